@@ -1,0 +1,36 @@
+"""News framing notebooks: how news articles frame the people, states and groups in them.
+
+Names are loaded when they are first used, so that `import helpers` costs nothing.
+"""
+
+from importlib import import_module
+
+__version__ = "0.1.0"
+
+EXPORTS = {
+    "articles": ["Article", "ArticleError", "ArticleWarning", "make_article", "read_article", "read_articles",
+                 "read_corpus", "read_file"],
+    "annotation": ["AnnotatedArticle", "annotate"],
+    "corpus": ["analyse"],
+    "display": ["show_figure", "show_finding", "show_table"],
+    "report": ["save_results"],
+}  # fmt: skip
+HOME = {name: module for module, names in EXPORTS.items() for name in names}
+MODULES = {
+    "actors", "agreement", "annotation", "articles", "cache", "compare", "corpus", "display", "findings", "framing", "highlight",
+    "intervals", "marks", "names", "palette", "parse", "plots", "quotes", "repeats", "report", "sentiment", "structure", "tables",
+    "tagging", "wordlists", "words",
+}  # fmt: skip
+__all__ = sorted(HOME)
+
+
+def __getattr__(name):
+    if name in HOME:
+        return getattr(import_module(f"helpers.{HOME[name]}"), name)
+    if name in MODULES:
+        return import_module(f"helpers.{name}")
+    raise AttributeError(f"helpers has no {name!r}")
+
+
+def __dir__():
+    return sorted({*globals(), *HOME, *MODULES})

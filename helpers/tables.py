@@ -1,0 +1,64 @@
+"""Takes rows and gives the suite's tables: the same columns and dtypes whatever the article.
+
+Every table starts with the columns `article`, `start`, `end`, `text`: the evidence, where `article.text[start:end]` is
+`text`. `docs/codebook.md` says what each column means.
+"""
+
+import pandas as pd
+
+EVIDENCE = {"article": "str", "start": "int64", "end": "int64", "text": "str"}
+
+COLUMNS = {
+    "articles": {
+        "title": "str", "outlet": "str", "author": "str", "published": "str", "url": "str", "language": "str",
+        "words": "int64", "characters": "int64", "source": "str", "sha256": "str",
+    },
+    "sentences": {"sentence": "int64", "paragraph": "int64", "kind": "str", "words": "int64"},
+    "tokens": {
+        "sentence": "int64", "token": "int64", "lemma": "str", "upos": "str", "tag": "str", "dep": "str",
+        "head": "int64", "entity": "str", "is_word": "bool", "voice": "str",
+    },
+    "mentions": {
+        "sentence": "int64", "mention": "int64", "actor": "str", "form": "str", "rule": "str", "type": "str",
+    },
+    "actors": {"actor": "str", "type": "str", "mentions": "int64", "names": "str", "first_sentence": "int64"},
+    "quotes": {
+        "quote": "int64", "part": "int64", "sentence": "int64", "type": "str", "act": "str",
+        "speaker": "str", "speaker_start": "Int64", "speaker_end": "Int64",
+        "cue": "str", "cue_start": "Int64", "cue_end": "Int64", "words": "int64", "confidence": "float64",
+    },
+    "repeats": {
+        "article_b": "str", "sentence": "int64", "sentence_b": "int64", "start_b": "int64", "end_b": "int64",
+        "text_b": "str", "score": "float64", "kind": "str", "group": "int64", "added": "str", "dropped": "str",
+    },
+    "sentiment": {
+        "sentence": "int64", "actor": "str", "voice": "str", "speaker": "str", "score": "float64", "label": "str",
+        "terms": "str",
+    },
+    "framing": {
+        "actor": "str", "measure": "str", "category": "str", "value": "float64", "n": "int64",
+        "low": "float64", "high": "float64",
+    },
+}  # fmt: skip
+TABLES = tuple(COLUMNS)
+COLUMNS = {name: EVIDENCE | columns for name, columns in COLUMNS.items()}
+
+
+def make_table(name, rows=()):
+    """Return `rows` (dicts, or a dict of equally long lists) as the table `name`, complete also when empty.
+
+    Raises KeyError if there is no such table, or if a row lacks one of its columns.
+
+    >>> make_table("actors").columns.tolist()
+    ['article', 'start', 'end', 'text', 'actor', 'type', 'mentions', 'names', 'first_sentence']
+    """
+    frame = pd.DataFrame(rows) if len(rows) else pd.DataFrame(columns=list(COLUMNS[name]))
+    return frame[list(COLUMNS[name])].astype(COLUMNS[name]).reset_index(drop=True)
+
+
+def join_tables(tables):
+    """Return tables of the same columns under each other; they may be empty, but there must be one.
+
+    Raises ValueError if there is none.
+    """
+    return pd.concat([table for table in tables if len(table)] or tables[:1], ignore_index=True)
