@@ -1,0 +1,60 @@
+"""Takes the CSV files in helpers/data/ and gives them as dictionaries, each read once."""
+
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+
+DATA = Path(__file__).resolve().parent / "data"
+
+
+@cache
+def read_list(name):
+    """Return the word list `name` as a DataFrame of strings. Raises FileNotFoundError if there is none of that name."""
+    return pd.read_csv(DATA / f"{name}.csv", dtype=str, keep_default_na=False)
+
+
+@cache
+def states():
+    """Return form → (state, kind), kind being name, demonym, capital or seat.
+
+    >>> states()["Malian"]
+    ('Mali', 'demonym')
+    """
+    rows = read_list("states")
+    return dict(zip(rows["form"], zip(rows["state"], rows["kind"], strict=True), strict=True))
+
+
+@cache
+def organisations():
+    """Return form → name of an organisation that is known by several."""
+    return dict(read_list("organisations")[["form", "organisation"]].itertuples(index=False))
+
+
+@cache
+def roles():
+    """Return role noun → person, group, organisation or place.
+
+    >>> roles()["minister"]
+    'person'
+    """
+    return dict(read_list("roles")[["noun", "kind"]].itertuples(index=False))
+
+
+@cache
+def titles():
+    """Return the words that stand before a person's name as its title, in lower case."""
+    return frozenset(read_list("titles")["title"])
+
+
+@cache
+def reporting_verbs():
+    """Return lemma → (class, act): neutral, doubting, conceding, committing or attacking; speech or thought."""
+    rows = read_list("reporting_verbs")
+    return dict(zip(rows["verb"], zip(rows["class"], rows["act"], strict=True), strict=True))
+
+
+@cache
+def hedges():
+    """Return form → hedge or modal, in lower case; a form may have several words."""
+    return dict(read_list("hedges")[["form", "kind"]].itertuples(index=False))
