@@ -1,0 +1,168 @@
+"""Takes tagged tokens and gives the proper names in them: the tagger's, repaired with the gazetteer and with each other."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from helpers.wordlists import organisations, states, titles
+
+LABELS = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "demonym"}
+LONGEST = 6  # tokens in a gazetteer form
+EDGE = {"the", "a", "an", "'s", "’s", "'", "’", '"', "“", "”", ",", ";", ":", "-", "–", "—", "(", ")", "[", "]"}
+NO_NAME = set(
+    "I He She We They It You The This That These Those A An In On At But And Monday Tuesday Wednesday Thursday Friday "
+    "Saturday Sunday January February March April May June July August September October November December".split()
+)
+
+
+@dataclass(frozen=True)
+class Name:
+    """A proper name: its first token and the one behind its last, its words, and what it names."""
+
+    first: int
+    last: int
+    text: str
+    label: str  # person, organisation, place, demonym, or (of states) name, capital, seat
+    state: str = ""  # the state that the gazetteer gives
+
+
+def find_names(tokens):
+    """Return the names in an article's tokens (columns as lists), in order, none overlapping."""
+    names = [cut_edges(tokens, *span) for span in tagged_spans(tokens["entity"])]
+    names = add_known(tokens, [name for name in names if name])
+    names = settle_labels(names)
+    return sorted(names + untagged_repeats(tokens, names), key=lambda name: name.first)
+
+
+def tagged_spans(entities):
+    """Return (first, last, label) of the tagger's own names."""
+    spans, first = [], None
+    for i, label in enumerate([*entities, ""]):
+        if first is not None and not label.startswith("I-"):
+            spans.append((first, i, LABELS.get(entities[first][2:])))
+            first = None
+        if label.startswith("B-"):
+            first = i
+    return [span for span in spans if span[2]]
+
+
+def name_text(tokens, first, last):
+    """Return the words of a name with single spaces, as the text joins them."""
+    pieces = [tokens["text"][first]]
+    for i in range(first + 1, last):
+        pieces += [" " * (tokens["start"][i] > tokens["end"][i - 1]), tokens["text"][i]]
+    return "".join(pieces)
+
+
+def cut_edges(tokens, first, last, label):
+    """Return the Name without article, marks, possessive and titles round it; None if nothing of a name is left."""
+    words = tokens["text"]
+    while first < last and words[first].lower() in EDGE:
+        first += 1
+    while last > first and words[last - 1].lower() in EDGE:
+        last -= 1
+    while label == "person" and first < last - 1 and words[first].lower() in titles():
+        first += 1
+    if first == last or not any(word[0].isupper() or word[0].isdigit() for word in words[first:last]):
+        return None
+    if last == first + 1 and words[first] in NO_NAME:
+        return None
+    return Name(first, last, name_text(tokens, first, last), label)
+
+
+def known_name(tokens, first):
+    """Return the longest name of the gazetteer that starts at a token, or None."""
+    if not tokens["text"][first][0].isupper():
+        return None
+    for last in range(min(first + LONGEST, len(tokens["text"])), first, -1):
+        if tokens["sentence"][last - 1] != tokens["sentence"][first]:
+            continue
+        text = name_text(tokens, first, last)
+        if text in states():
+            state, label = states()[text]
+            return Name(first, last, text, label, state)
+        if text in organisations():
+            return Name(first, last, text, "organisation")
+    return None
+
+
+def add_known(tokens, names):
+    """Return the names with the gazetteer's put in: they win over a tagged name of the same or a shorter extent."""
+    owner = {i: name for name in names for i in range(name.first, name.last)}
+    taken, i = [], 0
+    while i < len(tokens["text"]):
+        known = known_name(tokens, i)
+        if known and allowed(tokens, known, owner):
+            taken.append(known)
+            i = known.last
+        else:
+            i += 1
+    covered = {i for name in taken for i in range(name.first, name.last)}
+    return taken + [name for name in names if not covered & set(range(name.first, name.last))]
+
+
+def allowed(tokens, known, owner):
+    """Whether a gazetteer form is what its text says: not a part of a longer name, and no common word."""
+    over = {owner[i] for i in range(known.first, known.last) if i in owner}
+    if any(name.first < known.first or name.last > known.last for name in over):
+        return known.label == "demonym" and all(name.label in ("place", "demonym") for name in over)
+    if over:
+        return True
+    before, after = known.first - 1, known.last
+    inside = tokens["sentence"][known.first]
+    joined = any(
+        0 <= i < len(tokens["text"])
+        and tokens["sentence"][i] == inside
+        and tokens["upos"][i] == "PROPN"
+        and tokens["text"][i][0].isupper()
+        and i not in owner
+        and tokens["text"][i].lower() not in titles()
+        and tokens["text"][i] not in NO_NAME
+        for i in (before, after)
+    )
+    if known.text.isupper() and len(known.text) > 2:
+        return not joined  # WHO is a pronoun to the tagger
+    return tokens["upos"][known.first] in ("PROPN", "ADJ", "NOUN") and (known.label == "demonym" or not joined)
+
+
+def settle_labels(names):
+    """Return the names with one label per form: the commonest in the article; a known last name is a person's."""
+    counts = {}
+    for name in names:
+        counts.setdefault(name.text, Counter())[name.label] += 1
+    surnames = {name.text.split()[-1] for name in names if name.label == "person" and " " in name.text}
+    settled = []
+    for name in names:
+        label = name.label
+        if not name.state:
+            label = "person" if name.text in surnames else counts[name.text].most_common(1)[0][0]
+        settled.append(Name(name.first, name.last, name.text, label, name.state))
+    return settled
+
+
+def untagged_repeats(tokens, names):
+    """Return the names that stand in the article again where the tagger saw none: same words, same case."""
+    taken = {i for name in names for i in range(name.first, name.last)}
+    known = {}
+    for name in names:
+        if name.label in ("person", "organisation", "place") and name.text not in NO_NAME:
+            known[name.text] = (name.last - name.first, name.label)
+            if name.label == "person" and " " in name.text and len(name.text.split()[-1]) > 2:
+                known.setdefault(name.text.split()[-1], (1, "person"))
+    lengths = sorted({length for length, _ in known.values()}, reverse=True)
+    found, i = [], 0
+    while i < len(tokens["text"]):
+        name = None
+        for length in lengths if tokens["text"][i][0].isupper() else ():
+            last = i + length
+            if last > len(tokens["text"]) or taken & set(range(i, last)):
+                continue
+            text = name_text(tokens, i, last)
+            if known.get(text, (0, ""))[0] == length and tokens["upos"][last - 1] == "PROPN":
+                name = Name(i, last, text, known[text][1])
+                break
+        if name and not (last < len(tokens["text"]) and tokens["upos"][last] == "PROPN" and last not in taken):
+            found.append(name)
+            i = last
+        else:
+            i += 1
+    return found

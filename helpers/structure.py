@@ -1,0 +1,75 @@
+"""Takes the text of an article and gives its paragraphs: where each stands and of what kind it is."""
+
+import re
+
+from helpers.articles import count_words
+
+TITLE_WORDS = 25  # a first line longer than this is no title
+HEADING_WORDS = 12
+RESTATED = 0.6  # share of a first paragraph's longer words that come again in the second, if it is a standfirst
+LINE_WORDS = 45  # a boilerplate line longer than this is a paragraph of the article
+
+SENTENCE_END = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
+CAPTION = re.compile(
+    r"^(?:(?:file )?(?:photo|image|picture)s?\b[^.]{0,40}:|file\s*[-–—]|photograph:)"
+    r"|\b(?:image|photo|picture|credit|photograph)s?\s*:\s*[^.]+\.?$"
+    r"|\((?:ap photo|photo by|photo:|image:|reuters/|afp/|getty)[^)]*\)\.?$|/getty images\.?$",
+    re.I,
+)
+BOILERPLATE = re.compile(
+    r"^\W*(?:for more (?!than)\S+|follow us\b|find us on\b|like us on\b|read more\b|read also\b|also read\b|see also\b|"
+    r"related( articles?)?:|more on this story|sign up\b|subscribe\b|click here\b|tap here\b|watch (?:the|our|more|live|now)\b|"
+    r"listen to (?:the|our)\b|join (?:our|the conversation)\b|download (?:the|our)\b|share this\b|advertisement\b|"
+    r"(?:with |additional |further )?reporting (?:by|from)\b|(?:editing|writing|compiled|produced|translation|edited) by\b|"
+    r"(?:this|the) (?:article|story|report|post|piece) (?:was|is|has been|first|originally)\b.*\b(?:published|updated|corrected"
+    r"|amended|produced|translated|part of)\b|copyright\b|©|\(c\) \d|all rights reserved\b|have (?:a|you got a) (?:news )?tip\b|"
+    r"(?:contact|e-?mail) (?:us|the (?:author|reporter|writer))\b|the views expressed\b|do you have a story\b|"
+    r"get (?:the latest|our|more)\b.*\b(?:newsletter|inbox|app|headlines)\b|stay up to date\b|our standards:)",
+    re.I,
+)
+
+
+def split_paragraphs(text):
+    """Return (start, end) of each paragraph: a line that holds more than white space, trimmed of it.
+
+    >>> split_paragraphs("Title\\n\\n Body. ")
+    [(0, 5), (8, 13)]
+    """
+    lines = re.finditer(r"[^\n\r\u2028\u2029]+", text)
+    stripped = ((m.start(), m[0].lstrip(), m[0].rstrip()) for m in lines if m[0].strip())
+    return [(start + len(right) - len(right.lstrip()), start + len(right)) for start, _, right in stripped]
+
+
+def paragraph_kinds(text, paragraphs):
+    """Return the kind of each paragraph: title, standfirst, heading, body, caption or boilerplate."""
+    texts = [text[start:end] for start, end in paragraphs]
+    kinds = [line_kind(line) for line in texts]
+    body = [i for i, kind in enumerate(kinds) if kind == "body"]
+    if len(body) > 1 and is_line(texts[body[0]], TITLE_WORDS):
+        kinds[body.pop(0)] = "title"
+    if len(body) > 2 and is_restated(texts[body[0]], texts[body[1]]):
+        kinds[body.pop(0)] = "standfirst"
+    for i, after in zip(body, body[1:], strict=False):
+        if is_line(texts[i], HEADING_WORDS) and texts[i][0].isupper() and count_words(texts[after]) > HEADING_WORDS:
+            kinds[i] = "heading"
+    return kinds
+
+
+def line_kind(line):
+    if count_words(line) <= LINE_WORDS:
+        if BOILERPLATE.search(line):
+            return "boilerplate"
+        if CAPTION.search(line):
+            return "caption"
+    return "body"
+
+
+def is_line(line, most):
+    """Whether a paragraph is a line without end: short, and closed by no mark."""
+    return count_words(line) <= most and not SENTENCE_END.search(line)
+
+
+def is_restated(first, second):
+    """Whether a first paragraph is told again by the second: then it is a standfirst and the second the lead."""
+    words, again = (set(re.findall(r"\w{5,}", paragraph.lower())) for paragraph in (first, second))
+    return count_words(first) <= LINE_WORDS and len(words & again) >= RESTATED * max(1, len(words))

