@@ -1,0 +1,63 @@
+"""Takes counts or values, gives confidence intervals."""
+
+from statistics import NormalDist
+
+import numpy as np
+
+BLOCK = 2_000_000  # values drawn at a time: keeps a long column's bootstrap within some 30 MB
+
+
+def wilson(successes, n, *, confidence=0.95):
+    """Return the limits (low, high) of a share: `successes` out of `n`, each a number or an array.
+
+    Where nothing was counted (n = 0) they are 0 and 1: any share is possible. Unlike the textbook interval this one
+    stays within 0 to 1 and holds for small n (Wilson 1927; recommended by Brown, Cai and DasGupta 2001).
+    Raises ValueError if successes are not between 0 and n, or confidence is not between 0 and 1.
+
+    >>> low, high = wilson([7, 0], [10, 0])
+    >>> low.round(3).tolist(), high.round(3).tolist()
+    ([0.397, 0.0], [0.892, 1.0])
+    """
+    k, n = np.broadcast_arrays(np.asarray(successes, dtype=float), np.asarray(n, dtype=float))
+    if not ((k >= 0) & (k <= n)).all():
+        raise ValueError("successes must lie between 0 and n; count each case once")
+    squared = normal_quantile(confidence) ** 2
+    share = k / np.where(n > 0, n, 1)
+    centre = (k + squared / 2) / (n + squared)
+    half = np.sqrt(squared * (n * share * (1 - share) + squared / 4)) / (n + squared)
+    # no case at all, or every case, is itself a limit: rounding must not put it a hair beside
+    return np.where(k == 0, 0.0, centre - half), np.where(k == n, 1.0, centre + half)
+
+
+def bootstrap_mean(values, *, confidence=0.95, repeats=2000, seed=0):
+    """Return the limits (low, high) of a mean, from `repeats` samples drawn with replacement from the values.
+
+    They are percentiles of the samples' means (Efron 1979), the same at each run. Fewer than two values say nothing
+    about their spread: both limits are then NaN. Raises ValueError if confidence is not between 0 and 1.
+
+    >>> low, high = bootstrap_mean([-0.4, 0.1, 0.0, -0.6, -0.2])
+    >>> low < -0.22 < high
+    True
+    """
+    values = np.asarray(values, dtype=float).ravel()
+    normal_quantile(confidence)  # the same error for the same fault as in wilson
+    if len(values) < 2:
+        return np.nan, np.nan
+    random, means = np.random.default_rng(seed), np.empty(repeats)
+    step = max(1, BLOCK // len(values))
+    for first in range(0, repeats, step):
+        drawn = random.integers(len(values), size=(min(step, repeats - first), len(values)))
+        means[first : first + step] = values[drawn].mean(axis=1)
+    low, high = np.quantile(means, [(1 - confidence) / 2, (1 + confidence) / 2])
+    return float(low), float(high)
+
+
+def normal_quantile(confidence):
+    """Return how many standard deviations to each side of the mean hold this share of a normal distribution.
+
+    >>> round(normal_quantile(0.95), 2)
+    1.96
+    """
+    if not 0 < confidence < 1:
+        raise ValueError(f"confidence is {confidence}; give a share between 0 and 1, such as 0.95")
+    return NormalDist().inv_cdf((1 + confidence) / 2)

@@ -1,0 +1,97 @@
+"""Quotations, their speakers and the ratios: exact on the first article, one form at a time on sentences of our own."""
+
+import numpy as np
+import pytest
+
+from helpers import annotate, make_article
+from helpers.marks import marked_regions
+from helpers.quotes import quote_ratios
+from helpers.structure import split_paragraphs
+
+
+def quotes_of(text):
+    return annotate(make_article("test", text), cache=False).quotes
+
+
+def marked(text):
+    return [text[a:b] for a, b in marked_regions(text, split_paragraphs(text))]
+
+
+def test_the_first_article_has_seven_quotations(first):
+    quotes = first.quotes
+    assert quotes["type"].tolist() == ["indirect", "indirect", "direct", "direct", "indirect", "direct", "direct"]
+    assert quotes["cue"].tolist() == ["vowed", "said", "said", "", "said", "said", ""]
+    speakers = ["Sergey Lavrov"] * 4 + ["Western officials; some rights groups"] + ["Sergey Lavrov"] * 2
+    assert quotes["speaker"].tolist() == speakers
+    assert quotes["text"].iloc[3].startswith("I'm referring") and quotes["text"].iloc[3].endswith("outer space.")
+
+
+def test_the_first_article_is_28_percent_direct_quotation(first):
+    ratios = quote_ratios(first).query("scope == 'article'").set_index(["voice", "speaker"])
+    assert ratios.loc[("direct", ""), ["words", "n"]].tolist() == [103, 368]
+    assert ratios.loc[("direct", "Sergey Lavrov"), "words"] == 103
+    assert ratios.loc[("own", ""), "words"] + ratios.loc[("indirect", ""), "words"] == 368 - 103
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("“We go,” she said. “Now.”", ["We go,", "Now."]),
+        ('"We go," she said. "Now."', ["We go,", "Now."]),
+        ("''We go,'' she said.", ["We go,"]),
+        ("„Wir gehen“, sagte sie.", ["Wir gehen"]),
+        ("«On y va», dit-elle.", ["On y va"]),
+        ("‘We will go,’ she said of the farmers’ plan.", ["We will go,"]),
+        ("She bought a 6\" pipe and a 4\" one.", []),
+        ("The farmers' plan, the '90s and rock 'n' roll.", []),
+        ("“We go.\n\n“We stay.\n\n“We sleep,” she said.", ["We go.", "We stay.", "We sleep,"]),
+        ("She said “we go and left.\n\nHe said “no”.", ["no"]),
+        ("“He called it ‘a disgrace’ twice.”", ["He called it ‘a disgrace’ twice."]),
+    ],
+)
+def test_marks_are_paired_by_paragraph(text, inside):
+    assert marked(text) == inside
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "speaker", "cue"),
+    [
+        ("“We will leave the city,” Ann Lee said.", "We will leave the city,", "Ann Lee", "said"),
+        ("“We will leave the city,” said Ann Lee.", "We will leave the city,", "Ann Lee", "said"),
+        ("Ann Lee said: “We will leave the city.”", "We will leave the city.", "Ann Lee", "said"),
+        ("According to Ann Lee, “we will leave the city”.", "we will leave the city", "Ann Lee", "According"),
+        ("Ann Lee said that they would leave the city.", "that they would leave the city", "Ann Lee", "said"),
+    ],
+)
+def test_a_quotation_has_its_speaker_and_cue(text, content, speaker, cue):
+    row = quotes_of(text).iloc[0]
+    assert (row["text"], row["speaker"], row["cue"]) == (content, speaker, cue)
+
+
+def test_parts_that_a_cue_splits_are_one_quotation():
+    quotes = quotes_of("“We will go,” Ann Lee said, “and we will not come back.”")
+    assert quotes["quote"].nunique() == 1
+    assert quotes["part"].tolist() == [1, 2]
+
+
+def test_a_scare_quote_is_no_speech():
+    assert quotes_of("The “peace plan” was signed on Monday in the old town.").empty
+
+
+def test_the_outer_voice_speaks(any_annotated):
+    tokens, quotes = any_annotated.tokens, any_annotated.quotes
+    quoted = tokens[tokens["voice"] != "own"]
+    starts, ends = quotes["start"].to_numpy(), quotes["end"].to_numpy()
+    assert all(((starts <= start) & (start < ends)).any() for start in quoted["start"])
+
+
+def test_shares_of_the_voices_sum_to_one(any_annotated):
+    ratios = quote_ratios(any_annotated)
+    for _, scope in ratios.groupby("scope"):
+        voices, speakers = scope[scope["speaker"] == ""], scope[scope["speaker"] != ""]
+        assert voices["words"].sum() == voices["n"].max()
+        if voices["n"].max():
+            assert np.isclose(voices["share"].sum(), 1)
+        if len(speakers):
+            assert np.isclose(speakers["share"].sum(), 1)
+        assert (scope["low"] <= scope["share"] + 1e-9).all() and (scope["share"] <= scope["high"] + 1e-9).all()
