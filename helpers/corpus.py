@@ -1,0 +1,145 @@
+"""Takes one article or many, gives all tables, and writes them: one file a table."""
+
+import os
+import sys
+import tempfile
+import warnings
+from pathlib import Path
+
+from helpers.annotation import annotate
+from helpers.articles import ArticleError, ArticleWarning, articles_table, find_files, read_file, unique_ids
+from helpers.framing import describe_actors
+from helpers.repeats import find_repeats
+from helpers.sentiment import score_sentences
+from helpers.tables import TABLES, join_tables, make_table
+
+FORMATS = ("parquet", "csv", "jsonl")
+ANNOTATED = {"sentences", "tokens", "mentions", "actors", "quotes"}
+MEASURED = {"sentiment": score_sentences, "framing": describe_actors}
+
+
+def analyse(article, *, only=TABLES):
+    """Return the tables of one article by name, those in `only`."""
+    return analyse_many([article], only=only)
+
+
+def analyse_many(articles, *, only=TABLES, workers=1, progress=False):
+    """Return the tables of several articles by name, articles in the order given; repeats are looked for across them.
+
+    `workers` processes share the work; the tables are the same whatever their number.
+
+    Raises ValueError if `only` names a table that there is not.
+    """
+    unknown = sorted(set(only) - set(TABLES))
+    if unknown:
+        raise ValueError(f"there is no table {', '.join(unknown)}; there are {', '.join(TABLES)}")
+    names = (ANNOTATED | set(MEASURED)) & ({*only, "sentences"} if "repeats" in only else set(only))
+    parts = {name: [] for name in TABLES}
+    for tables in follow(analyse_each(articles, names, workers), len(articles), progress) if names else ():
+        for name, table in tables.items():
+            parts[name].append(table)
+    tables = {name: join_tables(part) if part else make_table(name) for name, part in parts.items()}
+    if "articles" in only:
+        tables["articles"] = articles_table(articles)
+    if "repeats" in only:
+        tables["repeats"] = find_repeats(tables["sentences"])
+    return {name: tables[name] for name in TABLES if name in only}
+
+
+def analyse_each(articles, names, workers):
+    """Yield the tables `names` of each article, in order."""
+    if workers == 1:
+        return (analyse_one(article, names) for article in articles)
+    from joblib import Parallel, delayed
+
+    return Parallel(n_jobs=workers, return_as="generator")(delayed(analyse_one)(article, names) for article in articles)
+
+
+def analyse_one(article, names):
+    annotated = annotate(article)
+    return {name: MEASURED[name](annotated) if name in MEASURED else getattr(annotated, name) for name in names}
+
+
+def follow(results, total, progress):
+    """Return the results, with a progress bar on stderr while they are gone through if there are several."""
+    if not progress or total < 2:
+        return results
+    from tqdm import tqdm
+
+    return tqdm(results, total=total, unit="article", file=sys.stderr)
+
+
+def read_inputs(inputs):
+    """Return the articles of files, folders and glob patterns in order, and the errors met, one line each.
+
+    What cannot be read is an error and the rest is read. Doubts are printed on stderr.
+    """
+    articles, errors = [], []
+    for path in (path for given in inputs for path in expand(given, errors)):
+        with warnings.catch_warnings(record=True) as doubts:
+            warnings.simplefilter("always", ArticleWarning)
+            try:
+                articles += read_file(path)
+            except (ArticleError, OSError) as error:
+                errors.append(str(error))
+        for doubt in doubts:
+            print(f"warning: {doubt.message}", file=sys.stderr)
+    return unique_ids(articles), errors
+
+
+def expand(given, errors):
+    """Return the files that an argument names: itself, a folder's articles, or what its pattern matches."""
+    path = Path(given)
+    if path.is_dir():
+        found = find_files(path)
+    elif path.exists() or not set("*?[") & set(given):
+        return [path]
+    else:
+        found = sorted(Path(path.anchor or ".").glob(str(path.relative_to(path.anchor))))
+    if not found:
+        errors.append(f"{given}: there is no article in it; give a file, a folder or a pattern that holds some")
+    return found
+
+
+def write_tables(tables, folder, *, format="parquet"):
+    """Write each table as one file NAME.FORMAT in a folder and return the paths; nothing half-written is left.
+
+    In CSV a cell that begins with = + - @ gets an apostrophe before it, so that no spreadsheet runs it.
+    """
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for name, table in tables.items():
+        paths.append(folder / f"{name}.{format}")
+        write_whole(paths[-1], WRITERS[format](table))
+    return paths
+
+
+def write_whole(path, content):
+    """Write a file all at once: under another name beside it first, then moved."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def as_csv(table):
+    return neutralise(table).to_csv(index=False).encode("utf-8-sig")
+
+
+def neutralise(table):
+    """Return a table whose text cells no spreadsheet takes for a formula."""
+    strings = table.select_dtypes("str").columns
+    return table.assign(**{c: table[c].where(~table[c].str.match(r"[=+\-@\t\r]"), "'" + table[c]) for c in strings})
+
+
+def as_json_lines(table):
+    return table.to_json(orient="records", lines=True, force_ascii=False).encode() if len(table) else b""
+
+
+WRITERS = {"csv": as_csv, "jsonl": as_json_lines, "parquet": lambda table: table.to_parquet(index=False)}
