@@ -115,5 +115,7 @@ def correct_speakers(quotes, corrections):
     for what, text, value in corrections:
         if what == "speaker":
             same = quotes["text"].str.startswith(text)
-            quotes = quotes.assign(speaker=quotes["speaker"].mask(same, value), confidence=quotes["confidence"].mask(same, 1.0))
+            quotes = quotes.assign(
+                speaker=quotes["speaker"].mask(same, value), confidence=quotes["confidence"].mask(same, 1.0)
+            )
     return quotes

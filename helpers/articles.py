@@ -50,7 +50,7 @@ def make_article(id, text, *, source="", corrections=(), **metadata):
     Raises ArticleError if there is no letter in the text.
 
     >>> make_article("note", "Mali has received planes.").sha256[:8]
-    '52bd137d'
+    'ebcfd884'
     """
     name = source or id
     if not isinstance(text, str) or not re.search(r"[^\W\d_]", text):

@@ -13,7 +13,9 @@ def remember(function, article):
     """Return function(article), computed once per article and version and kept on disk."""
     from joblib import Memory
 
-    return Memory(cache_folder(), verbose=0).cache(call, ignore=["function"])(function, article, version(), function.__name__)
+    return Memory(cache_folder(), verbose=0).cache(call, ignore=["function"])(
+        function, article, version(), function.__name__
+    )
 
 
 def call(function, article, version, name):

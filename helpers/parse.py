@@ -1,6 +1,19 @@
 """Takes the columns of the tokens table as lists and answers questions about the parse: heads, children, phrases."""
 
-PHRASE = {"det", "amod", "compound", "poss", "case", "nummod", "nmod", "advmod", "predet", "quantmod", "npadvmod", "neg"}
+PHRASE = {
+    "det",
+    "amod",
+    "compound",
+    "poss",
+    "case",
+    "nummod",
+    "nmod",
+    "advmod",
+    "predet",
+    "quantmod",
+    "npadvmod",
+    "neg",
+}
 DEEPEST = 8
 
 

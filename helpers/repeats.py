@@ -95,9 +95,7 @@ def both_sides(repeats):
     columns = ["article", "start", "end", "text", "sentence", "kind", "group"]
     other = {f"{name}_b": name for name in columns[:5]}
     sides = [repeats[columns], repeats[[*other, "kind", "group"]].rename(columns=other)]
-    return (
-        pd.concat(sides).drop_duplicates(["article", "sentence"]).sort_values(["article", "start"], ignore_index=True)
-    )
+    return pd.concat(sides).drop_duplicates(["article", "sentence"]).sort_values(["article", "start"], ignore_index=True)
 
 
 def changes(text_a, text_b):

@@ -15,7 +15,9 @@ from helpers.wordlists import DATA
 
 NEUTRAL = 0.05  # scores nearer to zero than this are neutral, as VADER's authors have it
 TORN = 0.35  # a sentence whose positive and negative words weigh alike within this share is unclear
-CLAUSE = re.compile(r"[;:—–]|,\s+(?:and|but|while|who|which|although|though|as|after|before|with)\b|\b(?:but|while|whereas)\b")
+CLAUSE = re.compile(
+    r"[;:—–]|,\s+(?:and|but|while|who|which|although|though|as|after|before|with)\b|\b(?:but|while|whereas)\b"
+)
 NAME = "someone"  # stands for a masked name: reputation is not framing
 
 
@@ -72,8 +74,12 @@ def score_sentences(annotated):
     )
     for column in ("start", "end", "text"):
         toward[column] = sentences[column].to_numpy()[mentions["sentence"]]
-    scored = score_mentions(toward["text"], zip(mentions["start"] - toward["start"], mentions["end"] - toward["start"], strict=True))
-    toward = toward.assign(score=scored["score"].to_numpy(), label=scored["label"].to_numpy(), terms=scored["terms"].to_numpy())
+    scored = score_mentions(
+        toward["text"], zip(mentions["start"] - toward["start"], mentions["end"] - toward["start"], strict=True)
+    )
+    toward = toward.assign(
+        score=scored["score"].to_numpy(), label=scored["label"].to_numpy(), terms=scored["terms"].to_numpy()
+    )
     whole["score"], whole["label"], whole["terms"] = zip(*map(score_text, whole["text"]), strict=True)
     table = pd.concat([make_table("sentiment", whole), make_table("sentiment", toward)])
     return table.sort_values(["sentence", "actor"], kind="stable", ignore_index=True)

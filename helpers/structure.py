@@ -1,5 +1,6 @@
 """Takes the text of an article and gives its paragraphs: where each stands and of what kind it is."""
 
+import itertools
 import re
 
 from helpers.articles import count_words
@@ -18,11 +19,12 @@ CAPTION = re.compile(
 )
 BOILERPLATE = re.compile(
     r"^\W*(?:for more (?!than)\S+|follow us\b|find us on\b|like us on\b|read more\b|read also\b|also read\b|see also\b|"
-    r"related( articles?)?:|more on this story|sign up\b|subscribe\b|click here\b|tap here\b|watch (?:the|our|more|live|now)\b|"
+    r"related( articles?)?:|more on this story|sign up\b|subscribe\b|(?:click|tap) here\b|watch (?:the|our|more|live|now)\b|"
     r"listen to (?:the|our)\b|join (?:our|the conversation)\b|download (?:the|our)\b|share this\b|advertisement\b|"
     r"(?:with |additional |further )?reporting (?:by|from)\b|(?:editing|writing|compiled|produced|translation|edited) by\b|"
-    r"(?:this|the) (?:article|story|report|post|piece) (?:was|is|has been|first|originally)\b.*\b(?:published|updated|corrected"
-    r"|amended|produced|translated|part of)\b|copyright\b|©|\(c\) \d|all rights reserved\b|have (?:a|you got a) (?:news )?tip\b|"
+    r"(?:this|the) (?:article|story|report|post|piece) (?:was|is|has been|first|originally)\b.*\b(?:published|updated"
+    r"|corrected|amended|produced|translated|part of)\b|copyright\b|©|\(c\) \d|all rights reserved\b|"
+    r"have (?:a|you got a) (?:news )?tip\b|"
     r"(?:contact|e-?mail) (?:us|the (?:author|reporter|writer))\b|the views expressed\b|do you have a story\b|"
     r"get (?:the latest|our|more)\b.*\b(?:newsletter|inbox|app|headlines)\b|stay up to date\b|our standards:)",
     re.I,
@@ -49,7 +51,7 @@ def paragraph_kinds(text, paragraphs):
         kinds[body.pop(0)] = "title"
     if len(body) > 2 and is_restated(texts[body[0]], texts[body[1]]):
         kinds[body.pop(0)] = "standfirst"
-    for i, after in zip(body, body[1:], strict=False):
+    for i, after in itertools.pairwise(body):
         if is_line(texts[i], HEADING_WORDS) and texts[i][0].isupper() and count_words(texts[after]) > HEADING_WORDS:
             kinds[i] = "heading"
     return kinds

@@ -3,6 +3,7 @@
 NLTK's Punkt algorithm sets where sentences start, paragraph by paragraph; spaCy's small English model tags and parses.
 """
 
+import itertools
 import re
 from functools import cache
 
@@ -80,7 +81,7 @@ def prepare(nlp, paragraph):
     from spacy.tokens import Doc
 
     cuts = [0, *(m.end() for m in re.finditer(rf"\S{{{UNBROKEN}}}(?=\S)", paragraph)), len(paragraph)]
-    pieces = [nlp.make_doc(paragraph[a:b]) for a, b in zip(cuts, cuts[1:], strict=False)]
+    pieces = [nlp.make_doc(paragraph[a:b]) for a, b in itertools.pairwise(cuts)]
     doc = pieces[0] if len(pieces) == 1 else Doc.from_docs(pieces, ensure_whitespace=False)
     starts = [start for start, _ in load_punkt().span_tokenize(paragraph)]
     ends = np.array([token.idx + len(token) for token in doc])

@@ -15,7 +15,7 @@ SHARED = ROOT.parent / "shared"
 ODD = {
     "one_word": "Mali.",
     "no_sentence": "— … — a",
-    "many_marks": "\"''“”«»‘’ 'a\" (said) \"\"\"\" ''“ \n\n „“ said Lavrov. “No end\n\n“and again\n\n",
+    "many_marks": '"\'\'“”«»‘’ \'a" (said) """" \'\'“ \n\n „“ said Lavrov. “No end\n\n“and again\n\n',
     "one_line": "He said she said they said it is true, and the minister vowed to leave Paris, London and Rome. " * 30,
     "markup": "<script>alert('$x_1$')</script> said & “<b>bold</b>” cost $5 and $6, =SUM(A1) claimed Ann Lee.\n=1+1 is two.",
     "spaces": "\n\n \t Ann  Lee\u00a0said\u2028“We  go.”\u2003\r\n\x0b\x0c He left.  \n ",

@@ -78,7 +78,11 @@ def test_a_bracket_defines_an_acronym():
 
 def test_a_correction_wins_over_every_rule():
     text = "The fighters left Mali. The mercenaries came back."
-    rows = (("actor", "the fighters", "Wagner Group"), ("actor", "the mercenaries", "Wagner Group"), ("type", "Mali", "place"))
+    rows = (
+        ("actor", "the fighters", "Wagner Group"),
+        ("actor", "the mercenaries", "Wagner Group"),
+        ("type", "Mali", "place"),
+    )
     table = mentions_of(text, rows).set_index("text")
     assert table.loc[["The fighters", "The mercenaries"], "actor"].unique().tolist() == ["Wagner Group"]
     assert table.loc[["The fighters", "The mercenaries"], "rule"].unique().tolist() == ["by hand"]

@@ -36,9 +36,7 @@ EMPTY = {name: make_table(name) for name in TABLES}
 OBSERVERS = "123321412...", "1233224125.3", ".3332342251.", "12332441251."
 
 PRINTABLE = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"]) | st.sampled_from("\n\"',;=+-@"), max_size=30)
-CELL = st.builds(
-    str.__add__, st.sampled_from(["", "=", "+", "-", "@", "'", "'=", "''@", "\n", '"', "_x0041_"]), PRINTABLE
-)
+CELL = st.builds(str.__add__, st.sampled_from(["", "=", "+", "-", "@", "'", "'=", "''@", "\n", '"', "_x0041_"]), PRINTABLE)
 SHEETS = st.lists(st.tuples(CELL, CELL, CELL, CELL), min_size=1, max_size=4).map(
     lambda rows: make_sheet([
         {"item": f"kinds:{i}", "text": text, "context": context, "choices": choices, "Ada": answer}
@@ -459,9 +457,7 @@ def test_a_coder_who_agrees_with_the_machine(tables, what):
     sheet = fill(coding_sheet(tables, what=what), tables)
     scores = score_machine(sheet, tables)
     assert (scores[["precision", "recall", "f1", "precision_high", "recall_high"]] == 1).all(axis=None)
-    assert (
-        scores["category"].tolist()[-1] == "all" and scores["n"].iloc[-1] == len(sheet) == scores["n"].iloc[:-1].sum()
-    )
+    assert scores["category"].tolist()[-1] == "all" and scores["n"].iloc[-1] == len(sheet) == scores["n"].iloc[:-1].sum()
     assert disagreements(sheet, tables).empty
 
 

@@ -31,7 +31,9 @@ def test_front_matter_is_read_in_markdown_only(tmp_path):
 
 
 def test_json_lines_hold_an_article_a_line(tmp_path):
-    (tmp_path / "two.jsonl").write_text('{"id": "a", "text": "One\\r\\ntext.", "outlet": "X"}\n\n{"id": "b", "text": "Two."}\n')
+    (tmp_path / "two.jsonl").write_text(
+        '{"id": "a", "text": "One\\r\\ntext.", "outlet": "X"}\n\n{"id": "b", "text": "Two."}\n'
+    )
     one, two = read_file(tmp_path / "two.jsonl")
     assert (one.id, one.text, one.outlet, two.id) == ("a", "One\r\ntext.", "X", "b")
     with pytest.raises(ArticleError, match="holds 2 articles"):
@@ -90,7 +92,13 @@ def test_a_wrong_name_shows_what_there_is():
 
 
 def test_a_folder_is_read_as_far_as_it_can_be(tmp_path):
-    for name, content in {"b.txt": "Ann said.", "a.txt": "Ben said.", "x.txt": "", "README.md": "No article.", ".h.txt": "Hidden."}.items():
+    for name, content in {
+        "b.txt": "Ann said.",
+        "a.txt": "Ben said.",
+        "x.txt": "",
+        "README.md": "No article.",
+        ".h.txt": "Hidden.",
+    }.items():
         (tmp_path / name).write_text(content)
     (tmp_path / "sub").mkdir()
     (tmp_path / "sub" / "a.txt").write_bytes("Caf\xe9 said.".encode("latin-1"))

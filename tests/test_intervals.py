@@ -1,8 +1,9 @@
+from statistics import NormalDist
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import binomtest
 
 from helpers.intervals import bootstrap_mean, wilson
 
@@ -10,9 +11,17 @@ SHARES = st.integers(1, 5000).flatmap(lambda n: st.tuples(st.integers(0, n), st.
 
 
 @given(SHARES, st.sampled_from([0.8, 0.9, 0.95, 0.99]))
-def test_wilson_agrees_with_scipy(share, confidence):
-    expected = binomtest(*share).proportion_ci(confidence, method="wilson")
-    assert np.allclose(wilson(*share, confidence=confidence), tuple(expected), atol=1e-12)
+def test_wilson_limits_are_the_shares_that_the_score_test_just_allows(share, confidence):
+    k, n = share
+    z = NormalDist().inv_cdf((1 + confidence) / 2)
+    for limit in wilson(k, n, confidence=confidence):
+        assert np.isclose((k / n - limit) ** 2, z**2 * limit * (1 - limit) / n, atol=1e-12)
+
+
+# Newcombe (1998), Two-sided confidence intervals for the single proportion, table I, method 3
+@pytest.mark.parametrize("k, n, low, high", [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0, 0.1611)])
+def test_wilson_gives_published_limits(k, n, low, high):
+    assert np.allclose(wilson(k, n), (low, high), atol=5e-5)
 
 
 @given(st.lists(SHARES, min_size=1))

@@ -42,7 +42,7 @@ def test_the_first_article_is_28_percent_direct_quotation(first):
         ("„Wir gehen“, sagte sie.", ["Wir gehen"]),
         ("«On y va», dit-elle.", ["On y va"]),
         ("‘We will go,’ she said of the farmers’ plan.", ["We will go,"]),
-        ("She bought a 6\" pipe and a 4\" one.", []),
+        ('She bought a 6" pipe and a 4" one.', []),
         ("The farmers' plan, the '90s and rock 'n' roll.", []),
         ("“We go.\n\n“We stay.\n\n“We sleep,” she said.", ["We go.", "We stay.", "We sleep,"]),
         ("She said “we go and left.\n\nHe said “no”.", ["no"]),

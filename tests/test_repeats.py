@@ -204,9 +204,7 @@ def test_nothing_in_nothing_out():
 
 
 def test_share_of_several_articles():
-    table = table_of([SOURCE, "It rained.", EDITED, SHORTER]).assign(
-        article=["b", "b", "a", "c"], sentence=[1, 2, 1, 1]
-    )
+    table = table_of([SOURCE, "It rained.", EDITED, SHORTER]).assign(article=["b", "b", "a", "c"], sentence=[1, 2, 1, 1])
     found = find_repeats(table)
     share = repeat_share(table, found[found["article_b"] == "a"])
     assert share.values.tolist() == [["b", 20, 18, 18 / 20], ["a", 18, 18, 1], ["c", 9, 0, 0]]
@@ -293,9 +291,7 @@ def check_stars(found):
 
 @settings(max_examples=50, deadline=None)
 @given(SENTENCES.map(lambda texts: list({" ".join(text.lower().split()): text for text in texts}.values())))
-@example(
-    [SOURCE, EDITED, MOVED, SHORTER, SOURCE.replace("Lome", "Tema").replace("night", "day"), f"{SHORTER} {SOURCE}"]
-)
+@example([SOURCE, EDITED, MOVED, SHORTER, SOURCE.replace("Lome", "Tema").replace("night", "day"), f"{SHORTER} {SOURCE}"])
 def test_the_order_of_the_sentences_changes_the_direction_only(texts):
     options = {"min_words": 3, "threshold": 0.3}
     there, back = find_repeats(table_of(texts), **options), find_repeats(table_of(texts[::-1]), **options)

@@ -92,13 +92,33 @@ def test_the_same_article_gives_the_same_tables():
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=200).filter(lambda t: any(c.isalpha() for c in t)))
+@given(
+    st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=200).filter(lambda t: any(c.isalpha() for c in t))
+)
 def test_the_laws_hold_on_any_text(text):
     article = make_article("any", text)
     check_laws(article, analyse(article))
 
 
-PIECES = ["said", " ", "\n", "“", "”", '"', "'", "’s", ".", "Mali", "Lavrov", "he", "that", "according to", "vowed to go", "(", "$"]
+PIECES = [
+    "said",
+    " ",
+    "\n",
+    "“",
+    "”",
+    '"',
+    "'",
+    "’s",
+    ".",
+    "Mali",
+    "Lavrov",
+    "he",
+    "that",
+    "according to",
+    "vowed to go",
+    "(",
+    "$",
+]
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -23,7 +23,17 @@ def test_the_first_article_has_sixteen_sentences_of_these_kinds(first):
 
 def test_contractions_and_possessives_are_one_word(first):
     tokens = annotate(make_article("test", "I'm in Mali's anti-jihadist U.S. camp – 3.5 km off."), cache=False).tokens
-    assert tokens.loc[tokens["is_word"], "text"].tolist() == ["I", "in", "Mali", "anti", "U.S.", "camp", "3.5", "km", "off"]
+    assert tokens.loc[tokens["is_word"], "text"].tolist() == [
+        "I",
+        "in",
+        "Mali",
+        "anti",
+        "U.S.",
+        "camp",
+        "3.5",
+        "km",
+        "off",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -31,7 +41,7 @@ def test_contractions_and_possessives_are_one_word(first):
     [
         ("He left. She stayed.", ["He left.", "She stayed."]),
         ("“We go.” He left.", ["“We go.”", "He left."]),
-        ("\"We go.\" He left.", ["\"We go.\"", "He left."]),
+        ('"We go." He left.', ['"We go."', "He left."]),
         ("Mr. Smith met Gen. Lee in the U.S. on Jan. 3.", ["Mr. Smith met Gen. Lee in the U.S. on Jan. 3."]),
         ("It cost $3.5 million. The U.N. paid it.", ["It cost $3.5 million.", "The U.N. paid it."]),
         ("One line\nAnother line", ["One line", "Another line"]),
@@ -56,12 +66,12 @@ def test_sentences_end_where_a_reader_ends_them(text, sentences):
     ],
 )
 def test_lines_are_what_they_look_like(line, kind):
-    text = f"A body paragraph that says what happened in the town today.\n{line}\nAnother paragraph that says what came of it all."
+    text = f"A paragraph that says what happened in the town today.\n{line}\nAnother that says what came of it all."
     assert kinds_of(text)[1] == kind
 
 
 def test_title_and_heading_have_no_full_stop():
-    text = "River takes the bridge\nThe river took the bridge on Monday after a week of rain fell on the hills.\nA slow repair\n"
+    text = "River takes the bridge\nThe river took the bridge on Monday after a week of rain.\nA slow repair\n"
     text += "The mayor said that it would take a year to build another bridge across the river."
     assert kinds_of(text) == ["title", "body", "heading", "body"]
 

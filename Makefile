@@ -1,0 +1,40 @@
+# News framing notebooks. `make help` lists what there is.
+ARTICLE ?= corpus/lavrov_mali.txt
+PYTHON ?= python3
+BIN := .venv/bin
+.DEFAULT_GOAL := help
+.PHONY: help install run test lab lint notebooks lock
+
+help: ## list the commands
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+install: $(BIN)/installed ## install into .venv what the lock file names (done by the others as needed)
+
+$(BIN)/installed: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' || \
+	  { echo "Python 3.11 to 3.13 is needed; name one with: make PYTHON=python3.12"; exit 1; }
+	@echo "Installing into .venv (once, some minutes) …"
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+run: install ## run the notebooks on ARTICLE=path (default: the first article) and write a report
+	$(BIN)/python -m helpers report "$(ARTICLE)"
+
+test: install ## run all tests
+	$(BIN)/python -m pytest
+
+lab: install ## open JupyterLab in notebooks/
+	$(BIN)/jupyter lab --ServerApp.root_dir=. --LabApp.default_url=/lab/tree/notebooks
+
+lint: install ## check the code's form
+	$(BIN)/ruff check . && $(BIN)/ruff format --check .
+
+notebooks: install ## run the committed notebooks again and save them
+	$(BIN)/jupyter nbconvert --to notebook --execute --inplace --ExecutePreprocessor.record_timing=False notebooks/*.ipynb
+
+lock: install ## resolve the dependencies anew into requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-header --upgrade --quiet --output-file requirements.lock
+

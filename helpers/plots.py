@@ -1,0 +1,397 @@
+"""Takes tables, gives Matplotlib Axes: each function draws one picture and returns the Axes it stands on.
+
+The title is the question that the picture answers. The label of the Axes (`ax.get_label()`) describes the picture in
+words, with the table's own numbers: `display.show_figure` makes it the alternative text. Nothing is shown or written.
+Every function takes `ax`, the Axes to draw on, and makes a figure of the right height without it.
+"""
+
+from helpers import palette
+from helpers.display import listing, percent, shares_in_words, signed
+from helpers.palette import GREYS, fit, ink, name_colours, named_colours
+
+SMALL = {"fontsize": 8.5}
+FEW_MENTIONS, FEW_SENTENCES = 20, 3  # below these a share, or a mean, is drawn as too small to compare
+MARKERS = "osD^vPX*"
+TONE_MARKERS = {"negative": "v", "neutral": "o", "positive": "^", "unclear": "D"}
+LINES = ("-", "--", "-.", ":")
+VOICE_NAMES = {"own": "the article's own voice", "direct": "quoted directly", "indirect": "quoted indirectly"}
+
+
+def frequency_bars(frequencies, *, top=20, ax=None):
+    """Draw the most frequent words as bars; `frequencies` has the columns word and n."""
+    question = "Which words does the article use most?"
+    rows = frequencies.sort_values("n", ascending=False, kind="stable").head(top)
+    if rows.empty:
+        return say(ax, question, "There are no words to count.")
+    ax = canvas(ax, len(rows), row=0.26)
+    bars = ax.barh(range(len(rows)), rows["n"], height=0.75, **palette.bar_style(named_colours()["blue"]))
+    ax.bar_label(bars, padding=3, **SMALL)
+    name_rows(ax, rows["word"])
+    ax.set_xlabel("times used")
+    ax.xaxis.get_major_locator().set_params(integer=True)
+    words = listing((f"{word} ({n})" for word, n in zip(rows["word"], rows["n"], strict=True)), most=8)
+    return finish(ax, question, f"Bars of {len(rows)} words and how often they are used: {words}.")
+
+
+def dispersion(mentions, characters, *, top=12, colours=None, ax=None):
+    """Draw where the most mentioned actors stand in an article of so many characters: a tick for each mention.
+
+    This is the lexical dispersion plot of corpus linguistics, for actors in place of words.
+    """
+    question = "Where in the article does each actor appear?"
+    counts = mentions.loc[mentions["actor"] != "", "actor"].value_counts().head(top)
+    if counts.empty:
+        return say(ax, question, "The article mentions no actor.")
+    ax, colours, parts = canvas(ax, len(counts)), colours or name_colours(counts.index), []
+    for y, (actor, n) in enumerate(counts.items()):
+        places = 100 * mentions.loc[mentions["actor"] == actor, "start"] / max(characters, 1)
+        ax.vlines(places, y - 0.32, y + 0.32, color=colours.get(actor, GREYS["grey"]), linewidth=2.2)
+        parts.append(f"{actor} {n} times between {places.min():.0f}% and {places.max():.0f}%")
+    name_rows(ax, counts.index, [f"n = {n}" for n in counts])
+    ax.hlines(range(len(counts)), 0, 100, color=GREYS["light grey"], linewidth=0.8, zorder=0)
+    ax.set(xlim=(-0.7, 100.7), xlabel="place in the article: share of its characters, in %")
+    return finish(ax, question, f"A tick for each mention along the article: {listing(parts, last='; ', join='; ')}.")
+
+
+def tone_line(sentiment, *, ax=None):
+    """Draw the tone of an article's sentences in order: the rows of `sentiment` that are about no single actor."""
+    question = "How does the tone move through the article?"
+    rows = sentiment[sentiment["actor"] == ""].sort_values("sentence").fillna({"score": 0.0})
+    if rows.empty:
+        return say(ax, question, "There is no sentence to score.")
+    ax, key, rows = canvas(ax, 6), {}, rows.set_index("sentence")
+    for tone, style in palette.tone_styles().items():
+        found = rows.loc[rows["label"] == tone, "score"]
+        colour = style["facecolor"] if tone in ("negative", "positive") else GREYS["grey"]
+        line = {"color": colour, "markerfacecolor": "white" if tone == "unclear" else colour}
+        ax.vlines(found.index, 0, found, color=colour, linewidth=1.2)
+        (key[f"{tone} ({len(found)})"],) = ax.plot(found.index, found, TONE_MARKERS[tone], **line)
+    ax.axhline(0, color=GREYS["grey"], linewidth=0.8)
+    ax.set(ylim=(-1.08, 1.08), ylabel="negative  –  positive", xlim=(rows.index[0] - 0.7, rows.index[-1] + 0.7))
+    ax.set_xlabel("number of the sentence in the tables")
+    ax.xaxis.get_major_locator().set_params(integer=True)
+    low, high = rows["score"].idxmin(), rows["score"].idxmax()
+    ends = f"lowest in sentence {low} ({signed(rows['score'][low])}), highest in {high} ({signed(rows['score'][high])})"
+    return finish(ax, question, f"Tone of {len(rows)} sentences in order: {listing(key)}; {ends}.", key=key)
+
+
+def tone_by_actor(sentiment, *, top=12, ax=None):
+    """Draw how each actor is spoken of: shares of negative, neutral and positive about a middle, unclear apart.
+
+    The four shares of an actor add up to one; n counts the actor's rows, one per sentence and voice.
+    """
+    question = "In what tone is each actor spoken of?"
+    rows = sentiment[sentiment["actor"] != ""]
+    counts = rows["actor"].value_counts().head(top)
+    if counts.empty:
+        return say(ax, question, "No sentence speaks of an actor.")
+    styles, ax = palette.tone_styles(), canvas(ax, len(counts))
+    shares = rows.groupby(["actor", "label"]).size().unstack(fill_value=0).reindex(columns=list(styles), fill_value=0)
+    shares = shares.loc[counts.index].div(counts, axis=0)
+    starts = -shares["negative"] - shares["neutral"] / 2
+    apart = (starts + 1 - shares["unclear"]).max() + 0.12
+    span = apart - starts.min() + max(shares["unclear"].max(), 0.2)
+    for y, (actor, row) in enumerate(shares.iterrows()):
+        stack(ax, y, row[["negative", "neutral", "positive"]], styles, span=span, left=starts[actor])
+        stack(ax, y, row[["unclear"]], styles, span=span, left=apart)
+    ax.axvline(0, color=GREYS["grey"], linewidth=0.8, zorder=0)
+    ax.spines[["left", "bottom"]].set_visible(False)
+    ax.set(xticks=[], xlim=(starts.min() - 0.02, starts.min() + span + 0.02))
+    name_rows(ax, counts.index, [f"n = {n}" for n in counts])
+    return finish(ax, question, f"Stacked bars of tone per actor: {shares_in_words(shares, counts)}.", key=styles)
+
+
+def tone_matrix(sentiment, *, top=8, ax=None):
+    """Draw who speaks how of whom: the mean score and n for each speaker (the article's own voice first) and actor.
+
+    Rows whose tone is unclear are left out. A cell of fewer than three is hatched grey: its mean says little.
+    """
+    question = "Who speaks how of whom?"
+    rows = sentiment[(sentiment["actor"] != "") & (sentiment["label"] != "unclear")]
+    if rows.empty:
+        return say(ax, question, "No sentence speaks of an actor in a clear tone.")
+    who = rows["speaker"].mask(rows["speaker"] == "", "unnamed speaker").mask(rows["voice"] == "own", "the article")
+    actors, speakers = rows["actor"].value_counts().index[:top], who.value_counts().index
+    speakers = sorted(speakers, key=lambda name: name != "the article")[: top + 1]
+    ax, parts = canvas(ax, len(speakers), row=0.5, width=3 + 0.92 * max(len(actors), 4), extra=2.2), []
+    for (speaker, actor), scores in rows["score"].groupby([who, rows["actor"]]):
+        if speaker in speakers and actor in actors:
+            draw_cell(ax, actors.get_loc(actor), speakers.index(speaker), scores.mean(), len(scores))
+            parts.append((-len(scores), f"{speaker} of {actor} {signed(scores.mean())} (n = {len(scores)})"))
+    name_rows(ax, speakers)
+    ax.set_xticks(range(len(actors)), [fit(actor, 13, 3) for actor in actors], fontsize=8.5)
+    ax.tick_params(length=0)
+    ax.set(xlim=(-0.5, len(actors) - 0.5), ylim=(len(speakers) - 0.5, -0.5), ylabel="who speaks")
+    ax.set_xlabel("of whom: mean score, −1 negative to +1 positive; hatched: fewer than three sentences")
+    told = listing((text for _, text in sorted(parts)), join="; ", last="; ")
+    return finish(ax, question, f"Heat map of the mean tone of speakers towards actors, largest n first: {told}.")
+
+
+def voice_bar(ratios, *, scope=None, ax=None):
+    """Draw what share of the words is the article's own, quoted directly and quoted indirectly, from `quote_ratios`.
+
+    `scope` chooses among the table's scopes; without it the first is taken.
+    """
+    question = "Whose voice is the article in?"
+    rows = in_scope(ratios, scope)
+    rows = rows[(rows["speaker"] == "") & (rows["words"] > 0)].drop_duplicates("voice").set_index("voice")
+    rows = rows.loc[[voice for voice in VOICE_NAMES if voice in rows.index]]
+    if rows.empty:
+        return say(ax, question, "There are no words to count.")
+    ax, left, parts = canvas(ax, 2), 0.0, []
+    for above, (voice, row) in zip((True, False, True), rows.iterrows(), strict=False):
+        ax.barh(0, row["share"], left=left, height=0.6, **palette.voice_styles()[voice])
+        words = f"{percent(row['share'])} ({row['words']} of {row['n']} words)"
+        parts.append(f"{VOICE_NAMES[voice]} {words}, 95% interval {percent(row['low'])} to {percent(row['high'])}")
+        x = left + row["share"] / 2
+        side = "left" if x < 0.15 else "right" if x > 0.85 else "center"
+        place = {"ha": side, "va": "bottom" if above else "top"}
+        ax.text(round(x) if side != "center" else x, 0.36 if above else -0.36, f"{VOICE_NAMES[voice]}\n{words}", **place)
+        left += row["share"]
+    ax.set(xlim=(0, 1), ylim=(-1, 1), yticks=[], xticks=[])
+    ax.spines[:].set_visible(False)
+    return finish(ax, question, f"One bar of the words by voice: {listing(parts, join='; ', last='; ')}.")
+
+
+def speaker_bars(ratios, *, scope=None, top=12, ax=None):
+    """Draw the speakers by the words they are given: a bar each for direct and indirect, with its interval."""
+    question = "Who is quoted, and how much?"
+    rows = in_scope(ratios, scope)
+    rows = rows[(rows["speaker"] != "") & (rows["voice"] != "own") & (rows["words"] > 0)]
+    totals = rows.groupby("speaker", sort=False)["words"].sum().sort_values(ascending=False, kind="stable").head(top)
+    if totals.empty:
+        return say(ax, question, "Nobody is quoted by name.")
+    ax, styles, order = canvas(ax, len(totals), row=0.46), palette.voice_styles(), list(totals.index)
+    del styles["own"]
+    told = dict.fromkeys(order, "")
+    for row in rows[rows["speaker"].isin(order)].itertuples():
+        y = order.index(row.speaker) + (-0.19 if row.voice == "direct" else 0.19)
+        ax.barh(y, row.share, height=0.36, **styles[row.voice])
+        ax.plot([row.low, row.high], [y, y], color="black", linewidth=1, marker="|", markersize=5)
+        told[row.speaker] += f", {row.words} {row.voice}"
+    name_rows(ax, order, [f"{words} words" for words in totals])
+    ax.set(xlim=(0, None), xlabel=f"share of the {rows['n'].max()} quoted words, with 95% interval")
+    ax.xaxis.set_major_formatter(lambda share, _: percent(share))
+    parts = (f"{speaker} {words} ({told[speaker][2:]})" for speaker, words in totals.items())
+    return finish(ax, question, f"Bars of the words quoted per speaker: {listing(parts, last=', ')}.", key=styles)
+
+
+def repeats_arcs(repeats, sentences, *, ax=None):
+    """Draw which sentences of one article repeat each other: an arc from each to its copy."""
+    question = "What does the article say more than once, and where?"
+    places = sentences["sentence"]
+    inside = repeats["sentence"].isin(places) & repeats["sentence_b"].isin(places)
+    pairs = repeats[inside & (repeats["article"] == repeats["article_b"])]
+    if pairs.empty:
+        return say(ax, question, f"None of the {len(places)} sentences repeats another.")
+    ax, key, parts, reach = canvas(ax, 5), {}, [], 4
+    looks = dict(zip(pairs["kind"].unique(), zip(palette.ACTORS, LINES * 2, strict=False), strict=False))
+    for row in pairs.sort_values("score", ascending=False, kind="stable").itertuples():
+        a, b = sorted((row.sentence, row.sentence_b))
+        colour, line = looks[row.kind]
+        key[row.kind.replace("_", " ")] = draw_arc(ax, a, b, color=named_colours()[colour], linestyle=line)
+        parts.append(f"sentences {a} and {b} ({row.kind.replace('_', ' ')}, {row.score:.2f})")
+        reach = max(reach, b - a)
+    ax.plot(places, [0] * len(places), "|", color=GREYS["grey"], markersize=7, clip_on=False)
+    ax.set(xlim=(places.min() - 0.7, places.max() + 0.7), ylim=(0, 1.1 * reach), yticks=[])
+    ax.set_xlabel("number of the sentence in the tables")
+    ax.xaxis.get_major_locator().set_params(integer=True)
+    ax.spines["left"].set_visible(False)
+    told = f"{len(pairs)} among {len(places)}: {listing(parts, join='; ', last='; ')}"
+    return finish(ax, question, f"Arcs between repeated sentences, {told}.", key=key)
+
+
+def share_dumbbells(framing, measure, category=None, *, question=None, top=12, colours=None, ax=None):
+    """Draw one measure of the table `framing` for each actor of an article: a dot with its interval.
+
+    Without a category all of the measure's are drawn under each other. Dots of fewer than 20 mentions are hollow.
+    """
+    question = question or f"How do the actors differ in {measure}" + (f" ({category})" if category else "") + "?"
+    rows = pick(framing, measure, category)
+    rows, colours = rows[rows["actor"].isin(rows["actor"].unique()[:top])], colours or name_colours(rows["actor"])
+    if rows["category"].nunique() == 1:
+        rows = rows.sort_values("value", ascending=False, kind="stable")
+    return draw_dots(rows, "category", question, colours, ax)
+
+
+def compare_dumbbells(framing, measure, category, *, question=None, top=8, colours=None, ax=None):
+    """Draw one measure of the table `framing` for each actor of several articles: a connected dot per article.
+
+    The actors that most articles mention come first.
+    """
+    question = question or f"How do the articles differ in {measure} ({category})?"
+    rows = pick(framing, measure, category)
+    rows = rows.sort_values("actor", key=lambda actor: -actor.groupby(actor).transform("size"), kind="stable")
+    return draw_dots(rows[rows["actor"].isin(rows["actor"].unique()[:top])], "article", question, colours, ax)
+
+
+def measure_bars(framing, measure, *, question=None, top=12, ax=None):
+    """Draw the shares of a measure's categories for each actor as stacked bars.
+
+    Up to seven categories have a colour and a hatch each; more (the names an actor goes by) are written into the bars.
+    """
+    question = question or f"How do the actors differ in {measure}?"
+    rows = pick(framing, measure)
+    rows = rows[(rows["value"] > 0) & rows["actor"].isin(rows["actor"].unique()[:top])]
+    if rows.empty:
+        return say(ax, question, f"There is nothing to count for {measure}.")
+    shares = rows.pivot(index="actor", columns="category", values="value").loc[rows["actor"].unique()].fillna(0.0)
+    shares = shares[shares.sum().sort_values(ascending=False, kind="stable").index]
+    ax, counts = canvas(ax, len(shares)), rows.groupby("actor")["n"].max()[shares.index]
+    key = palette.category_styles(shares) if shares.shape[1] <= len(palette.ACTORS) else None
+    for y, (_, row) in enumerate(shares.iterrows()):
+        written = row[row > 0].sort_values(ascending=False, kind="stable")
+        plain = {
+            name: palette.bar_style("#ffffff" if i % 2 else GREYS["light grey"]) for i, name in enumerate(written.index)
+        }
+        stack(ax, y, row if key else written, key or plain, span=1, named=not key)
+    name_rows(ax, shares.index, [f"n = {n}" for n in counts])
+    ax.set(xlim=(0, max(1.0, shares.sum(axis=1).max())), xticks=[])
+    ax.spines[["left", "bottom"]].set_visible(False)
+    return finish(ax, question, f"Stacked bars of {measure} per actor: {shares_in_words(shares, counts)}.", key=key)
+
+
+def words_scatter(keyness, *, sides=("one side", "the other"), top=12, ax=None):
+    """Draw how often each word is used against how much more one side uses it; the most distinct are named.
+
+    `keyness` has the columns word, score (log-odds as z: Monroe, Colaresi and Quinn 2008) and n; a positive score is
+    the first side's. Beyond ±1.96 a difference is larger than chance gives in one word of twenty.
+    """
+    question = f"Which words set {sides[0]} and {sides[1]} apart?"
+    rows = keyness[keyness["n"] > 0].sort_values("score", key=abs, ascending=False, kind="stable")
+    if rows.empty:
+        return say(ax, question, "There are no words to compare.")
+    ax, distinct, first = canvas(ax, 10), rows["score"].abs() > 1.96, rows["score"] > 0
+    looks = (("o", "grey", ~distinct), ("^", "blue", distinct & first), ("v", "vermilion", distinct & ~first))
+    for marker, colour, found in looks:
+        ax.plot(rows["n"][found], rows["score"][found], marker, color=named_colours()[colour], markersize=5, alpha=0.8)
+    ax.axhspan(-1.96, 1.96, color="#f2f2f2", zorder=0)
+    reach = 1.15 * max(rows["score"].abs().max(), 2.2)
+    ax.set(xscale="log", ylim=(-reach, reach), xlim=(rows["n"].min() / 1.5, rows["n"].max() * 2))
+    ax.set_xlabel(f"times used; beyond the grey band of ±1.96 lie {distinct.sum()} of {len(rows)} words")
+    ax.xaxis.get_major_locator().set_params(subs=(1, 2, 5))
+    ax.xaxis.set_major_formatter("{x:g}")
+    ax.xaxis.set_minor_formatter("")
+    ax.set_ylabel(f"{fit(sides[1], 20, 1)}  ◂  log-odds (z)  ▸  {fit(sides[0], 20, 1)}")
+    named = rows.head(top)
+    told = listing((f"{row.word} {signed(row.score)} (n = {row.n})" for row in named.itertuples()), most=8)
+    finish(ax, question, f"{len(rows)} words, {distinct.sum()} of them beyond ±1.96; the most distinct: {told}.")
+    palette.place_names(ax, named["n"], named["score"], named["word"])
+    return ax
+
+
+def draw_dots(rows, series, question, colours, ax):
+    """Draw a line for each of `rows`, gathered by actor: dot, interval, and at the right which of the series it is."""
+    if rows.empty:
+        return say(ax, question, "There is nothing to count for this.")
+    actors, several = list(rows["actor"].unique()), rows[series].nunique() > 1
+    rows = rows.assign(place=rows["actor"].map(actors.index)).sort_values("place", kind="stable", ignore_index=True)
+    rows["y"], colours = rows.index + rows["place"] * several, colours or name_colours(actors)
+    form = percent if rows["value"].between(0, 1).all() else signed
+    ax, parts, notes = canvas(ax, rows["y"].max() + 1, row=0.26 if several else 0.4), [], []
+    markers = dict(zip(rows[series].unique(), MARKERS * len(rows), strict=False))
+    for row, name in zip(rows.itertuples(), rows[series], strict=True):
+        enough = row.n >= FEW_MENTIONS
+        colour = colours.get(row.actor, GREYS["grey"]) if enough else GREYS["grey"]
+        ax.plot([row.low, row.high], [row.y, row.y], color=colour, linewidth=1.8 if enough else 1)
+        ax.plot(row.value, row.y, markers[name], color=colour, markerfacecolor=colour if enough else "w", markersize=7)
+        notes.append(f"{form(row.value)}, n = {row.n}" + f"   {fit(name, 24, 1)}" * several)
+        parts.append(f"{row.actor} " + f"{name} " * several + f"{form(row.value)} (n = {row.n})")
+    if series == "article":
+        for _, group in rows.groupby("place"):
+            ax.plot(group["value"], group["y"], color=GREYS["light grey"], linewidth=3, zorder=0)
+    name_rows(ax, actors, notes, rows.groupby("place")["y"].mean(), rows["y"])
+    ax.xaxis.set_major_formatter(lambda value, _: form(value))
+    reach = min(1.0, 1.1 * rows[["value", "high"]].max(axis=None))
+    ax.set_xlim((-0.03 * reach, 1.03 * reach) if form is percent and reach else None)
+    few = f"; hollow: n < {FEW_MENTIONS}, too few to compare" if rows["n"].min() < FEW_MENTIONS else ""
+    ax.set_xlabel(f"with 95% interval{few}")
+    return finish(ax, question, f"Dots with intervals: {listing(parts, join='; ', last='; ')}.")
+
+
+def draw_cell(ax, x, y, mean, n):
+    from matplotlib.colors import LinearSegmentedColormap, to_hex
+
+    shade = LinearSegmentedColormap.from_list("tone", [named_colours()[c] for c in ("vermilion", "white", "blue")])
+    colour, hatch = (to_hex(shade((mean + 1) / 2)), "") if n >= FEW_SENTENCES else ("#f2f2f2", "///")
+    ax.bar(x, 1, bottom=y - 0.5, width=1, **palette.bar_style(colour, hatch) | {"hatchcolor": GREYS["light grey"]})
+    ax.text(x, y, f"{signed(mean)}\nn = {n}", color=ink(colour), ha="center", va="center", **SMALL)
+
+
+def draw_arc(ax, a, b, **line):
+    from matplotlib.patches import Arc
+
+    ax.add_patch(Arc(((a + b) / 2, 0), b - a, 2 * (b - a), theta2=180, linewidth=1.8, **line))
+    ax.plot([a, b], [0, 0], "o", color="black", markersize=5, clip_on=False, zorder=3)
+    return ax.plot([], [], linewidth=1.8, **line)[0]
+
+
+def pick(framing, measure, category=None):
+    """Return the rows of a measure, one per article, actor and category."""
+    rows = framing[(framing["measure"] == measure) & (framing["actor"] != "")].dropna(subset="value")
+    rows = rows if category is None else rows[rows["category"] == category]
+    return rows.drop_duplicates(["article", "actor", "category"])
+
+
+def in_scope(ratios, scope):
+    return ratios[ratios["scope"] == (ratios["scope"].iloc[0] if scope is None and len(ratios) else scope)]
+
+
+def canvas(ax, rows, *, row=0.4, width=8.0, extra=1.4):
+    """Return `ax`, or new Axes on a figure that is high enough for so many rows."""
+    from matplotlib.figure import Figure
+
+    return ax or Figure(figsize=(width, extra + row * rows), layout="constrained").subplots()
+
+
+def say(ax, question, sentence):
+    """Say in words that there is nothing to draw."""
+    ax = canvas(ax, 1)
+    ax.set(xticks=[], yticks=[])
+    ax.spines[:].set_visible(False)
+    ax.text(0, 0.5, sentence, transform=ax.transAxes, va="center")
+    return finish(ax, question, sentence)
+
+
+def finish(ax, question, description, *, key=None):
+    """Put the question, and under it the key (names and what they look like), above the picture; describe it."""
+    from matplotlib.patches import Patch
+
+    room, raised = ax.get_window_extent().width / ax.figure.dpi, 8
+    if key:
+        names = [fit(name, 28, 1) for name in key]
+        handles = [Patch(**look) if isinstance(look, dict) else look for look in key.values()]
+        wide, most = 15 * room, max(map(len, names)) + 6  # in letters
+        columns = len(names) if sum(map(len, names)) + 6 * len(names) < wide else max(1, int(wide / most))
+        raised += 16 * -(-len(names) // columns)
+        place = {"loc": "lower left", "bbox_to_anchor": (0, 1), "borderaxespad": 0.3, "borderpad": 0}
+        ax.legend(handles, names, ncols=columns, frameon=False, labelspacing=0.3, **place, **SMALL)
+    ax.set_xlabel(fit(ax.get_xlabel(), max(20, int(12 * room)), 3))
+    ax.set_title(fit(question, max(20, int(9 * room)), 4), loc="left", fontsize=11, fontweight="bold", pad=raised)
+    ax.spines[["top", "right"]].set_visible(False)
+    ax.set_label(palette.plain(f"{question} {description}"))
+    return ax
+
+
+def stack(ax, y, shares, styles, *, span, left=0.0, named=False):
+    """Draw shares after each other on one line, each with its number (and its name) where it is wide enough for it."""
+    inches = ax.get_window_extent().width / ax.figure.dpi
+    for name, share in shares[shares > 0].items():
+        ax.barh(y, share, left=left, height=0.72, **styles[name])
+        texts = [f"{fit(name, 99)} {percent(share)}"] * named + [percent(share)]
+        text = next((text for text in texts if len(text) + 1 < 10 * inches * share / span), "")
+        colour = styles[name]["facecolor"]
+        box = {"facecolor": colour, "edgecolor": "none", "pad": 1.2 * bool(text)}
+        ax.text(left + share / 2, y, text, ha="center", va="center", color=ink(colour), bbox=box, **SMALL)
+        left += share
+
+
+def name_rows(ax, names, notes=(), middles=None, places=None):
+    """Name the lines at the left, from the top down, and put the notes at the right."""
+    middles = range(len(names)) if middles is None else middles
+    places = range(len(notes)) if places is None else places
+    ax.set_yticks(middles, [fit(name) for name in names], fontsize=9)
+    ax.tick_params(axis="y", length=0)
+    ax.set_ylim(max([*middles, *places]) + 0.6, -0.6)
+    for y, note in zip(places, notes, strict=True):
+        ax.text(1.015, y, note, transform=ax.get_yaxis_transform(), va="center", **SMALL)

@@ -1,0 +1,460 @@
+import itertools
+import re
+import subprocess
+import sys
+import xml.etree.ElementTree as ElementTree
+from itertools import combinations
+
+import matplotlib
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from matplotlib.figure import Figure
+from matplotlib.patches import Arc
+from matplotlib.text import Text
+from matplotlib.transforms import Bbox
+
+from helpers import palette, plots
+from helpers.articles import read_article
+from helpers.display import save_figure
+from helpers.intervals import wilson
+from helpers.tables import make_table
+
+ARTICLE = read_article("lavrov_mali.txt")
+TEXT = ARTICLE.text
+NAMES = {
+    "Mali": r"Mali(?!an)|Bamako", "Russia": r"Russia(?!n)|Moscow", "Sergey Lavrov": "Sergey Lavrov|(?<!y )Lavrov",
+    "Wagner Group": "the Wagner Group|Wagner(?=,)|the mercenaries", "United Nations": "United Nations|UN",
+    "the military junta": "the military junta|Mali's junta leaders", "Western countries": "Western officials|Western c",
+    "rights groups": "some rights groups", "Assimi Goita": "Assimi Goita", "France": "France",
+    "Abdoulaye Diop": "Abdoulaye Diop", "Ukraine": "Ukraine",
+}  # fmt: skip
+LINES = [(m.start(), m.end(), m[0]) for m in re.finditer(r"[^\n]+", TEXT)]
+TONES = ("negative", "neutral", "positive", "unclear")
+FORMS = ("name", "title", "metonym", "noun", "evaluative label")
+
+
+def rows(name, **columns):
+    evidence = {"article": ARTICLE.id, "start": 0, "end": 6, "text": TEXT[:6]}
+    return make_table(name, pd.DataFrame(evidence | columns))
+
+
+def sentences():
+    starts, ends, texts = zip(*LINES, strict=True)
+    return rows(
+        "sentences", start=starts, end=ends, text=texts, sentence=range(len(LINES)), paragraph=range(len(LINES)),
+        kind="body", words=[len(text.split()) for text in texts],
+    )  # fmt: skip
+
+
+def mentions(names):
+    found = [(name, m) for name, told in names.items() for m in re.finditer(NAMES[told], TEXT)]
+    return rows(
+        "mentions", start=[m.start() for _, m in found], end=[m.end() for _, m in found],
+        text=[m[0] for _, m in found], sentence=[TEXT.count("\n", 0, m.start()) for _, m in found],
+        mention=range(len(found)), actor=[name for name, _ in found], form="name", rule="name", type="state",
+    )  # fmt: skip
+
+
+def sentiment(names):
+    """Each sentence, and each mention's sentence toward its actor; the scores are made up, the same each time."""
+    of, lines, order = mentions(names), sentences(), list(names)
+    sentence = [*lines["sentence"], *of["sentence"]]
+    scores = np.sin(np.arange(len(sentence)) * 2.4)
+    label = ["unclear" if i % 7 == 0 else TONES[int(score * 1.49) + 1] for i, score in enumerate(scores)]
+    speaker = [""] * len(lines) + [order[i % 3 % len(order)] if i % 5 > 2 else "" for i in range(len(of))]
+    return rows(
+        "sentiment", start=lines["start"].iloc[sentence].array, end=lines["end"].iloc[sentence].array,
+        text=lines["text"].iloc[sentence].array, sentence=sentence, actor=[""] * len(lines) + of["actor"].tolist(),
+        voice=["indirect" if name else "own" for name in speaker], speaker=speaker, score=scores, label=label, terms="",
+    )  # fmt: skip
+
+
+def ratios(names):
+    """The words of each voice in the first article; the quoted ones are shared out among the speakers."""
+    parts = [("own", "", 218, 368), ("direct", "", 103, 368), ("indirect", "", 47, 368)]
+    for i, name in enumerate(names):
+        parts += [("direct", name, 100 // (i + 1), 150), ("indirect", name, 40 // (i + 1), 150)][i % 2 :]
+    table = pd.DataFrame(parts, columns=["voice", "speaker", "words", "n"]).assign(article=ARTICLE.id, scope="article")
+    table["share"], (table["low"], table["high"]) = table["words"] / table["n"], wilson(table["words"], table["n"])
+    return pd.concat([table, table.assign(scope="body", words=1)])
+
+
+def framing(names, articles=(ARTICLE.id,), categories=FORMS):
+    parts = []
+    for k, article in enumerate(articles):
+        for i, name in enumerate(names):
+            counts = [(i + 2 * j + k) * 7 % 13 for j in range(len(categories))]
+            parts += [(article, name, c, x, sum(counts)) for c, x in zip(categories, counts, strict=True)]
+    table = pd.DataFrame(parts, columns=["article", "actor", "category", "count", "n"])
+    low, high = wilson(table["count"], table["n"])
+    value = table["count"] / table["n"]
+    columns = {column: table[column] for column in ("article", "actor", "category", "n")}
+    return rows("framing", measure="form", value=value, low=low, high=high, **columns)
+
+
+def repeats(count):
+    found = [(0, 1, "restated", 0.81), (4, 5, "near", 0.9), (8, 9, "other_figures", 0.7), (2, 12, "verbatim", 1.0)]
+    a, b, kind, score = zip(*found[:count], strict=True)
+    return rows(
+        "repeats", article_b=ARTICLE.id, sentence=a, sentence_b=b, start_b=0, end_b=6, text_b=TEXT[:6], score=score,
+        kind=kind, group=1, added="", dropped="",
+    )  # fmt: skip
+
+
+def frequencies():
+    counts = pd.Series(re.findall(r"[a-z']{4,}", TEXT.lower())).value_counts()
+    return counts.rename_axis("word").reset_index(name="n")
+
+
+def keyness(count):
+    return frequencies().head(count).assign(score=lambda table: 3 * np.sin(np.arange(len(table)) * 1.7))
+
+
+OUTLETS = (ARTICLE.id, "Sahel Wire", "The Harbour Post and Evening Gazette of 1888")
+PLOTS = {
+    "frequency_bars": lambda names, ax=None: plots.frequency_bars(frequencies(), ax=ax),
+    "dispersion": lambda names, ax=None: plots.dispersion(mentions(names), len(TEXT), ax=ax),
+    "tone_line": lambda names, ax=None: plots.tone_line(sentiment(names), ax=ax),
+    "tone_by_actor": lambda names, ax=None: plots.tone_by_actor(sentiment(names), ax=ax),
+    "tone_matrix": lambda names, ax=None: plots.tone_matrix(sentiment(names), top=12, ax=ax),
+    "voice_bar": lambda names, ax=None: plots.voice_bar(ratios(names), ax=ax),
+    "speaker_bars": lambda names, ax=None: plots.speaker_bars(ratios(names), ax=ax),
+    "repeats_arcs": lambda names, ax=None: plots.repeats_arcs(repeats(min(len(names), 4)), sentences(), ax=ax),
+    "one category": lambda names, ax=None: plots.share_dumbbells(framing(names), "form", "name", ax=ax),
+    "all categories": lambda names, ax=None: plots.share_dumbbells(framing(names), "form", ax=ax),
+    "measure_bars": lambda names, ax=None: plots.measure_bars(framing(names), "form", ax=ax),
+    "written bars": lambda names, ax=None: plots.measure_bars(framing(names, categories=tuple(NAMES)), "form", ax=ax),
+    "compare_dumbbells": lambda names, ax=None: plots.compare_dumbbells(framing(names, OUTLETS), "form", "name", ax=ax),
+    "words_scatter": lambda names, ax=None: plots.words_scatter(keyness(9 * len(names)), sides=OUTLETS[:2], ax=ax),
+}
+EMPTY = {
+    "frequency_bars": lambda: plots.frequency_bars(frequencies().head(0)),
+    "dispersion": lambda: plots.dispersion(make_table("mentions"), 0),
+    "tone_line": lambda: plots.tone_line(make_table("sentiment")),
+    "tone_by_actor": lambda: plots.tone_by_actor(make_table("sentiment")),
+    "tone_matrix": lambda: plots.tone_matrix(make_table("sentiment")),
+    "voice_bar": lambda: plots.voice_bar(ratios([]).head(0)),
+    "speaker_bars": lambda: plots.speaker_bars(ratios([])),
+    "repeats_arcs": lambda: plots.repeats_arcs(make_table("repeats"), make_table("sentences")),
+    "share_dumbbells": lambda: plots.share_dumbbells(make_table("framing"), "form"),
+    "measure_bars": lambda: plots.measure_bars(make_table("framing"), "form"),
+    "compare_dumbbells": lambda: plots.compare_dumbbells(make_table("framing"), "form", "name"),
+    "words_scatter": lambda: plots.words_scatter(keyness(0)),
+}
+LONG = "{} of the International Commission for the Stabilisation of the Central Sahel ($5m to $7m)"
+ACTORS = {
+    "one": dict(itertools.islice(((name, name) for name in NAMES), 1)),
+    "two": dict(itertools.islice(((name, name) for name in NAMES), 2)),
+    "twelve": {name: name for name in NAMES},
+    "long": {LONG.format(name): name for name in NAMES},
+}
+
+
+def drawn_texts(ax):
+    """Every text that is on the picture, with the box it covers."""
+    ax.figure.draw_without_rendering()
+    ticks = [
+        label
+        for axis in (ax.xaxis, ax.yaxis)
+        for place, label in zip(axis.get_majorticklocs(), axis.get_majorticklabels(), strict=True)
+        if min(axis.get_view_interval()) <= place <= max(axis.get_view_interval())
+    ]
+    titles = [text for text in ax.findobj(Text) if text.get_text() == ax.get_title(loc="left")]
+    legend = ax.get_legend().get_texts() if ax.get_legend() else []
+    found = [*ax.texts, *ticks, *titles, *legend, ax.xaxis.label, ax.yaxis.label]
+    return {text: text.get_window_extent() for text in found if text.get_text().strip()}
+
+
+@pytest.mark.parametrize("actors", ACTORS)
+@pytest.mark.parametrize("name", PLOTS)
+def test_all_texts_are_inside_the_figure_and_cover_no_other(name, actors):
+    ax = PLOTS[name](ACTORS[actors])
+    boxes = drawn_texts(ax)
+    page = Bbox.from_bounds(0, 0, *ax.figure.bbox.size).padded(0.5)
+    for text, box in boxes.items():
+        assert Bbox.union([page, box]).bounds == page.bounds, f"cut: {text.get_text()!r}"
+    for (text, box), (other, other_box) in combinations(boxes.items(), 2):
+        assert not box.padded(-0.7).overlaps(other_box.padded(-0.7)), (text.get_text(), other.get_text())
+
+
+@pytest.mark.parametrize("name", PLOTS)
+def test_the_given_axes_are_drawn_on(name):
+    ax = Figure(figsize=(9, 7), layout="constrained").subplots(1, 2)[1]
+    drawn = PLOTS[name](ACTORS["two"], ax=ax)
+    assert drawn is ax
+    assert ax.has_data()
+    assert ax.get_title(loc="left").endswith("?")
+
+
+@pytest.mark.parametrize("name", EMPTY)
+def test_an_empty_table_is_said_in_words(name):
+    ax = EMPTY[name]()
+    [sentence] = [text.get_text() for text in ax.texts]
+    assert re.fullmatch(r"(There|The|No|Nobody|None)\b.+\.", sentence)
+    assert ax.get_label() == f"{' '.join(ax.get_title(loc='left').split())} {sentence}"
+    for text, box in drawn_texts(ax).items():
+        assert ax.figure.bbox.fully_containsx(box.x0) and ax.figure.bbox.fully_containsx(box.x1), text
+
+
+def test_nothing_is_loaded_before_it_is_needed_and_pyplot_never():
+    code = (
+        "import sys; from helpers import plots, palette, display, highlight; import pandas as pd\n"
+        "assert not {'matplotlib', 'IPython'} & set(sys.modules)\n"
+        "plots.frequency_bars(pd.DataFrame({'word': ['Mali'], 'n': [3]}))\n"
+        "assert 'matplotlib.figure' in sys.modules and 'matplotlib.pyplot' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@pytest.mark.parametrize("table", [sentiment(ACTORS["twelve"]), mentions(ACTORS["twelve"])], ids=["tone", "mentions"])
+def test_the_table_is_left_alone(table):
+    before = table.copy(deep=True)
+    for draw in (plots.tone_line, plots.tone_by_actor, plots.tone_matrix) if "score" in table else ():
+        draw(table)
+    plots.dispersion(table, len(TEXT))
+    pd.testing.assert_frame_equal(table, before)
+
+
+def test_frequency_bars_count_as_the_table_does():
+    ax = plots.frequency_bars(frequencies(), top=3)
+    top = frequencies().head(3)
+    assert [bar.get_width() for bar in ax.patches] == top["n"].tolist()
+    assert [label.get_text() for label in ax.get_yticklabels()] == top["word"].tolist()
+    told = [f"{word} ({n})" for word, n in top.values]
+    assert ax.get_label().endswith(f"Bars of 3 words and how often they are used: {told[0]}, {told[1]} and {told[2]}.")
+
+
+def test_dispersion_has_a_tick_where_each_mention_stands():
+    ax = plots.dispersion(mentions(ACTORS["twelve"]), len(TEXT), colours={"Mali": "#0072b2"})
+    row = [label.get_text() for label in ax.get_yticklabels()].index("Mali")
+    ticks = ax.collections[row]
+    places = [100 * m.start() / len(TEXT) for m in re.finditer(NAMES["Mali"], TEXT)]
+    assert np.allclose([segment[0][0] for segment in ticks.get_segments()], places)
+    assert matplotlib.colors.to_hex(ticks.get_color()[0]) == "#0072b2"
+    said = f"Mali {len(places)} times between {places[0]:.0f}% and {places[-1]:.0f}%"
+    assert said in ax.get_label()
+    assert f"n = {len(places)}" in [text.get_text() for text in ax.texts]
+
+
+def test_dispersion_leaves_out_what_is_no_actor():
+    named = mentions(ACTORS["two"])
+    ax = plots.dispersion(named.assign(actor=named["actor"].replace("Mali", "")), len(TEXT))
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["Russia"]
+
+
+def test_tone_line_marks_each_sentence_once_and_the_unclear_ones_hollow():
+    table = sentiment(ACTORS["two"])
+    ax = plots.tone_line(table)
+    whole = table[table["actor"] == ""]
+    drawn = {line.get_marker(): line for line in ax.lines if line.get_marker() != "None"}
+    assert len(drawn) == 4
+    for tone, marker in plots.TONE_MARKERS.items():
+        expected = whole.loc[whole["label"] == tone, ["sentence", "score"]].to_numpy()
+        assert np.allclose(drawn[marker].get_xydata(), expected)
+        assert (drawn[marker].get_markerfacecolor() == "white") == (tone == "unclear")
+        assert f"{tone} ({len(expected)})" in ax.get_label()
+    low = whole.loc[whole["score"].idxmin()]
+    assert f"lowest in sentence {low['sentence']} ({plots.signed(low['score'])})" in ax.get_label()
+
+
+def test_tone_by_actor_shares_add_up_to_one():
+    table = sentiment(ACTORS["twelve"])
+    ax = plots.tone_by_actor(table)
+    names = [label.get_text().replace("\n", " ") for label in ax.get_yticklabels()]
+    widths = pd.Series([bar.get_width() for bar in ax.patches], [bar.get_y() for bar in ax.patches])
+    assert np.allclose(widths.groupby(level=0).sum(), 1)
+    of = table[table["actor"] == "Mali"]["label"]
+    shares = [f"{tone} {(of == tone).mean():.0%}" for tone in TONES if (of == tone).any()]
+    assert f"Mali {', '.join(shares)} (n = {len(of)})" in ax.get_label()
+    assert names == table.loc[table["actor"] != "", "actor"].value_counts().index.tolist()
+
+
+def test_tone_matrix_gives_mean_and_n_and_hatches_small_cells():
+    table = sentiment(ACTORS["twelve"])
+    ax = plots.tone_matrix(table, top=12)
+    clear = table[(table["actor"] != "") & (table["label"] != "unclear")]
+    cells = clear.assign(who=clear["speaker"].where(clear["voice"] != "own", "the article"))
+    cells = cells.groupby(["who", "actor"])["score"].agg(["mean", "size"])
+    speakers, actors = (
+        [t.get_text().replace("\n", " ") for t in ticks] for ticks in (ax.get_yticklabels(), ax.get_xticklabels())
+    )
+    assert speakers[0] == "the article"
+    shown = {}
+    for text, cell in zip(ax.texts, ax.patches, strict=True):
+        x, y = text.get_position()
+        shown[speakers[round(y)], actors[round(x)]] = text.get_text(), bool(cell.get_hatch())
+    assert shown == {
+        key: (f"{plots.signed(mean)}\nn = {n:.0f}", n < 3) for key, (mean, n) in cells.iterrows()
+    }  # fmt: skip
+    assert {small for _, small in shown.values()} == {True, False}
+    (who, actor), (mean, n) = next(cells.sort_values("size", ascending=False).iterrows())
+    assert f"{who} of {actor} {plots.signed(mean)} (n = {n:.0f})" in ax.get_label()
+
+
+def test_three_sentences_are_enough_for_a_cell():
+    table = sentiment(ACTORS["one"]).query("actor != ''").head(5)
+    ax = plots.tone_matrix(table.assign(actor=["Mali"] * 3 + ["Russia"] * 2, label="neutral", voice="own", score=-1.0))
+    assert [bool(cell.get_hatch()) for cell in ax.patches] == [False, True]
+    assert matplotlib.colors.to_hex(ax.patches[0].get_facecolor()) == "#d55e00"
+
+
+def test_voice_bar_says_the_share_of_each_voice():
+    ax = plots.voice_bar(ratios(["Sergey Lavrov"]))
+    assert np.allclose([bar.get_width() for bar in ax.patches], [218 / 368, 103 / 368, 47 / 368])
+    assert [text.get_text() for text in ax.texts] == [
+        "the article's own voice\n59% (218 of 368 words)",
+        "quoted directly\n28% (103 of 368 words)",
+        "quoted indirectly\n13% (47 of 368 words)",
+    ]
+    assert "quoted directly 28% (103 of 368 words), 95% interval 24% to 33%" in ax.get_label()
+    assert "(1 of 368 words)" in plots.voice_bar(ratios([]), scope="body").get_label()
+
+
+@pytest.mark.parametrize("words", [(368, 0, 0), (0, 0, 368), (4, 360, 4), (360, 4, 4), (4, 4, 360), (150, 68, 150)])
+def test_voice_bar_has_room_for_its_words_whatever_the_shares(words):
+    table = pd.DataFrame({"voice": ["own", "direct", "indirect"], "words": words, "n": 368, "speaker": ""})
+    table = table.assign(article="a", scope="article", share=table["words"] / 368, low=0.0, high=1.0)
+    boxes = drawn_texts(ax := plots.voice_bar(table)).values()
+    assert len(ax.patches) == sum(n > 0 for n in words)
+    assert not any(box.overlaps(other) for box, other in combinations(boxes, 2))
+    assert all(box.x0 >= 0 and box.x1 <= ax.figure.bbox.width + 1 for box in boxes)
+
+
+def test_speaker_bars_rank_by_words_and_show_the_interval_of_each_bar():
+    table = ratios(["Sergey Lavrov", "Western officials"])
+    ax = plots.speaker_bars(table.iloc[::-1], scope="article")
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["Sergey Lavrov", "Western officials"]
+    assert [text.get_text() for text in ax.texts] == ["140 words", "20 words"]
+    bars = {round(bar.get_width(), 6) for bar in ax.patches}
+    quoted = table[(table["speaker"] != "") & (table["scope"] == "article")]
+    assert bars == set(quoted["share"].round(6))
+    whiskers = sorted(tuple(line.get_xdata()) for line in ax.lines)
+    assert np.allclose(whiskers, sorted(zip(quoted["low"], quoted["high"], strict=True)))
+    assert "Sergey Lavrov 140 (" in ax.get_label() and "Western officials 20 (20 indirect)" in ax.get_label()
+
+
+def test_repeats_arcs_join_the_repeated_sentences():
+    elsewhere = repeats(1).assign(article_b="another")
+    table = pd.concat([repeats(4), elsewhere])
+    ax = plots.repeats_arcs(table, sentences())
+    arcs = [patch for patch in ax.patches if isinstance(patch, Arc)]
+    ends = {(arc.center[0] - arc.width / 2, arc.center[0] + arc.width / 2) for arc in arcs}
+    assert len(arcs) == 4 and ends == {(0, 1), (4, 5), (8, 9), (2, 12)}
+    assert len({arc.get_linestyle() for arc in arcs}) == 4
+    assert f"4 among {len(LINES)}: sentences 2 and 12 (verbatim, 1.00)" in ax.get_label()
+    assert "sentences 8 and 9 (other figures, 0.70)" in ax.get_label()
+
+
+def test_dumbbells_are_hollow_where_n_is_small():
+    table = framing(["Mali", "Russia"]).query("category == 'name'").assign(n=[19, 20], value=[0.25, 0.75])
+    ax = plots.share_dumbbells(table, "form", "name", colours={"Mali": "#0072b2", "Russia": "#0072b2"})
+    dots = {line.get_xdata()[0]: line for line in ax.lines if len(line.get_xdata()) == 1}
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["Russia", "Mali"]
+    assert dots[0.75].get_markerfacecolor() == "#0072b2" and dots[0.25].get_markerfacecolor() == "w"
+    assert "hollow: n < 20" in ax.get_xlabel().replace("\n", " ")
+    assert [text.get_text() for text in ax.texts] == ["75%, n = 20", "25%, n = 19"]
+    assert "Russia 75% (n = 20); Mali 25% (n = 19)" in ax.get_label()
+    intervals = [tuple(line.get_xdata()) for line in ax.lines if len(line.get_xdata()) == 2]
+    assert set(intervals) == set(zip(table["low"], table["high"], strict=True))
+
+
+def test_dumbbells_take_values_that_are_no_shares_and_miss_no_interval():
+    table = framing(["Mali", "Russia"]).query("category == 'name'").assign(n=30, value=[-0.4, 0.3], low=np.nan)
+    ax = plots.share_dumbbells(table, "form", "name")
+    assert [text.get_text() for text in ax.texts] == ["+0.30, n = 30", "−0.40, n = 30"]
+
+
+def test_compare_dumbbells_connect_the_articles_of_an_actor():
+    table = framing(["Mali", "Russia"], OUTLETS)
+    ax = plots.compare_dumbbells(table[(table["actor"] != "Mali") | (table["article"] == OUTLETS[0])], "form", "name")
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["Russia", "Mali"]  # in three articles, in one
+    values = table.query("category == 'name' and actor == 'Russia'")["value"].tolist()
+    assert any(line.get_xdata().tolist() == values for line in ax.lines if len(line.get_xdata()) == 3)
+    names = [text.get_text().split("   ")[1] for text in ax.texts]
+    assert names[:2] == ["lavrov_mali", "Sahel Wire"] and names[2].startswith("The Harbour Post")
+    assert f"Russia Sahel Wire {values[1]:.0%} (n = " in ax.get_label()
+
+
+def test_measure_bars_draw_the_shares():
+    table = framing(["Mali", "Russia"])
+    ax = plots.measure_bars(table, "form", question="By what kind of name does each actor go?")
+    of = table[table["actor"] == "Mali"].set_index("category")
+    drawn = sorted(bar.get_width() for bar in ax.patches if bar.get_y() < 0)
+    assert np.allclose(drawn, sorted(of.loc[of["value"] > 0, "value"]))
+    assert ax.get_title(loc="left") == "By what kind of name does each actor go?"
+    assert f"title {of.loc['title', 'value']:.0%}" in ax.get_label() and f"(n = {of['n'].iloc[0]})" in ax.get_label()
+    assert {text.get_text() for text in ax.get_legend().get_texts()} == set(FORMS)
+
+
+def test_measure_bars_write_many_categories_into_the_bars():
+    names = [f"name {i}" for i in range(12)]
+    table = pd.concat([framing(["Mali"], categories=names[:6]), framing(["Russia"], categories=names[6:])])
+    ax = plots.measure_bars(table, "form")
+    assert ax.get_legend() is None
+    for y, actor in enumerate(["Mali", "Russia"]):
+        of = table[(table["actor"] == actor) & (table["value"] > 0)].sort_values("value", ascending=False)
+        bars = [bar for bar in ax.patches if abs(bar.get_y() + bar.get_height() / 2 - y) < 0.1]
+        assert np.allclose([bar.get_width() for bar in bars], of["value"])
+        written = [text.get_text() for text in ax.texts if text.get_position()[1] == y]
+        assert written[0] == f"{of['category'].iloc[0]} {of['value'].iloc[0]:.0%}"
+
+
+def test_words_scatter_names_the_most_distinct_words():
+    table = keyness(40)
+    ax = plots.words_scatter(table, sides=("lavrov_mali", "Sahel Wire"))
+    points = np.concatenate([line.get_xydata() for line in ax.lines])
+    assert sorted(map(tuple, points)) == sorted(zip(table["n"], table["score"], strict=True))
+    most = table.loc[table["score"].abs().idxmax()]
+    assert ax.texts[0].get_text() == most["word"]
+    beyond = (table["score"].abs() > 1.96).sum()
+    assert f"40 words, {beyond} of them beyond ±1.96; the most distinct: {most['word']} " in ax.get_label()
+
+
+def test_a_dollar_sign_opens_no_formula(tmp_path):
+    names = {r"$5m_x^2 \alpha to $7m & <b>": "Mali", "$": "Russia"}
+    ax = plots.dispersion(mentions(names), len(TEXT))
+    svg = ElementTree.parse(save_figure(ax, tmp_path / "a")[1])
+    written = " ".join("".join(node.itertext()) for node in svg.iter("{http://www.w3.org/2000/svg}text"))
+    assert r"$5m_x^2 \alpha to $7m" in " ".join(written.split()) and " $ " in written
+    assert r"$5m_x^2 \alpha to $7m & <b> " in ax.get_label()
+
+
+@given(st.text(max_size=80), st.integers(1, 40), st.integers(1, 4))
+def test_fitted_text_is_never_mathematics_and_keeps_what_fits(text, width, lines):
+    fitted = palette.fit(text, width, lines)
+    assert not matplotlib.cbook.is_math_text(fitted)
+    shown = fitted.replace(r"\$", "$").split("\n")
+    assert len(shown) <= lines and max(map(len, shown)) <= max(width, 2)
+    if not fitted.endswith("…"):
+        assert "".join(shown).replace(" ", "") == palette.plain(text).replace(" ", "")
+
+
+def test_the_first_seven_actors_have_their_own_colour():
+    actors = pd.DataFrame({"actor": [*NAMES, "Mali"]})
+    colours = palette.actor_colours(actors)
+    assert list(colours) == list(NAMES)
+    assert len({colours[name] for name in list(NAMES)[:7]}) == 7
+    assert {colours[name] for name in list(NAMES)[7:]} == {palette.GREYS["grey"]}
+    own = {matplotlib.colors.to_hex(c) for c in matplotlib.color_sequences["okabe_ito"]}
+    assert set(list(colours.values())[:7]) <= own
+
+
+@pytest.mark.parametrize("styles", [palette.tone_styles(), palette.voice_styles(), palette.category_styles(FORMS)])
+def test_styles_differ_without_colour(styles):
+    for one, other in combinations(styles.values(), 2):
+        greys = [np.dot(matplotlib.colors.to_rgb(style["facecolor"]), (0.299, 0.587, 0.114)) for style in (one, other)]
+        assert one["hatch"] != other["hatch"] or abs(greys[0] - greys[1]) > 0.2
+
+
+@given(st.from_regex(r"#[0-9a-f]{6}", fullmatch=True))
+def test_text_stands_out_from_its_background(colour):
+    def luminance(name):
+        parts = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in matplotlib.colors.to_rgb(name)]
+        return np.dot(parts, (0.2126, 0.7152, 0.0722)) + 0.05
+
+    for text, background in ((palette.ink(colour), colour), ("#111111", palette.tint(colour))):
+        dark, light = sorted((luminance(text), luminance(background)))
+        assert light / dark >= 4.5
