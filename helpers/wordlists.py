@@ -32,6 +32,16 @@ def organisations():
 
 
 @cache
+def name_heads():
+    """Return last word of a proper name → organisation or place, in lower case: what such a name mostly names.
+
+    >>> name_heads()["ministry"], name_heads()["river"]
+    ('organisation', 'place')
+    """
+    return dict(read_list("name_heads")[["head", "kind"]].itertuples(index=False))
+
+
+@cache
 def roles():
     """Return role noun → person, group, organisation or place.
 
@@ -39,6 +49,12 @@ def roles():
     'person'
     """
     return dict(read_list("roles")[["noun", "kind"]].itertuples(index=False))
+
+
+@cache
+def first_names():
+    """Return first name → m or f, for names that nearly always are one or the other."""
+    return dict(read_list("first_names")[["name", "gender"]].itertuples(index=False))
 
 
 @cache

@@ -9,7 +9,7 @@ EMPTY_WORDS = {"be", "have", "do", "say", "also", "more", "most", "as", "so", "t
 def content_words(tokens):
     """Return the tokens that are words of content, with a column `word`: the lemma, or a name as it is written."""
     kept = tokens[tokens["upos"].isin(CONTENT) & tokens["text"].str.contains(r"[^\W\d_]{2,}")]
-    names = kept["upos"] == "PROPN"
+    names = kept["tag"].isin(["NNP", "NNPS"])
     kept = kept.assign(word=kept["text"].where(names, kept["lemma"].str.lower()))
     return kept[~kept["word"].isin(EMPTY_WORDS)]
 

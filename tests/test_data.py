@@ -18,6 +18,8 @@ COLUMNS = {
     "titles": ["title"],
     "reporting_verbs": ["verb", "class", "act"],
     "hedges": ["form", "kind"],
+    "name_heads": ["head", "kind"],
+    "first_names": ["name", "gender"],
 }
 ALLOWED = {
     ("states", "kind"): {"name", "demonym", "capital", "seat"},
@@ -25,6 +27,8 @@ ALLOWED = {
     ("reporting_verbs", "class"): {"neutral", "doubting", "conceding", "committing", "attacking"},
     ("reporting_verbs", "act"): {"speech", "thought"},
     ("hedges", "kind"): {"hedge", "modal"},
+    ("name_heads", "kind"): {"organisation", "place"},
+    ("first_names", "gender"): {"m", "f"},
 }
 
 

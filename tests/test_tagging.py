@@ -44,6 +44,8 @@ def test_contractions_and_possessives_are_one_word(first):
         ('"We go." He left.', ['"We go."', "He left."]),
         ("Mr. Smith met Gen. Lee in the U.S. on Jan. 3.", ["Mr. Smith met Gen. Lee in the U.S. on Jan. 3."]),
         ("It cost $3.5 million. The U.N. paid it.", ["It cost $3.5 million.", "The U.N. paid it."]),
+        ("It rained. No. 10 paid. He left.", ["It rained.", "No. 10 paid.", "He left."]),
+        ("The queen waves Image: Ann Lee.", ["The queen waves", "Image: Ann Lee."]),
         ("One line\nAnother line", ["One line", "Another line"]),
     ],
 )
@@ -79,6 +81,23 @@ def test_title_and_heading_have_no_full_stop():
 def test_blank_lines_and_single_ones_divide_alike():
     lines = ["River takes the bridge", "The river took the bridge on Monday.", "The mayor wept when she saw it."]
     assert kinds_of("\n".join(lines)) == kinds_of("\n\n".join(lines)) == kinds_of("\r\n \r\n".join(lines))
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "upos"),
+    [
+        ("He asked when the Malian army left.", "Malian", "ADJ"),
+        ("He asked why they left.", "why", "ADV"),
+        ("They left because it rained.", "because", "SCONJ"),
+        ("The United Nations met [sic] on Monday.", "[", "PUNCT"),
+        ("The National Guard came.", "National", "ADJ"),
+        ("It’s late.", "’s", "AUX"),
+        ("The man whose house burned left.", "whose", "PRON"),
+    ],
+)
+def test_parts_of_speech_follow_universal_dependencies(text, word, upos):
+    tokens = annotate(make_article("test", text), cache=False).tokens
+    assert tokens.loc[tokens["text"] == word, "upos"].tolist() == [upos]
 
 
 def test_an_unbroken_run_of_marks_is_tagged_in_time():

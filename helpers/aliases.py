@@ -1,0 +1,108 @@
+"""Takes the names in an article, gives which are one actor's: a dictionary from form to (the actor's name, rule)."""
+
+from collections import defaultdict
+from itertools import pairwise
+
+from helpers.wordlists import name_heads, organisations, states
+
+PLACE_SUFFIXES = {"city", "state", "province", "region", "county", "island", "islands"}
+
+
+def join_people(forms):
+    """Return form → (the fullest name of the same person, rule); a last name joins the last full name before it."""
+    joined, by_last, by_first = {}, {}, defaultdict(set)
+    fullest = {}
+    for form in forms:
+        words = form.split()
+        if len(words) > 1:
+            same = [full for full in fullest.get(words[-1], []) if same_first_name(full.split()[0], words[0])]
+            full = same[0] if same else form
+            if not same:
+                fullest.setdefault(words[-1], []).append(form)
+            joined[form] = (full, "full name" if full == form else "same last name, like first name")
+            by_first[words[0]].add(full)
+    for last, names in fullest.items():
+        by_last[last] = names[0]
+    for form in forms:
+        if form in joined:
+            continue
+        if form in by_last:
+            joined[form] = (by_last[form], "last name")
+        elif len(by_first.get(form, ())) == 1:
+            joined[form] = (next(iter(by_first[form])), "first name")
+        else:
+            joined[form] = (form, "same name")
+    return joined
+
+
+def same_first_name(a, b):
+    """Whether two first names are one person's: equal, an initial, or two spellings (Sergey, Sergei)."""
+    if a[0] != b[0]:
+        return False
+    return a == b or len(a.rstrip(".")) == 1 or len(b.rstrip(".")) == 1 or (a[:4] == b[:4] and abs(len(a) - len(b)) < 2)
+
+
+def join_organisations(tokens, names):
+    """Return form → (the organisation's full name, rule): by gazetteer, definition in brackets, acronym, or shorter name."""
+    ordered = [name for name in names if name.label == "organisation"]
+    forms = list(dict.fromkeys(name.text for name in ordered))
+    joined = {form: (form, "same name") for form in forms}
+    joined |= {form: (organisations()[form], "gazetteer") for form in forms if form in organisations()}
+    for before, name in pairwise(ordered):
+        if name.first == before.last + 1 and tokens["text"][before.last] == "(" and joined[name.text][1] == "same name":
+            joined[name.text] = (joined[before.text][0], "defined in brackets")
+    for form in forms:
+        if joined[form] == (form, "same name"):
+            fuller = [(full, rule) for full in forms if full != form and (rule := shortens(form, full))]
+            if len({joined[full][0] for full, _ in fuller}) == 1:
+                joined[form] = (joined[fuller[0][0]][0], fuller[0][1])
+    return joined
+
+
+def shortens(form, full):
+    """Return the rule by which a form is short for an organisation's full name; empty if it is not.
+
+    >>> shortens("WHO", "World Health Organization"), shortens("Google", "Google Science Fair")
+    ('acronym', '')
+    """
+    short, long = form.split(), full.split()
+    if len(long) < 2 or len(short) >= len(long):
+        return ""
+    if form.replace(".", "") == acronym(full):
+        return "acronym"
+    rest = long[len(short) :]
+    if long[: len(short)] == short and any(name_heads().get(word.lower()) == "organisation" for word in rest):
+        return "first words"
+    start = next((i for i in range(len(long)) if long[i : i + len(short)] == short), None)
+    if start is not None and name_heads().get(short[-1].lower()) == "organisation":
+        return "shorter name"
+    return ""
+
+
+def join_places(names):
+    """Return form → (the place's full name, rule): "Taipei City" is Taipei, "LA" Los Angeles, "Korea" the only one named."""
+    forms = list(dict.fromkeys(name.text for name in names if name.label == "place"))
+    named = {name.state for name in names if name.state}
+    joined = {}
+    for form in forms:
+        bare, _, last = form.rpartition(" ")
+        full = [other for other in forms if " " in other and form.replace(".", "") == acronym(other)]
+        whole = [state for state in named if state.split()[-1] == form and " " in state]
+        if last.lower() in PLACE_SUFFIXES and bare in forms:
+            joined[form] = (bare, "without its kind")
+        elif len(full) == 1:
+            joined[form] = (full[0], "acronym")
+        elif len(whole) == 1 and form not in states():
+            joined[form] = (whole[0], "the only one of its name")
+        else:
+            joined[form] = (form, "same name")
+    return joined
+
+
+def acronym(name):
+    """Return the capital initials of a name.
+
+    >>> acronym("World Health Organization"), acronym("Bank of England")
+    ('WHO', 'BE')
+    """
+    return "".join(word[0] for word in name.split() if word[0].isupper())
