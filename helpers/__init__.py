@@ -19,7 +19,7 @@ HOME = {name: module for module, names in EXPORTS.items() for name in names}
 MODULES = {
     "actors", "agreement", "aliases", "annotation", "articles", "cache", "compare", "corpus", "display", "findings",
     "framing", "highlight", "intervals", "marks", "names", "palette", "parse", "plots", "quotes", "references",
-    "repeats", "report", "sentiment", "sheets", "structure", "tables", "tagging", "wordlists", "words",
+    "repeats", "report", "sentences", "sentiment", "sheets", "structure", "tables", "tagging", "wordlists", "words",
 }  # fmt: skip
 __all__ = sorted(HOME)
 

@@ -5,6 +5,12 @@ import re
 
 from helpers.articles import count_words
 
+MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
+DATE = re.compile(  # a line with the date, the time or the author alone
+    rf"^(?:(?i:published|updated|posted|last (?:updated|modified))\b.{{0,60}}"
+    rf"|(?:[A-Z][a-z]+day,? )?(?:{MONTH} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)? {MONTH}),? \d{{4}}\b.{{0,30}}"
+    r"|(?i:by) (?:[A-Z][\w.'’-]+ ?){2,4}(?:(?:,|and|&|\|) ?(?:[\w.'’-]+ ?){1,5}){0,3})$",
+)
 TITLE_WORDS = 25  # a first line longer than this is no title
 HEADING_WORDS = 12
 RESTATED = 0.6  # share of a first paragraph's longer words that come again in the second, if it is a standfirst
@@ -47,19 +53,19 @@ def paragraph_kinds(text, paragraphs):
     texts = [text[start:end] for start, end in paragraphs]
     kinds = [line_kind(line) for line in texts]
     body = [i for i, kind in enumerate(kinds) if kind == "body"]
-    if len(body) > 1 and is_line(texts[body[0]], TITLE_WORDS):
+    if len(body) > 1 and (is_line(texts[body[0]], TITLE_WORDS) or is_question(texts[body[0]])):
         kinds[body.pop(0)] = "title"
     if len(body) > 2 and is_restated(texts[body[0]], texts[body[1]]):
         kinds[body.pop(0)] = "standfirst"
     for i, after in itertools.pairwise(body):
-        if is_line(texts[i], HEADING_WORDS) and texts[i][0].isupper() and count_words(texts[after]) > HEADING_WORDS:
+        if is_line(texts[i], HEADING_WORDS) and opens_heading(texts[i]) and count_words(texts[after]) > HEADING_WORDS:
             kinds[i] = "heading"
     return kinds
 
 
 def line_kind(line):
     if count_words(line) <= LINE_WORDS:
-        if BOILERPLATE.search(line):
+        if BOILERPLATE.search(line) or DATE.match(line):
             return "boilerplate"
         if CAPTION.search(line):
             return "caption"
@@ -69,6 +75,15 @@ def line_kind(line):
 def is_line(line, most):
     """Whether a paragraph is a line without end: short, and closed by no mark."""
     return count_words(line) <= most and not SENTENCE_END.search(line)
+
+
+def opens_heading(line):
+    return line[0].isupper() or line[0].isdigit() or line[0] in "“‘\"'"
+
+
+def is_question(line):
+    """Whether a first line is a short question or exclamation, as titles are: "Who pays for the war?"."""
+    return count_words(line) <= HEADING_WORDS and line[-1] in "?!" and line[0] not in "\"'“‘"
 
 
 def is_restated(first, second):

@@ -6,10 +6,10 @@ NLTK's Punkt algorithm sets where sentences start, paragraph by paragraph; spaCy
 import itertools
 import re
 from functools import cache
-from itertools import pairwise
 
 import numpy as np
 
+from helpers.sentences import sentence_starts
 from helpers.structure import paragraph_kinds, split_paragraphs
 from helpers.tables import make_table
 from helpers.wordlists import states
@@ -23,8 +23,6 @@ NAME_ADJECTIVES = set(  # within a proper name, where the tagger sees proper nou
     "free northern southern eastern western white black red green military civil special senior junior deputy chief "
     "nuclear".split()
 )
-NUMBERED = re.compile(r"\b(?:Nos?|Art|Arts|Sec|Fig|Figs|Vol|pp?|ca?|approx)\.$")  # before a number they end no sentence
-CREDIT = re.compile(r"(?<=\s)(?:Image|Photo|Picture|Photograph|Video|Source)s?: ")
 
 
 @cache
@@ -42,13 +40,6 @@ def load_model():
         for node in pipe.model.walk() if getattr(pipe, "model", None) else ():
             node.ops = blas
     return nlp
-
-
-@cache
-def load_punkt():
-    from punkt import tokenizer_for
-
-    return tokenizer_for("english")
 
 
 @cache
@@ -110,16 +101,6 @@ def prepare(nlp, paragraph):
     for token in doc:
         token.is_sent_start = token.i == 0 or token.i in first
     return doc
-
-
-def sentence_starts(paragraph):
-    """Return where the sentences of a paragraph start: where Punkt says, and at a picture's credit, but not after "No."."""
-    spans = list(load_punkt().span_tokenize(paragraph))
-    starts = [start for start, _ in spans[:1]]
-    for (before, end), (start, _) in pairwise(spans):
-        if not (NUMBERED.search(paragraph, before, end) and paragraph[start].isdigit()):
-            starts.append(start)
-    return sorted({*starts, *(match.start() for match in CREDIT.finditer(paragraph))})
 
 
 def token_rows(doc, offset, sentences, tokens):

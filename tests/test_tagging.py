@@ -46,11 +46,26 @@ def test_contractions_and_possessives_are_one_word(first):
         ("It cost $3.5 million. The U.N. paid it.", ["It cost $3.5 million.", "The U.N. paid it."]),
         ("It rained. No. 10 paid. He left.", ["It rained.", "No. 10 paid.", "He left."]),
         ("The queen waves Image: Ann Lee.", ["The queen waves", "Image: Ann Lee."]),
+        ("“Mr. Lee left,” she said. “Why?” asked Ann.", ["“Mr. Lee left,” she said.", "“Why?” asked Ann."]),
+        ("“Why?” Ann Lee asked. “Why?” He left.", ["“Why?” Ann Lee asked.", "“Why?”", "He left."]),
+        ("Sen. Ted Cruz (R-Tex.), a lawyer, left.", ["Sen. Ted Cruz (R-Tex.), a lawyer, left."]),
+        (
+            "He met George H.W. Bush in Washington D.C. They spoke.",
+            ["He met George H.W. Bush in Washington D.C.", "They spoke."],
+        ),
+        ("3. The plan failed. (It was new.)", ["3. The plan failed.", "(It was new.)"]),
+        ("He left the city. al-Shabab came.", ["He left the city.", "al-Shabab came."]),
         ("One line\nAnother line", ["One line", "Another line"]),
     ],
 )
 def test_sentences_end_where_a_reader_ends_them(text, sentences):
     assert sentences_of(text)["text"].tolist() == sentences
+
+
+def test_no_sentence_begins_with_a_mark_that_closes(any_annotated):
+    openings = any_annotated.sentences["text"].str.match("[”’»)]")
+    paragraphs = any_annotated.sentences["paragraph"].duplicated()  # only a paragraph itself may begin so
+    assert not (openings & paragraphs).any()
 
 
 @pytest.mark.parametrize(
@@ -65,10 +80,17 @@ def test_sentences_end_where_a_reader_ends_them(text, sentences):
         ("Reading more of the report, he shook his head.", "body"),
         ("The winning robot team. Image: United States Navy.", "caption"),
         ("Subscribers to the paper fell by a third last year.", "body"),
+        ("Friday, July 21, 2017", "boilerplate"),
+        ("By Ann Lee and Ben Hall, The Paper", "boilerplate"),
+        ("By Monday the river had taken the bridge.", "body"),
+        ("Last updated: 3 May 2021 at 14:00", "boilerplate"),
+        ("May 3, 2021 was the day on which the river took the bridge and the school.", "body"),
+        ("‘A bridge too far’", "heading"),
+        ("• A bridge too far", "body"),
     ],
 )
 def test_lines_are_what_they_look_like(line, kind):
-    text = f"A paragraph that says what happened in the town today.\n{line}\nAnother that says what came of it all."
+    text = f"A paragraph that says what happened in the town today.\n{line}\nAnother that says at some length what came of it all, and for whom."
     assert kinds_of(text)[1] == kind
 
 
