@@ -13,13 +13,14 @@ EXPORTS = {
     "annotation": ["AnnotatedArticle", "annotate"],
     "corpus": ["analyse"],
     "display": ["show_figure", "show_finding", "show_table"],
-    "report": ["save_results"],
+    "report": ["results_folder", "save_results"],
 }  # fmt: skip
 HOME = {name: module for module, names in EXPORTS.items() for name in names}
 MODULES = {
-    "actors", "agreement", "aliases", "annotation", "articles", "cache", "compare", "corpus", "display", "findings",
-    "framing", "highlight", "intervals", "marks", "names", "palette", "parse", "plots", "quotes", "references",
-    "repeats", "report", "sentences", "sentiment", "sheets", "structure", "tables", "tagging", "wordlists", "words",
+    "actors", "agreement", "aliases", "annotation", "articles", "cache", "compare", "corpus", "display", "drawing",
+    "findings", "framing", "highlight", "intervals", "marks", "names", "palette", "parse", "plots", "quotes",
+    "references", "repeats", "report", "sentences", "sentiment", "sheets", "structure", "tables", "tagging",
+    "wordlists", "words",
 }  # fmt: skip
 __all__ = sorted(HOME)
 

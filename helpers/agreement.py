@@ -4,11 +4,11 @@ import numpy as np
 import pandas as pd
 
 from helpers.intervals import wilson
-from helpers.sheets import SHEET, coder_columns, filled, read_sheet, save_sheet
+from helpers.sheets import SHEET, coder_columns, filled, find_sheet, read_sheet, save_sheet
 
 __all__ = [
-    "alpha", "code_long", "coding_sheet", "disagreements", "machine_answers", "planning_table", "read_sheet", "save_sheet",
-    "score_machine", "summarise",
+    "alpha", "code_long", "coding_sheet", "disagreements", "find_sheet", "machine_answers", "planning_table",
+    "read_sheet", "save_sheet", "score_machine", "summarise",
 ]  # fmt: skip
 
 # what is asked: the machine's table and the column of its answer, the question, the answers there always are
@@ -23,6 +23,10 @@ ASKED = {
                 ("verbatim", "near", "restated", "contained", "other_figures")),
 }  # fmt: skip
 NONE = "none of these"
+SUMMARY = {
+    "what": "str", "items": "int64", "coders": "int64", "undecided": "int64", "accuracy": "float64", "low": "float64",
+    "high": "float64", "alpha": "float64", "alpha_low": "float64", "alpha_high": "float64",
+}  # fmt: skip
 
 
 def coding_sheet(tables, *, what, n=30, seed=0, coders=("coder_1",)):
@@ -213,52 +217,62 @@ def compare_answers(sheet, tables, coder=None):
 
 
 def score_machine(sheet, tables, *, coder=None):
-    """Return how well the machine did by the hand answers, one row per category and the row "all" (its accuracy).
+    """Return how well the machine did by the hand answers: for each `what`, a row per category and the row "all".
 
-    Columns: category, n (items that the coders put there), machine (items that the machine put there), precision,
-    recall, each with a 95 % interval (Wilson 1927) in _low and _high, and f1. The answer by hand is `coder`'s, or what
-    most coders said; items without a majority are left out. The sample is taken as if drawn evenly, and recall is among
-    what the machine found: no weights yet for how coding_sheet draws.
+    Columns: what, category, n (items that the coders put there), machine (items that the machine put there), precision,
+    recall, each with a 95 % interval (Wilson 1927) in _low and _high, and f1. Precision and its limits are NaN where
+    the machine put nothing, recall and its limits where the coders put nothing; in the row "all" both are the
+    accuracy. The answer by hand is `coder`'s, or what most coders said; items without a majority are left out. The
+    sample is taken as if drawn evenly, and recall is among what the machine found: no weights yet for how coding_sheet
+    draws.
     """
     pairs = compare_answers(sheet, tables, coder)
-    agreed = pairs[pairs["hand"] == pairs["machine"]]
-    counts = {"n": pairs["hand"], "machine": pairs["machine"], "right": agreed["hand"]}
-    scores = pd.DataFrame({name: column.value_counts() for name, column in counts.items()}).fillna(0).sort_index()
-    scores = scores.rename_axis("category").reset_index()
-    if len(pairs):
-        scores.loc[len(scores)] = {"category": "all", "n": len(pairs), "machine": len(pairs), "right": len(agreed)}
+    blocks = [count_answers(rows, what) for what, rows in pairs.groupby("what", sort=False)]
+    scores = pd.concat(blocks or [count_answers(pairs, "")], ignore_index=True)
     for measure, total in (("precision", "machine"), ("recall", "n")):
-        scores[measure] = scores["right"] / scores[total]
-        scores[f"{measure}_low"], scores[f"{measure}_high"] = wilson(scores["right"], scores[total])
+        low, high = wilson(scores["right"], scores[total])
+        limits = {measure: scores["right"] / scores[total], f"{measure}_low": low, f"{measure}_high": high}
+        scores[[*limits]] = pd.DataFrame(limits).where(scores[total] > 0)
     scores["f1"] = 2 * scores["right"] / (scores["n"] + scores["machine"])
-    return scores.drop(columns="right").astype({"category": "str", "n": "int64", "machine": "int64"})
+    return scores.drop(columns="right").astype({"what": "str", "category": "str", "n": "int64", "machine": "int64"})
+
+
+def count_answers(pairs, what):
+    """Return how often each answer is by hand (n), the machine's, and both (right), and last of "all" answers."""
+    agreed = pairs[pairs["hand"] == pairs["machine"]]
+    columns = {"n": pairs["hand"], "machine": pairs["machine"], "right": agreed["hand"]}
+    counts = pd.DataFrame({name: column.value_counts() for name, column in columns.items()}).fillna(0).sort_index()
+    counts = counts.rename_axis("category").reset_index()
+    if len(pairs):
+        counts.loc[len(counts)] = {"category": "all", "n": len(pairs), "machine": len(pairs), "right": len(agreed)}
+    counts.insert(0, "what", what)
+    return counts
 
 
 def summarise(sheet, tables):
-    """Return what a sheet was asked about, one row each: what, items coded, accuracy with interval, alpha with interval.
+    """Return what a sheet was asked about and what came of it, one row for each `what` that anybody coded.
 
-    `accuracy` is the machine's, against what most coders said (see score_machine); `alpha` the coders' among themselves.
+    Columns: what, items and coders (coded by anybody), undecided (items without a majority among their coders),
+    accuracy, low, high (the machine's, on the other items: see score_machine), alpha, alpha_low, alpha_high (the
+    coders' among themselves, on the items that two or more coded: see alpha).
     """
+    whole = score_machine(sheet, tables).drop_duplicates("what", keep="last").set_index("what")  # the rows "all"
+    accuracy = whole[["n", "precision", "precision_low", "precision_high"]]
     rows = []
-    for what in dict.fromkeys(sheet["what"]):
-        asked = sheet[sheet["what"] == what]
-        scores, agreed = score_machine(asked, tables), alpha(code_long(asked)).iloc[0]
-        whole = scores[scores["category"] == "all"]
-        if len(whole):
-            row = whole.iloc[0]
-            rows.append((what, row["n"], row["precision"], row["precision_low"], row["precision_high"],
-                         agreed["coders"], agreed["alpha"], agreed["low"], agreed["high"]))  # fmt: skip
-    columns = ["what", "items", "accuracy", "low", "high", "coders", "alpha", "alpha_low", "alpha_high"]
-    return pd.DataFrame(rows, columns=columns)
+    for what, codes in code_long(sheet).merge(sheet[["item", "what"]], on="item").groupby("what", sort=False):
+        n, *shares = accuracy.loc[what] if what in accuracy.index else (0, np.nan, np.nan, np.nan)
+        items, coders = codes["item"].nunique(), codes["coder"].nunique()
+        rows.append([what, items, coders, items - n, *shares, *alpha(codes).loc[0, ["alpha", "low", "high"]]])
+    return pd.DataFrame(rows, columns=[*SUMMARY]).astype(SUMMARY)
 
 
 def disagreements(sheet, tables, *, coder=None):
     """Return the items on which the hand answer (see score_machine) and the machine's differ, with both and the text.
 
-    Columns: article, start, end, text, context, question, item, hand, machine.
+    Columns: article, start, end, text, question, context, item, hand, machine.
     """
     pairs = compare_answers(sheet, tables, coder)
-    columns = ["article", "start", "end", "text", "context", "question", "item", "hand", "machine"]
+    columns = ["article", "start", "end", "text", "question", "context", "item", "hand", "machine"]
     return pairs.loc[pairs["hand"] != pairs["machine"], columns].reset_index(drop=True)
 
 

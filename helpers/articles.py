@@ -22,6 +22,10 @@ REMEDY = "save the article as plain text (.txt, UTF-8)"
 class ArticleError(ValueError):
     """An article cannot be read: the message names the file, what is wrong and what to do."""
 
+    def _render_traceback_(self):
+        """Return what a notebook shows: the message, without the way through the code that led to it."""
+        return [f"ArticleError: {self}"]
+
 
 class ArticleWarning(UserWarning):
     """An article was read with a doubt: the message says what was assumed."""

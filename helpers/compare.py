@@ -14,13 +14,18 @@ PRIOR = 0.5  # weight of the prior, as a share of all words: how many words the 
 def compare_actors(annotated):
     """Return the table `framing` of several articles, an actor under one name in all of them; in the articles' order.
 
-    A person has the fullest name found; a state, its English name; everybody else, the name in the article.
+    Places are left out. A person has the fullest name found; a state, its English name; everybody else, the name in the
+    article.
     """
-    tables = [describe_actors(one) for one in annotated]
-    if not tables:
+    if not annotated:
         return make_table("framing")
-    framing = join_tables(tables)
+    framing = join_tables([without_places(describe_actors(one), one.actors) for one in annotated])
     return framing.assign(actor=framing["actor"].replace(same_people(annotated)))
+
+
+def without_places(framing, actors):
+    """Return the measures of all but places: where something happens is no actor."""
+    return framing[~framing["actor"].isin(actors.loc[actors["type"] == "place", "actor"])]
 
 
 def same_people(annotated):
@@ -38,6 +43,8 @@ def shared_actors(framing):
 def forms_by_article(framing):
     """Return what each actor is called in each article: actor, then a column per article with forms and shares in words."""
     naming = framing[framing["measure"] == "naming"]
+    if naming.empty:
+        return pd.DataFrame({"actor": pd.Series(dtype="str")})
     forms = naming["category"] + " " + (100 * naming["value"]).map("{:.0f}%".format)
     wide = forms.groupby([naming["actor"], naming["article"]], sort=False).agg(", ".join).unstack(fill_value="")
     wide = wide.reindex(columns=list(dict.fromkeys(naming["article"])), index=list(dict.fromkeys(naming["actor"])))
@@ -66,6 +73,8 @@ def keyness(tokens_a, tokens_b):
     Source: Monroe, Colaresi & Quinn (2008), Fightin' words.
     """
     words = [content_words(tokens)["word"].value_counts() for tokens in (tokens_a, tokens_b)]
+    if any(side.empty for side in words):
+        words = [side.head(0) for side in words]  # one side alone differs from nothing
     counts = pd.DataFrame({"n_a": words[0], "n_b": words[1]}).fillna(0).astype("int64")
     counts["n"] = counts["n_a"] + counts["n_b"]
     prior = PRIOR * counts["n"]

@@ -1,109 +1,125 @@
-"""Takes tables, gives what they say in one plain sentence each: the words under the pictures and in the report."""
+"""Takes tables, gives what they say in one or two plain sentences: the words over the pictures and in the report."""
 
-from helpers.display import listing, percent
+from helpers.display import listing, percent, signed
+from helpers.quotes import NOBODY
+
+FEW = 3  # sentences: of an actor in fewer no mean is told
 
 
 def actors_finding(annotated):
-    """Return who is in the article: how many actors, and the most mentioned ones."""
+    """Return who is in the article: how many actors, named or nameless, and the most mentioned ones."""
     actors = annotated.actors[annotated.actors["type"] != "place"]
     if actors.empty:
         return "No actor was found in this article."
-    top = [f"{row.actor} ({row.mentions})" for row in actors.head(5).itertuples()]
-    words = int(annotated.tokens["is_word"].sum())
-    return f"In {words:,} words {count(len(actors), 'actor')} are named; most often {listing(top)}."
+    top = listing([f"{row.actor} ({row.mentions})" for row in actors.head(5).itertuples()])
+    words = count(int(annotated.tokens["is_word"].sum()), "word")
+    found = f"{count(len(actors), 'actor')} {be(len(actors))} mentioned, groups without a name included"
+    return f"In {words} {found}; most often {top}."
 
 
-def tone_finding(sentiment):
-    """Return how many sentences are of which tone, and the actor spoken of most negatively."""
+def tone_finding(sentiment, actors):
+    """Return how many sentences are of which tone, and the actor in the darkest company, if there is any dark."""
     sentences = sentiment[sentiment["actor"] == ""]
     if sentences.empty:
         return "There is no sentence to read a tone from."
-    shares = sentences["label"].value_counts()
-    parts = [f"{shares[label]} {label}" for label in ("negative", "neutral", "positive", "unclear") if label in shares]
-    found = f"By the words of a list, of {count(len(sentences), 'sentence')} {listing(parts)} are in tone."
-    means = sentiment[sentiment["actor"] != ""].groupby("actor")["score"].agg(["mean", "size"])
-    means = means[means["size"] >= 3].sort_values(["mean", "size"])
+    labels = sentences["label"].value_counts()
+    parts = [f"{labels[label]} {label}" for label in ("negative", "neutral", "positive", "unclear") if label in labels]
+    found = f"By the word list the tone of {count(len(sentences), 'sentence')} is: {listing(parts)}."
+    shown = actors.loc[actors["type"] != "place", "actor"]
+    clear = sentiment[sentiment["actor"].isin(shown) & (sentiment["label"] != "unclear")]
+    means = clear.groupby("actor")["score"].agg(["mean", "size"])
+    means = means[means["size"] >= FEW].sort_values(["mean", "size"])
     if means.empty:
-        return f"{found} No actor stands in three sentences or more."
+        return f"{found} No actor stands in {FEW} sentences of clear tone or more."
     worst = means.iloc[0]
-    return f"{found} The darkest company is that of {means.index[0]} (mean {worst['mean']:+.2f}, n = {worst['size']:.0f})."
+    if worst["mean"] >= 0:
+        return f"{found} No actor stands in negative company on average."
+    return f"{found} In the darkest company stands {means.index[0]} (mean {signed(worst['mean'])}, n = {worst['size']:.0f})."
 
 
 def repeats_finding(repeats, sentences):
     """Return how many pairs of sentences repeat each other, and the words changed in the nearest edited one."""
     if repeats.empty:
-        return f"None of the {count(len(sentences), 'sentence')} repeats another."
-    kinds = repeats["kind"].str.replace("_", " ").value_counts()
-    kinds = listing([f"{n} {kind}" for kind, n in kinds.items()])
-    found = f"{count(len(repeats), 'pair')} of sentences repeat each other: {kinds}."
+        return f"No sentence of {len(sentences)} repeats another."
+    kinds = listing([f"{n} {kind}" for kind, n in repeats["kind"].str.replace("_", " ").value_counts().items()])
+    found = f"{count(len(repeats), 'pair')} of sentences that repeat each other: {kinds}."
     edited = repeats[repeats["added"].ne("") | repeats["dropped"].ne("")]
     if edited.empty:
         return found
     row = edited.sort_values("score", ascending=False).iloc[0]
-    changes = [f"“{words}” {verb}" for words, verb in ((row["dropped"], "dropped"), (row["added"], "added")) if words]
-    return f"{found} In the nearest one {listing(changes)}."
+    changes = [f"{verb} {', '.join(row[verb].split())}" for verb in ("dropped", "added") if row[verb]]
+    return f"{found} Words changed in the nearest one: {'; '.join(changes)}."
 
 
-def quotes_finding(quotes, ratios):
+def quotes_finding(ratios):
     """Return the share of words that is quoted, and who speaks most."""
     whole = ratios[ratios["scope"] == "article"]
     share = whole[whole["speaker"] == ""].set_index("voice")["share"]
     found = f"{percent(share['direct'])} of the words are direct quotation, {percent(share['indirect'])} indirect"
-    speakers = whole[whole["speaker"] != ""].groupby("speaker")["words"].sum().sort_values(ascending=False, kind="stable")
+    words = whole[whole["speaker"] != ""].groupby("speaker")["words"].sum().sort_values(ascending=False, kind="stable")
+    speakers = words.drop(NOBODY, errors="ignore")
     if speakers.empty:
-        return f"{found}; nobody is quoted."
-    first = percent(speakers.iloc[0] / speakers.sum())
-    return f"{found}; {first} of the quoted words are from {speakers.index[0]}, of {count(len(speakers), 'speaker')}."
+        return f"{found}; {'of none of it a speaker was found' if len(words) else 'nobody is quoted'}."
+    first = percent(speakers.iloc[0] / words.sum())
+    return f"{found}. Of {count(len(speakers), 'speaker')} {speakers.index[0]} has most: {first} of the quoted words."
 
 
 def framing_finding(framing, actors):
-    """Return by how many names the main actor goes, and who acts and who is acted upon most."""
-    if framing.empty:
+    """Return which actor goes by most names, and which is shown acting most often."""
+    shown = actors.loc[actors["type"] != "place", "actor"]
+    naming = framing[(framing["measure"] == "naming") & framing["actor"].isin(shown)]
+    if naming.empty:
         return "No actor was found whose framing could be counted."
-    naming = framing[framing["measure"] == "naming"]
-    forms = naming.groupby("actor")["category"].nunique()
-    shown = [actor for actor in actors.loc[actors["type"] != "place", "actor"] if actor in forms.index] or list(forms.index)
-    most = max(shown, key=lambda actor: forms[actor])
-    found = f"{most} goes by {count(int(forms[most]), 'name')}: {listing(naming.loc[naming['actor'] == most, 'category'])}."
-    agents = framing[(framing["measure"] == "agency") & (framing["category"] == "agent")].sort_values(
-        ["n", "value"], ascending=False, kind="stable"
-    )
+    forms = naming.groupby("actor", sort=False)["category"].agg(list)
+    most = forms.index[forms.map(len).argmax()]
+    found = f"{most} goes by most names, {len(forms[most])}: {listing(forms[most])}."
+    agents = framing[(framing["measure"] == "agency") & (framing["category"] == "agent") & framing["actor"].isin(shown)]
     if agents.empty:
-        return found
-    row = agents.iloc[0]
-    return (
-        f"{found} {row['actor']} acts most: as the agent of {row['value'] * row['n']:.0f} of {count(int(row['n']), 'verb')}."
-    )
+        return f"{found} Nobody is shown acting."
+    row = agents.assign(cases=agents["value"] * agents["n"]).sort_values("cases", ascending=False, kind="stable").iloc[0]
+    return f"{found} {row['actor']} is shown acting most: agent of {row['cases']:.0f} of {count(int(row['n']), 'verb')}."
 
 
 def compare_finding(framing, pairs, annotated):
-    """Return how many sentences the articles share, and the actor whose share of the mentions differs most."""
+    """Return how many sentences the articles share, and the largest difference whose intervals do not overlap."""
     if len(annotated) < 2:
         return "There is one article only: name others on the same event in OTHERS to compare it with."
-    across = (pairs["article"] != pairs["article_b"]).sum()
-    found = f"{count(len(annotated), 'article')} share {count(int(across), 'pair')} of sentences."
-    mentions = framing[(framing["measure"] == "salience") & (framing["category"] == "mentions")]
-    wide = mentions.pivot_table(index="actor", columns="article", values="value", fill_value=0.0)
-    if wide.empty:
-        return found
-    spread = (wide.max(axis=1) - wide.min(axis=1)).sort_values(ascending=False, kind="stable").index[0]
-    low, high = wide.loc[spread].idxmin(), wide.loc[spread].idxmax()
-    shares = f"{percent(wide.loc[spread, low])} of the mentions in {low}, {percent(wide.loc[spread, high])} in {high}"
-    return f"{found} They differ most in {spread}: {shares}."
+    across = int((pairs["article"] != pairs["article_b"]).sum())
+    found = f"{len(annotated)} articles share {count(across, 'pair')} of sentences."
+    apart = []
+    for measure, category, words in (
+        ("salience", "mentions", "share of mentions"),
+        ("voice", "direct", "directly quoted words"),
+    ):
+        rows = framing[(framing["measure"] == measure) & (framing["category"] == category)]
+        for actor, group in rows.groupby("actor", sort=False):
+            low, high = group.loc[group["value"].idxmin()], group.loc[group["value"].idxmax()]
+            if low["high"] < high["low"]:
+                apart.append((high["value"] - low["value"], actor, words, low, high))
+    if not apart:
+        return f"{found} No actor's share of mentions or of quoted words differs by more than its interval."
+    _, actor, words, low, high = max(apart, key=lambda row: row[0])
+    shares = f"{percent(low['value'])} in {low['article']}, {percent(high['value'])} in {high['article']}"
+    return f"{found} Beyond the intervals they differ most in {actor}'s {words}: {shares}."
 
 
-def agreement_finding(sheet, tables):
-    """Return whether the numbers were checked by hand, and how often the machine was right on what."""
-    from helpers.agreement import summarise
+def agreement_finding(summary):
+    """Return whether the numbers were checked by hand, and how often the machine was right on what.
 
-    checked = summarise(sheet, tables)
+    `summary` is what `agreement.summarise` returns.
+    """
+    checked = summary[summary["items"] > summary["undecided"]]
     if checked.empty:
         return "Not checked by hand: no coded sheet lies beside this article."
     parts = [
-        f"{percent(row.accuracy)} of {row.items} {row.what} ({percent(row.low)} to {percent(row.high)})"
+        f"{row.what} {percent(row.accuracy)} of {row.items - row.undecided} ({percent(row.low)} to {percent(row.high)})"
         for row in checked.itertuples()
     ]
-    return f"Checked by hand by {count(int(checked['coders'].max()), 'coder')}: the machine was right on {listing(parts)}."
+    return f"Checked by hand by {count(int(checked['coders'].max()), 'coder')}. The machine was right on: {listing(parts)}."
+
+
+def be(n):
+    return "is" if n == 1 else "are"
 
 
 def count(n, noun):

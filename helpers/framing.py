@@ -10,13 +10,13 @@ import pandas as pd
 
 from helpers.intervals import wilson
 from helpers.parse import children
-from helpers.quotes import OUTSIDE, outer_quote
+from helpers.quotes import NOBODY, OUTSIDE, outer_quote
 from helpers.tables import EVIDENCE, make_table
 from helpers.wordlists import hedges, reporting_verbs
 
 MEASURES = ("naming", "form", "agency", "reporting verb", "hedge", "salience", "voice")
 EVIDENCE_COLUMNS = EVIDENCE | {"sentence": "int64", "actor": "str", "measure": "str", "category": "str"}
-POSSESSIVE = re.compile(r"^(?:the|a|an)\s+|['’]s?$", re.I)
+POSSESSIVE = re.compile(r"^(?:the|a|an|some|any|several|many|all|these|those|this|that)\s+|['’]s?$", re.I)
 
 
 def describe_actors(annotated):
@@ -59,7 +59,7 @@ def find_evidence(annotated):
     parts = [
         naming(mentions), mentions.assign(measure="form", category=mentions["form"]), agency(annotated.tokens, mentions),
         reporting(annotated, mentions), hedging(annotated, mentions), salience(annotated, mentions),
-        voices(annotated, mentions),
+        voices(annotated),
     ]  # fmt: skip
     columns = list(EVIDENCE_COLUMNS)
     return pd.concat([part[columns].astype(EVIDENCE_COLUMNS) for part in parts], ignore_index=True)
@@ -81,7 +81,7 @@ def group_sizes(annotated, evidence):
 
 
 def plain_form(text):
-    """Return a surface form without article and possessive, with single spaces.
+    """Return a surface form without article, quantifier and possessive, with single spaces.
 
     >>> plain_form("the Russian Foreign Minister"), plain_form("Russia’s")
     ('Russian Foreign Minister', 'Russia')
@@ -167,18 +167,18 @@ def reporting(annotated, mentions):
 
 
 def hedging(annotated, mentions):
-    """Return the first hedge or modal of each sentence that mentions an actor, once per actor and sentence."""
+    """Return the first hedge and the first modal of each sentence that mentions an actor, once per actor and sentence."""
     longest_first = sorted(map(re.escape, hedges()), key=len, reverse=True)
     pattern = re.compile(r"\b(?:" + "|".join(longest_first).replace(r"\ ", r"\s+") + r")\b")
     rows = []
     for sentence in annotated.sentences.itertuples():
         opened = sentence.text[:1].lower() + sentence.text[1:]  # "Allegedly", but within a sentence "May" is a month
-        match = pattern.search(opened)
-        if match:
+        for match in pattern.finditer(opened):
             start, end = sentence.start + match.start(), sentence.start + match.end()
             kind = hedges()[re.sub(r"\s+", " ", match[0])]
             rows.append((sentence.sentence, start, end, annotated.article.text[start:end], kind))
     hedged = pd.DataFrame(rows, columns=["sentence", "start", "end", "text", "category"])
+    hedged = hedged.drop_duplicates(["sentence", "category"])
     actors = mentions[["article", "sentence", "actor"]].drop_duplicates()
     return actors.merge(hedged, on="sentence").assign(measure="hedge")
 
@@ -191,11 +191,11 @@ def salience(annotated, mentions):
     return pd.concat([mentions.assign(category="mentions"), first.assign(category="lead")]).assign(measure="salience")
 
 
-def voices(annotated, mentions):
-    """Return each quoted word of an actor, direct or indirect."""
+def voices(annotated):
+    """Return each quoted word, direct or indirect, of an actor or another source."""
     tokens, quotes = annotated.tokens, annotated.quotes
     outer = outer_quote(tokens, quotes)
     speaker = np.append(quotes["speaker"].to_numpy(dtype=object), "")[outer]
     words = tokens.assign(actor=pd.Series(speaker, dtype="str").str.split("; "), measure="voice", category=tokens["voice"])
     words = words[words["is_word"] & (words["voice"] != "own")].explode("actor")
-    return words[words["actor"].isin(set(mentions["actor"]))]
+    return words.assign(actor=words["actor"].replace("", NOBODY))

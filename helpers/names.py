@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from helpers.wordlists import name_heads, organisations, states, titles
+from helpers.wordlists import first_names, name_heads, organisations, states, titles
 
 LABELS = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "demonym"}
 PROPER = ("NNP", "NNPS")
@@ -82,6 +82,8 @@ def cut_name(tokens, first, last, label):
             break
     while last > first and words[last - 1].lower() in EDGE:
         last -= 1
+    if label == "person" and last > first + 2 and words[last - 1].isupper() and not words[first].isupper():
+        last -= len(words[last - 1]) > 3  # "Danny Okoro BANNED"
     if first == last or not any(word[0].isupper() or word[0].isdigit() for word in words[first:last]):
         return None
     if last == first + 1 and words[first] in NO_NAME:
@@ -91,7 +93,8 @@ def cut_name(tokens, first, last, label):
     if label in ("person", "place") and any(mixes_digits(word) for word in words[first:last]):
         return None  # a product: "IE9"
     if label != "person" and last > first + 1:
-        label = name_heads().get(words[last - 1].lower(), label)
+        named_person = last == first + 2 and words[first] in first_names() and label == "organisation"
+        label = name_heads().get(words[last - 1].lower(), "person" if named_person else label)
     return Name(first, last, name_text(tokens, first, last), label)
 
 
@@ -159,11 +162,13 @@ def known_name(tokens, first):
         if tokens["sentence"][last - 1] != tokens["sentence"][first]:
             continue
         text = name_text(tokens, first, last)
-        if text in states():
-            state, label = states()[text]
-            return Name(first, last, text, label, state)
-        if text in organisations():
-            return Name(first, last, text, "organisation")
+        spoken = text.title() if text.isupper() and len(text) > 3 else text  # a headline's or dateline's capitals
+        for form in (text, spoken):
+            if form in states():
+                state, label = states()[form]
+                return Name(first, last, form, label, state)
+            if form in organisations():
+                return Name(first, last, form, "organisation")
     return None
 
 

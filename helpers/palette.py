@@ -7,6 +7,7 @@ themselves are fitted here, too: broken, shortened, and placed so that they do n
 
 import textwrap
 from functools import cache
+from itertools import cycle
 
 ORDER = ("black", "orange", "sky blue", "green", "yellow", "blue", "vermilion", "purple")  # as Matplotlib has them
 ACTORS = ("blue", "orange", "green", "purple", "sky blue", "vermilion", "black")
@@ -17,6 +18,19 @@ TONES = {
     "neutral": ("light grey", ""),
     "positive": ("blue", ""),
     "unclear": ("white", "..."),
+}
+LOOKS = tuple(zip(ACTORS, HATCHES, strict=True))
+CATEGORIES = dict(zip(("name", "title", "metonym", "demonym", "noun", "pronoun"), LOOKS, strict=False)) | {
+    "agent": ("blue", ""),
+    "patient": ("orange", "///"),
+    "patient, no agent named": ("vermilion", "---"),
+    "neutral": ("light grey", ""),
+    "doubting": ("orange", "///"),
+    "conceding": ("green", "..."),
+    "committing": ("blue", ""),
+    "attacking": ("vermilion", "---"),
+    "hedge": ("orange", "///"),
+    "modal": ("sky blue", "\\\\\\"),
 }
 VOICES = {"own": ("light grey", ""), "direct": ("blue", ""), "indirect": ("sky blue", "///")}
 
@@ -54,11 +68,16 @@ def actor_colours(actors):
 
 
 def category_styles(categories):
-    """Return how the bars of each category look, as options of Matplotlib's bars; the eighth looks like the first."""
-    palette = named_colours()
-    looks = [(name, hatch) for name, hatch in zip(ACTORS, HATCHES, strict=True)]
-    looks = {category: looks[i % len(looks)] for i, category in enumerate(dict.fromkeys(categories))}
-    return {category: bar_style(palette[name], hatch) for category, (name, hatch) in looks.items()}
+    """Return how the bars of each category look, as options of Matplotlib's bars.
+
+    The categories of the table `framing` look the same in every article. Others have the looks that are left, in order;
+    when these are used up, they come again.
+    """
+    names, palette = list(dict.fromkeys(categories)), named_colours()
+    known = {name: CATEGORIES[name] for name in names if name in CATEGORIES}
+    left = cycle([look for look in LOOKS if look not in known.values()] or LOOKS)
+    looks = {name: known.get(name) or next(left) for name in names}
+    return {name: bar_style(palette[colour], hatch) for name, (colour, hatch) in looks.items()}
 
 
 def tone_styles():
@@ -85,6 +104,12 @@ def bar_style(colour, hatch=""):
         "edgecolor": GREYS["grey"],
         "linewidth": 0.5,
     }
+
+
+def pale(style):
+    """Return a bar's options for what is uncertain: almost white, with a broken outline; the hatch stays."""
+    colour = tint(style["facecolor"], 0.2)
+    return style | {"facecolor": colour, "hatchcolor": GREYS["grey"], "linestyle": "--", "linewidth": 0.8}
 
 
 def ink(colour):

@@ -5,12 +5,12 @@ words, with the table's own numbers: `display.show_figure` makes it the alternat
 Every function takes `ax`, the Axes to draw on, and makes a figure of the right height without it.
 """
 
-from helpers import palette
+from helpers import drawing, palette
 from helpers.display import listing, percent, shares_in_words, signed
-from helpers.palette import GREYS, fit, ink, name_colours, named_colours
+from helpers.drawing import FEW_CASES, SMALL, canvas, finish, name_rows, note_few, say, stack
+from helpers.palette import GREYS, fit, name_colours, named_colours
 
-SMALL = {"fontsize": 8.5}
-FEW_MENTIONS, FEW_SENTENCES = 20, 3  # below these a share, or a mean, is drawn as too small to compare
+FEW = 20  # a share of fewer is drawn as too uncertain to compare
 MARKERS = "osD^vPX*"
 TONE_MARKERS = {"negative": "v", "neutral": "o", "positive": "^", "unclear": "D"}
 LINES = ("-", "--", "-.", ":")
@@ -28,7 +28,7 @@ def frequency_bars(frequencies, *, top=20, ax=None):
     ax.bar_label(bars, padding=3, **SMALL)
     name_rows(ax, rows["word"])
     ax.set_xlabel("times used")
-    ax.xaxis.get_major_locator().set_params(integer=True)
+    drawing.whole_numbers(ax.xaxis)
     words = listing((f"{word} ({n})" for word, n in zip(rows["word"], rows["n"], strict=True)), most=8)
     return finish(ax, question, f"Bars of {len(rows)} words and how often they are used: {words}.")
 
@@ -69,7 +69,7 @@ def tone_line(sentiment, *, ax=None):
     ax.axhline(0, color=GREYS["grey"], linewidth=0.8)
     ax.set(ylim=(-1.08, 1.08), ylabel="negative  –  positive", xlim=(rows.index[0] - 0.7, rows.index[-1] + 0.7))
     ax.set_xlabel("number of the sentence in the tables")
-    ax.xaxis.get_major_locator().set_params(integer=True)
+    drawing.whole_numbers(ax.xaxis)
     low, high = rows["score"].idxmin(), rows["score"].idxmax()
     ends = f"lowest in sentence {low} ({signed(rows['score'][low])}), highest in {high} ({signed(rows['score'][high])})"
     return finish(ax, question, f"Tone of {len(rows)} sentences in order: {listing(key)}; {ends}.", key=key)
@@ -78,7 +78,8 @@ def tone_line(sentiment, *, ax=None):
 def tone_by_actor(sentiment, *, top=12, ax=None):
     """Draw how each actor is spoken of: shares of negative, neutral and positive about a middle, unclear apart.
 
-    The four shares of an actor add up to one; n counts the actor's rows, one per sentence and voice.
+    The four shares of an actor add up to one; n counts the actor's rows, one per sentence and voice. Bars of fewer than
+    five are pale.
     """
     question = "In what tone is each actor spoken of?"
     rows = sentiment[sentiment["actor"] != ""]
@@ -92,39 +93,45 @@ def tone_by_actor(sentiment, *, top=12, ax=None):
     apart = (starts + 1 - shares["unclear"]).max() + 0.12
     span = apart - starts.min() + max(shares["unclear"].max(), 0.2)
     for y, (actor, row) in enumerate(shares.iterrows()):
-        stack(ax, y, row[["negative", "neutral", "positive"]], styles, span=span, left=starts[actor])
-        stack(ax, y, row[["unclear"]], styles, span=span, left=apart)
+        pale = counts[actor] < FEW_CASES
+        stack(ax, y, row[["negative", "neutral", "positive"]], styles, span=span, left=starts[actor], pale=pale)
+        stack(ax, y, row[["unclear"]], styles, span=span, left=apart, pale=pale)
     ax.axvline(0, color=GREYS["grey"], linewidth=0.8, zorder=0)
     ax.spines[["left", "bottom"]].set_visible(False)
     ax.set(xticks=[], xlim=(starts.min() - 0.02, starts.min() + span + 0.02))
     name_rows(ax, counts.index, [f"n = {n}" for n in counts])
-    return finish(ax, question, f"Stacked bars of tone per actor: {shares_in_words(shares, counts)}.", key=styles)
+    told = f"Stacked bars of tone per actor: {shares_in_words(shares, counts)}.{note_few(ax, counts)}"
+    return finish(ax, question, told, key=styles)
 
 
 def tone_matrix(sentiment, *, top=8, ax=None):
     """Draw who speaks how of whom: the mean score and n for each speaker (the article's own voice first) and actor.
 
-    Rows whose tone is unclear are left out. A cell of fewer than three is hatched grey: its mean says little.
+    Rows whose tone is unclear are left out, and so is who has no cell. A cell of fewer than three is hatched grey: its
+    mean says little.
     """
     question = "Who speaks how of whom?"
     rows = sentiment[(sentiment["actor"] != "") & (sentiment["label"] != "unclear")]
     if rows.empty:
         return say(ax, question, "No sentence speaks of an actor in a clear tone.")
+    rows = rows[rows["actor"].isin(rows["actor"].value_counts().index[:top])]
     who = rows["speaker"].mask(rows["speaker"] == "", "unnamed speaker").mask(rows["voice"] == "own", "the article")
-    actors, speakers = rows["actor"].value_counts().index[:top], who.value_counts().index
-    speakers = sorted(speakers, key=lambda name: name != "the article")[: top + 1]
+    speakers = sorted(who.value_counts().index, key=lambda name: name != "the article")[: top + 1]
+    rows, who = rows[who.isin(speakers)], who[who.isin(speakers)]
+    actors = rows["actor"].value_counts().index
     ax, parts = canvas(ax, len(speakers), row=0.5, width=3 + 0.92 * max(len(actors), 4), extra=2.2), []
     for (speaker, actor), scores in rows["score"].groupby([who, rows["actor"]]):
-        if speaker in speakers and actor in actors:
-            draw_cell(ax, actors.get_loc(actor), speakers.index(speaker), scores.mean(), len(scores))
-            parts.append((-len(scores), f"{speaker} of {actor} {signed(scores.mean())} (n = {len(scores)})"))
+        drawing.draw_cell(ax, actors.get_loc(actor), speakers.index(speaker), scores.mean(), len(scores))
+        parts.append((-len(scores), f"{speaker} of {actor} {signed(scores.mean())} (n = {len(scores)})"))
     name_rows(ax, speakers)
     ax.set_xticks(range(len(actors)), [fit(actor, 13, 3) for actor in actors], fontsize=8.5)
     ax.tick_params(length=0)
     ax.set(xlim=(-0.5, len(actors) - 0.5), ylim=(len(speakers) - 0.5, -0.5), ylabel="who speaks")
-    ax.set_xlabel("of whom: mean score, −1 negative to +1 positive; hatched: fewer than three sentences")
+    scale = "−1 negative to +1 positive; hatched: fewer than three sentences; unclear ones are left out"
+    ax.set_xlabel(f"of whom: mean score, {scale}")
     told = listing((text for _, text in sorted(parts)), join="; ", last="; ")
-    return finish(ax, question, f"Heat map of the mean tone of speakers towards actors, largest n first: {told}.")
+    what = "Heat map of the mean tone of speakers towards actors, unclear sentences left out"
+    return finish(ax, question, f"{what}, largest n first: {told}.")
 
 
 def voice_bar(ratios, *, scope=None, ax=None):
@@ -139,14 +146,15 @@ def voice_bar(ratios, *, scope=None, ax=None):
     if rows.empty:
         return say(ax, question, "There are no words to count.")
     ax, left, parts = canvas(ax, 2), 0.0, []
-    for above, (voice, row) in zip((True, False, True), rows.iterrows(), strict=False):
+    for side, (voice, row) in zip((1, -1, 1), rows.iterrows(), strict=False):
         ax.barh(0, row["share"], left=left, height=0.6, **palette.voice_styles()[voice])
         words = f"{percent(row['share'])} ({row['words']} of {row['n']} words)"
         parts.append(f"{VOICE_NAMES[voice]} {words}, 95% interval {percent(row['low'])} to {percent(row['high'])}")
-        x = left + row["share"] / 2
-        side = "left" if x < 0.15 else "right" if x > 0.85 else "center"
-        place = {"ha": side, "va": "bottom" if above else "top"}
-        ax.text(round(x) if side != "center" else x, 0.36 if above else -0.36, f"{VOICE_NAMES[voice]}\n{words}", **place)
+        label, x = f"{VOICE_NAMES[voice]}\n{words}", left + row["share"] / 2
+        narrow = row["share"] * drawing.width_of(ax) < 0.07 * max(map(len, label.split("\n")))  # inches for a letter
+        if narrow:
+            ax.plot([x, x], [side * 0.2, side * 0.52], color="black", linewidth=0.8)
+        ax.text(x, side * (0.54 if narrow else 0.36), label, ha="center", va="bottom" if side > 0 else "top")
         left += row["share"]
     ax.set(xlim=(0, 1), ylim=(-1, 1), yticks=[], xticks=[])
     ax.spines[:].set_visible(False)
@@ -184,18 +192,19 @@ def repeats_arcs(repeats, sentences, *, ax=None):
     pairs = repeats[inside & (repeats["article"] == repeats["article_b"])]
     if pairs.empty:
         return say(ax, question, f"None of the {len(places)} sentences repeats another.")
-    ax, key, parts, reach = canvas(ax, 5), {}, [], 4
+    reach = max((pairs["sentence"] - pairs["sentence_b"]).abs().max(), 1)
+    high = 4 * reach / max(places.max() - places.min(), 1)  # in inches: half as high as wide
+    ax, key, parts = canvas(ax, min(max(high, 0.6), 2), row=1), {}, []
     looks = dict(zip(pairs["kind"].unique(), zip(palette.ACTORS, LINES * 2, strict=False), strict=False))
     for row in pairs.sort_values("score", ascending=False, kind="stable").itertuples():
         a, b = sorted((row.sentence, row.sentence_b))
         colour, line = looks[row.kind]
-        key[row.kind.replace("_", " ")] = draw_arc(ax, a, b, color=named_colours()[colour], linestyle=line)
+        key[row.kind.replace("_", " ")] = drawing.draw_arc(ax, a, b, color=named_colours()[colour], linestyle=line)
         parts.append(f"sentences {a} and {b} ({row.kind.replace('_', ' ')}, {row.score:.2f})")
-        reach = max(reach, b - a)
     ax.plot(places, [0] * len(places), "|", color=GREYS["grey"], markersize=7, clip_on=False)
     ax.set(xlim=(places.min() - 0.7, places.max() + 0.7), ylim=(0, 1.1 * reach), yticks=[])
     ax.set_xlabel("number of the sentence in the tables")
-    ax.xaxis.get_major_locator().set_params(integer=True)
+    drawing.whole_numbers(ax.xaxis)
     ax.spines["left"].set_visible(False)
     told = f"{len(pairs)} among {len(places)}: {listing(parts, join='; ', last='; ')}"
     return finish(ax, question, f"Arcs between repeated sentences, {told}.", key=key)
@@ -204,7 +213,8 @@ def repeats_arcs(repeats, sentences, *, ax=None):
 def share_dumbbells(framing, measure, category=None, *, question=None, top=12, colours=None, ax=None):
     """Draw one measure of the table `framing` for each actor of an article: a dot with its interval.
 
-    Without a category all of the measure's are drawn under each other. Dots of fewer than 20 mentions are hollow.
+    Without a category all of the measure's are drawn under each other. A dot is hollow where fewer than 5 cases stand
+    behind it, or fewer than 20 in all.
     """
     question = question or f"How do the actors differ in {measure}" + (f" ({category})" if category else "") + "?"
     rows = pick(framing, measure, category)
@@ -217,7 +227,7 @@ def share_dumbbells(framing, measure, category=None, *, question=None, top=12, c
 def compare_dumbbells(framing, measure, category, *, question=None, top=8, colours=None, ax=None):
     """Draw one measure of the table `framing` for each actor of several articles: a connected dot per article.
 
-    The actors that most articles mention come first.
+    The actors that most articles mention come first. Dots are hollow as in `share_dumbbells`.
     """
     question = question or f"How do the articles differ in {measure} ({category})?"
     rows = pick(framing, measure, category)
@@ -229,6 +239,7 @@ def measure_bars(framing, measure, *, question=None, top=12, ax=None):
     """Draw the shares of a measure's categories for each actor as stacked bars.
 
     Up to seven categories have a colour and a hatch each; more (the names an actor goes by) are written into the bars.
+    The bars of an actor with fewer than five cases are pale.
     """
     question = question or f"How do the actors differ in {measure}?"
     rows = pick(framing, measure)
@@ -239,16 +250,18 @@ def measure_bars(framing, measure, *, question=None, top=12, ax=None):
     shares = shares[shares.sum().sort_values(ascending=False, kind="stable").index]
     ax, counts = canvas(ax, len(shares)), rows.groupby("actor")["n"].max()[shares.index]
     key = palette.category_styles(shares) if shares.shape[1] <= len(palette.ACTORS) else None
-    for y, (_, row) in enumerate(shares.iterrows()):
+    for y, (actor, row) in enumerate(shares.iterrows()):
         written = row[row > 0].sort_values(ascending=False, kind="stable")
         plain = {
             name: palette.bar_style("#ffffff" if i % 2 else GREYS["light grey"]) for i, name in enumerate(written.index)
         }
-        stack(ax, y, row if key else written, key or plain, span=1, named=not key)
+        pale = counts[actor] < FEW_CASES
+        stack(ax, y, row if key else written, key or plain, span=1, named=not key, pale=pale)
     name_rows(ax, shares.index, [f"n = {n}" for n in counts])
     ax.set(xlim=(0, max(1.0, shares.sum(axis=1).max())), xticks=[])
     ax.spines[["left", "bottom"]].set_visible(False)
-    return finish(ax, question, f"Stacked bars of {measure} per actor: {shares_in_words(shares, counts)}.", key=key)
+    told = f"Stacked bars of {measure} per actor: {shares_in_words(shares, counts)}.{note_few(ax, counts)}"
+    return finish(ax, question, told, key=key)
 
 
 def words_scatter(keyness, *, sides=("one side", "the other"), top=12, ax=None):
@@ -287,16 +300,17 @@ def draw_dots(rows, series, question, colours, ax):
     actors, several = list(rows["actor"].unique()), rows[series].nunique() > 1
     rows = rows.assign(place=rows["actor"].map(actors.index)).sort_values("place", kind="stable", ignore_index=True)
     rows["y"], colours = rows.index + rows["place"] * several, colours or name_colours(actors)
-    form = percent if rows["value"].between(0, 1).all() else signed
+    form, cases = (percent if rows["value"].between(0, 1).all() else signed), (rows["value"] * rows["n"]).round()
+    rows["sure"] = (rows["n"] >= FEW) & ((cases >= FEW_CASES) | (form is signed))
     ax, parts, notes = canvas(ax, rows["y"].max() + 1, row=0.26 if several else 0.4), [], []
     markers = dict(zip(rows[series].unique(), MARKERS * len(rows), strict=False))
     for row, name in zip(rows.itertuples(), rows[series], strict=True):
-        enough = row.n >= FEW_MENTIONS
-        colour = colours.get(row.actor, GREYS["grey"]) if enough else GREYS["grey"]
-        ax.plot([row.low, row.high], [row.y, row.y], color=colour, linewidth=1.8 if enough else 1)
-        ax.plot(row.value, row.y, markers[name], color=colour, markerfacecolor=colour if enough else "w", markersize=7)
-        notes.append(f"{form(row.value)}, n = {row.n}" + f"   {fit(name, 24, 1)}" * several)
-        parts.append(f"{row.actor} " + f"{name} " * several + f"{form(row.value)} (n = {row.n})")
+        colour = colours.get(row.actor, GREYS["grey"]) if row.sure else GREYS["grey"]
+        ax.plot([row.low, row.high], [row.y, row.y], color=colour, linewidth=1.8 if row.sure else 1)
+        ax.plot(row.value, row.y, markers[name], color=colour, markerfacecolor=colour if row.sure else "w", markersize=7)
+        n = f"{cases[row.Index]:.0f} of {row.n}" if form is percent else f"n = {row.n}"
+        notes.append(f"{form(row.value)}, {n}" + f"   {fit(name, 24, 1)}" * several)
+        parts.append(f"{row.actor} " + f"{name} " * several + f"{form(row.value)} ({n})")
     if series == "article":
         for _, group in rows.groupby("place"):
             ax.plot(group["value"], group["y"], color=GREYS["light grey"], linewidth=3, zorder=0)
@@ -304,26 +318,10 @@ def draw_dots(rows, series, question, colours, ax):
     ax.xaxis.set_major_formatter(lambda value, _: form(value))
     reach = min(1.0, 1.1 * rows[["value", "high"]].max(axis=None))
     ax.set_xlim((-0.03 * reach, 1.03 * reach) if form is percent and reach else None)
-    few = f"; hollow: n < {FEW_MENTIONS}, too few to compare" if rows["n"].min() < FEW_MENTIONS else ""
-    ax.set_xlabel(f"with 95% interval{few}")
-    return finish(ax, question, f"Dots with intervals: {listing(parts, join='; ', last='; ')}.")
-
-
-def draw_cell(ax, x, y, mean, n):
-    from matplotlib.colors import LinearSegmentedColormap, to_hex
-
-    shade = LinearSegmentedColormap.from_list("tone", [named_colours()[c] for c in ("vermilion", "white", "blue")])
-    colour, hatch = (to_hex(shade((mean + 1) / 2)), "") if n >= FEW_SENTENCES else ("#f2f2f2", "///")
-    ax.bar(x, 1, bottom=y - 0.5, width=1, **palette.bar_style(colour, hatch) | {"hatchcolor": GREYS["light grey"]})
-    ax.text(x, y, f"{signed(mean)}\nn = {n}", color=ink(colour), ha="center", va="center", **SMALL)
-
-
-def draw_arc(ax, a, b, **line):
-    from matplotlib.patches import Arc
-
-    ax.add_patch(Arc(((a + b) / 2, 0), b - a, 2 * (b - a), theta2=180, linewidth=1.8, **line))
-    ax.plot([a, b], [0, 0], "o", color="black", markersize=5, clip_on=False, zorder=3)
-    return ax.plot([], [], linewidth=1.8, **line)[0]
+    few = f"fewer than {FEW_CASES} cases, or of fewer than {FEW}" if form is percent else f"of fewer than {FEW}"
+    ax.set_xlabel("with 95% interval" + ("" if rows["sure"].all() else f"; hollow: {few}"))
+    hollow = "" if rows["sure"].all() else f" {(~rows['sure']).sum()} of {len(rows)} are hollow: {few}."
+    return finish(ax, question, f"Dots with intervals: {listing(parts, join='; ', last='; ')}.{hollow}")
 
 
 def pick(framing, measure, category=None):
@@ -335,63 +333,3 @@ def pick(framing, measure, category=None):
 
 def in_scope(ratios, scope):
     return ratios[ratios["scope"] == (ratios["scope"].iloc[0] if scope is None and len(ratios) else scope)]
-
-
-def canvas(ax, rows, *, row=0.4, width=8.0, extra=1.4):
-    """Return `ax`, or new Axes on a figure that is high enough for so many rows."""
-    from matplotlib.figure import Figure
-
-    return ax or Figure(figsize=(width, extra + row * rows), layout="constrained").subplots()
-
-
-def say(ax, question, sentence):
-    """Say in words that there is nothing to draw."""
-    ax = canvas(ax, 1)
-    ax.set(xticks=[], yticks=[])
-    ax.spines[:].set_visible(False)
-    ax.text(0, 0.5, sentence, transform=ax.transAxes, va="center")
-    return finish(ax, question, sentence)
-
-
-def finish(ax, question, description, *, key=None):
-    """Put the question, and under it the key (names and what they look like), above the picture; describe it."""
-    from matplotlib.patches import Patch
-
-    room, raised = ax.get_window_extent().width / ax.figure.dpi, 8
-    if key:
-        names = [fit(name, 28, 1) for name in key]
-        handles = [Patch(**look) if isinstance(look, dict) else look for look in key.values()]
-        wide, most = 15 * room, max(map(len, names)) + 6  # in letters
-        columns = len(names) if sum(map(len, names)) + 6 * len(names) < wide else max(1, int(wide / most))
-        raised += 16 * -(-len(names) // columns)
-        place = {"loc": "lower left", "bbox_to_anchor": (0, 1), "borderaxespad": 0.3, "borderpad": 0}
-        ax.legend(handles, names, ncols=columns, frameon=False, labelspacing=0.3, **place, **SMALL)
-    ax.set_xlabel(fit(ax.get_xlabel(), max(20, int(12 * room)), 3))
-    ax.set_title(fit(question, max(20, int(9 * room)), 4), loc="left", fontsize=11, fontweight="bold", pad=raised)
-    ax.spines[["top", "right"]].set_visible(False)
-    ax.set_label(palette.plain(f"{question} {description}"))
-    return ax
-
-
-def stack(ax, y, shares, styles, *, span, left=0.0, named=False):
-    """Draw shares after each other on one line, each with its number (and its name) where it is wide enough for it."""
-    inches = ax.get_window_extent().width / ax.figure.dpi
-    for name, share in shares[shares > 0].items():
-        ax.barh(y, share, left=left, height=0.72, **styles[name])
-        texts = [f"{fit(name, 99)} {percent(share)}"] * named + [percent(share)]
-        text = next((text for text in texts if len(text) + 1 < 10 * inches * share / span), "")
-        colour = styles[name]["facecolor"]
-        box = {"facecolor": colour, "edgecolor": "none", "pad": 1.2 * bool(text)}
-        ax.text(left + share / 2, y, text, ha="center", va="center", color=ink(colour), bbox=box, **SMALL)
-        left += share
-
-
-def name_rows(ax, names, notes=(), middles=None, places=None):
-    """Name the lines at the left, from the top down, and put the notes at the right."""
-    middles = range(len(names)) if middles is None else middles
-    places = range(len(notes)) if places is None else places
-    ax.set_yticks(middles, [fit(name) for name in names], fontsize=9)
-    ax.tick_params(axis="y", length=0)
-    ax.set_ylim(max([*middles, *places]) + 0.6, -0.6)
-    for y, note in zip(places, notes, strict=True):
-        ax.text(1.015, y, note, transform=ax.get_yaxis_transform(), va="center", **SMALL)

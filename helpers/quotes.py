@@ -20,6 +20,8 @@ from helpers.wordlists import reporting_verbs
 SHORTEST = 3  # words: fewer in marks are a title, a nickname or a word held at arm's length, unless a cue governs them
 CARRIED = 2  # paragraphs over which a quotation that stands alone is taken for the last speaker's
 SURE, NEAR, ALONE = 0.9, 0.6, 0.4  # confidence by rule: governed by the cue, beside it, carried on from before
+STOPS = {".", ",", ";", ":", "!", "?", "…", '"', "“", "”", "(", ")"}
+NOBODY = "(no speaker found)"
 OUTSIDE = {"title", "heading", "caption", "boilerplate"}  # kinds left out of the scope "body"
 
 
@@ -65,7 +67,7 @@ def find_quotes(article, sentences, tokens, mentions):
 
 
 def find_cues(t, regions):
-    """Return the cues outside quotation marks, in order."""
+    """Return the cues outside quotation marks, in order: verbs of the list or over a quotation, and "according to"."""
     inside = token_flags(t["start"], regions)
     cues = []
     for i, lemma in enumerate(t["lemma"]):
@@ -74,14 +76,38 @@ def find_cues(t, regions):
         lower = lemma.lower()
         if t["text"][i].lower() == "according" and i + 1 < len(t["text"]) and t["text"][i + 1] == "to":
             objects = [c for c in t["children"][i + 1] if t["dep"][c] == "pobj"]
-            cues.append(Cue(i, source_span(t, objects), tuple(objects), (), "speech"))
-        elif lower in reporting_verbs() and t["upos"][i] == "VERB":
-            verb_class, act = reporting_verbs()[lower]
-            heads = subjects(t, i)
-            content = governed_clause(t, i, infinitive=verb_class == "committing")
-            if heads or content:
+            cues.append(Cue(i, source_span(t, objects), tuple(objects), rest_of_sentence(t, i), "speech"))
+        elif t["upos"][i] == "VERB":
+            verb_class, act = reporting_verbs().get(lower, ("", "speech"))
+            quoted = any(t["dep"][c] in ("ccomp", "parataxis") and inside[c] for c in t["children"][i])
+            heads = subjects(t, i) if verb_class or quoted else []
+            content = governed_clause(t, i, infinitive=verb_class == "committing") if verb_class or quoted else ()
+            if heads or (verb_class and content):
                 cues.append(Cue(i, source_span(t, heads), tuple(heads), content if heads else (), act))
     return cues
+
+
+def rest_of_sentence(t, i):
+    """Return start and end, in characters, of the sentence without its "according to …", which opens or closes it."""
+    phrase, sentence = subtree(t, i), t["sentence"][i]
+    first = last = i
+    while first and t["sentence"][first - 1] == sentence:
+        first -= 1
+    while last + 1 < len(t["text"]) and t["sentence"][last + 1] == sentence:
+        last += 1
+    while last > first and t["text"][last] in STOPS:
+        last -= 1
+    if phrase[0] == first and phrase[-1] < last:
+        first = phrase[-1] + 1
+    elif phrase[-1] == last and phrase[0] > first:
+        last = phrase[0] - 1
+    else:
+        return ()
+    while first < last and t["text"][first] in STOPS:
+        first += 1
+    while last > first and t["text"][last] in STOPS:
+        last -= 1
+    return t["start"][first], t["end"][last]
 
 
 def token_flags(starts, regions):
@@ -109,7 +135,7 @@ def governed_clause(t, verb, *, infinitive):
     for child in t["children"][verb]:
         if t["dep"][child] in wanted:
             below = subtree(t, child)
-            if t["text"][below[-1]] in ".,;:!?":
+            if t["text"][below[-1]] in STOPS:
                 below.pop()
             return t["start"][below[0]], t["end"][below[-1]]
     return ()
@@ -271,7 +297,7 @@ def quote_ratios(annotated):
         for voice in ("own", "direct", "indirect"):
             rows.append((scope, voice, "", (counted["voice"] == voice).sum(), len(counted)))
         for (speaker, voice), n in quoted.groupby(["speaker", "voice"]).size().items():
-            rows.append((scope, voice, speaker or "(no speaker found)", n, len(quoted)))
+            rows.append((scope, voice, speaker or NOBODY, n, len(quoted)))
     table = pd.DataFrame(rows, columns=["scope", "voice", "speaker", "words", "n"])
     table.insert(0, "article", annotated.article.id)
     table["share"] = table["words"] / table["n"].clip(lower=1)

@@ -8,7 +8,7 @@ from functools import partial
 from html import unescape
 from pathlib import Path
 
-from helpers.articles import METADATA
+from helpers.articles import METADATA, count_words
 from helpers.corpus import analyse, as_csv, write_tables, write_whole
 from helpers.display import save_figure
 
@@ -33,7 +33,7 @@ def write_reports(articles, out):
         folder.mkdir(parents=True, exist_ok=True)
     places = {article.id: place(article, articles, folders[article.id]) for article in articles}
     for article in articles:
-        print(f"{article.id}: {len(article.text.split()):,} words")
+        print(f"{article.id}: {count_words(article.text):,} words")
         others = [places[other.id] for other in articles if other.id != article.id]
         errors += write_report(article, folders[article.id], places[article.id], others)
     return errors
@@ -158,7 +158,14 @@ def render(article, pages):
     import helpers
 
     template = Environment(loader=PackageLoader("helpers", "data"), autoescape=True).get_template("report.html")
-    return template.render(article=article, pages=pages, version=helpers.__version__).encode()
+    return template.render(
+        article=article, words=count_words(article.text), pages=pages, version=helpers.__version__
+    ).encode()
+
+
+def results_folder(article, folder=None):
+    """Return the folder for what is made of an article: one with its id in `folder`, or else in the project's results/."""
+    return Path(folder or ROOT / "results") / safe_name(article.id)
 
 
 def save_results(article, *, tables=None, figures=None, folder=None):
@@ -168,8 +175,7 @@ def save_results(article, *, tables=None, figures=None, folder=None):
     """
     import pandas as pd
 
-    folder = Path(folder or ROOT / "results") / safe_name(article.id)
-    paths = []
+    folder, paths = results_folder(article, folder), []
     for name, table in (tables or {}).items():
         (folder / "tables").mkdir(parents=True, exist_ok=True)
         for ending, write in (("csv", as_csv), ("xlsx", partial(as_xlsx, name=name))):

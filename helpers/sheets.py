@@ -7,6 +7,7 @@ import zipfile
 import zlib
 from datetime import datetime
 from pathlib import Path
+from types import SimpleNamespace
 from xml.etree import ElementTree
 
 import pandas as pd
@@ -21,8 +22,21 @@ LARGEST_FILE = 100_000_000  # bytes unpacked; a coding sheet has some 100,000
 WIDTHS = {"text": 50, "context": 70, "question": 30, "choices": 30}
 
 
-def save_sheet(sheet, path):
-    """Write a coding sheet as .csv or .xlsx, the latter with drop-down lists of the choices.
+def find_sheet(article):
+    """Return the path of the coding sheet beside an article, `<article>.coding.csv` or .xlsx, or None if there is none.
+
+    If there are both, it is the one that was saved last.
+    """
+    source = Path(article.source)
+    endings = (".csv", ".xlsx") if article.source else ()
+    beside = [source.with_name(f"{source.stem}.coding{ending}") for ending in endings]
+    return max(filter(Path.is_file, beside), key=lambda path: path.stat().st_mtime_ns, default=None)
+
+
+def save_sheet(sheet, path, *, keep=False):
+    """Write a coding sheet as .csv or .xlsx, the latter with drop-down lists of the choices; return its path.
+
+    The folder is made if it is not there. With `keep`, a file of this name that holds any answer is left as it is.
 
     No cell becomes a formula: in CSV one that begins with = + - @ gets an apostrophe, which read_sheet takes away. Line
     ends become `\\n`. Raises ValueError if the ending is another, a cell too long for .xlsx, or if answers in a file of
@@ -32,15 +46,21 @@ def save_sheet(sheet, path):
     write = {".csv": csv_bytes, ".xlsx": xlsx_bytes}.get(path.suffix.lower())
     if write is None:
         raise ValueError(f"{path}: a coding sheet is saved as .csv or .xlsx; give the file one of these endings")
-    lost = filled(read_sheet(path)).index.difference(filled(sheet).index) if path.exists() else ()
+    there = filled(read_sheet(path)).index if path.exists() else filled(sheet).index[:0]
+    if keep and len(there):
+        return path
+    lost = there.difference(filled(sheet).index)
     if len(lost):
         raise ValueError(f"{path}: it holds {len(lost)} answers that would be lost; save under another name")
+    content = write(sheet.astype("str").replace(r"\r\n?", "\n", regex=True), path)
+    path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.part")
     try:
-        part.write_bytes(write(sheet.astype("str").replace(r"\r\n?", "\n", regex=True), path))
+        part.write_bytes(content)
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
+    return path
 
 
 def csv_bytes(sheet, path):
@@ -121,9 +141,7 @@ def read_xlsx(path):
     with zipfile.ZipFile(path) as archive:
         if sum(part.file_size for part in archive.infolist()) > LARGEST_FILE:
             raise ValueError("it is far larger than a coding sheet")
-        strings, page = (
-            ElementTree.fromstring(archive.read(f"xl/{name}.xml")) for name in ("sharedStrings", "worksheets/sheet1")
-        )
+        strings, page = (parse_xml(archive.read(f"xl/{name}.xml")) for name in ("sharedStrings", "worksheets/sheet1"))
     strings, rows = [plain_text(each) for each in strings], []
     for row in page.iterfind("{*}sheetData/{*}row"):
         rows.append({})
@@ -133,6 +151,17 @@ def read_xlsx(path):
     head = {letters: name for letters, name in (rows[0] if rows else {}).items() if name}
     cells = [[row.get(letters, "") for letters in head] for row in rows[1:]]
     return pd.DataFrame(cells, columns=[*head.values()], dtype="str")
+
+
+def parse_xml(content):
+    """Return the root of a workbook's XML; a document type is refused: entities declared in it can grow without end."""
+
+    def refuse(*_):
+        raise ValueError("its XML declares a document type, which no spreadsheet program writes")
+
+    tree = ElementTree.TreeBuilder()
+    target = SimpleNamespace(start=tree.start, end=tree.end, data=tree.data, close=tree.close, doctype=refuse)
+    return ElementTree.fromstring(content, ElementTree.XMLParser(target=target))
 
 
 def plain_text(string):

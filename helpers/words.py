@@ -1,5 +1,7 @@
 """Takes the tokens table, gives what NLTK counts in it: frequent words, collocations, a concordance, dispersion."""
 
+import re
+
 import pandas as pd
 
 CONTENT = {"NOUN", "PROPN", "VERB", "ADJ", "ADV"}  # parts of speech that carry content: what is left needs no stop list
@@ -52,12 +54,12 @@ def concordance(article, spans, *, width=60):
     """Return each span of a table in its context: columns article, start, end, left, text, right.
 
     `spans` is any table with start and end, such as `mentions` of one actor or the result of `find_word`; `left` and
-    `right` are up to `width` characters of the same paragraph, as in a key-word-in-context list.
+    `right` are the whole words in up to `width` characters of the same paragraph, as in a key-word-in-context list.
     """
     text, rows = article.text, []
     for start, end in spans[["start", "end"]].itertuples(index=False):
-        left = text[max(0, start - width) : start].rpartition("\n")[2]
-        right = text[end : end + width].partition("\n")[0]
+        left = re.sub(r"^\S*\s" if start > width else "", "", text[max(0, start - width) : start]).rpartition("\n")[2]
+        right = re.sub(r"\s\S*$" if end + width < len(text) else "", "", text[end : end + width]).partition("\n")[0]
         rows.append((article.id, start, end, left, text[start:end], right))
     columns = {"article": "str", "start": "int64", "end": "int64", "left": "str", "text": "str", "right": "str"}
     return pd.DataFrame(rows, columns=list(columns)).astype(columns)

@@ -1,4 +1,5 @@
 import csv
+import os
 import re
 import zipfile
 from itertools import pairwise
@@ -20,18 +21,23 @@ from helpers.agreement import (
     code_long,
     coding_sheet,
     disagreements,
+    find_sheet,
     machine_answers,
     planning_table,
     read_sheet,
     save_sheet,
     score_machine,
     share_out,
+    summarise,
 )
-from helpers.articles import articles_table
+from helpers.articles import articles_table, make_article
 from helpers.tables import TABLES, make_table
 
 ARTICLE = read_article("lavrov_mali.txt")
 EMPTY = {name: make_table(name) for name in TABLES}
+SCORES = ["what", "category", "n", "machine", "precision", "precision_low", "precision_high", "recall", "recall_low",
+          "recall_high", "f1"]  # fmt: skip
+SUMMARY = ["what", "items", "coders", "undecided", "accuracy", "low", "high", "alpha", "alpha_low", "alpha_high"]
 # Krippendorff (2011), Computing Krippendorff's alpha-reliability: four observers, twelve units, a dot where not coded
 OBSERVERS = "123321412...", "1233224125.3", ".3332342251.", "12332441251."
 
@@ -188,7 +194,11 @@ def test_nothing_in_nothing_out(what, tmp_path):
     assert code_long(sheet).columns.tolist() == ["item", "coder", "answer"] and code_long(sheet).empty
     assert alpha(code_long(sheet)).loc[0, ["items", "coders"]].tolist() == [0, 0]
     scores = score_machine(sheet, EMPTY)
-    assert scores.empty and scores.dtypes["n"] == "int64" and scores.columns[-1] == "f1"
+    assert scores.empty and scores.columns.tolist() == SCORES
+    assert scores.dtypes.astype(str).tolist() == ["str", "str", "int64", "int64"] + ["float64"] * 7
+    summary = summarise(sheet, EMPTY)
+    assert summary.empty and summary.columns.tolist() == SUMMARY
+    assert summary.dtypes.astype(str).tolist() == ["str"] + ["int64"] * 3 + ["float64"] * 6
     assert disagreements(sheet, EMPTY).empty
 
 
@@ -322,6 +332,76 @@ def test_a_workbook_without_its_parts_is_refused(tmp_path, by_hand):
         read_sheet(tmp_path / "bomb.xlsx")
 
 
+def test_a_workbook_that_declares_a_document_type_is_refused(by_hand, tmp_path):
+    save_sheet(coding_sheet(by_hand, what="kinds"), tmp_path / "whole.xlsx")
+    with zipfile.ZipFile(tmp_path / "whole.xlsx") as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    bomb = '<!DOCTYPE sst [<!ENTITY a "Mali"><!ENTITY b "&a;&a;">]>'
+    path = tmp_path / "bomb.xlsx"
+    for name in ("xl/sharedStrings.xml", "xl/worksheets/sheet1.xml"):
+        for declared, encoding in ((bomb, "utf-8"), ("<!DOCTYPE sst SYSTEM 'sst.dtd'>", "utf-8"), (bomb, "utf-16")):
+            body = parts[name].decode().partition("?>")[2]
+            with zipfile.ZipFile(path, "w") as archive:
+                for part, content in parts.items():
+                    head = f'<?xml version="1.0" encoding="{encoding}"?>'
+                    archive.writestr(part, (head + declared + body).encode(encoding) if part == name else content)
+            with pytest.raises(ValueError) as error:
+                read_sheet(path)
+            assert re.fullmatch(rf"{re.escape(str(path))}: .+declares a document type.+; save .+", str(error.value))
+
+
+def test_a_sheet_is_saved_into_a_new_folder_and_again_while_it_is_blank(by_hand, tmp_path):
+    sheet, other = coding_sheet(by_hand, what="kinds", n=5), coding_sheet(by_hand, what="tone")
+    for ending in ("csv", "xlsx"):
+        path = tmp_path / "results" / "sheets" / f"sheet.{ending}"
+        for drawn, keep in ((sheet, False), (sheet, False), (other, True), (sheet, True), (other, False)):
+            assert save_sheet(drawn, str(path), keep=keep) == path
+            pd.testing.assert_frame_equal(read_sheet(path), drawn)
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_a_file_with_answers_is_kept(by_hand, tmp_path, ending):
+    coded = coding_sheet(by_hand, what="kinds", n=5)
+    coded.loc[2, "coder_1"] = "body"
+    path = save_sheet(coded, tmp_path / f"sheet.{ending}")
+    before = path.read_bytes()
+    for sheet in (coded.assign(coder_1=""), coded.assign(coder_1=NONE), coding_sheet(by_hand, what="tone")):
+        assert save_sheet(sheet, path, keep=True) == path
+        assert path.read_bytes() == before
+    with pytest.raises(ValueError, match="1 answers that would be lost"):
+        save_sheet(coded.assign(coder_1=""), path, keep=False)
+    path.write_bytes(b"item,answer\n1,Mali\n")  # nobody can tell whether it holds answers
+    with pytest.raises(ValueError, match=r"; (copy|save)"):
+        save_sheet(coded, path, keep=True)
+
+
+def test_the_sheet_beside_an_article_is_found(tmp_path):
+    (tmp_path / "visit.2023.txt").write_text("Lavrov visited Mali.")
+    article = read_article("visit.2023.txt", corpus=tmp_path)
+    csv_path, xlsx_path = (tmp_path / f"visit.2023.coding.{ending}" for ending in ("csv", "xlsx"))
+    (tmp_path / "visit.coding.csv").touch()
+    (tmp_path / "visit.2023.corrections.csv").touch()
+    assert find_sheet(article) is None
+    for newer, older in ((xlsx_path, csv_path), (csv_path, xlsx_path)):
+        newer.touch()
+        os.utime(newer, (2_000_000, 2_000_000))
+        assert find_sheet(article) == newer
+        older.touch()
+        os.utime(older, (1_000_000, 1_000_000))
+        assert find_sheet(article) == newer
+        newer.unlink()
+        assert find_sheet(article) == older
+        older.unlink()
+
+
+def test_an_article_without_a_file_has_no_sheet(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name in (".coding.csv", "note.coding.csv"):
+        (tmp_path / name).touch()
+    assert find_sheet(make_article("note", "Mali")) is None
+    assert find_sheet(make_article("note", "Mali", source="note.txt")).name == "note.coding.csv"
+
+
 def test_what_was_coded_by_hand_is_not_overwritten(by_hand, tmp_path):
     sheet = coding_sheet(by_hand, what="kinds", n=5)
     coded = fill(sheet, by_hand)
@@ -340,7 +420,7 @@ def test_what_cannot_be_saved_leaves_no_file(by_hand, tmp_path):
     with pytest.raises(ValueError, match=r"saved as \.csv or \.xlsx"):
         save_sheet(sheet, tmp_path / "sheet.ods")
     with pytest.raises(ValueError, match=r"save it as \.csv"):
-        save_sheet(sheet.assign(context="x" * 40_000), tmp_path / "sheet.xlsx")
+        save_sheet(sheet.assign(context="x" * 40_000), tmp_path / "new" / "sheet.xlsx")
     assert list(tmp_path.iterdir()) == []
     save_sheet(sheet.assign(context="x" * 200_000), tmp_path / "sheet.csv")
     assert len(read_sheet(tmp_path / "sheet.csv").loc[0, "context"]) == 200_000
@@ -457,7 +537,8 @@ def test_a_coder_who_agrees_with_the_machine(tables, what):
     sheet = fill(coding_sheet(tables, what=what), tables)
     scores = score_machine(sheet, tables)
     assert (scores[["precision", "recall", "f1", "precision_high", "recall_high"]] == 1).all(axis=None)
-    assert scores["category"].tolist()[-1] == "all" and scores["n"].iloc[-1] == len(sheet) == scores["n"].iloc[:-1].sum()
+    assert (scores["what"] == what).all() and scores["category"].tolist()[-1] == "all"
+    assert scores["n"].iloc[-1] == len(sheet) == scores["n"].iloc[:-1].sum()
     assert disagreements(sheet, tables).empty
 
 
@@ -467,6 +548,17 @@ def test_the_disagreements_are_those_that_were_made(tables, what):
     wrong = [i for i in (0, 3, 4) if i < len(sheet)]
     coded = fill(sheet, tables, wrong=wrong)
     found = disagreements(coded, tables)
+    assert found.columns.tolist() == [
+        "article",
+        "start",
+        "end",
+        "text",
+        "question",
+        "context",
+        "item",
+        "hand",
+        "machine",
+    ]
     assert found["item"].tolist() == sheet["item"][wrong].tolist()
     assert found["hand"].tolist() == coded["coder_1"][wrong].tolist()
     assert (found["hand"] != found["machine"]).all()
@@ -493,7 +585,60 @@ def test_a_category_that_the_machine_never_gave_has_no_precision(by_hand):
     sheet = coding_sheet(by_hand, what="repeats").assign(coder_1="near")
     scores = score_machine(sheet, by_hand).set_index("category")
     assert np.isnan(scores.loc["near", "precision"]) and scores.loc["near", "recall"] == 0
-    assert scores.loc["near", ["precision_low", "precision_high"]].tolist() == [0, 1]
+    assert scores.loc["near", ["precision_low", "precision_high"]].isna().all()
+    assert scores.loc["near", "recall_low"] == 0 < scores.loc["near", "recall_high"] < 1
+    assert scores.loc["restated", ["recall", "recall_low", "recall_high"]].isna().all()
+    assert scores.loc["restated", "precision"] == 0 < scores.loc["restated", "precision_high"] < 1
+    assert (scores["f1"] == 0).all()
+
+
+def test_each_question_of_a_sheet_has_scores_of_its_own(by_hand):
+    kinds, tone = coding_sheet(by_hand, what="kinds", n=6), coding_sheet(by_hand, what="tone")
+    kinds, tone = fill(kinds, by_hand, wrong=[1]), fill(tone, by_hand, wrong=[0, 2])
+    both = pd.concat([tone, kinds], ignore_index=True)
+    mixed = both.sample(frac=1, random_state=4)  # a coder may have sorted the rows
+    scores = score_machine(mixed, by_hand)
+    assert scores.columns.tolist() == SCORES
+    assert scores.loc[scores["category"] == "all", ["what", "n"]].set_index("what")["n"].to_dict() == {
+        "tone": 3,
+        "kinds": 6,
+    }
+    for what, sheet in (("tone", tone), ("kinds", kinds)):
+        block = scores[scores["what"] == what].reset_index(drop=True)
+        pd.testing.assert_frame_equal(block, score_machine(sheet, by_hand))
+    assert score_machine(both, by_hand)["what"].unique().tolist() == ["tone", "kinds"]
+
+
+def test_a_summary_counts_each_question_by_itself(by_hand):
+    coders = ["Ada", "Ben"]
+    tone = coding_sheet(by_hand, what="tone", coders=coders)
+    kinds = coding_sheet(by_hand, what="kinds", n=7, coders=coders)
+    repeats = coding_sheet(by_hand, what="repeats", coders=coders)
+    for coder in coders:
+        tone, kinds = (fill(sheet, by_hand, coder=coder) for sheet in (tone, kinds))
+    tone.loc[0, "Ben"] = next(answer for answer in ("negative", "positive") if answer != tone.loc[0, "Ada"])
+    tone.loc[1, ["Ada", "Ben"]] = "unclear"
+    kinds.loc[:4, "Ben"] = ""
+    summary = summarise(pd.concat([tone, kinds, repeats], ignore_index=True), by_hand)
+    assert summary.columns.tolist() == SUMMARY
+    counts = [("tone", 3, 2, 1), ("kinds", 7, 2, 0)]
+    assert [*summary[["what", "items", "coders", "undecided"]].itertuples(index=False, name=None)] == counts
+    assert summary["accuracy"].tolist() == [0.5, 1]
+    assert summary.loc[0, ["low", "high"]].tolist() == pytest.approx([0.095, 0.905], abs=0.001)  # one of two (Wilson)
+    for row, sheet in zip(summary.itertuples(), (tone, kinds), strict=True):
+        expected = alpha(code_long(sheet)).loc[0, ["alpha", "low", "high"]].tolist()
+        assert [row.alpha, row.alpha_low, row.alpha_high] == pytest.approx(expected, nan_ok=True)
+    assert summary.loc[0, "alpha"] < 1
+
+
+def test_a_summary_of_ties_only_or_of_one_coder(by_hand):
+    sheet = coding_sheet(by_hand, what="repeats", coders=["Ada", "Ben"]).assign(Ada="near", Ben="restated")
+    row = summarise(sheet, by_hand).iloc[0]
+    assert row[["what", "items", "coders", "undecided"]].tolist() == ["repeats", 1, 2, 1]
+    assert row[["accuracy", "low", "high"]].isna().all()
+    row = summarise(sheet.assign(Ben=""), by_hand).iloc[0]
+    assert row[["items", "coders", "undecided", "accuracy"]].tolist() == [1, 1, 0, 0]
+    assert row[["alpha", "alpha_low", "alpha_high"]].isna().all()
 
 
 def test_most_coders_decide_and_a_tie_is_left_out(by_hand):

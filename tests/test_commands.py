@@ -108,14 +108,14 @@ def test_a_cell_that_begins_like_a_formula_is_neutralised(tmp_path):
 
 @pytest.fixture(scope="module")
 def report(tmp_path_factory):
-    """The report of two articles from anywhere, one of them hostile."""
+    """The report of two articles from anywhere, one of them hostile, the other with no actor in it."""
     folder = tmp_path_factory.mktemp("a folder")
     hostile = (
         "Ann Lee's $5 plan & <script>alert(1)</script>\n“I will take the $6 and go,” Ann Lee said. Mali thanked Ms Lee."
     )
     (folder / "it's $1_x.txt").write_text(hostile)
     (folder / "other.md").write_text(
-        "---\ntitle: The other <b>plan</b>\n---\nAnn Lee vowed to take the money on Monday, in Mali."
+        "---\ntitle: The other <b>plan</b>\n---\nIt rained for days, and then it was calm again."
     )
     done = run("report", folder / "it's $1_x.txt", folder / "other.md", "--out", folder / "out", cwd=folder)
     return done, folder / "out"
@@ -126,7 +126,8 @@ def test_a_report_prints_progress_findings_and_where_it_is(report):
     assert done.returncode == 0, done.stderr
     assert len(re.findall(r"^  \d of 7 ", done.stdout, re.M)) == 14
     assert f"report: {out / 'other' / 'index.html'}" in done.stdout
-    assert "actors are named" in done.stdout or "actor is named" in done.stdout
+    assert "mentioned, groups without a name included" in done.stdout
+    assert "No actor was found in this article." in done.stdout
     assert done.stderr == ""
 
 

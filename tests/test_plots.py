@@ -260,6 +260,16 @@ def test_tone_line_marks_each_sentence_once_and_the_unclear_ones_hollow():
     assert f"lowest in sentence {low['sentence']} ({plots.signed(low['score'])})" in ax.get_label()
 
 
+@pytest.mark.parametrize("last", [0, 1, 2, 14])
+def test_tone_line_has_its_ticks_at_sentences(last):
+    table = sentiment(ACTORS["one"])
+    ax = plots.tone_line(table[(table["actor"] == "") & (table["sentence"] <= last)])
+    low, high = ax.get_xlim()
+    ticks = [tick for tick in ax.get_xticks() if low <= tick <= high]
+    assert ticks and set(ticks) <= set(range(last + 1))
+    assert -1 < low < 0 and last < high < last + 1
+
+
 def test_tone_by_actor_shares_add_up_to_one():
     table = sentiment(ACTORS["twelve"])
     ax = plots.tone_by_actor(table)
@@ -270,6 +280,57 @@ def test_tone_by_actor_shares_add_up_to_one():
     shares = [f"{tone} {(of == tone).mean():.0%}" for tone in TONES if (of == tone).any()]
     assert f"Mali {', '.join(shares)} (n = {len(of)})" in ax.get_label()
     assert names == table.loc[table["actor"] != "", "actor"].value_counts().index.tolist()
+
+
+def pale_rows(ax):
+    """The rows whose bars are drawn pale, and those whose bars are not."""
+    broken = {(round(bar.get_y() + bar.get_height() / 2), bar.get_linestyle() not in ("-", "solid")) for bar in ax.patches}
+    assert len(broken) == len(dict(broken))  # all bars of a row look alike
+    return {row for row, pale in broken if pale}, {row for row, pale in broken if not pale}
+
+
+def test_bars_of_fewer_than_five_cases_are_pale():
+    of = sentiment(ACTORS["two"]).query("actor != ''")
+    table = pd.concat([of.head(5).assign(actor="Mali"), of.head(4).assign(actor="Russia")])
+    shares = framing(["Mali", "Russia"], categories=FORMS[:2]).assign(n=[5, 5, 4, 4], value=[0.6, 0.4, 0.25, 0.75])
+    written = pd.concat([shares.assign(category=[f"{i}{name}" for name in shares["category"]]) for i in range(4)])
+    for ax in (plots.tone_by_actor(table), plots.measure_bars(shares, "form"), plots.measure_bars(written, "form")):
+        assert pale_rows(ax) == ({1}, {0})
+        assert ax.get_xlabel() == "pale: fewer than 5 cases, too few to compare"
+        assert ax.get_label().endswith(" Pale, because of fewer than 5 cases, too few to compare: Russia.")
+    enough = plots.measure_bars(shares.head(2), "form")
+    assert pale_rows(enough) == (set(), {0})
+    assert enough.get_xlabel() == "" and "pale" not in enough.get_label().lower()
+
+
+@pytest.mark.parametrize("look", [*palette.tone_styles().values(), *palette.category_styles(FORMS).values()])
+def test_pale_bars_keep_their_hatch_and_stand_out_from_the_page(look):
+    pale = palette.pale(look)
+    assert pale["hatch"] == look["hatch"] and pale["linestyle"] != "-"
+    assert np.mean(matplotlib.colors.to_rgb(pale["facecolor"])) > 0.85
+    for line in ("edgecolor", "hatchcolor"):
+        assert np.mean(matplotlib.colors.to_rgb(pale[line])) < 0.6
+
+
+def test_tone_matrix_has_no_row_or_column_without_a_cell():
+    cases = [("Mali", "", 9), ("Mali", "Lavrov", 1), ("France", "Diop", 5), ("Russia", "Goita", 4), ("Russia", "", 1)]
+    table = pd.DataFrame([(actor, speaker) for actor, speaker, n in cases for _ in range(n)], columns=["actor", "speaker"])
+    table = table.assign(voice=np.where(table["speaker"] == "", "own", "direct"), label="neutral", score=0.0)
+    ax = plots.tone_matrix(table, top=2)
+    assert [t.get_text() for t in ax.get_yticklabels()] == ["the article", "Diop", "Lavrov"]
+    assert [t.get_text() for t in ax.get_xticklabels()] == ["Mali", "France"]
+    ax = plots.tone_matrix(table[table["actor"] != "France"], top=1)
+    assert [t.get_text() for t in ax.get_yticklabels()] == ["the article", "Lavrov"]  # Goita does not speak of Mali
+    rare = pd.DataFrame([(f"rare {i}", f"speaker {i}") for i in range(9) for _ in range(4)], columns=["actor", "speaker"])
+    many = pd.DataFrame({"actor": "Mali", "speaker": [f"voice {i}" for i in range(5)]})
+    ax = plots.tone_matrix(pd.concat([rare, many]).assign(voice="direct", label="neutral", score=0.0), top=1)
+    assert len(ax.patches) == 2  # two of the many speakers, whoever speaks more of others
+
+
+def test_tone_matrix_says_that_unclear_sentences_are_left_out():
+    ax = plots.tone_matrix(sentiment(ACTORS["two"]))
+    assert "unclear ones are left out" in " ".join(ax.get_xlabel().split())
+    assert "unclear sentences left out" in ax.get_label()
 
 
 def test_tone_matrix_gives_mean_and_n_and_hatches_small_cells():
@@ -313,14 +374,39 @@ def test_voice_bar_says_the_share_of_each_voice():
     assert "(1 of 368 words)" in plots.voice_bar(ratios([]), scope="body").get_label()
 
 
-@pytest.mark.parametrize("words", [(368, 0, 0), (0, 0, 368), (4, 360, 4), (360, 4, 4), (4, 4, 360), (150, 68, 150)])
+def voices(words):
+    table = pd.DataFrame({"voice": ["own", "direct", "indirect"], "words": words, "n": sum(words), "speaker": ""})
+    return table.assign(article="a", scope="article", share=table["words"] / table["n"], low=0.0, high=1.0)
+
+
+SHARES = [(368, 0, 0), (0, 0, 368), (4, 360, 4), (360, 4, 4), (4, 4, 360), (150, 68, 150), (290, 33, 45), (0, 9, 359)]
+
+
+@pytest.mark.parametrize("words", SHARES)
 def test_voice_bar_has_room_for_its_words_whatever_the_shares(words):
-    table = pd.DataFrame({"voice": ["own", "direct", "indirect"], "words": words, "n": 368, "speaker": ""})
-    table = table.assign(article="a", scope="article", share=table["words"] / 368, low=0.0, high=1.0)
-    boxes = drawn_texts(ax := plots.voice_bar(table)).values()
+    boxes = drawn_texts(ax := plots.voice_bar(voices(words))).values()
     assert len(ax.patches) == sum(n > 0 for n in words)
     assert not any(box.overlaps(other) for box, other in combinations(boxes, 2))
     assert all(box.x0 >= 0 and box.x1 <= ax.figure.bbox.width + 1 for box in boxes)
+
+
+@pytest.mark.parametrize("words", SHARES)
+def test_voice_bar_puts_each_label_at_its_own_piece(words):
+    ax = plots.voice_bar(voices(words))
+    boxes = drawn_texts(ax)
+    joined = []
+    for text, bar in zip(ax.texts, ax.patches, strict=True):
+        box, piece = boxes[text], bar.get_window_extent()
+        assert piece.x0 <= (box.x0 + box.x1) / 2 <= piece.x1, text.get_text()
+        if box.width > piece.width:  # it reaches over its neighbours
+            [line] = [line for line in ax.lines if np.allclose(line.get_xdata(), text.get_position()[0])]
+            ends = line.get_transform().transform(line.get_xydata())[:, 1]
+            assert piece.y0 <= min(ends, key=lambda y: abs(y - (piece.y0 + piece.y1) / 2)) <= piece.y1
+            assert min(abs(y - edge) for y in ends for edge in (box.y0, box.y1)) < 5
+            joined.append(text)
+    sides = [text.get_position()[1] > 0 for text in ax.texts]
+    assert sides == [True, False, True][: len(sides)]
+    assert bool(joined) == any(0 < n < 70 for n in words)
 
 
 def test_speaker_bars_rank_by_words_and_show_the_interval_of_each_bar():
@@ -348,15 +434,30 @@ def test_repeats_arcs_join_the_repeated_sentences():
     assert "sentences 8 and 9 (other figures, 0.70)" in ax.get_label()
 
 
+@pytest.mark.parametrize("actors", ["one", "two", "twelve"])
+def test_repeats_arcs_leave_no_empty_space_above(actors):
+    ax = PLOTS["repeats_arcs"](ACTORS[actors])
+    ax.figure.draw_without_rendering()
+    room = ax.get_window_extent().height
+    highest = max(ax.transData.transform((0, arc.height / 2))[1] for arc in ax.patches) - ax.get_window_extent().y0
+    assert 0.8 * room < highest < room
+    assert ax.figure.get_figheight() <= plots.canvas(None, 5).figure.get_figheight()
+
+
+def test_a_short_arc_makes_a_lower_picture():
+    short, long = (plots.repeats_arcs(repeats(n), sentences()).figure.get_figheight() for n in (1, 4))
+    assert short < long - 1
+
+
 def test_dumbbells_are_hollow_where_n_is_small():
     table = framing(["Mali", "Russia"]).query("category == 'name'").assign(n=[19, 20], value=[0.25, 0.75])
     ax = plots.share_dumbbells(table, "form", "name", colours={"Mali": "#0072b2", "Russia": "#0072b2"})
     dots = {line.get_xdata()[0]: line for line in ax.lines if len(line.get_xdata()) == 1}
     assert [label.get_text() for label in ax.get_yticklabels()] == ["Russia", "Mali"]
     assert dots[0.75].get_markerfacecolor() == "#0072b2" and dots[0.25].get_markerfacecolor() == "w"
-    assert "hollow: n < 20" in ax.get_xlabel().replace("\n", " ")
-    assert [text.get_text() for text in ax.texts] == ["75%, n = 20", "25%, n = 19"]
-    assert "Russia 75% (n = 20); Mali 25% (n = 19)" in ax.get_label()
+    assert "hollow: fewer than 5 cases, or of fewer than 20" in ax.get_xlabel().replace("\n", " ")
+    assert [text.get_text() for text in ax.texts] == ["75%, 15 of 20", "25%, 5 of 19"]
+    assert "Russia 75% (15 of 20); Mali 25% (5 of 19). 1 of 2 are hollow: fewer than 5 cases" in ax.get_label()
     intervals = [tuple(line.get_xdata()) for line in ax.lines if len(line.get_xdata()) == 2]
     assert set(intervals) == set(zip(table["low"], table["high"], strict=True))
 
@@ -365,6 +466,9 @@ def test_dumbbells_take_values_that_are_no_shares_and_miss_no_interval():
     table = framing(["Mali", "Russia"]).query("category == 'name'").assign(n=30, value=[-0.4, 0.3], low=np.nan)
     ax = plots.share_dumbbells(table, "form", "name")
     assert [text.get_text() for text in ax.texts] == ["+0.30, n = 30", "−0.40, n = 30"]
+    assert "hollow" not in ax.get_xlabel()
+    few = plots.share_dumbbells(table.assign(n=[30, 19]), "form", "name")
+    assert few.get_xlabel() == "with 95% interval; hollow: of fewer than 20"
 
 
 def test_compare_dumbbells_connect_the_articles_of_an_actor():
@@ -375,7 +479,18 @@ def test_compare_dumbbells_connect_the_articles_of_an_actor():
     assert any(line.get_xdata().tolist() == values for line in ax.lines if len(line.get_xdata()) == 3)
     names = [text.get_text().split("   ")[1] for text in ax.texts]
     assert names[:2] == ["lavrov_mali", "Sahel Wire"] and names[2].startswith("The Harbour Post")
-    assert f"Russia Sahel Wire {values[1]:.0%} (n = " in ax.get_label()
+    assert f"Russia Sahel Wire {values[1]:.0%} (1 of 15)" in ax.get_label()
+
+
+@pytest.mark.parametrize("draw", [plots.share_dumbbells, plots.compare_dumbbells])
+def test_dumbbells_are_hollow_where_few_cases_of_many_are_the_actors(draw):
+    table = framing(["Mali", "Russia", "France"]).query("category == 'name'").assign(n=69, value=np.array([12, 5, 4]) / 69)
+    ax = draw(table, "form", "name")
+    hollow = [line.get_markerfacecolor() == "w" for line in ax.lines if line.get_marker() in plots.MARKERS]
+    assert hollow == [False, False, True]
+    assert [text.get_text() for text in ax.texts] == ["17%, 12 of 69", "7%, 5 of 69", "6%, 4 of 69"]
+    sure = draw(table.head(2), "form", "name")
+    assert sure.get_xlabel() == "with 95% interval" and "hollow" not in sure.get_label()
 
 
 def test_measure_bars_draw_the_shares():
@@ -442,7 +557,42 @@ def test_the_first_seven_actors_have_their_own_colour():
     assert set(list(colours.values())[:7]) <= own
 
 
-@pytest.mark.parametrize("styles", [palette.tone_styles(), palette.voice_styles(), palette.category_styles(FORMS)])
+KNOWN = [
+    ("name", "title", "metonym", "demonym", "noun", "pronoun"),
+    ("agent", "patient", "patient, no agent named"),
+    ("neutral", "doubting", "conceding", "committing", "attacking"),
+    ("hedge", "modal"),
+]
+
+
+@given(st.sampled_from(KNOWN).flatmap(lambda names: st.tuples(st.just(names), st.lists(st.sampled_from(names)))))
+def test_known_categories_look_the_same_whichever_others_there_are(drawn):
+    names, found = drawn
+    everything = palette.category_styles(names)
+    assert palette.category_styles([*found, "another"]).items() >= {name: everything[name] for name in found}.items()
+
+
+def test_the_known_categories_are_those_that_the_suite_counts():
+    from helpers.wordlists import hedges, reporting_verbs
+
+    assert {group for group, _ in reporting_verbs().values()} == set(KNOWN[2])
+    assert set(hedges().values()) == set(KNOWN[3])
+    assert set(itertools.chain(*KNOWN)) == set(palette.CATEGORIES)
+
+
+def test_unknown_categories_take_the_looks_that_are_left():
+    styles = palette.category_styles(["alleged", "name", "so-called", "title", "alleged"])
+    assert list(styles) == ["alleged", "name", "so-called", "title"]
+    assert len({(style["facecolor"], style["hatch"]) for style in styles.values()}) == 4
+    many = palette.category_styles([f"label {i}" for i in range(8)])
+    assert many["label 7"] == many["label 0"]
+
+
+@pytest.mark.parametrize(
+    "styles",
+    [palette.tone_styles(), palette.voice_styles(), palette.category_styles(FORMS)]
+    + [palette.category_styles(names) for names in KNOWN],
+)
 def test_styles_differ_without_colour(styles):
     for one, other in combinations(styles.values(), 2):
         greys = [np.dot(matplotlib.colors.to_rgb(style["facecolor"]), (0.299, 0.587, 0.114)) for style in (one, other)]

@@ -45,7 +45,7 @@ def test_there_is_a_row_per_sentence_and_one_per_actor_in_it(any_annotated):
 def test_a_judgement_belongs_to_the_voice_its_mention_stands_in(first):
     table = score_sentences(first)
     wagner = table[(table["actor"] == "Wagner Group")].set_index("sentence")
-    assert wagner["voice"].to_dict() == {8: "indirect", 11: "direct"}
+    assert wagner["voice"].to_dict() == {8: "indirect", 9: "own", 11: "direct"}
     assert wagner.loc[11, "speaker"] == "Sergey Lavrov"
 
 

@@ -90,7 +90,8 @@ def test_no_sentence_begins_with_a_mark_that_closes(any_annotated):
     ],
 )
 def test_lines_are_what_they_look_like(line, kind):
-    text = f"A paragraph that says what happened in the town today.\n{line}\nAnother that says at some length what came of it all, and for whom."
+    before, after = "It happened in the town today.", "Another paragraph says at length what came of it all, and for whom."
+    text = f"{before}\n{line}\n{after}"
     assert kinds_of(text)[1] == kind
 
 

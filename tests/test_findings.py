@@ -1,0 +1,62 @@
+"""The findings in words: true of their tables, and whole sentences also where there is little to say."""
+
+import pytest
+from conftest import annotated_of
+
+from helpers import annotate, findings, make_article
+from helpers.compare import compare_actors
+from helpers.framing import describe_actors
+from helpers.quotes import quote_ratios
+from helpers.repeats import find_repeats
+from helpers.sentiment import score_sentences
+from helpers.tables import join_tables
+
+
+def all_findings(annotated):
+    framing, pairs = describe_actors(annotated), find_repeats(annotated.sentences)
+    return [
+        findings.actors_finding(annotated),
+        findings.tone_finding(score_sentences(annotated), annotated.actors),
+        findings.repeats_finding(pairs, annotated.sentences),
+        findings.quotes_finding(quote_ratios(annotated)),
+        findings.framing_finding(framing, annotated.actors),
+        findings.compare_finding(framing, pairs, [annotated]),
+    ]
+
+
+def test_they_are_sentences_whatever_the_article(any_annotated):
+    for finding in all_findings(any_annotated):
+        assert finding[0].isupper() or finding[0].isdigit()
+        assert finding.endswith(".") and "nan" not in finding and "  " not in finding
+
+
+def test_the_first_article_in_words(first):
+    found = all_findings(first)
+    assert found[0].startswith("In 368 words ") and "Mali (15)" in found[0]
+    assert found[2].startswith("1 pair of sentences that repeat each other: 1 restated.")
+    assert found[3].startswith("28% of the words are direct quotation") and "Sergey Lavrov has most" in found[3]
+
+
+def test_who_acts_most_is_counted_in_verbs_and_not_in_mentions():
+    text = "Mali was attacked. Mali was bombed. Mali was shelled. Mali left. "
+    text += "Chad bought planes. Chad sold ships. Chad built roads."
+    annotated = annotate(make_article("a", text), cache=False)
+    finding = findings.framing_finding(describe_actors(annotated), annotated.actors)
+    assert "Chad is shown acting most: agent of 3 of 3 verbs." in finding
+
+
+def test_nobody_is_darkest_where_nothing_is_dark():
+    annotated = annotate(make_article("a", "Mali won a great prize. Mali won again. Mali won the best prize."), cache=False)
+    finding = findings.tone_finding(score_sentences(annotated), annotated.actors)
+    assert finding.endswith("No actor stands in negative company on average.")
+
+
+@pytest.mark.parametrize("names", [["lavrov_mali.txt", "samples/open_ledger.md"], ["lavrov_mali.txt", "lavrov_mali.txt"]])
+def test_a_difference_is_told_only_beyond_the_intervals(names):
+    annotated = [annotated_of(name) for name in names]
+    framing = compare_actors(annotated)
+    finding = findings.compare_finding(framing, find_repeats(join_tables([one.sentences for one in annotated])), annotated)
+    if names[0] == names[1]:
+        assert finding.endswith("No actor's share of mentions or of quoted words differs by more than its interval.")
+    else:
+        assert "they differ most in Sergey Lavrov's directly quoted words" in finding
