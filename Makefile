@@ -3,7 +3,7 @@ ARTICLE ?= corpus/lavrov_mali.txt
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help install run test lab lint notebooks lock
+.PHONY: help install run test lab lint notebooks lock bench
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -38,3 +38,5 @@ lock: install ## resolve the dependencies anew into requirements.lock
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-header --upgrade --quiet --output-file requirements.lock
 
+bench: install ## measure speed, as ratios to spaCy alone
+	$(BIN)/python benchmarks/tagging.py

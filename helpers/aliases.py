@@ -51,8 +51,8 @@ def join_organisations(tokens, names):
     for before, name in pairwise(ordered):
         if name.first == before.last + 1 and tokens["text"][before.last] == "(" and joined[name.text][1] == "same name":
             joined[name.text] = (joined[before.text][0], "defined in brackets")
-    for form in forms:
-        if joined[form] == (form, "same name"):
+    for form in sorted(forms, key=lambda form: -len(form.split())):
+        if joined[form][0] == form:
             fuller = [(full, rule) for full in forms if full != form and (rule := shortens(form, full))]
             if len({joined[full][0] for full, _ in fuller}) == 1:
                 joined[form] = (joined[fuller[0][0]][0], fuller[0][1])
@@ -64,18 +64,24 @@ def shortens(form, full):
 
     >>> shortens("WHO", "World Health Organization"), shortens("Google", "Google Science Fair")
     ('acronym', '')
+    >>> shortens("Scientology", "Church of Scientology"), shortens("Senate", "Senate Ethics Committee")
+    ('shorter name', '')
     """
     short, long = form.split(), full.split()
     if len(long) < 2 or len(short) >= len(long):
         return ""
     if form.replace(".", "") == acronym(full):
         return "acronym"
-    rest = long[len(short) :]
-    if long[: len(short)] == short and any(name_heads().get(word.lower()) == "organisation" for word in rest):
-        return "first words"
+    body = name_heads().get(short[-1].lower()) == "organisation"
+    if long[:-1] == short and not body and name_heads().get(long[-1].lower()) == "organisation":
+        return "without its last word"  # the "Conservative" of the Conservative Party, but no Senate of its committee
     start = next((i for i in range(len(long)) if long[i : i + len(short)] == short), None)
-    if start is not None and name_heads().get(short[-1].lower()) == "organisation":
+    if start is None:
+        return ""
+    if body and start > 0:
         return "shorter name"
+    if long[start - 1] == "of" and long[start:] == short and name_heads().get(long[0].lower()) == "organisation":
+        return "shorter name"  # "Scientology"
     return ""
 
 

@@ -74,6 +74,7 @@ def test_the_first_article_joins_pronouns_to_its_minister(first):
         ("Ann Lee met Mark Hall. He was late.", "He", "Mark Hall"),
         ("Ann Lee met Mark Hall. She was late.", "She", "Ann Lee"),
         ("Google opened an office. The Google Science Fair was next.", "Google", "Google"),
+        ("The Senate met. The Senate Ethics Committee did not.", "Senate", "Senate"),
         ("The Conservative Party lost. The Conservative leader resigned.", "Conservative Party", "Conservative Party"),
         ("NASA launched its rocket on Monday.", "its", "NASA"),
         ("Members of the Green River Council voted.", "Members", "Green River Council"),
