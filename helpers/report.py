@@ -8,6 +8,7 @@ from functools import partial
 from html import unescape
 from pathlib import Path
 
+from helpers.annotation import annotate
 from helpers.articles import METADATA, count_words
 from helpers.corpus import analyse, as_csv, write_tables, write_whole
 from helpers.display import save_figure
@@ -65,15 +66,17 @@ def place(article, articles, folder):
 def write_report(article, folder, path, others=()):
     """Write one article's report: tables, figures, the executed notebooks as HTML, and index.html that leads to them."""
     began = time.perf_counter()
-    write_tables(analyse(article), folder / "tables", format="csv")
+    annotate(article)  # once, before the notebooks ask for it all at the same time
     corpus = Path(os.path.commonpath([other.parent for other in (path, *others)]))
     values = {"ARTICLE": str(path.relative_to(corpus)), "CORPUS": str(corpus), "RESULTS": str(folder.parent)}
     if others or not is_sample(path):
         values["OTHERS"] = [str(other.relative_to(corpus)) for other in others]
     notebooks = sorted(NOTEBOOKS.glob("[0-9]*.ipynb"))
+    longest_first = sorted(notebooks, key=lambda notebook: -notebook.stat().st_size)
     pages, errors = {}, []
     with ThreadPoolExecutor(PARALLEL) as pool:
-        running = {pool.submit(run_notebook, notebook, values): notebook for notebook in notebooks}
+        running = {pool.submit(run_notebook, notebook, values): notebook for notebook in longest_first}
+        write_tables(analyse(article), folder / "tables", format="csv")
         for done, future in enumerate(as_completed(running), 1):
             name = running[future].stem
             executed, error = future.result()
