@@ -2,6 +2,7 @@
 
 import os
 import re
+import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from functools import partial
@@ -103,18 +104,21 @@ def run_notebook(path, values):
     """Return a notebook executed with these parameters, and the error that stopped it in one line, or an empty string."""
     import nbformat
     from nbclient import NotebookClient
-    from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+    from nbclient.exceptions import CellExecutionError, CellTimeoutError
     from traitlets.config import Config
 
     notebook = set_parameters(nbformat.read(path, as_version=4), values)
     private = Config({"KernelManager": {"transport_encryption": "auto"}})  # others on this machine cannot listen in
     where = {"metadata": {"path": str(path.parent)}}
-    try:
-        NotebookClient(notebook, timeout=SECONDS, kernel_name="python3", resources=where, config=private).execute()
-    except CellExecutionError as error:
-        return notebook, f"{error.ename}: {' '.join(str(error.evalue).split())[:500]}"
-    except (CellTimeoutError, DeadKernelError) as error:
-        return notebook, " ".join(str(error).split())[:500]
+    client = NotebookClient(notebook, timeout=SECONDS, kernel_name="python3", resources=where, config=private)
+    with tempfile.TemporaryFile() as log:  # what a kernel prints beside its messages tells only why it died
+        try:
+            client.execute(stderr=log)
+        except CellExecutionError as error:
+            return notebook, f"{error.ename}: {' '.join(str(error.evalue).split())[:500]}"
+        except (CellTimeoutError, RuntimeError) as error:  # it hung, or its kernel died
+            log.seek(0)
+            return notebook, " ".join(f"{error} {log.read()[-300:].decode(errors='replace')}".split())[:800]
     return notebook, ""
 
 
