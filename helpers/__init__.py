@@ -18,7 +18,7 @@ EXPORTS = {
 HOME = {name: module for module, names in EXPORTS.items() for name in names}
 MODULES = {
     "actors", "agreement", "aliases", "annotation", "articles", "cache", "compare", "corpus", "display", "drawing",
-    "findings", "framing", "highlight", "intervals", "marks", "names", "palette", "parse", "plots", "quotes",
+    "files", "findings", "framing", "highlight", "intervals", "marks", "names", "palette", "parse", "plots", "quotes",
     "references", "repeats", "report", "sentences", "sentiment", "sheets", "structure", "tables", "tagging",
     "wordlists", "words",
 }  # fmt: skip

@@ -11,7 +11,7 @@ import pandas as pd
 from helpers.actors import count_actors, find_mentions
 from helpers.articles import Article
 from helpers.marks import marked_regions
-from helpers.quotes import find_quotes, outer_quote
+from helpers.quotes import find_quotes, outer_quote, token_speakers
 from helpers.structure import split_paragraphs
 from helpers.tables import make_table
 
@@ -70,10 +70,9 @@ def give_voice(article, tokens, quotes):
 def join_first_person(mentions, tokens, quotes):
     """Return the mentions with each I, me and my inside a direct quotation joined to the person who speaks it."""
     people = set(mentions.loc[mentions["type"] == "person", "actor"])
-    outer = outer_quote(tokens, quotes)
-    spoken = tokens[(outer >= 0) & (tokens["voice"] == "direct") & tokens["text"].str.lower().isin(FIRST_PERSON)]
+    spoken = tokens[(tokens["voice"] == "direct") & tokens["text"].str.lower().isin(FIRST_PERSON)]
     rows = spoken[["article", "start", "end", "text", "sentence"]].copy()
-    rows["actor"] = quotes["speaker"].to_numpy(dtype=object)[outer[spoken.index]]
+    rows["actor"] = token_speakers(tokens, quotes)[spoken.index]
     rows = rows[rows["actor"].isin(people) & (spoken["upos"] == "PRON")]
     rows = rows.assign(form="pronoun", rule="I: who speaks the quotation", type="person", mention=0)
     if rows.empty:

@@ -1,13 +1,12 @@
 """Takes one article or many, gives all tables, and writes them: one file a table."""
 
-import os
 import sys
-import tempfile
 import warnings
 from pathlib import Path
 
 from helpers.annotation import annotate
 from helpers.articles import ArticleError, ArticleWarning, articles_table, find_files, read_file, unique_ids
+from helpers.files import write_whole
 from helpers.framing import describe_actors
 from helpers.repeats import find_repeats
 from helpers.sentiment import score_sentences
@@ -106,26 +105,11 @@ def write_tables(tables, folder, *, format="parquet"):
 
     In CSV a cell that begins with = + - @ gets an apostrophe before it, so that no spreadsheet runs it.
     """
-    folder = Path(folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    paths = []
+    folder, paths = Path(folder), []
     for name, table in tables.items():
         paths.append(folder / f"{name}.{format}")
         write_whole(paths[-1], WRITERS[format](table))
     return paths
-
-
-def write_whole(path, content):
-    """Write a file all at once: under another name beside it first, then moved."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def as_csv(table):

@@ -2,9 +2,10 @@
 
 import base64
 import io
-import os
 from html import escape
 from pathlib import Path
+
+from helpers.files import write_whole
 
 IGNORE = "tex2jax_ignore mathjax_ignore"  # MathJax would read a pair of dollar signs as a formula
 CELL = "text-align: left; vertical-align: top; white-space: pre-wrap; padding: 4px 10px"
@@ -61,13 +62,7 @@ def save_figure(ax, path_stem):
     written = []
     for ending, options in (("png", {"dpi": 300}), ("svg", {})):
         path = Path(f"{path_stem}.{ending}")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_name(f".{path.name}.{os.getpid()}")
-        try:
-            temporary.write_bytes(draw(ax, ending, **options))
-            temporary.replace(path)
-        finally:
-            temporary.unlink(missing_ok=True)
+        write_whole(path, draw(ax, ending, **options))
         written.append(path)
     return written
 

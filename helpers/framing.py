@@ -10,7 +10,7 @@ import pandas as pd
 
 from helpers.intervals import wilson
 from helpers.parse import children
-from helpers.quotes import NOBODY, OUTSIDE, outer_quote
+from helpers.quotes import NOBODY, OUTSIDE, token_speakers
 from helpers.tables import EVIDENCE, make_table
 from helpers.wordlists import hedges, reporting_verbs
 
@@ -194,8 +194,6 @@ def salience(annotated, mentions):
 def voices(annotated):
     """Return each quoted word, direct or indirect, of an actor or another source."""
     tokens, quotes = annotated.tokens, annotated.quotes
-    outer = outer_quote(tokens, quotes)
-    speaker = np.append(quotes["speaker"].to_numpy(dtype=object), "")[outer]
-    words = tokens.assign(actor=pd.Series(speaker, dtype="str").str.split("; "), measure="voice", category=tokens["voice"])
+    words = tokens.assign(actor=token_speakers(tokens, quotes).str.split("; "), measure="voice", category=tokens["voice"])
     words = words[words["is_word"] & (words["voice"] != "own")].explode("actor")
     return words.assign(actor=words["actor"].replace("", NOBODY))

@@ -275,6 +275,12 @@ def outer_quote(tokens, quotes):
     return outer
 
 
+def token_speakers(tokens, quotes):
+    """Return the speaker of the outermost quotation each token stands in, empty outside quotations, as a Series."""
+    speakers = np.append(quotes["speaker"].to_numpy(dtype=object), "")
+    return pd.Series(speakers[outer_quote(tokens, quotes)], dtype="str")
+
+
 def quote_ratios(annotated):
     """Return how many of an article's words are whose: one row per voice, and one per voice and speaker.
 
@@ -286,8 +292,7 @@ def quote_ratios(annotated):
     Source: Wilson (1927), Probable inference, the law of succession, and statistical inference.
     """
     tokens, quotes, sentences = annotated.tokens, annotated.quotes, annotated.sentences
-    outer = outer_quote(tokens, quotes)
-    speakers = np.append(quotes["speaker"].to_numpy(dtype=object), "")[outer]
+    speakers = token_speakers(tokens, quotes)
     kinds = sentences["kind"].to_numpy(dtype=object)[tokens["sentence"].to_numpy()]
     words = pd.DataFrame({"voice": tokens["voice"], "speaker": speakers})
     rows = []

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from helpers.annotation import annotate
 from helpers.articles import METADATA, count_words
-from helpers.corpus import analyse, as_csv, write_tables, write_whole
+from helpers.corpus import analyse, as_csv, write_tables
 from helpers.display import save_figure
+from helpers.files import write_whole
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = ROOT / "notebooks"
@@ -184,12 +185,10 @@ def save_results(article, *, tables=None, figures=None, folder=None):
 
     folder, paths = results_folder(article, folder), []
     for name, table in (tables or {}).items():
-        (folder / "tables").mkdir(parents=True, exist_ok=True)
         for ending, write in (("csv", as_csv), ("xlsx", partial(as_xlsx, name=name))):
             paths.append(folder / "tables" / f"{name}.{ending}")
             write_whole(paths[-1], write(table))
     for name, ax in (figures or {}).items():
-        (folder / "figures").mkdir(parents=True, exist_ok=True)
         paths += save_figure(ax, folder / "figures" / name)
     return pd.DataFrame({"saved": [str(path.relative_to(folder.parent)) for path in paths]}, dtype="str")
 

@@ -57,7 +57,7 @@ def open_sentence(paragraph, start):
         closing = CLOSING.match(paragraph, start)
     while start < len(paragraph) and paragraph[start].isspace():
         start += 1
-    while (start and OPENING.fullmatch(paragraph, start - 1, start)) or (start and opens(paragraph, start - 1)):
+    while start and opens(paragraph, start - 1):
         start -= 1
     return start
 

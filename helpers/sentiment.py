@@ -9,7 +9,7 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
-from helpers.quotes import outer_quote
+from helpers.quotes import token_speakers
 from helpers.tables import make_table
 from helpers.wordlists import DATA
 
@@ -64,8 +64,7 @@ def score_sentences(annotated):
     sentences, tokens, quotes = annotated.sentences, annotated.tokens, annotated.quotes
     if sentences.empty:
         return make_table("sentiment")
-    outer = outer_quote(tokens, quotes)
-    speakers = pd.Series(np.append(quotes["speaker"].to_numpy(dtype=object), "")[outer], dtype="str")
+    speakers = token_speakers(tokens, quotes)
     whole = sentences.assign(actor="", **sentence_voice(tokens, speakers))
     mentions = annotated.mentions[annotated.mentions["actor"] != ""].drop_duplicates(["sentence", "actor"])
     at = np.searchsorted(tokens["start"].to_numpy(), mentions["start"].to_numpy())

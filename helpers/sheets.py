@@ -12,6 +12,8 @@ from xml.etree import ElementTree
 
 import pandas as pd
 
+from helpers.files import write_whole
+
 SHEET = {
     "item": "str", "what": "str", "article": "str", "start": "int64", "end": "int64", "text": "str", "context": "str",
     "question": "str", "choices": "str",
@@ -53,13 +55,7 @@ def save_sheet(sheet, path, *, keep=False):
     if len(lost):
         raise ValueError(f"{path}: it holds {len(lost)} answers that would be lost; save under another name")
     content = write(sheet.astype("str").replace(r"\r\n?", "\n", regex=True), path)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.part")
-    try:
-        part.write_bytes(content)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+    write_whole(path, content)
     return path
 
 
