@@ -1,12 +1,27 @@
-"""Takes the text of a paragraph and gives the regions inside its quotation marks."""
+"""Takes the text of an article and its paragraphs, gives the regions inside quotation marks of any style."""
 
 import re
+from bisect import bisect_right
+from itertools import pairwise
 
 from helpers.articles import count_words
 
-DOUBLE = re.compile("''|``|[\"“”„‟«»]")
-SINGLE = re.compile(r"(?<![\w.,'’])[‘'](?=[^\s'’])(?!\d\ds|n[’'])((?:[^\n‘“”\"]|(?<=\w)[’'](?=\w))*?)(?<=\S)[’'](?![\w'’])")
-CLOSES = {"“": '”"', "„": '“”‟"', "«": "»", "»": "«", '"': '"”', "''": "''", "``": "''\""}
+DOUBLE = re.compile("''|``|[\"″“”„‟«»]")
+PARTNERS = {
+    "“": '”"“',
+    "”": '”"',
+    "„": '“”‟"',
+    "«": "»",
+    "»": "«",
+    '"': '"”″',
+    "″": '″"',
+    "''": ("''",),
+    "``": ("''", "”", '"'),
+}
+APOSTROPHES = r"\d\ds?\b|(?:n|em|til|tis|twas|cause|bout|cos)\b"  # ’90s, rock ’n’ roll
+OPEN_SINGLE = re.compile(rf"(?<![\w.,'’)])[‘'](?![\s'’])(?!{APOSTROPHES})", re.I)
+CLOSE_SINGLE = re.compile(r"(?<=[^\s‘'’])[’'](?![\w'’])")
+ENDED = tuple(",.!?…—–-")  # what stands before the mark that closes speech, and not before that of a plural possessive
 
 
 def marked_regions(text, paragraphs):
@@ -20,25 +35,25 @@ def marked_regions(text, paragraphs):
     """
     regions = []
     for number, (start, end) in enumerate(paragraphs):
-        following = text[slice(*paragraphs[number + 1])] if number + 1 < len(paragraphs) else ""
-        regions += double_regions(text, start, end, continued=bool(DOUBLE.match(following)))
-    inside = [range(start, end) for start, end in regions]
-    for start, end in paragraphs:
-        for match in SINGLE.finditer(text, start, end):
-            if count_words(match[1]) > 1 and not any(match.start() in region for region in inside):
-                regions.append(match.span(1))
-    return sorted(regions)
+        following = text[(a := paragraphs[number + 1][0]) : a + 2] if number + 1 < len(paragraphs) else ""
+        double = double_regions(text, start, end, continued=bool(DOUBLE.match(following)))
+        single = single_regions(text, start, end, double, continued=following[:1] in ("‘", "'"))
+        around = [region[0] for region in single]
+        kept = [(a, b) for a, b in double if not (k := bisect_right(around, a)) or single[k - 1][1] < b]
+        regions += sorted(kept + single)
+    return regions
 
 
 def double_regions(text, start, end, *, continued):
     regions, opened, mark = [], None, None
+    last_guillemet = text.rfind("«", start, end)
     for match in DOUBLE.finditer(text, start, end):
         before = text[match.start() - 1] if match.start() > start else " "
         after = text[match.end()] if match.end() < end else " "
         if opened is None:
-            if can_open(match[0], before, after, text[match.end() : end]):
+            if can_open(match[0], before, after, inverted=last_guillemet > match.start()):
                 opened, mark = match.end(), match[0]
-        elif match[0] in CLOSES.get(mark, "") and not (match[0] in "\"''" and before.isspace() and after.isalnum()):
+        elif match[0] in PARTNERS[mark] and can_close(match[0], before, after):
             regions.append((opened, match.start()))
             opened = None
     if opened is not None and (continued or opened - len(mark) == start):
@@ -46,12 +61,47 @@ def double_regions(text, start, end, *, continued):
     return [(a, b) for a, b in regions if b > a]
 
 
-def can_open(mark, before, after, rest):
-    """Whether a mark can open a quotation where it stands: 6" and a closing mark without its partner cannot."""
-    if mark in ("”", "‟"):
-        return False
+def can_open(mark, before, after, *, inverted):
+    """Whether a mark can open a quotation where it stands: 6" cannot, a closing one only if typed the wrong way round."""
+    if mark == "”":
+        return not before.isalnum() and after.isalnum()
     if mark == "»":
-        return "«" in rest
-    if mark in ('"', "''"):
+        return inverted  # »so«
+    if mark in ('"', "''", "″"):
         return not after.isspace() and not before.isalnum()
-    return True
+    return mark != "‟"
+
+
+def can_close(mark, before, after):
+    """Whether a mark can close a quotation where it stands: “ can if it was typed the wrong way round."""
+    if mark == "“":
+        return not after.isalnum() and not before.isspace()
+    return not (mark in ("''", '"', "″") and before.isspace() and after.isalnum())
+
+
+def single_regions(text, start, end, double, *, continued):
+    """Return what stands inside single marks and outside double ones: several words, or one with a mark behind it."""
+    starts = [a for a, _ in double]
+
+    def outside(place):
+        k = bisect_right(starts, place)
+        return not k or place >= double[k - 1][1]
+
+    openings = [m.start() for m in OPEN_SINGLE.finditer(text, start, end) if outside(m.start())]
+    closings = [m.start() for m in CLOSE_SINGLE.finditer(text, start, end) if outside(m.start())]
+    regions = []
+    for opened, limit in pairwise([*openings, end]):
+        possible = closings[bisect_right(closings, opened) : bisect_right(closings, limit)]
+        closed = next((c for c in possible if not is_possessive(text, c)), possible[0] if possible else None)
+        if closed is None and limit == end and (opened == start or (continued and text[opened] == "‘")):
+            closed = end
+        if closed is not None:
+            inner = text[opened + 1 : closed]
+            if count_words(inner) > (not inner.endswith(ENDED)):
+                regions.append((opened + 1, closed))
+    return regions
+
+
+def is_possessive(text, place):
+    """Whether a single mark may be that of a plural possessive: "the workers' strike"."""
+    return text[place - 1] == "s" and text[place + 1 : place + 2] == " " and text[place + 2 : place + 3].islower()
