@@ -71,6 +71,13 @@ def reporting_verbs():
 
 
 @cache
+def targeting_verbs():
+    """Return the reporting verbs whose object is whom or what they attack, not what is said: condemn, dismiss."""
+    rows = read_list("reporting_verbs")
+    return frozenset(rows.loc[rows["object"] == "target", "verb"])
+
+
+@cache
 def hedges():
     """Return form → hedge or modal, in lower case; a form may have several words."""
     return dict(read_list("hedges")[["form", "kind"]].itertuples(index=False))

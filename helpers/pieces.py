@@ -1,0 +1,183 @@
+"""Takes the text of an article, gives the word pieces that the encoder reads: in units, and units in windows.
+
+A unit is a paragraph, or a stretch of a long one. Source: WordPiece as in Devlin et al. (2019), BERT.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+
+import numpy as np
+
+from helpers.marks import marked_regions
+from helpers.structure import split_paragraphs
+
+WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
+LONGEST_WORD = 60  # characters: a longer word is read as unknown
+UNIT, WINDOW = 160, 200  # pieces: a longer paragraph is cut at a sentence's end; the most the encoder reads at once
+BEFORE = 30  # pieces of the units before that it reads with each
+REGION_SIZES = [1, 2, 3, 7, 20]  # words in a marked region, in classes
+FEATURES = ("ids", "mark", "edge", "case")
+CLS, SEP, UNKNOWN = "[CLS]", "[SEP]", "[UNK]"
+
+
+@dataclass(frozen=True)
+class Unit:
+    """The pieces of a paragraph, or of a stretch of one, as arrays of one length; offsets are characters of the text.
+
+    `first`: the piece begins a word; `mark`: 0 outside quotation marks, else the size class of the marked region;
+    `edge`: 1 and 2 (3) for the first and last word of a region; `case`: 0 small, 1 Capital, 2 CAPITALS, 3 no letter.
+    """
+
+    paragraph: int
+    ids: np.ndarray
+    start: np.ndarray
+    end: np.ndarray
+    first: np.ndarray
+    mark: np.ndarray
+    edge: np.ndarray
+    case: np.ndarray
+
+
+@dataclass(frozen=True)
+class Window:
+    """Consecutive units as the encoder reads them: [CLS], pieces, [SEP] after each paragraph.
+
+    `unit` and `place` say which piece of which unit stands where (-1: none); `read` are the units to be read off it.
+    """
+
+    ids: np.ndarray
+    mark: np.ndarray
+    edge: np.ndarray
+    case: np.ndarray
+    unit: np.ndarray
+    place: np.ndarray
+    read: range
+
+
+def read_units(text, vocabulary):
+    """Return the units of a text, in order; `vocabulary` is piece → id."""
+    paragraphs = split_paragraphs(text)
+    regions = marked_regions(text, paragraphs)
+    starts = [a for a, _ in regions]
+    sizes = [1 + bisect_right(REGION_SIZES, max(0, len(WORD.findall(text[a:b])) - 1)) for a, b in regions]
+    units, spelt = [], {}
+    for number, (start, end) in enumerate(paragraphs):
+        rows = []
+        for match in WORD.finditer(text, start, end):
+            word, a = match[0], match.start()
+            k = bisect_right(starts, a) - 1
+            region = k if k >= 0 and a < regions[k][1] else -1
+            case = case_of(word)
+            if word not in spelt:
+                spelt[word] = word_pieces(word, vocabulary)
+            for n, (piece, i, j) in enumerate(spelt[word]):
+                rows.append((piece, a + i, a + j, n == 0, region, case))
+        units += [make_unit(number, rows[a:b], sizes) for a, b in cut_long(text, rows)]
+    return units
+
+
+def make_unit(paragraph, rows, sizes):
+    ids, start, end, first, region, case = map(np.array, zip(*rows, strict=True))
+    inside = region >= 0
+    mark = np.where(inside, np.append(sizes, 0).astype(int)[region], 0)
+    opens = inside & (np.append(-2, region[:-1]) != region)
+    closes = inside & (np.append(region[1:], -2) != region)
+    return Unit(paragraph, ids, start, end, first, mark, opens + 2 * closes, case)
+
+
+def cut_long(text, rows):
+    """Yield (first, last) of the stretches of a paragraph's pieces, each at most UNIT pieces and cut behind a sentence."""
+    first = 0
+    while len(rows) - first > UNIT:
+        last = first + UNIT
+        for k in range(last, first + UNIT // 2, -1):
+            if rows[k][3] and text[rows[k - 1][1]] in '.!?”"' and text[rows[k][1]].isupper():
+                last = k
+                break
+        yield first, last
+        first = last
+    if first < len(rows):
+        yield first, len(rows)
+
+
+def case_of(word):
+    if not any(map(str.isalpha, word)):
+        return 3
+    if not word[0].isupper():
+        return 0
+    return 2 if len(word) > 1 and word.isupper() else 1
+
+
+def word_pieces(word, vocabulary):
+    """Return (id, start, end) of a word's pieces, longest first, offsets in the word; an unknown word is one piece.
+
+    >>> word_pieces("Unsaid", {"un": 5, "##said": 7})
+    [(5, 0, 2), (7, 2, 6)]
+    """
+    plain, places = plain_letters(word)
+    unknown = [(vocabulary.get(UNKNOWN), 0, len(word))]
+    if not plain or len(plain) > LONGEST_WORD:
+        return unknown
+    found, a = [], 0
+    while a < len(plain):
+        for b in range(len(plain), a, -1):
+            piece = vocabulary.get(plain[a:b] if a == 0 else "##" + plain[a:b])
+            if piece is not None:
+                break
+        else:
+            return unknown
+        found.append((piece, places[a], places[b - 1] + 1))
+        a = b
+    return found
+
+
+def plain_letters(word):
+    """Return a word in small letters without accents, and for each character its place in the word.
+
+    >>> plain_letters("Été")
+    ('ete', [0, 1, 2])
+    """
+    plain, places = [], []
+    for place, letter in enumerate(word):
+        for plain_letter in unicodedata.normalize("NFD", letter.lower()):
+            if unicodedata.category(plain_letter) != "Mn":
+                plain.append(plain_letter)
+                places.append(place)
+    return "".join(plain), places
+
+
+def read_windows(units, vocabulary, *, longest=WINDOW, before=BEFORE):
+    """Return windows in which every unit is read once, with the units before it as context, up to `longest` pieces."""
+    sizes = [len(unit.ids) + 1 for unit in units]
+    windows, first = [], 0
+    while first < len(units):
+        low, context = first, 0
+        while low and context + sizes[low - 1] <= before and context + sizes[low - 1] + sizes[first] < longest:
+            low -= 1
+            context += sizes[low]
+        high, total = first + 1, context + sizes[first] + 1
+        while high < len(units) and total + sizes[high] <= longest:
+            total += sizes[high]
+            high += 1
+        windows.append(make_window(units, range(low, high), range(first, high), vocabulary))
+        first = high
+    return windows
+
+
+def make_window(units, numbers, read, vocabulary):
+    """Return the Window over units `numbers`, of which those in `read` are read off it."""
+    columns = {name: [np.array([fill])] for name, fill in
+               (("ids", vocabulary[CLS]), ("mark", 0), ("edge", 0), ("case", 3), ("unit", -1), ("place", -1))}  # fmt: skip
+    for number in numbers:
+        unit = units[number]
+        size = len(unit.ids)
+        for name in FEATURES:
+            columns[name].append(getattr(unit, name))
+        columns["unit"].append(np.full(size, number))
+        columns["place"].append(np.arange(size))
+        if number + 1 not in numbers or units[number + 1].paragraph != unit.paragraph:
+            for name, fill in (("ids", vocabulary[SEP]), ("mark", 0), ("edge", 0), ("case", 3), ("unit", -1), ("place", -1)):
+                columns[name].append(np.array([fill]))
+    return Window(**{name: np.concatenate(parts) for name, parts in columns.items()}, read=read)

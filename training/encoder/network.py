@@ -1,0 +1,111 @@
+"""The encoder as a PyTorch network: MiniLM-L6 with inputs for marks and letter case, heads for quotations and names.
+
+Source: Wang et al. (2020), MiniLM. Pointers as in Vinyals et al. (2015), Pointer networks, with relative distances.
+"""
+
+import math
+
+import torch
+from safetensors.torch import load_file
+from torch import nn
+from torch.nn import functional
+
+from helpers.encoder import FAR, LINK, NAME_TAGS, QUOTE_TAGS
+
+WIDTH, INNER, HEADS, LAYERS = 384, 1536, 12, 6
+LAYER_NAMES = {
+    "query": "attention.self.query", "key": "attention.self.key", "value": "attention.self.value",
+    "output": "attention.output.dense", "norm1": "attention.output.LayerNorm",
+    "up": "intermediate.dense", "down": "output.dense", "norm2": "output.LayerNorm",
+}  # fmt: skip
+
+
+class Layer(nn.Module):
+    def __init__(self, dropout):
+        super().__init__()
+        self.query, self.key, self.value, self.output = (nn.Linear(WIDTH, WIDTH) for _ in range(4))
+        self.up, self.down = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
+        self.norm1, self.norm2 = (nn.LayerNorm(WIDTH, eps=1e-12) for _ in range(2))
+        self.drop = nn.Dropout(dropout)
+
+    def forward(self, x, bias):
+        batch, size, _ = x.shape
+        query, key, value = (
+            part(x).view(batch, size, HEADS, WIDTH // HEADS).transpose(1, 2) for part in (self.query, self.key, self.value)
+        )
+        weights = torch.softmax(query @ key.transpose(-1, -2) / math.sqrt(WIDTH // HEADS) + bias, -1)
+        x = self.norm1(x + self.drop(self.output((weights @ value).transpose(1, 2).reshape(batch, size, WIDTH))))
+        return self.norm2(x + self.drop(self.down(functional.gelu(self.up(x)))))
+
+
+class Encoder(nn.Module):
+    """From word vectors (batch × pieces × WIDTH) and features to the numbers of all heads, in one row per piece."""
+
+    def __init__(self, dropout=0.1):
+        super().__init__()
+        self.position = nn.Parameter(torch.zeros(512, WIDTH), requires_grad=False)
+        self.segment = nn.Parameter(torch.zeros(WIDTH))
+        self.mark, self.edge, self.case = (nn.Embedding(n, WIDTH) for n in (7, 4, 4))
+        for embedding in (self.mark, self.edge, self.case):
+            nn.init.normal_(embedding.weight, std=0.02)
+        self.norm, self.drop = nn.LayerNorm(WIDTH, eps=1e-12), nn.Dropout(dropout)
+        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+        self.heads = nn.Linear(WIDTH, len(QUOTE_TAGS) + len(NAME_TAGS) + 4 * LINK)
+        self.distance = nn.Parameter(torch.zeros(2, 2 * FAR + 1))
+        self.nothing = nn.Parameter(torch.zeros(2))
+
+    def forward(self, words, mark, edge, case, present):
+        x = words + self.position[: words.shape[1]] + self.segment + self.mark(mark) + self.edge(edge) + self.case(case)
+        x = self.drop(self.norm(x))
+        bias = (1 - present[:, None, None, :]) * -1e4
+        for layer in self.layers:
+            x = layer(x, bias)
+        return self.heads(self.drop(x))
+
+    def own_parameters(self):
+        """Return (parameters that MiniLM brought, new ones)."""
+        new = ("heads", "distance", "nothing", "mark", "edge", "case")
+        named = [(name.split(".")[0] in new, p) for name, p in self.named_parameters() if p.requires_grad]
+        return [p for is_new, p in named if not is_new], [p for is_new, p in named if is_new]
+
+
+def from_minilm(folder):
+    """Return (encoder with the weights of MiniLM, its word vectors), from the folder of the model's files."""
+    weights = load_file(folder / "model.safetensors")
+    weights = {name.removeprefix("bert."): value for name, value in weights.items()}
+    state = {
+        "position": weights["embeddings.position_embeddings.weight"],
+        "segment": weights["embeddings.token_type_embeddings.weight"][0],
+        "norm.weight": weights["embeddings.LayerNorm.weight"],
+        "norm.bias": weights["embeddings.LayerNorm.bias"],
+    }
+    for i in range(LAYERS):
+        for ours, theirs in LAYER_NAMES.items():
+            for part in ("weight", "bias"):
+                state[f"layers.{i}.{ours}.{part}"] = weights[f"encoder.layer.{i}.{theirs}.{part}"]
+    encoder = Encoder()
+    unexpected = encoder.load_state_dict(state, strict=False).unexpected_keys
+    if unexpected:
+        raise ValueError(f"weights that the network has no place for: {unexpected}")
+    return encoder, weights["embeddings.word_embeddings.weight"]
+
+
+def losses(encoder, words, mark, edge, case, present, tags, names, pointers):
+    """Return the mean losses of a batch: quotation tags, name tags, pointers."""
+    out = encoder(words, mark, edge, case, present)
+    batch, size, _ = out.shape
+    quote_part, name_part, links = out.split([len(QUOTE_TAGS), len(NAME_TAGS), 4 * LINK], dim=-1)
+    tag_loss = functional.cross_entropy(quote_part.reshape(-1, len(QUOTE_TAGS)), tags.reshape(-1))
+    name_loss = functional.cross_entropy(name_part.reshape(-1, len(NAME_TAGS)), names.reshape(-1))
+    links = links.view(batch, size, 4, LINK)
+    place = torch.arange(size)
+    distance = (place[None] - place[:, None]).clamp(-FAR, FAR) + FAR
+    link_loss = 0
+    for k in range(2):
+        scores = links[:, :, 2 * k] @ links[:, :, 2 * k + 1].transpose(1, 2) / math.sqrt(LINK)
+        scores = scores + encoder.distance[k][distance] + (present[:, None] - 1) * 1e4
+        scores = torch.cat([scores[..., :1] + encoder.nothing[k], scores[..., 1:]], 2)
+        known = pointers[:, k].any(-1)
+        loss = torch.logsumexp(scores, 2) - torch.logsumexp(scores.masked_fill(~pointers[:, k], -1e4), 2)
+        link_loss = link_loss + (loss * known).sum() / known.sum().clamp(min=1)
+    return tag_loss, name_loss, link_loss
