@@ -52,7 +52,7 @@ def bare(text):
 def ours(text):
     """Tag an article and gather its actors, as `annotate` does."""
     article = make_article("benchmark", text)
-    find_mentions(article, *tag(article))
+    find_mentions(article, tag(article)[1])
 
 
 def main():

@@ -10,7 +10,8 @@ from collections import Counter
 from helpers.aliases import join_organisations, join_people, join_places
 from helpers.names import find_names
 from helpers.parse import children, root
-from helpers.references import Mention, group_mentions, pronoun_mentions, role_mentions, title_mentions
+from helpers.pronouns import pronoun_mentions
+from helpers.references import Mention, group_mentions, role_mentions, title_mentions
 from helpers.tables import make_table
 from helpers.wordlists import roles
 
@@ -21,10 +22,11 @@ WITH = {"with", "against", "between", "toward", "towards", "by", "upon", "than",
 PLACE_NOUNS = {"street", "airport", "suburb", "outskirt", "centre", "center", "mayor", "resident", "district", "square"}
 
 
-def find_mentions(article, sentences, tokens):
+def find_mentions(article, tokens, quotations=()):
     """Return the table `mentions` of an article, in the order of the text; a longer mention before one inside it.
 
     `form` says how the actor is named (name, title, metonym, demonym, noun, pronoun), `rule` why it was joined.
+    `quotations`, if known, have start, end, type and source in characters: they help to tell whom he and she mean.
     """
     if tokens.empty:
         return make_table("mentions")
@@ -35,7 +37,7 @@ def find_mentions(article, sentences, tokens):
     known = named + titled
     known += role_mentions(t, known)
     known += group_mentions(t, known)
-    known += pronoun_mentions(t, known)
+    known += pronoun_mentions(t, known, quotations)
     unique = {(m.first, m.last): m for m in reversed(known)}
     types = {m.actor: m.type for m in reversed(known)}  # one type per actor: what the surest rule says
     ordered = sorted(unique.values(), key=lambda m: (t["start"][m.first], -m.last))
@@ -74,14 +76,14 @@ def count_actors(mentions):
 
 def name_mentions(t, names):
     """Return a Mention of each name: of its state, of the person with that last name, of the organisation."""
-    people = join_people([name.text for name in names if name.label == "person"])
+    people = iter(join_people([name.text for name in names if name.label == "person"]))
     bodies, places = join_organisations(t, names), join_places(names)
     mentions = []
     for name in names:
         if name.state:
             mentions.append(state_mention(t, name))
         elif name.label == "person":
-            actor, rule = people[name.text]
+            actor, rule = next(people)
             mentions.append(Mention(name.first, name.last, actor, "name", rule, "person"))
         elif name.label == "organisation":
             actor, rule = bodies[name.text]

@@ -1,6 +1,6 @@
 """Takes the names in an article, gives which are one actor's: a dictionary from form to (the actor's name, rule)."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import pairwise
 
 from helpers.wordlists import name_heads, organisations, states
@@ -9,30 +9,51 @@ PLACE_SUFFIXES = {"city", "state", "province", "region", "county", "island", "is
 
 
 def join_people(forms):
-    """Return form → (the fullest name of the same person, rule); a last name joins the last full name before it."""
-    joined, by_last, by_first = {}, {}, defaultdict(set)
-    fullest = {}
-    for form in forms:
-        words = form.split()
-        if len(words) > 1:
-            same = [full for full in fullest.get(words[-1], []) if same_first_name(full.split()[0], words[0])]
-            full = same[0] if same else form
-            if not same:
-                fullest.setdefault(words[-1], []).append(form)
-            joined[form] = (full, "full name" if full == form else "same last name, like first name")
-            by_first[words[0]].add(full)
-    for last, names in fullest.items():
-        by_last[last] = names[0]
-    for form in forms:
-        if form in joined:
-            continue
-        if form in by_last:
-            joined[form] = (by_last[form], "last name")
+    """Return for each name of a person, in the order of the text, (the fullest name of the same person, rule).
+
+    A last name that several bear is that of the one most often named before it; of equals, the one named last.
+
+    >>> join_people(["Ann Lee", "Bo Lee", "Lee", "Ann Lee"])[2]
+    ('Bo Lee', 'last name')
+    """
+    whole = full_names(forms)
+    bearers, by_first, by_middle = defaultdict(list), defaultdict(set), defaultdict(set)
+    for full, _ in whole.values():
+        first, *middle, last = full.split()
+        if full not in bearers[last]:
+            bearers[last].append(full)
+        by_first[first].add(full)
+        for word in middle:
+            by_middle[word].add(full)
+    joined, counts, latest = [], Counter(), {}
+    for place, form in enumerate(forms):
+        if form in whole:
+            full, rule = whole[form]
+        elif form in bearers:
+            full, rule = max(bearers[form], key=lambda full: (counts[full], latest.get(full, -1))), "last name"
         elif len(by_first.get(form, ())) == 1:
-            joined[form] = (next(iter(by_first[form])), "first name")
+            full, rule = next(iter(by_first[form])), "first name"
+        elif len(by_middle.get(form, ())) == 1:
+            full, rule = next(iter(by_middle[form])), "first of two last names"
         else:
-            joined[form] = (form, "same name")
+            full, rule = form, "same name"
+        joined.append((full, rule))
+        counts[full] += 1
+        latest[full] = place
     return joined
+
+
+def full_names(forms):
+    """Return form → (the fullest form of the same person, rule), for the forms of several words."""
+    whole, by_last = {}, defaultdict(list)
+    for form in forms:
+        first, last = form.split()[0], form.split()[-1]
+        if " " in form and form not in whole:
+            same = [full for full in by_last[last] if same_first_name(full.split()[0], first)]
+            if not same:
+                by_last[last].append(form)
+            whole[form] = (same[0], "same last name, like first name") if same else (form, "full name")
+    return whole
 
 
 def same_first_name(a, b):
@@ -51,9 +72,17 @@ def join_organisations(tokens, names):
     for before, name in pairwise(ordered):
         if name.first == before.last + 1 and tokens["text"][before.last] == "(" and joined[name.text][1] == "same name":
             joined[name.text] = (joined[before.text][0], "defined in brackets")
+    introduced = {}  # where each form stands first, headlines left out
+    for name in ordered:
+        if tokens["sentence"][name.first] > 0:
+            introduced.setdefault(name.text, name.first)
     for form in sorted(forms, key=lambda form: -len(form.split())):
         if joined[form][0] == form:
             fuller = [(full, rule) for full in forms if full != form and (rule := shortens(form, full))]
+            before = introduced.get(form, len(tokens["text"]))
+            if not fuller:
+                earlier = [full for full, place in introduced.items() if place < before and opens_name(form, full)]
+                fuller = [(full, "first word of its name") for full in earlier]
             if len({joined[full][0] for full, _ in fuller}) == 1:
                 joined[form] = (joined[fuller[0][0]][0], fuller[0][1])
     return joined
@@ -83,6 +112,17 @@ def shortens(form, full):
     if long[start - 1] == "of" and long[start:] == short and name_heads().get(long[0].lower()) == "organisation":
         return "shorter name"  # "Scientology"
     return ""
+
+
+def opens_name(form, full):
+    """Whether a single word is how an organisation's name begins: "Halvorsen" of the Halvorsen Industrial Group.
+
+    Not if it is what such names end in (Council), or a state's or well-known body's own name.
+    """
+    first, *rest = full.split()
+    if not rest or first != form or form.lower() in name_heads() or form in states() or form in organisations():
+        return False
+    return name_heads().get(rest[-1].lower(), "organisation") == "organisation" and not form.isupper()
 
 
 def join_places(names):

@@ -11,7 +11,7 @@ import pandas as pd
 from helpers.actors import count_actors, find_mentions
 from helpers.articles import Article
 from helpers.marks import marked_regions
-from helpers.quotes import find_quotes, outer_quote, token_speakers
+from helpers.quotes import find_quotes, outer_quote, read_quotations, token_speakers
 from helpers.structure import split_paragraphs
 from helpers.tables import make_table
 
@@ -43,19 +43,22 @@ def annotate(article, *, cache=True):
 
 
 def annotate_anew(article):
+    from helpers.encoder import encode
     from helpers.tagging import tag
 
+    encoding = encode(article.text)
     sentences, tokens = tag(article)
     sentences = correct_kinds(sentences, article.corrections)
-    mentions = correct_mentions(find_mentions(article, sentences, tokens), article.corrections)
-    quotes = correct_speakers(find_quotes(article, sentences, tokens, mentions), article.corrections)
+    quotations = read_quotations(article.text, encoding)
+    mentions = correct_mentions(find_mentions(article, tokens, quotations), article.corrections)
+    quotes = correct_speakers(find_quotes(article, tokens, mentions, quotations), article.corrections)
     tokens = give_voice(article, tokens, quotes)
     mentions = join_first_person(mentions, tokens, quotes)
     return AnnotatedArticle(article, sentences, tokens, mentions, count_actors(mentions), quotes)
 
 
 def give_voice(article, tokens, quotes):
-    """Return the tokens with `voice`: direct inside the marks of a quotation, indirect in the rest of one, else own.
+    """Return the tokens with `voice`: direct inside the marks of a quotation, indirect in reported speech, else own.
 
     Where voices nest, the outer one speaks.
     """

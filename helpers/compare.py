@@ -31,7 +31,7 @@ def without_places(framing, actors):
 def same_people(annotated):
     """Return name → name for the people that several articles name, one more fully than another."""
     people = [name for one in annotated for name in one.actors.loc[one.actors["type"] == "person", "actor"]]
-    return {name: full for name, (full, _) in join_people(people).items() if full != name}
+    return {name: full for name, (full, _) in zip(people, join_people(people), strict=True) if full != name}
 
 
 def shared_actors(framing):

@@ -9,11 +9,13 @@ LABELS = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "pla
 PROPER = ("NNP", "NNPS")
 LONGEST = 6  # tokens in a gazetteer form
 EDGE = {"the", "a", "an", "'s", "’s", "'", "’", '"', "“", "”", ",", ";", ":", "-", "–", "—", "(", ")", "[", "]"}
+BREAKS = {"(", ")", "[", "]", '"', "“", "”", "«", "»", "„"}  # no name goes on behind them
 NO_NAME = set(
     "I He She We They It You The This That These Those A An In On At But And Monday Tuesday Wednesday Thursday Friday "
     "Saturday Sunday January February March April May June July August September October November December".split()
 )
 PARTICLES = set("de da di do del della dos das du la le el al van von der den ter ten bin ibn bint abu y e".split())
+SMALL_WORDS = {"of", "for", "the", "and", "in", "on", "to", "&", "de", "la", "'s", "’s", "-"}  # not in an acronym
 TITLE_CASE = 0.6  # share of capitalised words from which a sentence is a headline, whose capitals say nothing
 
 
@@ -33,7 +35,7 @@ def find_names(tokens):
     names = [cut_name(tokens, *extend(tokens, *span)) for span in tagged_spans(tokens["entity"])]
     names = add_known(tokens, [name for name in names if name])
     names += untagged_names(tokens, names)
-    names = settle_labels(names + defined_names(tokens, names))
+    names = settle_labels(defined_names(tokens, names))
     return sorted(names + untagged_repeats(tokens, names), key=lambda name: name.first)
 
 
@@ -77,7 +79,7 @@ def cut_name(tokens, first, last, label):
     while label == "person" and first < last - 1 and words[first].lower() in titles():
         first += 1
     for i in range(first + 1, last):
-        if words[i] in "()[]" or (label == "person" and words[i].islower() and words[i] not in PARTICLES | EDGE):
+        if words[i] in BREAKS or (label == "person" and words[i].islower() and words[i] not in PARTICLES | EDGE):
             last = i
             break
     while last > first and words[last - 1].lower() in EDGE:
@@ -93,8 +95,9 @@ def cut_name(tokens, first, last, label):
     if label in ("person", "place") and any(mixes_digits(word) for word in words[first:last]):
         return None  # a product: "IE9"
     if label != "person" and last > first + 1:
-        named_person = last == first + 2 and words[first] in first_names() and label == "organisation"
-        label = name_heads().get(words[last - 1].lower(), "person" if named_person else label)
+        person = label == "organisation" and last - first < 5 and words[first] in first_names()
+        person = person and all(word[0].isupper() for word in words[first:last])
+        label = name_heads().get(words[last - 1].lower(), "person" if person else label)
     return Name(first, last, name_text(tokens, first, last), label)
 
 
@@ -124,20 +127,42 @@ def untagged_names(tokens, names):
 
 
 def defined_names(tokens, names):
-    """Return the acronyms that stand in brackets behind an organisation's name: "Green River Council (GRC)"."""
-    taken = {name.first for name in names}
+    """Return the names with those that brackets define: "Green River Council (GRC)", as far left as the letters say.
+
+    Source: Schwartz & Hearst (2003), A simple algorithm for identifying abbreviation definitions in biomedical text.
+    """
+    by_end = {name.last: name for name in names if name.label in ("organisation", "place")}
     found = []
-    for name in names:
-        inside = name.last + 1
-        if (
-            name.label == "organisation"
-            and tokens["text"][name.last : inside + 2][::2] == ["(", ")"]
-            and inside not in taken
-        ):
-            text = tokens["text"][inside]
-            if text[0].isupper() and len(text) > 1:
-                found.append(Name(inside, inside + 1, text, "organisation"))
-    return found
+    for i in range(1, len(tokens["text"]) - 2):
+        short = tokens["text"][i + 1]
+        if tokens["text"][i : i + 3 : 2] != ["(", ")"] or not short[0].isupper() or not 1 < len(short) < 11:
+            continue
+        first = long_form(tokens, i, short)
+        if first is not None:
+            joined = [name.first for name in names if name.first < first < name.last]
+            found.append(Name(min([first, *joined]), i, name_text(tokens, min([first, *joined]), i), "organisation"))
+        if first is not None or (i in by_end and by_end[i].label == "organisation"):
+            found.append(Name(i + 1, i + 2, short, "organisation"))
+    covered = {i for name in found for i in range(name.first, name.last)}
+    return [name for name in names if not covered & set(range(name.first, name.last))] + found
+
+
+def long_form(tokens, end, short):
+    """Return the first token of the words before `end` whose initials a short form is, small words skipped; else None."""
+    letters = [letter.lower() for letter in short if letter.isalpha()]
+    if not short.isupper() or len(letters) < 3:
+        return None
+    for i in range(end - 1, max(-1, end - 3 * len(letters)), -1):
+        word = tokens["text"][i]
+        if tokens["sentence"][i] != tokens["sentence"][end]:
+            return None
+        if word[0].lower() == letters[-1] and (word[0].isupper() or word not in SMALL_WORDS):
+            letters.pop()
+            if not letters:
+                return i if word[0].isupper() else None
+        elif word not in SMALL_WORDS:
+            return None
+    return None
 
 
 def capitalised(tokens, i):
@@ -233,8 +258,13 @@ def untagged_repeats(tokens, names):
     for name in names:
         if name.label in ("person", "organisation", "place") and name.text not in NO_NAME:
             known[name.text] = (name.last - name.first, name.label)
-            if name.label == "person" and " " in name.text and len(name.text.split()[-1]) > 2:
-                known.setdefault(name.text.split()[-1], (1, "person"))
+            last = name.text.split()[-1]
+            if name.label == "person" and " " in name.text and len(last) > 2:
+                known.setdefault(last, (1, "person"))
+            initials = [word[0] for word in name.text.split() if word[0].isupper()]
+            if name.label == "organisation" and len(initials) > 2:
+                known.setdefault("".join(initials), (1, "organisation"))
+                known.setdefault(".".join([*initials, ""]), (1, "organisation"))  # "F.T.C."
     lengths = sorted({length for length, _ in known.values()}, reverse=True)
     common = {word for word in tokens["text"] if word.islower()}
     found, i = [], 0

@@ -1,273 +1,297 @@
-"""Takes tagged tokens and mentions, gives the quotations: what is quoted, who speaks, by which cue; and quote ratios.
-
-Direct quotations are found by their marks, indirect ones by the clause that a verb of speech or thought governs.
+"""Takes tagged tokens, mentions and what the encoder read, gives the quotations: what is quoted, who speaks, by which cue;
+and quote ratios.
 """
 
-from collections import Counter
-from dataclasses import dataclass, replace
+import re
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from helpers.articles import count_words
+from helpers.encoder import CUE, QUOTE_TAGS, SOURCE, best_spans, point
 from helpers.intervals import wilson
 from helpers.marks import marked_regions
-from helpers.parse import children, left_edge
+from helpers.parse import left_edge, root
 from helpers.structure import split_paragraphs
 from helpers.tables import make_table
-from helpers.wordlists import reporting_verbs
+from helpers.wordlists import reporting_verbs, targeting_verbs
 
-SHORTEST = 3  # words: fewer in marks are a title, a nickname or a word held at arm's length, unless a cue governs them
-CARRIED = 2  # paragraphs over which a quotation that stands alone is taken for the last speaker's
-SURE, NEAR, ALONE = 0.9, 0.6, 0.4  # confidence by rule: governed by the cue, beside it, carried on from before
-STOPS = {".", ",", ";", ":", "!", "?", "…", '"', "“", "”", "(", ")"}
+DIRECT, INDIRECT = 0.95, 0.05  # share of a quotation's words inside marks, from which and up to which
+LEAST_SURE, SURE = 0.3, 0.5  # confidence from which indirect speech, and a few words in marks, are taken for quotations
+FEW, SEVERAL = 3, 5  # words
+RESCUED = 0.5  # chance from which a word is taken for the source though it was not tagged as one
+STOPS = ".,;:!?…"
+LIGHT = {"PUNCT", "CCONJ", "SCONJ", "ADV", "PART"}  # words that do not head a clause
+FINITE = {"VBD", "VBP", "VBZ", "MD"}
+EDGE = ' \t\n\r\u00a0"“”„‟«»″'
+RELATIVE = re.compile(r"\b(?:who|which|whose)\b")
+GAP = 40  # characters between a quotation and the relative clause in it
+NAME = r"[A-Z][\w.’'-]*(?:[ \u00a0](?:[A-Z][\w.’'-]*|of|de|van|von|der|al|the)){0,5}"
+SIGNED = re.compile(rf"[.!?,]?[”\"’'»]{{1,2}}\s{{0,2}}(?:[–—―]|--?)\s?({NAME})(?=[,.(]|\s*(?:\n|$))")
+PREFIXED = re.compile(rf"[“\"]?(?:From )?({NAME}):\s?[“\"‘'«]?")
 NOBODY = "(no speaker found)"
 OUTSIDE = {"title", "heading", "caption", "boilerplate"}  # kinds left out of the scope "body"
 
 
-@dataclass(frozen=True)
-class Cue:
-    """A word that introduces speech or thought: its token, its source's tokens, and the clause it governs."""
-
-    token: int
-    source: tuple  # first token and the one behind the last, or empty
-    heads: tuple  # the tokens that head the source: several if it is coordinated
-    content: tuple  # start and end of the clause in characters, or empty
-    act: str
-
-
-@dataclass(frozen=True)
+@dataclass
 class Quotation:
+    """A quotation or a part of one: content, source and cue in characters (empty: none), and how sure the encoder is."""
+
     start: int
     end: int
     type: str
-    cue: Cue | None
+    source: tuple
+    cue: tuple
     confidence: float
+    goes_on: bool = False  # with the quotation before it: its next paragraph, or a sentence that stands alone
 
 
-def find_quotes(article, sentences, tokens, mentions):
-    """Return the table `quotes` of an article, in the order of the text.
+def find_quotes(article, tokens, mentions, quotations):
+    """Return the table `quotes` of an article, in the order of the text, from what `read_quotations` gives.
 
-    `start` and `end` leave the outer quotation marks out; the parts of one quotation that its cue splits share `quote`.
+    `start` and `end` leave the outer quotation marks out; parts that share their cue, and the paragraphs of one
+    quotation, share `quote`. `confidence` is the chance the encoder gives the content, times that of its source.
     """
-    if tokens.empty:
-        return make_table("quotes")
-    t = tokens.to_dict("list")
-    t["children"] = children(t["head"])
-    regions = marked_regions(article.text, split_paragraphs(article.text))
-    cues = find_cues(t, regions)
-    paragraph = sentences["paragraph"].to_numpy()[np.array(t["sentence"])]
-    found = direct_quotations(article.text, t, regions, cues, paragraph)
-    found += indirect_quotations(article.text, t, found, cues)
-    found = carry_speakers(sorted(found, key=lambda q: (q.start, -q.end)), t, paragraph)
-    return make_table("quotes", quote_rows(article, t, found, Sources(article.text, t, mentions)))
-
-
-# cues
-
-
-def find_cues(t, regions):
-    """Return the cues outside quotation marks, in order: verbs of the list or over a quotation, and "according to"."""
-    inside = token_flags(t["start"], regions)
-    cues = []
-    for i, lemma in enumerate(t["lemma"]):
-        if inside[i]:
-            continue
-        lower = lemma.lower()
-        if t["text"][i].lower() == "according" and i + 1 < len(t["text"]) and t["text"][i + 1] == "to":
-            objects = [c for c in t["children"][i + 1] if t["dep"][c] == "pobj"]
-            cues.append(Cue(i, source_span(t, objects), tuple(objects), rest_of_sentence(t, i), "speech"))
-        elif t["upos"][i] == "VERB":
-            verb_class, act = reporting_verbs().get(lower, ("", "speech"))
-            quoted = any(t["dep"][c] in ("ccomp", "parataxis") and inside[c] for c in t["children"][i])
-            heads = subjects(t, i) if verb_class or quoted else []
-            content = governed_clause(t, i, infinitive=verb_class == "committing") if verb_class or quoted else ()
-            if heads or (verb_class and content):
-                cues.append(Cue(i, source_span(t, heads), tuple(heads), content if heads else (), act))
-    return cues
-
-
-def rest_of_sentence(t, i):
-    """Return start and end, in characters, of the sentence without its "according to …", which opens or closes it."""
-    phrase, sentence = subtree(t, i), t["sentence"][i]
-    first = last = i
-    while first and t["sentence"][first - 1] == sentence:
-        first -= 1
-    while last + 1 < len(t["text"]) and t["sentence"][last + 1] == sentence:
-        last += 1
-    while last > first and t["text"][last] in STOPS:
-        last -= 1
-    if phrase[0] == first and phrase[-1] < last:
-        first = phrase[-1] + 1
-    elif phrase[-1] == last and phrase[0] > first:
-        last = phrase[0] - 1
-    else:
-        return ()
-    while first < last and t["text"][first] in STOPS:
-        first += 1
-    while last > first and t["text"][last] in STOPS:
-        last -= 1
-    return t["start"][first], t["end"][last]
-
-
-def token_flags(starts, regions):
-    """Return for each token whether it starts inside one of the regions (sorted, none overlapping)."""
-    edges = np.array(regions, dtype=np.int64).reshape(-1)
-    return np.searchsorted(edges, np.array(starts), side="right") % 2 == 1
-
-
-def subjects(t, verb):
-    """Return the tokens that head a verb's subject, coordinated ones too; of a second verb, the first one's."""
-    found = [c for c in t["children"][verb] if t["dep"][c] == "nsubj"]
-    if not found and t["dep"][verb] == "conj" and t["upos"][t["head"][verb]] == "VERB":
-        return subjects(t, t["head"][verb])
-    joined = [c for head in found for c in t["children"][head] if t["dep"][c] == "conj"]
-    return [head for head in found + joined if t["text"][head].lower() not in ("which", "that", "what")]
-
-
-def source_span(t, heads):
-    return (left_edge(t, heads[0]), heads[-1] + 1) if heads else ()
-
-
-def governed_clause(t, verb, *, infinitive):
-    """Return start and end, in characters, of the clause that a verb governs; empty if none."""
-    wanted = ("ccomp", "xcomp") if infinitive else ("ccomp",)
-    for child in t["children"][verb]:
-        if t["dep"][child] in wanted:
-            below = subtree(t, child)
-            if t["text"][below[-1]] in STOPS:
-                below.pop()
-            return t["start"][below[0]], t["end"][below[-1]]
-    return ()
-
-
-def subtree(t, i):
-    found, waiting = [], [i]
-    while waiting:
-        found.append(waiting.pop())
-        waiting += t["children"][found[-1]]
-    return sorted(found)
+    return make_table("quotes", quote_rows(article, tokens, mentions, quotations) if len(tokens) else ())
 
 
 # quotations
 
 
-def direct_quotations(text, t, regions, cues, paragraph):
-    """Return the quotations in marks, each with the cue that governs it or stands nearest in its sentence."""
+def read_quotations(text, encoding):
+    """Return the Quotations that the encoder found, in order, each with the source and the cue that it points to."""
+    regions = marked_regions(text, split_paragraphs(text))
+    spans = best_spans(encoding.quote_scores, QUOTE_TAGS, encoding.paragraph)
     found = []
-    starts = np.array(t["start"])
-    for start, end in regions:
-        first, last = np.searchsorted(starts, [start, end])
-        if first == last:
+    for kind, first, last in spans:
+        if kind != "content":
             continue
-        cue, confidence = nearest_cue(t, first, last, start, end, cues, paragraph)
-        words = count_words(text[start:end])
-        if words >= SHORTEST or (cue and confidence == SURE):
-            found.append(Quotation(start, end, "direct", cue, confidence))
-    return found
+        start, end = content_edges(text, encoding, first, last, regions)
+        if start >= end:
+            continue
+        source, sure = pointed_span(encoding, spans, "source", first, last)
+        source = signature(text, start, end, source)
+        cue, _ = pointed_span(encoding, spans, "cue", first, last)
+        chance = np.exp(encoding.quote_scores[first:last, -2:].max(axis=1)).mean() * sure
+        found.append(Quotation(start, end, quotation_type(encoding, first, last), source, cue, round(float(chance), 2)))
+    return carry_speakers(text, join_relatives(text, found))
 
 
-def nearest_cue(t, first, last, start, end, cues, paragraph):
-    """Return the cue of a marked region and how sure it is: governing it, in its sentence, or in its paragraph."""
-    for cue in cues:
-        if cue.content and min(end, cue.content[1]) - max(start, cue.content[0]) > (end - start) / 2:
-            return cue, SURE
-    touched = {t["sentence"][first], t["sentence"][last - 1]}
-    near = [c for c in cues if t["sentence"][c.token] in touched and c.heads]
-    if not near:
-        near = [c for c in cues if paragraph[c.token] == paragraph[first] and c.heads]
-    gaps = [(first - c.token if c.token < first else c.token - last + 1, k) for k, c in enumerate(near)]
-    return (near[min(gaps)[1]], NEAR) if gaps else (None, ALONE)
+def join_relatives(text, found):
+    """Return the quotations, a relative clause in one with what it goes on to report ("…, who had been accused of …").
 
-
-def indirect_quotations(text, t, direct, cues):
-    """Return the clauses governed by a cue that are not quoted in marks; one that is in part is mixed.
-
-    The marked part of a mixed quotation stays a row of its own, inside the mixed one.
+    Where voices nest, the outer one speaks.
     """
-    found = []
-    for cue in cues:
-        if not cue.content:
-            continue
-        start, end = cue.content
-        marked = sum(max(0, min(end, q.end) - max(start, q.start)) for q in direct)
-        if marked < (end - start) / 2:
-            found.append(Quotation(start, end, "mixed" if marked else "indirect", cue, SURE))
+    joined = []
+    for quotation in found:
+        before = joined[-1] if joined else None
+        if before and "direct" not in (before.type, quotation.type) and quotation.start - before.end < GAP:
+            between = text[max(before.start, before.end - len("whose")) : quotation.start + len("whose")]
+            if RELATIVE.search(between) and not re.search(r"[.!?]\s|\n", text[before.end : quotation.start]):
+                before.end = quotation.end
+                continue
+        joined.append(quotation)
+    return joined
+
+
+def content_edges(text, encoding, first, last, regions):
+    """Return start and end of a content in characters, without the marks round it."""
+    start, end = int(encoding.start[first]), int(encoding.end[last - 1])
+    while start < end and text[start] in EDGE:
+        start += 1
+    while end > start and text[end - 1] in EDGE + STOPS:
+        end -= 1
+    while end < len(text) and text[end] in STOPS and any(a <= end < b for a, b in regions):
+        end += 1  # what closes a sentence inside the marks belongs to it
+    return start, end
+
+
+def quotation_type(encoding, first, last):
+    words = encoding.spoken[first:last]
+    share = (encoding.marked[first:last] & words).sum() / max(1, words.sum())
+    return "direct" if share >= DIRECT else "indirect" if share <= INDIRECT else "mixed"
+
+
+def pointed_span(encoding, spans, kind, first, last):
+    """Return (start, end) of the source or cue that a content points to, or (), and the chance given to it."""
+    words, nothing = point(encoding, first, last, SOURCE if kind == "source" else CUE)
+    chances = [(words[a:b].sum(), a, b) for k, a, b in spans if k == kind]
+    chance, a, b = max(chances, default=(0.0, 0, 0))
+    best = int(words.argmax())
+    if chance <= nothing and words[best] > RESCUED:
+        chance, a, b = words[best], best, best + 1
+    if chance <= nothing:
+        return (), nothing
+    return (int(encoding.start[a]), int(encoding.end[b - 1])), float(chance)
+
+
+def signature(text, start, end, source):
+    """Return (start, end) of the name that signs a quotation, "— Ann Lee" behind it or "LEE:" before; else the source.
+
+    A name before a colon that is neither in capitals nor said to be from whom only counts if there is no source.
+    """
+    behind = SIGNED.match(text, end)
+    if behind:
+        return behind.span(1)
+    before = PREFIXED.fullmatch(text, text.rfind("\n", 0, start) + 1, start)
+    if before and (before[1].isupper() or "From " in before[0] or not source):
+        return before.span(1)
+    return source
+
+
+def carry_speakers(text, found):
+    """Return the quotations, those in marks that stand alone in their paragraph with the speaker before them."""
+    paragraphs = split_paragraphs(text)
+    starts = [start for start, _ in paragraphs]
+    before = None
+    for quotation in found:
+        if quotation.type == "direct" and before is not None and not quotation.source:
+            here, there = (int(np.searchsorted(starts, q.start, side="right")) - 1 for q in (quotation, before))
+            start, end = paragraphs[here]
+            alone = not count_words(text[start : quotation.start]) and not count_words(text[quotation.end : end])
+            if here == there or (here == there + 1 and alone):
+                quotation.source, quotation.goes_on = before.source, True
+        if quotation.type == "direct":
+            before = quotation if quotation.source else None
     return found
 
 
-def carry_speakers(found, t, paragraph):
-    """Return the quotations, those that stand alone with the cue of the quotation before them."""
-    carried, before, place = [], None, None
-    starts = np.array(t["start"])
-    for quotation in found:
-        here = paragraph[np.searchsorted(starts, quotation.start)]
-        if quotation.cue is None and before is not None and here - place <= CARRIED:
-            quotation = replace(quotation, cue=before.cue)
-            place = here
-        elif quotation.cue is not None and quotation.type == "direct":
-            before, place = quotation, here
-        carried.append(quotation)
-    return carried
+# speakers
 
 
-class Sources:
-    """Names the source of a cue: the actors whose mentions head it, or its own words where it is no actor."""
+class Speakers:
+    """Names the source of a quotation: the actors whose mentions head it, or its own words where it is no actor."""
 
-    def __init__(self, text, t, mentions):
-        self.text, self.t = text, t
-        spans = mentions[mentions["actor"] != ""].sort_values("start")
-        self.mentions = list(spans[["start", "end", "actor"]].itertuples(index=False, name=None))
+    def __init__(self, text, tokens, mentions):
+        self.text = text
+        self.t = {name: tokens[name].tolist() for name in ("text", "start", "end", "sentence", "dep", "head", "upos", "tag")}
+        self.starts = tokens["start"].to_numpy()
+        known = mentions[mentions["actor"] != ""]
+        self.mentions = list(known[["start", "end", "actor"]].itertuples(index=False, name=None))
 
-    def name(self, cue):
-        """Return (speaker, start, end)."""
-        if cue is None or not cue.source:
-            return "", pd.NA, pd.NA
-        first, last = cue.source
-        start, end = self.t["start"][first], self.t["end"][last - 1]
-        names = [self.actor(head) for head in cue.heads]
-        return "; ".join(dict.fromkeys(names)), start, end
+    def name(self, source):
+        """Return the speaker's name; several are joined by "; ", empty if there is no source."""
+        if not source:
+            return ""
+        first, last = np.searchsorted(self.starts, source)
+        heads = self.heads(int(first), int(last)) if first < last else []
+        names = [self.actor(head, source, len(heads) > 1) for head in heads]
+        return "; ".join(dict.fromkeys(names)) or self.text[slice(*source)]
 
-    def actor(self, head):
+    def is_statement(self, quotation, act, cue):
+        """Whether a quotation says that something is so: in marks, a clause, or the object of a verb of saying.
+
+        Not the object of an attitude ("want Russia's help") or of an attack ("dismissed the efforts"), which is what it is
+        about; not "as" and a name ("described as instructors"); not a few words that the encoder hardly takes for speech.
+        """
+        t, words = self.t, count_words(self.text[quotation.start : quotation.end])
+        if quotation.type == "direct":
+            return words > FEW or quotation.confidence >= SURE
+        if quotation.type == "mixed" and (words > SEVERAL or not cue):
+            return True
+        first, last = (int(place) for place in np.searchsorted(self.starts, [quotation.start, quotation.end]))
+        if quotation.confidence < LEAST_SURE or first == last:
+            return False
+        tops = [i for i in range(first, last) if not first <= t["head"][i] < last or t["head"][i] == i]
+        top = next((i for i in tops if t["upos"][i] not in LIGHT), first)
+        known = not reporting_verbs().keys().isdisjoint(cue)
+        if t["upos"][top] in ("VERB", "AUX"):
+            finite = any(t["tag"][i] in FINITE for i in range(first, last) if i == top or t["head"][i] == top)
+            if finite or known or quotation.type == "mixed":
+                return True
+        if quotation.type == "mixed":
+            return known
+        return act == "speech" and t["text"][first].lower() != "as" and targeting_verbs().isdisjoint(cue)
+
+    def short_cue(self, cue, lemmas):
+        """Return the cue up to its first verb of the list, without where and when: "said" of "said at a meeting"."""
+        if not cue:
+            return cue
+        first, last = np.searchsorted(self.starts, cue)
+        known = next((i for i in range(first, last) if lemmas[i].lower() in reporting_verbs()), None)
+        if known is None:
+            return cue
+        known += known + 1 < last and self.t["text"][known + 1].lower() in ("to", "out", "up", "not")
+        return cue[0], self.t["end"][known]
+
+    def heads(self, first, last):
+        """Return the tokens that head a span: its root, and what is coordinated with it."""
+        heads = [root(self.t, first, last)]
+        for i in range(first, last):
+            if self.t["dep"][i] == "conj" and self.t["head"][i] in heads:
+                heads.append(i)
+        return heads
+
+    def actor(self, head, source, several):
         place = self.t["start"][head]
         over = [(end - start, actor) for start, end, actor in self.mentions if start <= place < end]
-        first = left_edge(self.t, head)
-        return max(over)[1] if over else self.text[self.t["start"][first] : self.t["end"][head]]
+        if over:
+            return max(over)[1]
+        first = max(self.t["start"][left_edge(self.t, head)], source[0])
+        return self.text[first : self.t["end"][head]] if several else self.text[slice(*source)]
 
 
-def quote_rows(article, t, found, sources):
-    rows, numbers, parts = [], {}, Counter()
-    starts = np.array(t["start"])
+def quote_rows(article, tokens, mentions, found):
+    """Return one dict per quotation that states something (see `is_statement`)."""
+    speakers = Speakers(article.text, tokens, mentions)
+    starts, lemmas, sentence = (tokens[name].to_numpy() for name in ("start", "lemma", "sentence"))
+    rows, numbers, parts = [], {}, {}
+    number = -1
     for quotation in found:
-        cue = quotation.cue
-        key = ("cue", cue.token) if cue and quotation.confidence > ALONE else ("start", quotation.start)
-        number = numbers.setdefault(key, len(numbers))
-        parts[number] += 1
-        speaker, speaker_start, speaker_end = sources.name(cue)
-        own = cue is not None and quotation.confidence > ALONE
+        quotation.cue = speakers.short_cue(quotation.cue, lemmas)
+        cue = [lemma.lower() for lemma in lemmas[slice(*np.searchsorted(starts, quotation.cue or (0, 0)))]]
+        act = act_of(cue, quotation.type)
+        if not speakers.is_statement(quotation, act, cue):
+            continue
+        if not quotation.goes_on:
+            number = numbers.setdefault(quotation.cue or quotation.start, len(numbers))
+        parts[number] = parts.get(number, 0) + 1
+        content = article.text[quotation.start : quotation.end]
+        cue_span = quotation.cue if beside(article.text, quotation) else ()
         rows.append({
-            "article": article.id, "start": quotation.start, "end": quotation.end,
-            "text": article.text[quotation.start : quotation.end], "quote": number, "part": parts[number],
-            "sentence": t["sentence"][min(np.searchsorted(starts, quotation.start), len(starts) - 1)],
-            "type": quotation.type, "act": cue.act if cue else "speech", "speaker": speaker,
-            "speaker_start": speaker_start, "speaker_end": speaker_end,
-            "cue": t["text"][cue.token] if own else "",
-            "cue_start": t["start"][cue.token] if own else pd.NA, "cue_end": t["end"][cue.token] if own else pd.NA,
-            "words": count_words(article.text[quotation.start : quotation.end]), "confidence": quotation.confidence,
+            "article": article.id, "start": quotation.start, "end": quotation.end, "text": content,
+            "quote": number, "part": parts[number],
+            "sentence": sentence[min(np.searchsorted(starts, quotation.start), len(starts) - 1)],
+            "type": quotation.type, "act": act,
+            "speaker": speakers.name(quotation.source), **edges("speaker", quotation.source),
+            "cue": article.text[slice(*cue_span)] if cue_span else "", **edges("cue", cue_span),
+            "words": count_words(content), "confidence": quotation.confidence,
         })  # fmt: skip
     return rows
+
+
+def beside(text, quotation):
+    """Whether the cue stands in the quotation's own paragraph; else the quotation stands alone."""
+    places = [quotation.start, quotation.end, *quotation.cue]
+    return bool(quotation.cue) and "\n" not in text[min(places) : max(places)]
+
+
+def edges(name, span):
+    start, end = span or (pd.NA, pd.NA)
+    return {f"{name}_start": start, f"{name}_end": end}
+
+
+def act_of(cue, type):
+    """Return speech or thought, by the first of the cue's lemmas that is in the list; without one, marks are speech."""
+    acts = [reporting_verbs()[lemma][1] for lemma in cue if lemma in reporting_verbs()]
+    return acts[0] if acts else "thought" if type == "indirect" and cue else "speech"
 
 
 # ratios
 
 
 def outer_quote(tokens, quotes):
-    """Return for each token the position in `quotes` of the outermost quotation it stands in, or -1."""
+    """Return for each token the position in `quotes` of the outermost quotation it stands in, or -1.
+
+    A thought that is reported without marks is the article's own account of it, and no quotation here.
+    """
     outer = np.full(len(tokens), -1)
     starts = tokens["start"].to_numpy()
     reach = -1
-    for k, (start, end) in enumerate(zip(quotes["start"], quotes["end"], strict=True)):
-        if end <= reach:
+    own = (quotes["act"] == "thought") & (quotes["type"] == "indirect")
+    for k, (start, end, thought) in enumerate(zip(quotes["start"], quotes["end"], own, strict=True)):
+        if end <= reach or thought:
             continue
         first, last = np.searchsorted(starts, [max(start, reach), end])
         outer[first:last] = k

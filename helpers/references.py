@@ -1,11 +1,11 @@
-"""Takes the named mentions of an article, gives those without a name: titles, roles, groups, he and she."""
+"""Takes the named mentions of an article, gives those without a name: titles, roles and groups."""
 
 import re
 from dataclasses import dataclass
 
 from helpers.names import name_text
-from helpers.parse import clause, descends, left_edge, modifiers, root
-from helpers.wordlists import first_names, roles, titles
+from helpers.parse import descends, left_edge, modifiers, root
+from helpers.wordlists import roles, titles
 
 BLOCS = {"western", "european", "african", "arab", "asian", "gulf", "nordic", "baltic", "islamic"}
 BLOC_HEADS = {"country", "nation", "state", "power", "government", "official", "diplomat", "leader", "ally", "capital"}
@@ -15,10 +15,11 @@ MEMBERS = {"member", "fighter", "soldier", "troop", "mercenary", "paramilitary",
            "insurgent", "rebel", "contractor", "official", "militiaman"}  # fmt: skip
 ANYBODY = {"people", "person", "child", "man", "woman", "member", "other"}  # no actor unless it is said whose
 BODIES = {"group", "party", "company", "movement", "organisation", "organization", "network", "militia", "agency", "firm"}
+PASSING = {"former", "new", "late", "then", "longtime", "current", "acting", "ex"}  # no kind of role
+SHORT_ROLES = {"sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "col": "colonel",
+               "prof": "professor", "dr": "doctor", "capt": "captain", "sgt": "sergeant", "lt": "lieutenant"}  # fmt: skip
 HIRED = {"mercenary", "paramilitary"}  # two words for one kind of force
 FITS = {"person": {"person"}, "organisation": {"organisation"}, "group": {"organisation"}, "place": {"state", "place"}}
-MALE, FEMALE = {"he", "him", "his", "himself"}, {"she", "her", "hers", "herself"}
-LOOK_BACK = 4  # sentences
 
 
 @dataclass(frozen=True)
@@ -86,28 +87,57 @@ def role_nouns(t, taken, kinds):
 
 
 def role_mentions(t, known):
-    """Return the noun phrases that name a known actor by role: beside its name, or the same role of the same state."""
+    """Return the noun phrases that name a known actor by role: beside its name, or the same role of the same state, or
+    the last word of its name ("the institute").
+    """
     named = [m for m in known if m.form in ("name", "demonym", "metonym")]
-    owner, people = owners(t, named), {}
+    owner, people, bodies = owners(t, named), {}, {}
     for mention in known:
         if mention.form == "title" and mention.type == "person":
-            before = mention.last - 1
-            key = (whose(t, before, owner) or title_state(mention, named), t["lemma"][before].lower())
-            people.setdefault(key, set()).add(mention.actor)
+            before = mention.last - 1 if t["upos"][mention.last - 1] == "NOUN" else mention.first
+            state = whose(t, before, owner) or title_state(mention, named)
+            people.setdefault((state, role_words(t, before, owner)), set()).add(mention.actor)
+        elif mention.type == "organisation" and mention.form == "name":
+            for word in mention.actor.split():
+                bodies.setdefault(word.lower(), set()).add(mention.actor)
     found = []
     taken = {i for m in known for i in range(m.first, m.last)}
-    for i in role_nouns(t, taken, set(FITS)):
-        first, state, kind = left_edge(t, i), whose(t, i, owner), roles()[t["lemma"][i].lower()]
-        key = (state, t["lemma"][i].lower())
+    for i in beside_nouns(t, taken, owner):
+        first, state, kind = left_edge(t, i), whose(t, i, owner), roles().get(t["lemma"][i].lower(), "person")
         actor, type = beside(t, i, owner, kind)
+        key = (state, role_words(t, i, owner))
+        definite = state or t["text"][first].lower() in ("the", "this")
         if actor:
             if type == "person":
                 people.setdefault(key, set()).add(actor)
             found.append(Mention(first, i + 1, actor, "noun", "beside the name", type))
-        elif kind == "person" and len(people.get(key, ())) == 1 and (state or t["text"][first].lower() == "the"):
+        elif kind == "person" and len(people.get(key, ())) == 1 and definite:
             rule = "same role of the same state" if state else "same role"
             found.append(Mention(first, i + 1, next(iter(people[key])), "title", rule, "person"))
+        elif kind == "organisation" and first == i - 1 and definite and len(bodies.get(t["lemma"][i].lower(), ())) == 1:
+            body = next(iter(bodies[t["lemma"][i].lower()]))
+            found.append(Mention(first, i + 1, body, "noun", "the only name with this word", "organisation"))
     return found
+
+
+def role_words(t, i, owner):
+    """Return a role with what says of what kind it is: "prime minister"; "Sen." is a senator."""
+    words = [t["lemma"][c].lower() for c in t["children"][i]
+             if c < i and c not in owner and t["dep"][c] in ("amod", "compound")]  # fmt: skip
+    role = t["lemma"][i].lower()
+    return " ".join([*(word for word in words if word not in PASSING), SHORT_ROLES.get(role.rstrip("."), role)])
+
+
+def beside_nouns(t, taken, owner):
+    """Return the role nouns that no mention holds yet, and any noun in apposition to a person's name, in order."""
+    roles_found = set(role_nouns(t, taken, set(FITS)))
+    others = (
+        i for i, dep in enumerate(t["dep"])
+        if dep == "appos" and t["upos"][i] == "NOUN" and i not in taken and t["tag"][i] == "NN"
+        and owner.get(t["head"][i], ("", ""))[1] == "person" and t["head"][i] < i
+        and t["text"][left_edge(t, i)].lower() in ("a", "an", "the")
+    )  # fmt: skip
+    return sorted(roles_found | set(others))
 
 
 def beside(t, i, owner, kind):
@@ -219,74 +249,3 @@ def group_actor(t, phrases, owner):
 
 def is_bloc_word(t, i):
     return t["text"][i].lower() in BLOCS
-
-
-# pronouns
-
-
-def pronoun_mentions(t, known):
-    """Return he and she, joined to the person last named before them, subjects first; a person keeps one gender.
-
-    "its" is joined where the subject of its own clause is a state or an organisation; it, we and they are left open.
-    Source: recency and grammatical role as in Lappin & Leass (1994), An algorithm for pronominal anaphora resolution.
-    """
-    people = sorted((m for m in known if m.type == "person"), key=lambda m: m.last)
-    owner = owners(t, [m for m in known if m.type in ("state", "organisation")])
-    gender, recent, found = named_genders(t, people), [], []
-    waiting = iter([*people, None])
-    following = next(waiting)
-    for i, word in enumerate(t["text"]):
-        while following and following.last <= i:
-            recent.append(following)
-            following = next(waiting)
-        lower = word.lower()
-        if t["upos"][i] != "PRON" or lower not in MALE | FEMALE | {"its"}:
-            continue
-        if lower == "its":
-            actor, kind = owner.get(clause_subject(t, i), ("", ""))
-            found += [Mention(i, i + 1, actor, "pronoun", "its: subject of its clause", kind)] if actor else []
-            continue
-        sex = "m" if lower in MALE else "f"
-        near = [m for m in recent[-12:] if t["sentence"][i] - t["sentence"][m.first] < LOOK_BACK]
-        near = [m for m in near if gender.get(m.actor, sex) == sex and not inside_own_phrase(t, i, m)]
-        if near:
-            best = max(near, key=lambda m: (t["sentence"][m.first] + is_subject(t, m), m.last))
-            gender.setdefault(best.actor, sex)
-            recent.append(Mention(i, i + 1, best.actor, "pronoun", f"{lower}: last person named", "person"))
-            found.append(recent[-1])
-    return found
-
-
-def named_genders(t, people):
-    """Return person → m or f, by Mr and Mrs before the name, else by a first name that nearly always is one or the other."""
-    gender = {}
-    for mention in people:
-        before = t["text"][mention.first - 1].lower().rstrip(".") if mention.first else ""
-        by_title = {"mr": "m", "sir": "m", "mrs": "f", "ms": "f", "miss": "f"}.get(before)
-        if by_title:
-            gender[mention.actor] = by_title
-        elif " " in mention.actor and mention.actor.split()[0] in first_names():
-            gender.setdefault(mention.actor, first_names()[mention.actor.split()[0]])
-    return gender
-
-
-def clause_subject(t, i):
-    """Return the subject of the clause that token i stands in, if it comes before it; -1 if there is none."""
-    verb = clause(t, t["head"][i])
-    for _ in range(3):
-        subjects = [c for c in t["children"][verb] if t["dep"][c] in ("nsubj", "nsubjpass") and c < i]
-        if subjects:
-            return subjects[0] if not descends(t, i, subjects[0]) else -1
-        if t["dep"][verb] not in ("xcomp", "conj", "advcl") or t["head"][verb] == verb:
-            return -1
-        verb = clause(t, t["head"][verb])
-    return -1
-
-
-def is_subject(t, mention):
-    return t["dep"][root(t, mention.first, mention.last)] in ("nsubj", "nsubjpass")
-
-
-def inside_own_phrase(t, i, mention):
-    """Whether a pronoun is part of the phrase that holds the mention: "his counterpart Diop" is not Diop's."""
-    return mention.first <= i < mention.last or descends(t, i, root(t, mention.first, mention.last))

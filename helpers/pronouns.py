@@ -1,0 +1,177 @@
+"""Takes the mentions of an article, gives he, she and its, each joined to the actor it stands for.
+
+Source: Lappin & Leass (1994), An algorithm for pronominal anaphora resolution: every mention makes its actor salient, a
+subject more than another, and each new sentence halves what there was. We and they are left open, and so is it.
+"""
+
+import re
+
+import numpy as np
+
+from helpers.parse import clause, descends, root
+from helpers.references import Mention
+from helpers.wordlists import first_names
+
+MALE, FEMALE = {"he", "him", "his", "himself"}, {"she", "her", "hers", "herself"}
+TITLE_GENDERS = {"mr": "m", "sir": "m", "lord": "m", "king": "m", "prince": "m", "mrs": "f", "ms": "f", "miss": "f",
+                 "lady": "f", "dame": "f", "queen": "f", "princess": "f", "baroness": "f"}  # fmt: skip
+ROLE_GENDERS = re.compile(r"(?P<f>.*woman|mother|wife|widow|daughter|sister|niece|aunt|girl|actress|grandmother|.*lady)|"
+                          r".*(?:man|father|husband|son|brother|nephew|uncle|boy|grandfather)")  # fmt: skip
+SUBJECTS = ("nsubj", "nsubjpass")
+NAMED, SUBJECT, SPEAKER, OWN_CLAUSE, RELATIVE = 100, 80, 50, 60, 300  # what makes an actor salient
+QUOTED = 0.3  # who is spoken of inside a quotation is less salient outside
+HALF = 0.5
+LOOK_BACK = 4  # sentences after which an actor is not meant any more, unless named again
+
+
+def pronoun_mentions(t, known, quotations):
+    """Return the pronouns he and she, joined to the most salient person they can mean, and its, joined to its subject.
+
+    `quotations` have start, end and source in characters: who speaks is not spoken of as he or she in it, and who is only
+    named in it hardly is the one who says it.
+    """
+    owner = {i: (m.actor, m.type) for m in known if m.type in ("state", "organisation") for i in range(m.first, m.last)}
+    found = [its for i in pronouns(t, {"its"}) for its in its_mention(t, i, owner)]
+    people = [m for m in known if m.type == "person"]
+    resolver = Resolver(t, people, quotations)
+    told = pronouns(t, MALE | FEMALE)
+    resolver.resolve([i for i in told if resolver.quotation[i] < 0])
+    resolver.resolve([i for i in told if resolver.quotation[i] >= 0])
+    return found + resolver.found
+
+
+def pronouns(t, words):
+    return [i for i, word in enumerate(t["text"]) if word.lower() in words and t["upos"][i] == "PRON"]
+
+
+def its_mention(t, i, owner):
+    actor, kind = owner.get(clause_subject(t, i), ("", ""))
+    return [Mention(i, i + 1, actor, "pronoun", "its: subject of its clause", kind)] if actor else []
+
+
+class Resolver:
+    """Keeps the people mentioned so far, their genders, and which quotation each token stands in."""
+
+    def __init__(self, t, people, quotations):
+        self.t, self.people, self.found = t, people, []
+        self.gender = named_genders(t, people)
+        starts = np.array(t["start"])
+        self.quotation = np.full(len(starts), -1)
+        self.sources = []
+        for number, quotation in enumerate(quotations):
+            first, last = np.searchsorted(starts, [quotation.start, quotation.end])
+            if quotation.type == "direct":
+                self.quotation[first:last] = number
+            source = np.searchsorted(starts, quotation.source) if quotation.source else (0, 0)
+            self.sources.append(range(*source))
+        self.speaking = {i for source in self.sources for i in source}
+
+    def resolve(self, wanted):
+        """Join each wanted pronoun (token numbers, in order), with what the mentions before it make salient."""
+        waiting = sorted(self.people + self.found, key=lambda m: (m.last, m.first))
+        salient, recent, place, sentence = {}, [], 0, 0
+        for i in wanted:
+            while place < len(waiting) and waiting[place].last <= i:
+                mention = waiting[place]
+                sentence = self.fade(salient, sentence, self.t["sentence"][mention.first])
+                self.heed(salient, mention)
+                recent.append(mention)
+                place += 1
+            sentence = self.fade(salient, sentence, self.t["sentence"][i])
+            recent = [m for m in recent if sentence - self.t["sentence"][m.first] < LOOK_BACK]
+            actor = self.choose(i, salient, recent)
+            if actor:
+                self.gender.setdefault(actor, self.sex(i))
+                mention = Mention(i, i + 1, actor, "pronoun", f"{self.t['text'][i].lower()}: most salient person", "person")
+                self.found.append(mention)
+                self.heed(salient, mention)
+                recent.append(mention)
+
+    def fade(self, salient, before, now):
+        for actor in salient if now > before else ():
+            salient[actor] *= HALF ** (now - before)
+        return max(before, now)
+
+    def heed(self, salient, mention):
+        i = root(self.t, mention.first, mention.last)
+        weight = NAMED + SUBJECT * (self.t["dep"][i] in SUBJECTS) + SPEAKER * (i in self.speaking)
+        salient[mention.actor] = salient.get(mention.actor, 0) + weight * (QUOTED if self.quotation[i] >= 0 else 1)
+
+    def sex(self, i):
+        return "m" if self.t["text"][i].lower() in MALE else "f"
+
+    def choose(self, i, salient, recent):
+        """Return the actor that pronoun i stands for, or an empty string if there is none."""
+        barred = self.barred(i, recent)
+        near = {m.actor for m in recent if self.gender.get(m.actor, self.sex(i)) == self.sex(i)} - barred
+        helped = self.helped(i, recent)
+        scores = {actor: salient[actor] + helped.get(actor, 0) for actor in sorted(near)}
+        return max(scores, key=scores.get) if scores else ""
+
+    def barred(self, i, recent):
+        """Return the actors that pronoun i cannot mean: whose phrase it is in, whose verb it is object of, who speaks."""
+        t = self.t
+        barred = {m.actor for m in recent if m.first <= i < m.last or self.in_phrase(i, root(t, m.first, m.last))}
+        if t["dep"][i] in ("dobj", "dative", "pobj") and not t["text"][i].lower().endswith("self"):
+            barred |= {m.actor for m in recent if m.first <= clause_subject(t, i) < m.last}
+        number = self.quotation[i]
+        if number >= 0:
+            source = self.sources[number]
+            barred |= {m.actor for m in self.people + self.found if m.first in source or m.last - 1 in source}
+        return barred
+
+    def in_phrase(self, i, noun):
+        """Whether a pronoun is part of a noun's phrase, as in "his counterpart Diop"; not of "Diop and his counterpart"."""
+        for _ in range(8):
+            if i == noun:
+                return True
+            if self.t["upos"][i] in ("VERB", "AUX") or self.t["dep"][i] == "conj" or self.t["head"][i] == i:
+                return False
+            i = self.t["head"][i]
+        return False
+
+    def helped(self, i, recent):
+        """Return actor → weight for the subject of the pronoun's own clause, and for whom a relative clause is about."""
+        t = self.t
+        verb = clause(t, t["head"][i])
+        subject = clause_subject(t, i)
+        helped = {m.actor: OWN_CLAUSE for m in recent if m.first <= subject < m.last and t["dep"][i] == "poss"}
+        if t["dep"][i] == "poss" and t["dep"][t["head"][i]] == "conj":  # "Diop and his father"
+            helped |= {m.actor: RELATIVE for m in recent if m.first <= t["head"][t["head"][i]] < m.last}
+        if t["dep"][verb] == "relcl" and subject >= 0 and t["text"][subject].lower() in ("who", "that"):
+            noun = t["head"][verb]
+            nouns = {noun, t["head"][noun]} if t["dep"][noun] == "appos" else {noun}
+            helped |= {m.actor: RELATIVE for m in recent if any(m.first <= n < m.last for n in nouns)}
+        return helped
+
+
+def named_genders(t, people):
+    """Return person → m or f: by a title or role beside the name, else by a first name that nearly always is either."""
+    gender = {}
+    for mention in people:
+        words = [word.lower().rstrip(".") for word in t["text"][max(0, mention.first - 1) : mention.last]]
+        if mention.form == "name":
+            words = words[:1] if mention.first else []
+        for word in words:
+            match = ROLE_GENDERS.fullmatch(word)
+            told = TITLE_GENDERS.get(word) or (("f" if match["f"] else "m") if match else None)
+            if told and (word in TITLE_GENDERS or mention.form in ("title", "noun")):
+                gender[mention.actor] = told
+    for actor in {m.actor for m in people}:
+        first = actor.split()[0]
+        if " " in actor and first in first_names():
+            gender.setdefault(actor, first_names()[first])
+    return gender
+
+
+def clause_subject(t, i):
+    """Return the subject of the clause that token i stands in, if it comes before it; -1 if there is none."""
+    verb = clause(t, t["head"][i])
+    for _ in range(3):
+        subjects = [c for c in t["children"][verb] if t["dep"][c] in SUBJECTS and c < i]
+        if subjects:
+            return subjects[0] if not descends(t, i, subjects[0]) else -1
+        if t["dep"][verb] not in ("xcomp", "conj", "advcl") or t["head"][verb] == verb:
+            return -1
+        verb = clause(t, t["head"][verb])
+    return -1
