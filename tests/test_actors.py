@@ -55,7 +55,11 @@ def test_the_first_article_joins_pronouns_to_its_minister(first):
     assert pronouns[["text", "actor"]].values.tolist() == [
         [form, "Sergey Lavrov"] for form in ("I", "his", "I", "his", "He")
     ]
-    assert set(pronouns["rule"]) == {"I: who speaks the quotation", "his: last person named", "he: last person named"}
+    assert set(pronouns["rule"]) == {
+        "I: who speaks the quotation",
+        "his: most salient person",
+        "he: most salient person",
+    }
 
 
 @pytest.mark.parametrize(

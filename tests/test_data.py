@@ -6,6 +6,7 @@ import runpy
 import zipfile
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -16,7 +17,7 @@ COLUMNS = {
     "organisations": ["form", "organisation"],
     "roles": ["noun", "kind"],
     "titles": ["title"],
-    "reporting_verbs": ["verb", "class", "act"],
+    "reporting_verbs": ["verb", "class", "act", "object"],
     "hedges": ["form", "kind"],
     "name_heads": ["head", "kind"],
     "first_names": ["name", "gender"],
@@ -26,6 +27,7 @@ ALLOWED = {
     ("roles", "kind"): {"person", "group", "organisation", "place"},
     ("reporting_verbs", "class"): {"neutral", "doubting", "conceding", "committing", "attacking"},
     ("reporting_verbs", "act"): {"speech", "thought"},
+    ("reporting_verbs", "object"): {"claim", "target"},
     ("hedges", "kind"): {"hedge", "modal"},
     ("name_heads", "kind"): {"organisation", "place"},
     ("first_names", "gender"): {"m", "f"},
@@ -343,7 +345,14 @@ def test_titles_strip_to_the_name():
     ("reject", ("attacking", "speech")), ("dismiss", ("attacking", "speech")), ("condemn", ("attacking", "speech")),
 ])  # fmt: skip
 def test_class_of_a_reporting_verb(verb, expected):
-    assert lookup("reporting_verbs")[verb] == expected
+    assert lookup("reporting_verbs")[verb][:2] == expected
+
+
+@pytest.mark.parametrize(
+    ("verb", "kind"), [("dismiss", "target"), ("condemn", "target"), ("deny", "claim"), ("say", "claim")]
+)
+def test_what_a_noun_behind_a_reporting_verb_is(verb, kind):
+    assert lookup("reporting_verbs")[verb][2] == kind
 
 
 def test_british_and_american_spellings_of_verbs_agree():
@@ -385,6 +394,16 @@ def test_licences_name_what_was_taken():
     assert "Copyright (c) 2016 C.J. Hutto" in text
     assert "Copyright (c) 2018 Porimol Chandro" in text
     assert text.count("Permission is hereby granted, free of charge") >= 2
+    assert "all-MiniLM-L6-v2" in text
+    assert "Apache License" in (DATA / "LICENSE-APACHE-2.0.txt").read_text(encoding="utf-8")
+
+
+def test_the_models_together_stay_small_and_hold_no_text():
+    models = [*DATA.glob("*.onnx"), *DATA.glob("*.npz")]
+    assert models and sum(path.stat().st_size for path in models) <= 30e6
+    with np.load(DATA / "encoder_words.npz") as kept:
+        pieces = kept["pieces"].tobytes().decode().split("\n")
+    assert all(" " not in piece and len(piece) < 20 for piece in pieces)
 
 
 def test_readme_has_a_section_for_every_list():
