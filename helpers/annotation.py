@@ -47,7 +47,7 @@ def annotate_anew(article):
     from helpers.tagging import tag
 
     encoding = encode(article.text)
-    sentences, tokens = tag(article)
+    sentences, tokens = tag(article, encoding)
     sentences = correct_kinds(sentences, article.corrections)
     quotations = read_quotations(article.text, encoding)
     mentions = correct_mentions(find_mentions(article, tokens, quotations), article.corrections)
