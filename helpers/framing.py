@@ -156,9 +156,12 @@ def reporting(annotated, mentions):
     """Return the cues of an actor's quotations, by class of the reporting verb; a cue counts once."""
     tokens, quotes = annotated.tokens, annotated.quotes
     cued = quotes[quotes["cue"] != ""].drop_duplicates("cue_start")
-    at = np.searchsorted(tokens["start"].to_numpy(), cued["cue_start"].to_numpy(dtype=np.int64))
+    at = (
+        np.searchsorted(tokens["start"].to_numpy(), cued["cue_end"].to_numpy(dtype=np.int64)) - 1
+    )  # its last word, or the one before
     classes = {verb: group for verb, (group, _) in reporting_verbs().items()}
-    category = tokens["lemma"].iloc[at].str.lower().map(classes).fillna("neutral")
+    lemmas = tokens["lemma"].str.lower().map(classes)
+    category = lemmas.iloc[at].reset_index(drop=True).fillna(lemmas.iloc[at - 1].reset_index(drop=True)).fillna("neutral")
     cued = cued.assign(
         start=cued["cue_start"], end=cued["cue_end"], text=cued["cue"], measure="reporting verb",
         category=category.to_numpy(), actor=cued["speaker"].str.split("; "),

@@ -170,12 +170,16 @@ class Speakers:
         known = mentions[mentions["actor"] != ""]
         self.mentions = list(known[["start", "end", "actor"]].itertuples(index=False, name=None))
 
+    def span(self, start, end):
+        """Return the token that holds a character, and the first token from another character on."""
+        return max(0, int(np.searchsorted(self.starts, start, side="right")) - 1), int(np.searchsorted(self.starts, end))
+
     def name(self, source):
         """Return the speaker's name; several are joined by "; ", empty if there is no source."""
         if not source:
             return ""
-        first, last = np.searchsorted(self.starts, source)
-        heads = self.heads(int(first), int(last)) if first < last else []
+        first, last = self.span(*source)
+        heads = self.heads(first, last) if first < last else []
         names = [self.actor(head, source, len(heads) > 1) for head in heads]
         return "; ".join(dict.fromkeys(names)) or self.text[slice(*source)]
 
@@ -190,7 +194,7 @@ class Speakers:
             return words > FEW or quotation.confidence >= SURE
         if quotation.type == "mixed" and (words > SEVERAL or not cue):
             return True
-        first, last = (int(place) for place in np.searchsorted(self.starts, [quotation.start, quotation.end]))
+        first, last = self.span(quotation.start, quotation.end)
         if quotation.confidence < LEAST_SURE or first == last:
             return False
         tops = [i for i in range(first, last) if not first <= t["head"][i] < last or t["head"][i] == i]
@@ -208,7 +212,7 @@ class Speakers:
         """Return the cue up to its first verb of the list, without where and when: "said" of "said at a meeting"."""
         if not cue:
             return cue
-        first, last = np.searchsorted(self.starts, cue)
+        first, last = self.span(*cue)
         known = next((i for i in range(first, last) if lemmas[i].lower() in reporting_verbs()), None)
         if known is None:
             return cue
@@ -235,12 +239,12 @@ class Speakers:
 def quote_rows(article, tokens, mentions, found):
     """Return one dict per quotation that states something (see `is_statement`)."""
     speakers = Speakers(article.text, tokens, mentions)
-    starts, lemmas, sentence = (tokens[name].to_numpy() for name in ("start", "lemma", "sentence"))
+    lemmas, sentence = tokens["lemma"].to_numpy(), tokens["sentence"].to_numpy()
     rows, numbers, parts = [], {}, {}
     number = -1
     for quotation in found:
         quotation.cue = speakers.short_cue(quotation.cue, lemmas)
-        cue = [lemma.lower() for lemma in lemmas[slice(*np.searchsorted(starts, quotation.cue or (0, 0)))]]
+        cue = [lemma.lower() for lemma in lemmas[slice(*speakers.span(*quotation.cue))]] if quotation.cue else []
         act = act_of(cue, quotation.type)
         if not speakers.is_statement(quotation, act, cue):
             continue
@@ -252,7 +256,7 @@ def quote_rows(article, tokens, mentions, found):
         rows.append({
             "article": article.id, "start": quotation.start, "end": quotation.end, "text": content,
             "quote": number, "part": parts[number],
-            "sentence": sentence[min(np.searchsorted(starts, quotation.start), len(starts) - 1)],
+            "sentence": sentence[speakers.span(quotation.start, quotation.end)[0]],
             "type": quotation.type, "act": act,
             "speaker": speakers.name(quotation.source), **edges("speaker", quotation.source),
             "cue": article.text[slice(*cue_span)] if cue_span else "", **edges("cue", cue_span),
