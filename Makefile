@@ -38,5 +38,6 @@ lock: install ## resolve the dependencies anew into requirements.lock
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-header --upgrade --quiet --output-file requirements.lock
 
-bench: install ## measure speed, as ratios to spaCy alone
+bench: install ## measure speed and accuracy, as ratios to spaCy alone
 	$(BIN)/python benchmarks/tagging.py
+	$(BIN)/python benchmarks/quotes.py

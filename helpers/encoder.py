@@ -153,9 +153,9 @@ def tag_spans(path, tags, new):
 
 
 def point(encoding, first, last, pointer):
-    """Return where words first to last point, as (probability of each word, probability of nothing).
+    """Return where words first to last point: (number of a word, probabilities of it and those behind it, of nothing).
 
-    The words of the window in which the first of them was read; the others have probability 0.
+    The words are those of the window in which the first of them was read; other words have probability 0.
     """
     model, read = load_encoder(), encoding.windows[encoding.window[first]]
     rows = np.nonzero(read.first & (read.word >= first) & (read.word < last))[0]
@@ -165,5 +165,5 @@ def point(encoding, first, last, pointer):
     scores[:, 0] += model.nothing[pointer]
     chances = np.exp(log_softmax(scores)).mean(axis=0)
     real = read.word >= 0
-    words = np.bincount(read.word[real], chances[real], minlength=len(encoding.start))
-    return words, float(chances[0])
+    low = int(read.word[real].min())
+    return low, np.bincount(read.word[real] - low, chances[real]), float(chances[0])

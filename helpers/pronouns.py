@@ -20,7 +20,7 @@ ROLE_GENDERS = re.compile(r"(?P<f>.*woman|mother|wife|widow|daughter|sister|niec
 SUBJECTS = ("nsubj", "nsubjpass")
 NAMED, SUBJECT, SPEAKER, OWN_CLAUSE, RELATIVE = 100, 80, 50, 60, 300  # what makes an actor salient
 QUOTED = 0.3  # who is spoken of inside a quotation is less salient outside
-HALF = 0.5
+HALF, FORGOTTEN = 0.5, 1.0
 LOOK_BACK = 4  # sentences after which an actor is not meant any more, unless named again
 
 
@@ -69,6 +69,7 @@ class Resolver:
     def resolve(self, wanted):
         """Join each wanted pronoun (token numbers, in order), with what the mentions before it make salient."""
         waiting = sorted(self.people + self.found, key=lambda m: (m.last, m.first))
+        self.owner = {k: m.actor for m in waiting for k in range(m.first, m.last)}
         salient, recent, place, sentence = {}, [], 0, 0
         for i in wanted:
             while place < len(waiting) and waiting[place].last <= i:
@@ -88,8 +89,10 @@ class Resolver:
                 recent.append(mention)
 
     def fade(self, salient, before, now):
-        for actor in salient if now > before else ():
+        for actor in [*salient] if now > before else ():
             salient[actor] *= HALF ** (now - before)
+            if salient[actor] < FORGOTTEN:
+                del salient[actor]
         return max(before, now)
 
     def heed(self, salient, mention):
@@ -105,7 +108,7 @@ class Resolver:
         barred = self.barred(i, recent)
         near = {m.actor for m in recent if self.gender.get(m.actor, self.sex(i)) == self.sex(i)} - barred
         helped = self.helped(i, recent)
-        scores = {actor: salient[actor] + helped.get(actor, 0) for actor in sorted(near)}
+        scores = {actor: salient.get(actor, 0) + helped.get(actor, 0) for actor in sorted(near)}
         return max(scores, key=scores.get) if scores else ""
 
     def barred(self, i, recent):
@@ -114,10 +117,8 @@ class Resolver:
         barred = {m.actor for m in recent if m.first <= i < m.last or self.in_phrase(i, root(t, m.first, m.last))}
         if t["dep"][i] in ("dobj", "dative", "pobj") and not t["text"][i].lower().endswith("self"):
             barred |= {m.actor for m in recent if m.first <= clause_subject(t, i) < m.last}
-        number = self.quotation[i]
-        if number >= 0:
-            source = self.sources[number]
-            barred |= {m.actor for m in self.people + self.found if m.first in source or m.last - 1 in source}
+        if self.quotation[i] >= 0:
+            barred |= {self.owner[k] for k in self.sources[self.quotation[i]] if k in self.owner}
         return barred
 
     def in_phrase(self, i, noun):

@@ -3,6 +3,7 @@ and quote ratios.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 import numpy as np
@@ -62,17 +63,17 @@ def find_quotes(article, tokens, mentions, quotations):
 def read_quotations(text, encoding):
     """Return the Quotations that the encoder found, in order, each with the source and the cue that it points to."""
     regions = marked_regions(text, split_paragraphs(text))
-    spans = best_spans(encoding.quote_scores, QUOTE_TAGS, encoding.paragraph)
+    spans = {"content": [], "source": [], "cue": []}
+    for kind, first, last in best_spans(encoding.quote_scores, QUOTE_TAGS, encoding.paragraph):
+        spans[kind].append((first, last))
     found = []
-    for kind, first, last in spans:
-        if kind != "content":
-            continue
+    for first, last in spans["content"]:
         start, end = content_edges(text, encoding, first, last, regions)
         if start >= end:
             continue
-        source, sure = pointed_span(encoding, spans, "source", first, last)
+        source, sure = pointed_span(encoding, spans["source"], SOURCE, first, last)
         source = signature(text, start, end, source)
-        cue, _ = pointed_span(encoding, spans, "cue", first, last)
+        cue, _ = pointed_span(encoding, spans["cue"], CUE, first, last)
         chance = np.exp(encoding.quote_scores[first:last, -2:].max(axis=1)).mean() * sure
         found.append(Quotation(start, end, quotation_type(encoding, first, last), source, cue, round(float(chance), 2)))
     return carry_speakers(text, join_relatives(text, found))
@@ -102,7 +103,8 @@ def content_edges(text, encoding, first, last, regions):
         start += 1
     while end > start and text[end - 1] in EDGE + STOPS:
         end -= 1
-    while end < len(text) and text[end] in STOPS and any(a <= end < b for a, b in regions):
+    k = bisect_right(regions, (end, len(text))) - 1
+    while end < len(text) and text[end] in STOPS and k >= 0 and end < regions[k][1]:
         end += 1  # what closes a sentence inside the marks belongs to it
     return start, end
 
@@ -113,14 +115,17 @@ def quotation_type(encoding, first, last):
     return "direct" if share >= DIRECT else "indirect" if share <= INDIRECT else "mixed"
 
 
-def pointed_span(encoding, spans, kind, first, last):
-    """Return (start, end) of the source or cue that a content points to, or (), and the chance given to it."""
-    words, nothing = point(encoding, first, last, SOURCE if kind == "source" else CUE)
-    chances = [(words[a:b].sum(), a, b) for k, a, b in spans if k == kind]
-    chance, a, b = max(chances, default=(0.0, 0, 0))
-    best = int(words.argmax())
-    if chance <= nothing and words[best] > RESCUED:
-        chance, a, b = words[best], best, best + 1
+def pointed_span(encoding, spans, pointer, first, last):
+    """Return (start, end) of the source or cue that a content points to, or (), and the chance given to it.
+
+    `spans` are the tagged sources or cues, in order.
+    """
+    low, chances, nothing = point(encoding, first, last, pointer)
+    near = spans[bisect_left(spans, (low,)) : bisect_left(spans, (low + len(chances),))]
+    chance, a, b = max(((chances[a - low : b - low].sum(), a, b) for a, b in near), default=(0.0, 0, 0))
+    best = int(chances.argmax())
+    if chance <= nothing and chances[best] > RESCUED:
+        chance, a, b = chances[best], low + best, low + best + 1
     if chance <= nothing:
         return (), nothing
     return (int(encoding.start[a]), int(encoding.end[b - 1])), float(chance)

@@ -1,7 +1,10 @@
 """Quotations, their speakers and the ratios: exact on the first article, one form at a time on sentences of our own."""
 
+import json
+
 import numpy as np
 import pytest
+from conftest import SHARED
 
 from helpers import annotate, make_article
 from helpers.marks import marked_regions
@@ -76,6 +79,22 @@ def test_parts_that_a_cue_splits_are_one_quotation():
 
 def test_a_scare_quote_is_no_speech():
     assert quotes_of("The “peace plan” was signed on Monday in the old town.").empty
+
+
+CHALLENGE = SHARED / "evaluate" / "gold" / "quotes_challenge.jsonl"
+
+
+@pytest.mark.skipif(not CHALLENGE.exists(), reason="the hard cases lie beside the project, and are not there")
+def test_the_hard_cases_are_all_found_and_attributed():
+    for line in CHALLENGE.read_text(encoding="utf-8").splitlines() if CHALLENGE.exists() else ():
+        case = json.loads(line)
+        found = {(row.start, row.end): row for row in quotes_of(case["text"]).itertuples()}
+        assert len(found) == len(case["quotes"]), case["id"]
+        for gold in case["quotes"]:
+            row = next(row for (a, b), row in found.items() if a >= gold["start"] - 1 and b <= gold["end"] + 1)
+            assert row.type == gold["type"], case["id"]
+            overlap = min(row.speaker_end, gold["speaker_end"]) - max(row.speaker_start, gold["speaker_start"])
+            assert overlap > 0 or gold["speaker"].split()[-1] in row.speaker, case["id"]
 
 
 def test_the_outer_voice_speaks(any_annotated):
