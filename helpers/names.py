@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from helpers.tagging import tagged_spans
 from helpers.wordlists import first_names, name_heads, organisations, states, titles
 
 LABELS = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "demonym"}
@@ -32,23 +33,13 @@ class Name:
 
 def find_names(tokens):
     """Return the names in an article's tokens (columns as lists), in order, none overlapping."""
-    names = [cut_name(tokens, *extend(tokens, *span)) for span in tagged_spans(tokens["entity"])]
+    labels = [LABELS.get(label[2:]) for label in tokens["entity"]]
+    spans = [(first, last, labels[first]) for first, last in tagged_spans(tokens["entity"]) if labels[first]]
+    names = [cut_name(tokens, *extend(tokens, *span)) for span in spans]
     names = add_known(tokens, [name for name in names if name])
     names += untagged_names(tokens, names)
     names = settle_labels(defined_names(tokens, names))
     return sorted(names + untagged_repeats(tokens, names), key=lambda name: name.first)
-
-
-def tagged_spans(entities):
-    """Return (first, last, label) of the tagger's own names."""
-    spans, first = [], None
-    for i, label in enumerate([*entities, ""]):
-        if first is not None and not label.startswith("I-"):
-            spans.append((first, i, LABELS.get(entities[first][2:])))
-            first = None
-        if label.startswith("B-"):
-            first = i
-    return [span for span in spans if span[2]]
 
 
 def name_text(tokens, first, last):
