@@ -16,7 +16,6 @@ QUOTE_TAGS = ["O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-con
 NAME_TAGS = ["O", *(f"{edge}-{kind}" for kind in ("person", "organisation", "place", "demonym") for edge in "BI")]
 SOURCE, CUE = 0, 1  # the two pointers
 LINK, FAR = 64, 64  # numbers in a pointer's query and key; distances beyond this many pieces are alike
-ROUND = 3  # decimals of probabilities: different machines then give the same
 
 
 @dataclass(frozen=True)

@@ -62,7 +62,8 @@ def find_quotes(article, tokens, mentions, quotations):
 
 def read_quotations(text, encoding):
     """Return the Quotations that the encoder found, in order, each with the source and the cue that it points to."""
-    regions = marked_regions(text, split_paragraphs(text))
+    paragraphs = split_paragraphs(text)
+    regions = marked_regions(text, paragraphs)
     spans = {"content": [], "source": [], "cue": []}
     for kind, first, last in best_spans(encoding.quote_scores, QUOTE_TAGS, encoding.paragraph):
         spans[kind].append((first, last))
@@ -76,7 +77,7 @@ def read_quotations(text, encoding):
         cue, _ = pointed_span(encoding, spans["cue"], CUE, first, last)
         chance = np.exp(encoding.quote_scores[first:last, -2:].max(axis=1)).mean() * sure
         found.append(Quotation(start, end, quotation_type(encoding, first, last), source, cue, round(float(chance), 2)))
-    return carry_speakers(text, join_relatives(text, found))
+    return carry_speakers(text, paragraphs, join_relatives(text, found))
 
 
 def join_relatives(text, found):
@@ -145,9 +146,8 @@ def signature(text, start, end, source):
     return source
 
 
-def carry_speakers(text, found):
+def carry_speakers(text, paragraphs, found):
     """Return the quotations, those in marks that stand alone in their paragraph with the speaker before them."""
-    paragraphs = split_paragraphs(text)
     starts = [start for start, _ in paragraphs]
     before = None
     for quotation in found:
@@ -248,32 +248,31 @@ def quote_rows(article, tokens, mentions, found):
     rows, numbers, parts = [], {}, {}
     number = -1
     for quotation in found:
-        quotation.cue = speakers.short_cue(quotation.cue, lemmas)
-        cue = [lemma.lower() for lemma in lemmas[slice(*speakers.span(*quotation.cue))]] if quotation.cue else []
-        act = act_of(cue, quotation.type)
-        if not speakers.is_statement(quotation, act, cue):
+        cue = speakers.short_cue(quotation.cue, lemmas)
+        verbs = [lemma.lower() for lemma in lemmas[slice(*speakers.span(*cue))]] if cue else []
+        act = act_of(verbs, quotation.type)
+        if not speakers.is_statement(quotation, act, verbs):
             continue
         if not quotation.goes_on:
-            number = numbers.setdefault(quotation.cue or quotation.start, len(numbers))
+            number = numbers.setdefault(cue or quotation.start, len(numbers))
         parts[number] = parts.get(number, 0) + 1
         content = article.text[quotation.start : quotation.end]
-        cue_span = quotation.cue if beside(article.text, quotation) else ()
+        cue = cue if stands_beside(article.text, quotation, cue) else ()
         rows.append({
             "article": article.id, "start": quotation.start, "end": quotation.end, "text": content,
             "quote": number, "part": parts[number],
             "sentence": sentence[speakers.span(quotation.start, quotation.end)[0]],
             "type": quotation.type, "act": act,
             "speaker": speakers.name(quotation.source), **edges("speaker", quotation.source),
-            "cue": article.text[slice(*cue_span)] if cue_span else "", **edges("cue", cue_span),
+            "cue": article.text[slice(*cue)] if cue else "", **edges("cue", cue),
             "words": count_words(content), "confidence": quotation.confidence,
         })  # fmt: skip
     return rows
 
 
-def beside(text, quotation):
-    """Whether the cue stands in the quotation's own paragraph; else the quotation stands alone."""
-    places = [quotation.start, quotation.end, *quotation.cue]
-    return bool(quotation.cue) and "\n" not in text[min(places) : max(places)]
+def stands_beside(text, quotation, cue):
+    """Whether a cue stands in the quotation's own paragraph; else the quotation stands alone."""
+    return bool(cue) and "\n" not in text[min(quotation.start, cue[0]) : max(quotation.end, cue[1])]
 
 
 def edges(name, span):
