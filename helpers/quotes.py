@@ -189,7 +189,7 @@ class Speakers:
         return "; ".join(dict.fromkeys(names)) or self.text[slice(*source)]
 
     def is_statement(self, quotation, act, cue):
-        """Whether a quotation says that something is so: in marks, a clause, or the object of a verb of saying.
+        """Whether a quotation says something: in marks, a clause, an infinitive, or the object of a verb of saying.
 
         Not the object of an attitude ("want Russia's help") or of an attack ("dismissed the efforts"), which is what it is
         about; not "as" and a name ("described as instructors"); not a few words that the encoder hardly takes for speech.
@@ -207,7 +207,8 @@ class Speakers:
         known = not reporting_verbs().keys().isdisjoint(cue)
         if t["upos"][top] in ("VERB", "AUX"):
             finite = any(t["tag"][i] in FINITE for i in range(first, last) if i == top or t["head"][i] == top)
-            if finite or known or quotation.type == "mixed":
+            opens = t["tag"][first] == "TO" or first == top
+            if finite or known or quotation.type == "mixed" or (opens and quotation.confidence >= SURE):
                 return True
         if quotation.type == "mixed":
             return known
