@@ -38,6 +38,7 @@ lock: install ## resolve the dependencies anew into requirements.lock
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-header --upgrade --quiet --output-file requirements.lock
 
-bench: install ## measure speed and accuracy, as ratios to spaCy alone
-	$(BIN)/python benchmarks/tagging.py
-	$(BIN)/python benchmarks/quotes.py
+bench: install ## measure speed and accuracy, beside other tools
+	$(BIN)/pip install --quiet --disable-pip-version-check textacy==0.13.0
+	$(BIN)/python -m benchmarks.tagging
+	$(BIN)/python -m benchmarks.quotes

@@ -1,9 +1,10 @@
-"""Compare ways of finding quotations on articles coded by hand: marks alone, the encoder alone, the whole suite.
+"""Compare ways of finding quotations on articles coded by hand: peers, the encoder alone, the whole suite.
 
-    python benchmarks/quotes.py [GOLD.jsonl]
+    python -m benchmarks.quotes [GOLD.jsonl]
 
-Prints relaxed F1 of direct, direct and mixed, and all quotations, F1 with the right speaker, and CPU time as a ratio to
-spaCy's bare pipeline on the same articles in the same run. Needs the gold data that lie beside the project.
+Prints relaxed F1 of direct, direct and mixed, and all quotations; the share of speakers that are right and F1 with the
+right speaker (direct and mixed); the mean error of the share of direct speech in points; and CPU time as a ratio to spaCy's
+bare pipeline on the same articles in the same run. Needs the gold data that lie beside the project.
 """
 
 import importlib.util
@@ -12,20 +13,14 @@ import sys
 import time
 from pathlib import Path
 
+from benchmarks.peers import by_marks, by_regex, by_textacy, by_verbs, load_bare, row
 from helpers import annotate, make_article
 from helpers.encoder import encode
-from helpers.marks import marked_regions
 from helpers.quotes import read_quotations
 from helpers.structure import split_paragraphs
 from helpers.tagging import BATCH
 
 EVALUATE = Path(__file__).resolve().parents[2] / "shared" / "evaluate"
-
-
-def by_marks(text):
-    """Return everything of three words or more in quotation marks, with no speaker."""
-    regions = marked_regions(text, split_paragraphs(text))
-    return [row(text, start, end, ()) for start, end in regions if text[start:end].count(" ") > 1]
 
 
 def by_encoder(text):
@@ -39,23 +34,23 @@ def by_suite(text):
     return [row(text, start, end, source if source[0] is not None else ()) for start, end, source in spans]
 
 
-def row(text, start, end, source):
-    first, last = source or (None, None)
-    return {"start": start, "end": end, "speaker": text[first:last] if source else None,
-            "speaker_start": first, "speaker_end": last}  # fmt: skip
-
-
 def bare_spacy(texts):
     """Return the CPU seconds of spaCy's own pipeline on the paragraphs of the texts."""
-    import spacy
-
-    from helpers.tagging import MODELS
-
-    nlp = spacy.load(next(name for name in MODELS if spacy.util.is_package(name)))
+    nlp = load_bare()
     began = time.process_time()
     for _ in nlp.pipe((text[a:b] for text in texts for a, b in split_paragraphs(text)), batch_size=BATCH):
         pass
     return time.process_time() - began
+
+
+def ways():
+    """Return {name: function from a text to quotations}, textacy only where it is installed."""
+    found = {"regex": by_regex, "marks": by_marks, "reporting verbs": by_verbs, "textacy": by_textacy,
+             "encoder alone": by_encoder, "suite": by_suite}  # fmt: skip
+    if not importlib.util.find_spec("textacy"):
+        print("textacy is not installed: pip install textacy==0.13.0")
+        del found["textacy"]
+    return found
 
 
 def main():
@@ -70,16 +65,20 @@ def main():
     texts = [article["text"] for article in gold]
     bare = bare_spacy(texts)
     print(f"{len(gold)} articles; bare spaCy {1000 * bare / sum(len(t.split()) for t in texts) * 750:.0f} ms per 750 words")
-    print("system        direct  +mixed    all   with speaker (+mixed)   CPU / bare spaCy")
-    for name, find in (("marks alone", by_marks), ("encoder alone", by_encoder), ("suite", by_suite)):
+    print("                 direct  +mixed     all      speaker right  found with speaker   share off   CPU / bare spaCy")
+    for name, find in ways().items():
         find(texts[0])
         began = time.process_time()
         found = [{"id": article["id"], "quotes": find(article["text"])} for article in gold]
         seconds = time.process_time() - began
-        groups = scorer.score(gold, found)["groups"]
-        f1 = [100 * groups[group]["relaxed"]["f1"] for group in ("direct", "direct+mixed", "all")]
-        speakers = 100 * groups["direct+mixed"]["attributed"]["f1"]
-        print(f"{name:13s} {f1[0]:6.1f}  {f1[1]:6.1f} {f1[2]:6.1f}   {speakers:10.1f} {seconds / bare:24.2f}")
+        scores = scorer.score(gold, found)
+        groups, mixed = scores["groups"], scores["groups"]["direct+mixed"]
+        f1 = "  ".join(f"{100 * groups[group]['relaxed']['f1']:6.1f}" for group in ("direct", "direct+mixed", "all"))
+        right = [100 * value for value in (mixed["speaker_acc"] or 0, mixed["attributed"]["f1"])]
+        named = any(quote["speaker"] for row in found for quote in row["quotes"])
+        right = "  ".join(f"{value:18.1f}" if named else f"{'names none':>18s}" for value in right)
+        off = scores["shares"]["share_direct"]["mae_pp"]
+        print(f"{name:15s} {f1} {right} {off:11.2f} {seconds / bare:18.2f}")
 
 
 if __name__ == "__main__":
