@@ -77,6 +77,9 @@ def train(arguments):
     optimizer = torch.optim.AdamW(
         [{"params": body, "lr": arguments.rate}, {"params": head, "lr": 5 * arguments.rate}], weight_decay=0.01
     )
+    if arguments.order is not None:
+        random.seed(arguments.order)
+        torch.manual_seed(arguments.order)
     windows = epoch(articles, vocabulary)
     total = math.ceil(len(windows) / arguments.batch) * arguments.epochs
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -111,6 +114,7 @@ def main():
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--batch", type=int, default=8)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--order", type=int, help="a seed for order, alterations and dropout alone: same start, another way")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--without", default="", help="a publisher to leave out")
     train(parser.parse_args())
