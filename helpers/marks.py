@@ -18,6 +18,7 @@ PARTNERS = {
     "''": ("''",),
     "``": ("''", "”", '"'),
 }
+LONGEST = 4  # paragraphs without a mark inside a quotation
 APOSTROPHES = r"\d\ds?\b|(?:n|em|til|tis|twas|cause|bout|cos)\b"  # ’90s, rock ’n’ roll
 OPEN_SINGLE = re.compile(rf"(?<![\w.,'’)])[‘'](?![\s'’])(?!{APOSTROPHES})", re.I)
 CLOSE_SINGLE = re.compile(r"(?<=[^\s‘'’])[’'](?![\w'’])")
@@ -28,15 +29,26 @@ def marked_regions(text, paragraphs):
     """Return (start, end) of what stands inside quotation marks, the marks left out, in order, none inside another.
 
     A mark that is not closed in its paragraph reaches to the paragraph's end if it opens the paragraph or if the next
-    one opens with a mark (a quotation over several paragraphs); otherwise it is taken for a stray.
+    one opens with a mark (a quotation over several paragraphs); and as far as the mark that closes it, if that is the
+    first mark of one of the next paragraphs. Otherwise it is taken for a stray.
 
     >>> marked_regions('He said: “We go.”', [(0, 17)])
     [(10, 16)]
     """
-    regions = []
+    regions, waiting, tail = [], "", []
     for number, (start, end) in enumerate(paragraphs):
         following = text[(a := paragraphs[number + 1][0]) : a + 2] if number + 1 < len(paragraphs) else ""
-        double = double_regions(text, start, end, continued=bool(DOUBLE.match(following)))
+        first = DOUBLE.search(text, start, end) if waiting else None
+        ended = first and closes(waiting, text, first, start, end)
+        double, unclosed = double_regions(text, first.end() if ended else start, end)
+        if ended:
+            while tail and regions and regions[-1][0] >= tail[0][0]:
+                regions.pop()  # single marks inside it
+            regions += tail
+            double = [(start, first.start()), *double]
+        if unclosed and (DOUBLE.match(following) or unclosed[0] - len(unclosed[1]) == start):
+            double.append((unclosed[0], end))
+        waiting, tail = unfinished(waiting, tail, (start, end), first, unclosed, double)
         single = single_regions(text, start, end, double, continued=following[:1] in ("‘", "'"))
         around = [region[0] for region in single]
         kept = [(a, b) for a, b in double if not (k := bisect_right(around, a)) or single[k - 1][1] < b]
@@ -44,7 +56,25 @@ def marked_regions(text, paragraphs):
     return regions
 
 
-def double_regions(text, start, end, *, continued):
+def unfinished(waiting, tail, paragraph, first, unclosed, double):
+    """Return the mark that a later paragraph may close, and what would then be inside it too, up to a paragraph's end."""
+    if unclosed:
+        opened, mark = unclosed
+        return mark, [(opened, paragraph[1])] if (opened, paragraph[1]) not in double else []
+    if waiting and not first and len(tail) < LONGEST:
+        return waiting, [*tail, paragraph]
+    return "", []
+
+
+def closes(mark, text, match, start, end):
+    """Whether a mark found in [start, end) can only be the end of what another opened before; not if it means inches."""
+    before = text[match.start() - 1] if match.start() > start else " "
+    after = text[match.end()] if match.end() < end else " "
+    return match[0] in PARTNERS[mark] and not before.isspace() and not before.isdigit() and not after.isalnum()
+
+
+def double_regions(text, start, end):
+    """Return the regions inside double marks, and (start, mark) of one that is not closed, or None."""
     regions, opened, mark = [], None, None
     last_guillemet = text.rfind("«", start, end)
     for match in DOUBLE.finditer(text, start, end):
@@ -56,9 +86,7 @@ def double_regions(text, start, end, *, continued):
         elif match[0] in PARTNERS[mark] and can_close(match[0], before, after):
             regions.append((opened, match.start()))
             opened = None
-    if opened is not None and (continued or opened - len(mark) == start):
-        regions.append((opened, end))
-    return [(a, b) for a, b in regions if b > a]
+    return [(a, b) for a, b in regions if b > a], None if opened is None or opened >= end else (opened, mark)
 
 
 def can_open(mark, before, after, *, inverted):

@@ -49,6 +49,8 @@ def test_the_first_article_is_28_percent_direct_quotation(first):
         ("The farmers' plan, the '90s and rock 'n' roll.", []),
         ("“We go.\n\n“We stay.\n\n“We sleep,” she said.", ["We go.", "We stay.", "We sleep,"]),
         ("She said “we go and left.\n\nHe said “no”.", ["no"]),
+        ('He said, "We go.\nWe stay.\nWe sleep." Then he left.', ["We go.", "We stay.", "We sleep."]),
+        ('He said “we go.\n\nShe carried a 6" pipe.\n\nThe end.', []),
         ("“He called it ‘a disgrace’ twice.”", ["He called it ‘a disgrace’ twice."]),
     ],
 )
