@@ -228,16 +228,21 @@ def allowed(tokens, known, owner):
 
 
 def settle_labels(names):
-    """Return the names with one label per form: the commonest in the article; a known last name is a person's."""
+    """Return the names with one label per form: the commonest in the article; a known last name is a person's, and so is a
+    name of two or three words that ends in one.
+    """
     counts = {}
     for name in names:
         counts.setdefault(name.text, Counter())[name.label] += 1
-    surnames = {name.text.split()[-1] for name in names if name.label == "person" and " " in name.text}
+    common = {text: labels.most_common(1)[0][0] for text, labels in counts.items()}
+    surnames = {text.split()[-1] for text, label in common.items() if label == "person"}
     settled = []
     for name in names:
         label = name.label
         if not name.state:
-            label = "person" if name.text in surnames else counts[name.text].most_common(1)[0][0]
+            words = name.text.split()
+            whole = 1 < len(words) < 4 and words[-1].lower() not in name_heads() and words[-1] in surnames
+            label = "person" if name.text in surnames or whole else common[name.text]
         settled.append(Name(name.first, name.last, name.text, label, name.state))
     return settled
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from helpers.parse import clause, descends, root
 from helpers.references import Mention
-from helpers.wordlists import first_names
+from helpers.wordlists import first_names, reporting_verbs
 
 MALE, FEMALE = {"he", "him", "his", "himself"}, {"she", "her", "hers", "herself"}
 TITLE_GENDERS = {"mr": "m", "sir": "m", "lord": "m", "king": "m", "prince": "m", "mrs": "f", "ms": "f", "miss": "f",
@@ -54,7 +54,7 @@ class Resolver:
 
     def __init__(self, t, people, quotations):
         self.t, self.people, self.found = t, people, []
-        self.gender = named_genders(t, people)
+        self.gender = said_genders(t, people) | named_genders(t, people)
         starts = np.array(t["start"])
         self.quotation = np.full(len(starts), -1)
         self.sources = []
@@ -163,6 +163,26 @@ def named_genders(t, people):
         if " " in actor and first in first_names():
             gender.setdefault(actor, first_names()[first])
     return gender
+
+
+def said_genders(t, people):
+    """Return person → m or f from what they say of themselves in reported speech: "Memon said she believed"."""
+    owner = {i: m.actor for m in people for i in range(m.first, m.last)}
+    votes = {}
+    for i in pronouns(t, {"he", "she"}):
+        speaker = says(t, i)
+        if speaker in owner:
+            votes.setdefault(owner[speaker], []).append("m" if t["text"][i].lower() in MALE else "f")
+    return {actor: max(told, key=told.count) for actor, told in votes.items()}
+
+
+def says(t, i):
+    """Return the subject of the verb of saying whose reported clause has token i for its subject, or -1."""
+    verb = t["head"][i]
+    said = t["head"][verb]
+    if t["dep"][i] in SUBJECTS and t["dep"][verb] == "ccomp" and t["lemma"][said].lower() in reporting_verbs():
+        return next((c for c in t["children"][said] if t["dep"][c] in SUBJECTS and c < i), -1)
+    return -1
 
 
 def clause_subject(t, i):

@@ -76,6 +76,8 @@ def test_the_first_article_joins_pronouns_to_its_minister(first):
         ("Ann Lee spoke. Mrs. Lee left early.", "Lee", "Ann Lee"),
         ("Ann Lee spoke to reporters. Then she left.", "she", "Ann Lee"),
         ("Ann Lee met Mark Hall. He was late.", "He", "Mark Hall"),
+        ("Ann Lee said a gift had made Mo Ali's life better. Lee said she would give again.", "she", "Ann Lee"),
+        ("A club is led by Sehar Memon. Memon said so.", "Memon", "Sehar Memon"),
         ("Ann Lee met Mark Hall. She was late.", "She", "Ann Lee"),
         ("Google opened an office. The Google Science Fair was next.", "Google", "Google"),
         ("The Senate met. The Senate Ethics Committee did not.", "Senate", "Senate"),
