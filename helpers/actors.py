@@ -11,15 +11,9 @@ from helpers.aliases import join_organisations, join_people, join_places
 from helpers.names import find_names
 from helpers.parse import children, root
 from helpers.pronouns import pronoun_mentions
-from helpers.references import Mention, group_mentions, role_mentions, title_mentions
+from helpers.references import Mention, company_mentions, group_mentions, role_mentions, title_mentions
 from helpers.tables import make_table
-from helpers.wordlists import roles
-
-PLACE_VERBS = {"visit", "leave", "reach", "enter", "bomb", "shell", "flee", "tour", "cross", "hit", "rock", "strike"}
-GIVING = {"receive", "buy", "get", "obtain", "support", "help", "order", "purchase", "aid", "demand", "win", "seek",
-          "give", "sell", "send", "supply", "offer", "promise", "grant", "provide", "say", "complain"}  # fmt: skip
-WITH = {"with", "against", "between", "toward", "towards", "by", "upon", "than", "like", "despite"}
-PLACE_NOUNS = {"street", "airport", "suburb", "outskirt", "centre", "center", "mayor", "resident", "district", "square"}
+from helpers.wordlists import metonymy, roles
 
 
 def find_mentions(article, tokens, quotations=()):
@@ -36,6 +30,7 @@ def find_mentions(article, tokens, quotations=()):
     titled = title_mentions(t, named)
     known = named + titled
     known += role_mentions(t, known)
+    known += company_mentions(t, known)
     known += group_mentions(t, known)
     known += pronoun_mentions(t, known, quotations)
     unique = {(m.first, m.last): m for m in reversed(known)}
@@ -117,14 +112,14 @@ def stands_for_state(t, i, *, seat=False):
     if dep in ("nsubj", "nsubjpass"):
         return lemma not in ("be", "become", "lie", "remain")
     if dep in ("dobj", "dative"):
-        return lemma not in PLACE_VERBS
+        return lemma not in metonymy("place verb")
     if dep == "poss":
-        return lemma not in PLACE_NOUNS and roles().get(lemma) != "place"
+        return lemma not in metonymy("place noun") and roles().get(lemma) != "place"
     if dep == "pobj" and lemma in ("from", "to"):
         above = t["head"][head]
         while t["upos"][above] in ("NOUN", "PROPN") and t["head"][above] != above:
             above = t["head"][above]
-        return t["lemma"][above].lower() in GIVING
+        return t["lemma"][above].lower() in metonymy("giving")
     if dep == "pobj":
-        return lemma in WITH
+        return lemma in metonymy("dealing")
     return seat and dep in ("compound", "nmod")

@@ -1,7 +1,7 @@
 """Takes tagged tokens and gives the proper names in them: the tagger's, repaired with the gazetteer and with each other."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from helpers.tagging import tagged_spans
 from helpers.wordlists import first_names, name_heads, organisations, states, titles
@@ -132,10 +132,17 @@ def defined_names(tokens, names):
         if first is not None:
             joined = [name.first for name in names if name.first < first < name.last]
             found.append(Name(min([first, *joined]), i, name_text(tokens, min([first, *joined]), i), "organisation"))
-        if first is not None or (i in by_end and by_end[i].label == "organisation"):
+        elif i in by_end and may_be_defined(by_end[i], short):
+            found.append(replace(by_end[i], label="organisation"))
+        if found and found[-1].last == i:
             found.append(Name(i + 1, i + 2, short, "organisation"))
     covered = {i for name in found for i in range(name.first, name.last)}
     return [name for name in names if not covered & set(range(name.first, name.last))] + found
+
+
+def may_be_defined(name, short):
+    """Whether a bracket behind a name gives its short form though the letters differ: "Emergency Centre of Lima (COER)"."""
+    return name.label == "organisation" or (name.last - name.first > 2 and short.isupper() and len(short) > 2)
 
 
 def long_form(tokens, end, short):
@@ -228,23 +235,25 @@ def allowed(tokens, known, owner):
 
 
 def settle_labels(names):
-    """Return the names with one label per form: the commonest in the article; a known last name is a person's, and so is a
-    name of two or three words that ends in one.
+    """Return the names with one label per form: the commonest in the article, unless other names of it say otherwise.
+
+    A known last name is a person's, and so is a name of two or three words that ends in one; the first word of an
+    organisation's name is the organisation's.
     """
     counts = {}
     for name in names:
         counts.setdefault(name.text, Counter())[name.label] += 1
-    common = {text: labels.most_common(1)[0][0] for text, labels in counts.items()}
-    surnames = {text.split()[-1] for text, label in common.items() if label == "person"}
-    settled = []
-    for name in names:
-        label = name.label
-        if not name.state:
-            words = name.text.split()
-            whole = 1 < len(words) < 4 and words[-1].lower() not in name_heads() and words[-1] in surnames
-            label = "person" if name.text in surnames or whole else common[name.text]
-        settled.append(Name(name.first, name.last, name.text, label, name.state))
-    return settled
+    labels = {text: counted.most_common(1)[0][0] for text, counted in counts.items()}
+    people = [text for text, label in labels.items() if label == "person"]
+    surnames, borne = ({text.split()[-1] for text in people if least in text} for least in ("", " "))
+    opening = {text.split()[0] for text, label in labels.items() if label == "organisation" and " " in text}
+    for text in labels:
+        words = text.split()
+        if text in opening - borne and text not in first_names() and labels[text] == "person":
+            labels[text] = "organisation"
+        elif words[-1] in surnames and (len(words) == 1 or (len(words) < 4 and words[-1].lower() not in name_heads())):
+            labels[text] = "person"
+    return [name if name.state else replace(name, label=labels[name.text]) for name in names]
 
 
 def untagged_repeats(tokens, names):
@@ -257,6 +266,8 @@ def untagged_repeats(tokens, names):
             last = name.text.split()[-1]
             if name.label == "person" and " " in name.text and len(last) > 2:
                 known.setdefault(last, (1, "person"))
+            if name.label == "person" and name.text.count(" ") > 1:
+                known.setdefault(name.text.split()[-2], (1, "person"))  # the first of two last names
             initials = [word[0] for word in name.text.split() if word[0].isupper()]
             if name.label == "organisation" and len(initials) > 2:
                 known.setdefault("".join(initials), (1, "organisation"))

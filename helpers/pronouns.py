@@ -1,7 +1,8 @@
-"""Takes the mentions of an article, gives he, she and its, each joined to the actor it stands for.
+"""Takes the mentions of an article, gives he, she, its and some it and they, each joined to the actor it stands for.
 
 Source: Lappin & Leass (1994), An algorithm for pronominal anaphora resolution: every mention makes its actor salient, a
-subject more than another, and each new sentence halves what there was. We and they are left open, and so is it.
+subject more than another, and each new sentence halves what there was. We is left open, and so are it and they unless
+somebody says something of themselves.
 """
 
 import re
@@ -10,11 +11,12 @@ import numpy as np
 
 from helpers.parse import clause, descends, root
 from helpers.references import Mention
-from helpers.wordlists import first_names, reporting_verbs
+from helpers.wordlists import first_names, reporting_verbs, title_genders
 
 MALE, FEMALE = {"he", "him", "his", "himself"}, {"she", "her", "hers", "herself"}
-TITLE_GENDERS = {"mr": "m", "sir": "m", "lord": "m", "king": "m", "prince": "m", "mrs": "f", "ms": "f", "miss": "f",
-                 "lady": "f", "dame": "f", "queen": "f", "princess": "f", "baroness": "f"}  # fmt: skip
+BODIES = ("state", "organisation")
+BODY_PRONOUNS = {"its": (BODIES, "subject of its clause"), "it": (BODIES, "who says so of itself"),
+               "they": (("group",), "who say so of themselves")}  # fmt: skip
 ROLE_GENDERS = re.compile(r"(?P<f>.*woman|mother|wife|widow|daughter|sister|niece|aunt|girl|actress|grandmother|.*lady)|"
                           r".*(?:man|father|husband|son|brother|nephew|uncle|boy|grandfather)")  # fmt: skip
 SUBJECTS = ("nsubj", "nsubjpass")
@@ -25,13 +27,14 @@ LOOK_BACK = 4  # sentences after which an actor is not meant any more, unless na
 
 
 def pronoun_mentions(t, known, quotations):
-    """Return the pronouns he and she, joined to the most salient person they can mean, and its, joined to its subject.
+    """Return the pronouns he and she, joined to the most salient person they can mean; its, joined to its subject; it and
+    they, joined to who says something of itself ("the bank said it was deceived").
 
     `quotations` have start, end and source in characters: who speaks is not spoken of as he or she in it, and who is only
     named in it hardly is the one who says it.
     """
-    owner = {i: (m.actor, m.type) for m in known if m.type in ("state", "organisation") for i in range(m.first, m.last)}
-    found = [its for i in pronouns(t, {"its"}) for its in its_mention(t, i, owner)]
+    owner = {i: (m.actor, m.type) for m in known if m.type != "person" for i in range(m.first, m.last)}
+    found = [mention for i in pronouns(t, BODY_PRONOUNS) for mention in body_mention(t, i, owner)]
     people = [m for m in known if m.type == "person"]
     resolver = Resolver(t, people, quotations)
     told = pronouns(t, MALE | FEMALE)
@@ -44,9 +47,22 @@ def pronouns(t, words):
     return [i for i, word in enumerate(t["text"]) if word.lower() in words and t["upos"][i] == "PRON"]
 
 
-def its_mention(t, i, owner):
-    actor, kind = owner.get(clause_subject(t, i), ("", ""))
-    return [Mention(i, i + 1, actor, "pronoun", "its: subject of its clause", kind)] if actor else []
+def body_mention(t, i, owner):
+    """Return its as a mention of its clause's subject, it and they of who says something of itself; none otherwise."""
+    word = t["text"][i].lower()
+    means, rule = BODY_PRONOUNS[word]
+    subject = clause_subject(t, i) if word == "its" else -1 if is_expletive(t, i) else says(t, i)
+    actor, kind = owner.get(subject, ("", ""))
+    return [Mention(i, i + 1, actor, "pronoun", f"{word}: {rule}", kind)] if kind in means else []
+
+
+def is_expletive(t, i):
+    """Whether it stands for a clause that follows: "it is time to go", "it was clear that"."""
+    verb = t["head"][i]
+    told = [verb, *(c for c in t["children"][verb] if t["dep"][c] in ("attr", "acomp"))]
+    return t["lemma"][verb] == "be" and any(
+        t["dep"][c] in ("ccomp", "xcomp", "advcl", "acl", "relcl", "csubj") for k in told for c in t["children"][k] if c > i
+    )
 
 
 class Resolver:
@@ -155,8 +171,8 @@ def named_genders(t, people):
             words = words[:1] if mention.first else []
         for word in words:
             match = ROLE_GENDERS.fullmatch(word)
-            told = TITLE_GENDERS.get(word) or (("f" if match["f"] else "m") if match else None)
-            if told and (word in TITLE_GENDERS or mention.form in ("title", "noun")):
+            told = title_genders().get(word) or (("f" if match["f"] else "m") if match else None)
+            if told and (word in title_genders() or mention.form in ("title", "noun")):
                 gender[mention.actor] = told
     for actor in {m.actor for m in people}:
         first = actor.split()[0]

@@ -1,24 +1,17 @@
 """Takes the named mentions of an article, gives those without a name: titles, roles and groups."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from helpers.names import name_text
 from helpers.parse import descends, left_edge, modifiers, root
-from helpers.wordlists import roles, titles
+from helpers.wordlists import role_nouns_that_are, roles, title_roles, titles
 
 BLOCS = {"western", "european", "african", "arab", "asian", "gulf", "nordic", "baltic", "islamic"}
-BLOC_HEADS = {"country", "nation", "state", "power", "government", "official", "diplomat", "leader", "ally", "capital"}
 DEFINITE = {"the", "this", "that", "these", "those"}
-RULERS = {"leader", "ruler", "authority", "government", "regime", "leadership"}
-MEMBERS = {"member", "fighter", "soldier", "troop", "mercenary", "paramilitary", "militant", "gunman", "operative",
-           "insurgent", "rebel", "contractor", "official", "militiaman"}  # fmt: skip
-ANYBODY = {"people", "person", "child", "man", "woman", "member", "other"}  # no actor unless it is said whose
-BODIES = {"group", "party", "company", "movement", "organisation", "organization", "network", "militia", "agency", "firm"}
+LOOK_BACK = 3  # sentences in which "the company" has its name
 PASSING = {"former", "new", "late", "then", "longtime", "current", "acting", "ex"}  # no kind of role
-SHORT_ROLES = {"sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "col": "colonel",
-               "prof": "professor", "dr": "doctor", "capt": "captain", "sgt": "sergeant", "lt": "lieutenant"}  # fmt: skip
-HIRED = {"mercenary", "paramilitary"}  # two words for one kind of force
 FITS = {"person": {"person"}, "organisation": {"organisation"}, "group": {"organisation"}, "place": {"state", "place"}}
 
 
@@ -120,12 +113,38 @@ def role_mentions(t, known):
     return found
 
 
+def company_mentions(t, known):
+    """Return "the company" and the like, joined to the organisation that the last sentences are most about.
+
+    Source: Lappin & Leass (1994), see `pronouns`: each new sentence halves what there was.
+    """
+    bodies = sorted((m for m in known if m.type == "organisation"), key=lambda m: m.last)
+    taken = {i for m in known for i in range(m.first, m.last)}
+    found = []
+    for i, lemma in enumerate(t["lemma"]):
+        bare = t["tag"][i] == "NN" and i and t["text"][i - 1].lower() == "the" and left_edge(t, i) == i - 1
+        if lemma.lower() not in role_nouns_that_are("company") or i in taken or not bare:
+            continue
+        salient = {}
+        for k in range(bisect_left(bodies, i, key=lambda m: m.last) - 1, -1, -1):
+            body = bodies[k]
+            ago = t["sentence"][i] - t["sentence"][body.first]
+            if ago > LOOK_BACK:
+                break
+            subject = t["dep"][root(t, body.first, body.last)] in ("nsubj", "nsubjpass")
+            salient[body.actor] = salient.get(body.actor, 0) + (1 + subject) / 2**ago
+        if salient:
+            actor = max(salient, key=salient.get)
+            found.append(Mention(i - 1, i + 1, actor, "noun", "the organisation last spoken of", "organisation"))
+    return found
+
+
 def role_words(t, i, owner):
     """Return a role with what says of what kind it is: "prime minister"; "Sen." is a senator."""
     words = [t["lemma"][c].lower() for c in t["children"][i]
              if c < i and c not in owner and t["dep"][c] in ("amod", "compound")]  # fmt: skip
     role = t["lemma"][i].lower()
-    return " ".join([*(word for word in words if word not in PASSING), SHORT_ROLES.get(role.rstrip("."), role)])
+    return " ".join([*(word for word in words if word not in PASSING), title_roles().get(role.rstrip("."), role)])
 
 
 def beside_nouns(t, taken, owner):
@@ -171,7 +190,11 @@ def group_mentions(t, known):
             bodies = [t["lemma"][c].lower() for c in mods if roles().get(t["lemma"][c].lower()) == "organisation"]
             words = " ".join([t["lemma"][c].lower() for c in mods] + [lemma])
             groups.setdefault((state, "bloc" if is_bloc(state, lemma) else (bodies or [words])[0]), []).append((i, mods))
-    forces = {m.actor for m in known + found if m.type == "organisation" and t["lemma"][m.last - 1].lower() in HIRED}
+    forces = {
+        m.actor
+        for m in known + found
+        if m.type == "organisation" and t["lemma"][m.last - 1].lower() in role_nouns_that_are("hired")
+    }
     for (actor, type), phrase, rule in merge_groups(t, groups, owner, forces):
         found += [Mention(left_edge(t, i), i + 1, actor, "noun", rule, type) for i, _ in phrase]
     return found
@@ -179,11 +202,11 @@ def group_mentions(t, known):
 
 def member_of(t, i, owner):
     """Return the organisation that a noun names: "paramilitaries with the Wagner Group", "the Islamic State group"."""
-    if t["lemma"][i].lower() in BODIES:
+    if t["lemma"][i].lower() in role_nouns_that_are("body"):
         for child in t["children"][i]:
             if t["dep"][child] == "compound" and owner.get(child, ("", ""))[1] == "organisation":
                 return owner[child][0]
-    if t["lemma"][i].lower() in MEMBERS:
+    if t["lemma"][i].lower() in role_nouns_that_are("member"):
         for child in t["children"][i]:
             if t["dep"][child] == "prep" and t["text"][child].lower() in ("of", "with", "from") and child == i + 1:
                 for inner in t["children"][child]:
@@ -201,13 +224,13 @@ def is_group(t, i, kind, plural, state):
             return False  # "the rifle association's opposition": no body
         several = plural and any(t["dep"][c] == "compound" for c in t["children"][i])  # "rights groups"
         return bool(state) or several or t["text"][left_edge(t, i)].lower() == "the"
-    if t["lemma"][i].lower() in ANYBODY and not state:
+    if t["lemma"][i].lower() in role_nouns_that_are("anybody") and not state:
         return False
     return plural or (kind == "group" and t["text"][left_edge(t, i)].lower() not in ("a", "an"))
 
 
 def is_bloc(state, lemma):
-    return state.lower() in BLOCS and lemma in BLOC_HEADS
+    return state.lower() in BLOCS and lemma in role_nouns_that_are("bloc")
 
 
 def group_type(t, i):
@@ -224,11 +247,11 @@ def merge_groups(t, groups, owner, forces):
         alike = [key for key in groups if key[1] == head and key[0]]
         ruling = [key for key in groups if key[0] == state and key[1] == "junta"]
         known = [phrase for phrase in phrases if t["text"][left_edge(t, phrase[0])].lower() in DEFINITE]
-        if not state and head in HIRED and len(forces) == 1:
+        if not state and head in role_nouns_that_are("hired") and len(forces) == 1:
             yield (next(iter(forces)), "organisation"), known, "the only force so called"
         elif not state and len(alike) == 1:
             yield group_actor(t, groups[alike[0]], owner), known, "the only one of its kind"
-        elif state and head in RULERS and ruling:
+        elif state and head in role_nouns_that_are("ruler") and ruling:
             yield group_actor(t, groups[ruling[0]], owner), phrases, "rulers of the same state"
             continue
         else:

@@ -26,6 +26,13 @@ def states():
 
 
 @cache
+def metonymy(context):
+    """Return the lemmas beside which a capital is a government or only a place: dealing, giving, place verb, place noun."""
+    rows = read_list("metonymy")
+    return frozenset(rows.loc[rows["context"] == context, "word"])
+
+
+@cache
 def organisations():
     """Return form → name of an organisation that is known by several."""
     return dict(read_list("organisations")[["form", "organisation"]].itertuples(index=False))
@@ -52,6 +59,17 @@ def roles():
 
 
 @cache
+def role_nouns_that_are(sense):
+    """Return the role nouns of one sense: bloc, ruler, member, anybody, body, company, hired.
+
+    >>> "junta" in role_nouns_that_are("ruler"), "regime" in role_nouns_that_are("ruler")
+    (False, True)
+    """
+    rows = read_list("roles")
+    return frozenset(rows.loc[[sense in senses.split() for senses in rows["sense"]], "noun"])
+
+
+@cache
 def first_names():
     """Return first name → m or f, for names that nearly always are one or the other."""
     return dict(read_list("first_names")[["name", "gender"]].itertuples(index=False))
@@ -61,6 +79,22 @@ def first_names():
 def titles():
     """Return the words that stand before a person's name as its title, in lower case."""
     return frozenset(read_list("titles")["title"])
+
+
+@cache
+def title_roles():
+    """Return title → the role it is short for, in lower case without its full stop: "sen" is a senator."""
+    rows = read_list("titles")
+    rows = rows[rows["role"] != ""]
+    return dict(zip(rows["title"].str.rstrip("."), rows["role"], strict=True))
+
+
+@cache
+def title_genders():
+    """Return title → m or f, in lower case without its full stop."""
+    rows = read_list("titles")
+    rows = rows[rows["gender"] != ""]
+    return dict(zip(rows["title"].str.rstrip("."), rows["gender"], strict=True))
 
 
 @cache
