@@ -70,6 +70,7 @@ def read_quotations(text, encoding):
     found = []
     for first, last in spans["content"]:
         start, end = content_edges(text, encoding, first, last, regions)
+        start = behind_prefix(text, start, end)
         if start >= end:
             continue
         source, sure = pointed_span(encoding, spans["source"], SOURCE, first, last)
@@ -108,6 +109,12 @@ def content_edges(text, encoding, first, last, regions):
     while end < len(text) and text[end] in STOPS and k >= 0 and end < regions[k][1]:
         end += 1  # what closes a sentence inside the marks belongs to it
     return start, end
+
+
+def behind_prefix(text, start, end):
+    """Return where a content starts that begins with its speaker in capitals, as transcripts do ("LEE: We go")."""
+    prefix = PREFIXED.match(text, text.rfind("\n", 0, start) + 1, end)
+    return prefix.end() if prefix and prefix.start(1) == start and prefix[1].isupper() else start
 
 
 def quotation_type(encoding, first, last):

@@ -73,6 +73,14 @@ def test_a_quotation_has_its_speaker_and_cue(text, content, speaker, cue):
     assert (row["text"], row["speaker"], row["cue"]) == (content, speaker, cue)
 
 
+def test_a_transcript_names_who_speaks_before_the_colon():
+    quotes = quotes_of(
+        "The interview was aired on Sunday:\n\n“LEE: Will she be there tomorrow?\n\n“ORR: We will see what happens.”"
+    )
+    assert quotes["text"].tolist() == ["Will she be there tomorrow?", "We will see what happens."]
+    assert quotes["speaker"].tolist() == ["LEE", "ORR"]
+
+
 def test_parts_that_a_cue_splits_are_one_quotation():
     quotes = quotes_of("“We will go,” Ann Lee said, “and we will not come back.”")
     assert quotes["quote"].nunique() == 1
