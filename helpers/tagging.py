@@ -20,7 +20,7 @@ BATCH = 32  # paragraphs tagged together: more takes gigabytes and gains nothing
 UNBROKEN = 300  # spaCy's tokenizer takes quadratic time in runs without white space: longer ones are cut
 ENTITIES = {"person": "PERSON", "organisation": "ORG", "place": "GPE", "demonym": "NORP"}  # the encoder's → the tagger's
 CHECKED = {*ENTITIES.values(), "LOC", "FAC"}
-SURE_NAME = 0.95  # chance from which a name that only the encoder sees is taken for one
+SURE_NAME = 0.8  # chance from which a name that only the encoder sees is taken for one
 CLITIC_VERBS = {"'s", "’s", "'re", "’re", "'m", "’m"}  # forms of be, whatever the tagger makes of a curly apostrophe
 NAME_ADJECTIVES = set(  # within a proper name, where the tagger sees proper nouns only
     "national international federal central royal supreme prime new great global foreign social democratic human public "

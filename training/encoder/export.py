@@ -1,7 +1,9 @@
-"""Make the files that the suite ships from a checkpoint: the encoder as ONNX in 8 bits, and its word vectors in 8 bits.
+"""Make the files that the suite ships from checkpoints: the encoder as ONNX in 8 bits, and its word vectors in 8 bits.
 
-    python -m training.encoder.export --minilm model --checkpoint encoder.4.pt --texts quotes_train.jsonl tone_train.jsonl
+    python -m training.encoder.export --minilm model --checkpoints first.4.pt second.4.pt \\
+        --texts quotes_train.jsonl tone_train.jsonl
 
+Several checkpoints that started alike (`train --order`) are averaged, weight by weight (Wortsman et al. 2022, Model soups).
 Weights are rounded to 7 bits, so that sums cannot overflow on processors without VNNI: all machines count the same. Word
 pieces that the texts never use are left out, single letters kept: any word can still be spelt.
 """
@@ -48,6 +50,11 @@ def export_encoder(encoder, path):
         quantize_dynamic(whole, path, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
 
 
+def average(states):
+    """Return the mean of several states of one network."""
+    return {name: torch.stack([state[name] for state in states]).mean(0) for name in states[0]}
+
+
 def used_pieces(vocabulary, texts, least):
     """Return the pieces to keep, in the order of the vocabulary."""
     counts = Counter()
@@ -73,14 +80,14 @@ def export_words(words, vocabulary, pieces, encoder, path):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--minilm", type=Path, required=True)
-    parser.add_argument("--checkpoint", type=Path, required=True)
+    parser.add_argument("--checkpoints", type=Path, nargs="+", required=True)
     parser.add_argument("--texts", type=Path, nargs="+", required=True)
     parser.add_argument("--least", type=int, default=1, help="how often a piece must be in the texts to be kept")
     parser.add_argument("--out", type=Path, default=OUT)
     arguments = parser.parse_args()
     vocabulary = json.loads((arguments.minilm / "tokenizer.json").read_text(encoding="utf-8"))["model"]["vocab"]
     encoder, (_, words) = Encoder(), from_minilm(arguments.minilm)
-    encoder.load_state_dict(torch.load(arguments.checkpoint))
+    encoder.load_state_dict(average([torch.load(path) for path in arguments.checkpoints]))
     texts = [json.loads(line)["text"] for path in arguments.texts for line in path.read_text(encoding="utf-8").splitlines()]
     pieces = used_pieces(vocabulary, texts, arguments.least)
     export_encoder(encoder, arguments.out / "encoder.onnx")

@@ -5,6 +5,7 @@
 
 Writes folder/PUBLISHER.jsonl, the development articles of each publisher as read by the encoder that never saw it, and
 folder/all/PUBLISHER.jsonl as read by one that saw all, trained as long: score them with the project's quotation scorer.
+An encoder that is in the folder already is not trained again.
 """
 
 import argparse
@@ -25,7 +26,8 @@ def main():
     for left_out in ["", *publishers]:
         folder = arguments.out / (left_out or "all")
         folder.mkdir(parents=True, exist_ok=True)
-        train(arguments, left_out, folder)
+        if not (folder / "encoder_words.npz").exists():
+            train(arguments, left_out, folder)
         for publisher in [left_out] if left_out else publishers:
             mine = [row for row in rows if row["publisher"] == publisher]
             write_predictions(mine, folder, arguments.out / f"{'' if left_out else 'all/'}{publisher}.jsonl")
@@ -36,7 +38,7 @@ def train(arguments, left_out, folder):
     shared = ["--minilm", arguments.minilm]
     training = ["--articles", arguments.articles, "--names", arguments.names, "--without", left_out]
     epochs = ["--out", folder / "encoder.pt", "--epochs", str(arguments.epochs)]
-    last = ["--checkpoint", folder / f"encoder.{arguments.epochs - 1}.pt", "--texts", arguments.articles, "--out", folder]
+    last = ["--checkpoints", folder / f"encoder.{arguments.epochs - 1}.pt", "--texts", arguments.articles, "--out", folder]
     subprocess.run([sys.executable, "-m", "training.encoder.train", *shared, *training, *epochs], check=True)
     subprocess.run([sys.executable, "-m", "training.encoder.export", *shared, *last], check=True)
 
