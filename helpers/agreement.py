@@ -23,6 +23,7 @@ ASKED = {
                 ("verbatim", "near", "restated", "contained", "other_figures")),
 }  # fmt: skip
 NONE = "none of these"
+SAME = 0.5  # share of common characters from which two spans are one quotation
 SUMMARY = {
     "what": "str", "items": "int64", "coders": "int64", "undecided": "int64", "accuracy": "float64", "low": "float64",
     "high": "float64", "alpha": "float64", "alpha_low": "float64", "alpha_high": "float64",
@@ -192,7 +193,8 @@ def coefficient(counts, values, level):
 def machine_answers(sheet, tables):
     """Return the machine's answer for each item of a sheet: item, machine, the latter from the choices.
 
-    What the machine does not find any more is "none of these". Raises ValueError if the tables are of another text.
+    A quotation is still found if half of its characters and the machine's are the same (Jaccard). What the machine does not
+    find any more is "none of these". Raises ValueError if the tables are of another text.
     """
     texts = dict(zip(tables["articles"]["article"], tables["articles"]["text"], strict=True))
     for row in sheet.to_dict("records"):
@@ -201,7 +203,19 @@ def machine_answers(sheet, tables):
             raise ValueError(f"{row['item']}: these words are not there; analyse the text the sheet was drawn from")
     found = [find_items(tables, what)[["item", "machine"]] for what in sheet["what"].unique()]
     answers = dict(pd.concat(found).itertuples(index=False, name=None)) if found else {}
+    asked = sheet[sheet["what"] == "speakers"]
+    answers |= {row.item: speaker_near(row, tables["quotes"]) for row in asked.itertuples()}
     return pd.DataFrame({"item": sheet["item"], "machine": [answers.get(i, NONE) for i in sheet["item"]]}).astype("str")
+
+
+def speaker_near(item, quotes):
+    """Return the speaker of the machine's quotation that overlaps most with an item, NONE if none does by half or more."""
+    quotes = quotes[quotes["article"] == item.article]
+    common = np.minimum(quotes["end"], item.end) - np.maximum(quotes["start"], item.start)
+    share = common / (np.maximum(quotes["end"], item.end) - np.minimum(quotes["start"], item.start))
+    if not (share >= SAME).any():
+        return NONE
+    return as_choice(quotes.loc[share.idxmax(), "speaker"]) or "nobody named"
 
 
 def compare_answers(sheet, tables, coder=None):

@@ -65,8 +65,8 @@ def role_nouns_that_are(sense):
     >>> "junta" in role_nouns_that_are("ruler"), "regime" in role_nouns_that_are("ruler")
     (False, True)
     """
-    rows = read_list("roles")
-    return frozenset(rows.loc[[sense in senses.split() for senses in rows["sense"]], "noun"])
+    rows = read_list("role_senses")
+    return frozenset(rows.loc[rows["sense"] == sense, "noun"])
 
 
 @cache
@@ -84,17 +84,13 @@ def titles():
 @cache
 def title_roles():
     """Return title → the role it is short for, in lower case without its full stop: "sen" is a senator."""
-    rows = read_list("titles")
-    rows = rows[rows["role"] != ""]
-    return dict(zip(rows["title"].str.rstrip("."), rows["role"], strict=True))
+    return dict(read_list("title_roles")[["title", "role"]].itertuples(index=False))
 
 
 @cache
 def title_genders():
     """Return title → m or f, in lower case without its full stop."""
-    rows = read_list("titles")
-    rows = rows[rows["gender"] != ""]
-    return dict(zip(rows["title"].str.rstrip("."), rows["gender"], strict=True))
+    return dict(read_list("title_genders")[["title", "gender"]].itertuples(index=False))
 
 
 @cache

@@ -177,6 +177,20 @@ def test_a_quotation_that_its_cue_splits_is_asked_about_once():
     assert len(sheet) == tables["quotes"]["quote"].nunique() < len(tables["quotes"])
 
 
+def test_a_quotation_whose_edges_moved_is_still_found(tables):
+    sheet = coding_sheet(tables, what="speakers", n=99)
+    moved = {**tables, "quotes": tables["quotes"].assign(end=tables["quotes"]["end"] - 8)}
+    assert machine_answers(sheet, moved).equals(machine_answers(sheet, tables))
+    elsewhere = {**tables, "quotes": tables["quotes"].assign(start=0, end=3)}
+    assert set(machine_answers(sheet, elsewhere)["machine"]) == {NONE}
+
+
+def test_each_part_of_a_quotation_has_its_speaker(tables):
+    parts = tables["quotes"].assign(what="speakers")
+    items = [f"speakers:{row.article}:{row.start}-{row.end}" for row in parts.itertuples()]
+    assert machine_answers(parts.assign(item=items), tables)["machine"].tolist() == parts["speaker"].tolist()
+
+
 def test_a_name_with_a_bar_or_a_line_end_is_still_one_choice(by_hand):
     mentions = [{"article": ARTICLE.id, "start": 0, "end": 6, "text": ARTICLE.text[:6], "sentence": 0, "mention": 0,
                  "actor": "Radio | TV\nMali", "form": "name", "rule": "", "type": "organisation"}]  # fmt: skip

@@ -16,7 +16,11 @@ COLUMNS = {
     "states": ["form", "state", "kind"],
     "organisations": ["form", "organisation"],
     "roles": ["noun", "kind"],
+    "role_senses": ["noun", "sense"],
     "titles": ["title"],
+    "title_roles": ["title", "role"],
+    "title_genders": ["title", "gender"],
+    "metonymy": ["word", "context"],
     "reporting_verbs": ["verb", "class", "act", "object"],
     "hedges": ["form", "kind"],
     "name_heads": ["head", "kind"],
@@ -25,6 +29,9 @@ COLUMNS = {
 ALLOWED = {
     ("states", "kind"): {"name", "demonym", "capital", "seat"},
     ("roles", "kind"): {"person", "group", "organisation", "place"},
+    ("role_senses", "sense"): {"ruler", "member", "body", "company", "hired", "bloc", "anybody"},
+    ("title_genders", "gender"): {"m", "f"},
+    ("metonymy", "context"): {"dealing", "giving", "place verb", "place noun"},
     ("reporting_verbs", "class"): {"neutral", "doubting", "conceding", "committing", "attacking"},
     ("reporting_verbs", "act"): {"speech", "thought"},
     ("reporting_verbs", "object"): {"claim", "target"},
@@ -65,8 +72,12 @@ def test_columns_are_those_the_readme_describes(name):
 
 @pytest.mark.parametrize("name", COLUMNS)
 def test_each_form_stands_once_and_in_order(name):
-    forms = [row[0] for row in read(name)[1:]]
+    forms = [tuple(row if name == "role_senses" else row[:1]) for row in read(name)[1:]]
     assert forms == sorted(set(forms))
+
+
+def test_senses_are_of_role_nouns():
+    assert {row[0] for row in read("role_senses")[1:]} <= {row[0] for row in read("roles")[1:]}
 
 
 @pytest.mark.parametrize("name", COLUMNS)
