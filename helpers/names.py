@@ -7,13 +7,14 @@ from helpers.tagging import tagged_spans
 from helpers.wordlists import first_names, name_heads, organisations, states, titles
 
 LABELS = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "demonym"}
+NO_ACTOR = {"event", "document"}  # kinds of names that no actor bears
 PROPER = ("NNP", "NNPS")
 LONGEST = 6  # tokens in a gazetteer form
 EDGE = {"the", "a", "an", "'s", "’s", "'", "’", '"', "“", "”", ",", ";", ":", "-", "–", "—", "(", ")", "[", "]"}
 BREAKS = {"(", ")", "[", "]", '"', "“", "”", "«", "»", "„"}  # no name goes on behind them
 NO_NAME = set(
-    "I He She We They It You The This That These Those A An In On At But And Monday Tuesday Wednesday Thursday Friday "
-    "Saturday Sunday January February March April May June July August September October November December".split()
+    "I He She We They It You Internet Web The This That These Those A An In On At But And Monday Tuesday Wednesday "
+    "Thursday Friday Saturday Sunday January February March April May June July August September October November December".split()
 )
 PARTICLES = set("de da di do del della dos das du la le el al van von der den ter ten bin ibn bint abu y e".split())
 SMALL_WORDS = {"of", "for", "the", "and", "in", "on", "to", "&", "de", "la", "'s", "’s", "-"}  # not in an acronym
@@ -89,6 +90,8 @@ def cut_name(tokens, first, last, label):
         person = label == "organisation" and last - first < 5 and words[first] in first_names()
         person = person and all(word[0].isupper() for word in words[first:last])
         label = name_heads().get(words[last - 1].lower(), "person" if person else label)
+        if label in NO_ACTOR:
+            return None
     return Name(first, last, name_text(tokens, first, last), label)
 
 
@@ -111,7 +114,7 @@ def untagged_names(tokens, names):
         ):
             last += 1
         kind = name_heads().get(tokens["text"][last - 1].lower()) if last > i + 1 else None
-        if kind and tokens["sentence"][i] not in headlines:
+        if kind and kind not in NO_ACTOR and tokens["sentence"][i] not in headlines:
             found.append(Name(i, last, name_text(tokens, i, last), kind))
         i = max(last, i + 1)
     return found

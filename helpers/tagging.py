@@ -20,7 +20,7 @@ BATCH = 32  # paragraphs tagged together: more takes gigabytes and gains nothing
 UNBROKEN = 300  # spaCy's tokenizer takes quadratic time in runs without white space: longer ones are cut
 ENTITIES = {"person": "PERSON", "organisation": "ORG", "place": "GPE", "demonym": "NORP"}  # the encoder's → the tagger's
 CHECKED = {*ENTITIES.values(), "LOC", "FAC"}
-SURE_NAME = 0.8  # chance from which a name that only the encoder sees is taken for one
+SURE_PERSON, SURE_NAME = 0.5, 0.8  # chance from which a name that only the encoder sees is taken for one
 CLITIC_VERBS = {"'s", "’s", "'re", "’re", "'m", "’m"}  # forms of be, whatever the tagger makes of a curly apostrophe
 NAME_ADJECTIVES = set(  # within a proper name, where the tagger sees proper nouns only
     "national international federal central royal supreme prime new great global foreign social democratic human public "
@@ -143,8 +143,8 @@ def settle_names(tokens, encoding):
         low = np.searchsorted(ends, encoding.start[first], side="right")
         high = np.searchsorted(starts, encoding.end[last - 1])
         seen[low:high] = True
-        sure = np.exp(encoding.name_scores[first:last].max(axis=1)).mean() > SURE_NAME
-        if sure and not any(labels[low:high]):
+        chance = np.exp(encoding.name_scores[first:last].max(axis=1)).mean()
+        if chance > (SURE_PERSON if kind == "person" else SURE_NAME) and not any(labels[low:high]):
             for i in range(low, high):
                 tokens[i]["entity"] = f"{'B' if i == low else 'I'}-{ENTITIES[kind]}"
     for first, last in tagged_spans(labels):

@@ -40,7 +40,7 @@ def organisations():
 
 @cache
 def name_heads():
-    """Return last word of a proper name → organisation or place, in lower case: what such a name mostly names.
+    """Return last word of a proper name → organisation, place, event or document, in lower case: what it mostly names.
 
     >>> name_heads()["ministry"], name_heads()["river"]
     ('organisation', 'place')

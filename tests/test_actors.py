@@ -109,6 +109,9 @@ def test_a_bracket_defines_an_acronym():
         ("Microsoft said IE9 is out and Chrome is not.", "IE9"),
         ("A child and two people were seen in the park.", "two people"),
         ("Mali beat Chad 2 - 1 in the final on Monday.", "Mali 2"),
+        ("Google opened an office. The Google Science Fair was next.", "Google Science Fair"),
+        ("The Clean Water Act was signed by Ann Lee on Monday.", "Clean Water Act"),
+        ("The Internet was young then, said Ann Lee.", "Internet"),
     ],
 )
 def test_what_is_no_actor_is_none(text, absent):

@@ -36,7 +36,7 @@ ALLOWED = {
     ("reporting_verbs", "act"): {"speech", "thought"},
     ("reporting_verbs", "object"): {"claim", "target"},
     ("hedges", "kind"): {"hedge", "modal"},
-    ("name_heads", "kind"): {"organisation", "place"},
+    ("name_heads", "kind"): {"organisation", "place", "event", "document"},
     ("first_names", "gender"): {"m", "f"},
 }
 
