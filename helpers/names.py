@@ -14,7 +14,8 @@ EDGE = {"the", "a", "an", "'s", "’s", "'", "’", '"', "“", "”", ",", ";",
 BREAKS = {"(", ")", "[", "]", '"', "“", "”", "«", "»", "„"}  # no name goes on behind them
 NO_NAME = set(
     "I He She We They It You Internet Web The This That These Those A An In On At But And Monday Tuesday Wednesday "
-    "Thursday Friday Saturday Sunday January February March April May June July August September October November December".split()
+    "Thursday Friday Saturday Sunday January February March April May June July August September October November "
+    "December".split()
 )
 PARTICLES = set("de da di do del della dos das du la le el al van von der den ter ten bin ibn bint abu y e".split())
 SMALL_WORDS = {"of", "for", "the", "and", "in", "on", "to", "&", "de", "la", "'s", "’s", "-"}  # not in an acronym
