@@ -24,9 +24,11 @@ FEW, SEVERAL = 3, 5  # words
 RESCUED = 0.5  # chance from which a word is taken for the source though it was not tagged as one
 STOPS = ".,;:!?…"
 LIGHT = {"PUNCT", "CCONJ", "SCONJ", "ADV", "PART"}  # words that do not head a clause
+BESIDE = {"appos", "compound", "flat"}  # how a name hangs on a noun that says who it is
 FINITE = {"VBD", "VBP", "VBZ", "MD"}
 EDGE = ' \t\n\r\u00a0"“”„‟«»″'
 RELATIVE = re.compile(r"\b(?:who|which|whose)\b")
+LONG = 500  # characters that a mention has at most, and a little more
 GAP = 40  # characters between a quotation and the relative clause in it
 NAME = r"[A-Z][\w.’'-]*(?:[ \u00a0](?:[A-Z][\w.’'-]*|of|de|van|von|der|al|the)){0,5}"
 SIGNED = re.compile(rf"[.!?,]?[”\"’'»]{{1,2}}\s{{0,2}}(?:[–—―]|--?)\s?({NAME})(?=[,.(]|\s*(?:\n|$))")
@@ -180,7 +182,7 @@ class Speakers:
         self.t = {name: tokens[name].tolist() for name in ("text", "start", "end", "sentence", "dep", "head", "upos", "tag")}
         self.starts = tokens["start"].to_numpy()
         known = mentions[mentions["actor"] != ""]
-        self.mentions = list(known[["start", "end", "actor"]].itertuples(index=False, name=None))
+        self.mentions = sorted(known[["start", "end", "actor", "type"]].itertuples(index=False, name=None))
 
     def span(self, start, end):
         """Return the token that holds a character, and the first token from another character on."""
@@ -241,12 +243,25 @@ class Speakers:
         return heads
 
     def actor(self, head, source, several):
+        """Return the actor of the longest mention over a head, or of the person who is named beside it, else its words."""
         place = self.t["start"][head]
-        over = [(end - start, actor) for start, end, actor in self.mentions if start <= place < end]
+        near = self.mentions[bisect_left(self.mentions, (place - LONG,)) : bisect_left(self.mentions, (source[1],))]
+        over = [(end - start, actor) for start, end, actor, _ in near if start <= place < end]
         if over:
             return max(over)[1]
+        beside = [actor for start, end, actor, type in near if type == "person" and self.is_beside(head, start, end, source)]
+        if beside:
+            return beside[0]
         first = max(self.t["start"][left_edge(self.t, head)], source[0])
         return self.text[first : self.t["end"][head]] if several else self.text[slice(*source)]
+
+    def is_beside(self, head, start, end, source):
+        """Whether a mention in the source is in apposition to its head: "its spokesman, Lt-Col Ann Lee"."""
+        if start < source[0] or end > source[1]:
+            return False
+        name = root(self.t, *self.span(start, end))
+        above = self.t["head"][name]
+        return self.t["dep"][name] in BESIDE and head in (above, self.t["head"][above])
 
 
 def quote_rows(article, tokens, mentions, found):

@@ -160,10 +160,22 @@ def beside_nouns(t, taken, owner):
 
 
 def beside(t, i, owner, kind):
-    """Return (actor, type) of the name in apposition to a noun of this kind: "the private military company, Wagner"."""
+    """Return (actor, type) of the name in apposition to a noun of this kind: "the private military company, Wagner".
+
+    One of a group may be a person ("a resident, Ann Lee"), and a person in apposition to what a role is of bears the role
+    ("the mayor of Leeds, Ann Lee").
+    """
     candidates = [c for c in t["children"][i] if t["dep"][c] == "appos" and c > i]
     candidates += [t["head"][i]] if t["dep"][i] == "appos" else []
-    return next((owner[c] for c in candidates if owner.get(c, ("", ""))[1] in FITS[kind]), ("", ""))
+    fits = FITS[kind] | ({"person"} if kind == "group" and t["tag"][i] == "NN" else set())
+    found = next((owner[c] for c in candidates if owner.get(c, ("", ""))[1] in fits), ("", ""))
+    if found[0] or "person" not in fits:
+        return found
+    inside = (
+        c for prep in t["children"][i] if t["text"][prep].lower() in ("of", "at", "for", "in") for c in t["children"][prep]
+    )
+    behind = (c for noun in inside for c in t["children"][noun] if t["dep"][c] == "appos" and t["upos"][noun] == "PROPN")
+    return next((owner[c] for c in behind if owner.get(c, ("", ""))[1] == "person"), ("", ""))
 
 
 def title_state(mention, named):
