@@ -195,7 +195,11 @@ class Speakers:
         first, last = self.span(*source)
         heads = self.heads(first, last) if first < last else []
         names = [self.actor(head, source, len(heads) > 1) for head in heads]
-        return "; ".join(dict.fromkeys(names)) or self.text[slice(*source)]
+        return "; ".join(dict.fromkeys(names)) or self.words(source)
+
+    def words(self, source):
+        """Return the words of a source without what is told of it: "two people" of "two people, who were not named,"."""
+        return RELATIVE.split(self.text[slice(*source)])[0].strip(EDGE + STOPS) or self.text[slice(*source)]
 
     def is_statement(self, quotation, act, cue):
         """Whether a quotation says something: in marks, a clause, an infinitive, or the object of a verb of saying.
@@ -253,7 +257,7 @@ class Speakers:
         if beside:
             return beside[0]
         first = max(self.t["start"][left_edge(self.t, head)], source[0])
-        return self.text[first : self.t["end"][head]] if several else self.text[slice(*source)]
+        return self.text[first : self.t["end"][head]] if several else self.words(source)
 
     def is_beside(self, head, start, end, source):
         """Whether a mention in the source is in apposition to its head: "its spokesman, Lt-Col Ann Lee"."""

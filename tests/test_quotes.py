@@ -66,6 +66,9 @@ def test_marks_are_paired_by_paragraph(text, inside):
         ("Ann Lee said: “We will leave the city.”", "We will leave the city.", "Ann Lee", "said"),
         ("According to Ann Lee, “we will leave the city”.", "we will leave the city", "Ann Lee", "According to"),
         ("Ann Lee said that they would leave the city.", "that they would leave the city", "Ann Lee", "said"),
+        ("The mayor of Leeds, Ann Lee, said that they would leave.", "that they would leave", "Ann Lee", "said"),
+        ("One resident, Ann Lee, said that they would leave.", "that they would leave", "Ann Lee", "said"),
+        ("A man, who was not named, said that they would leave.", "that they would leave", "A man", "said"),
     ],
 )
 def test_a_quotation_has_its_speaker_and_cue(text, content, speaker, cue):
