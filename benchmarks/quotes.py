@@ -75,7 +75,7 @@ def main():
         groups, mixed = scores["groups"], scores["groups"]["direct+mixed"]
         f1 = "  ".join(f"{100 * groups[group]['relaxed']['f1']:6.1f}" for group in ("direct", "direct+mixed", "all"))
         right = [100 * value for value in (mixed["speaker_acc"] or 0, mixed["attributed"]["f1"])]
-        named = any(quote["speaker"] for row in found for quote in row["quotes"])
+        named = any(quote["speaker"] for article in found for quote in article["quotes"])
         right = "  ".join(f"{value:18.1f}" if named else f"{'names none':>18s}" for value in right)
         off = scores["shares"]["share_direct"]["mae_pp"]
         print(f"{name:15s} {f1} {right} {off:11.2f} {seconds / bare:18.2f}")

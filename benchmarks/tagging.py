@@ -8,13 +8,13 @@ beside the project, if it is there, else the project's own.
 
 import json
 import time
-from functools import cache
 from pathlib import Path
 
+from benchmarks.peers import load_bare
 from helpers import make_article, read_corpus
 from helpers.actors import find_mentions
 from helpers.articles import CORPUS, count_words
-from helpers.tagging import MODELS, tag
+from helpers.tagging import tag
 
 TRAINING = CORPUS.parent.parent / "shared" / "evaluate" / "gold" / "quotes_train.jsonl"
 
@@ -35,17 +35,9 @@ def seconds(work, items):
     return time.process_time() - began
 
 
-@cache
-def bare_model():
-    """Return spaCy's pipeline as it comes."""
-    import spacy
-
-    return spacy.load(next(name for name in MODELS if spacy.util.is_package(name)))
-
-
 def bare(text):
     """Run spaCy as it comes on the lines of a text."""
-    for _ in bare_model().pipe([line for line in text.splitlines() if line.strip()], batch_size=32):
+    for _ in load_bare().pipe([line for line in text.splitlines() if line.strip()], batch_size=32):
         pass
 
 

@@ -1,7 +1,7 @@
 """Takes tagged tokens, gives the mentions of actors and the actors they belong to.
 
 Each mention says by which rule it was joined to its actor; one that no rule places stays unjoined (actor is empty).
-The rules go from sure to less sure: names, then titles and roles, then nameless groups, then he and she.
+The rules go from sure to less sure: names, then titles and roles, "the company", then nameless groups, then pronouns.
 """
 
 import re

@@ -18,7 +18,7 @@ PARTNERS = {
     "''": ("''",),
     "``": ("''", "”", '"'),
 }
-LONGEST = 4  # paragraphs without a mark inside a quotation
+LONGEST = 4  # pieces of a quotation, a paragraph or its end each, before the paragraph that closes it
 APOSTROPHES = r"\d\ds?\b|(?:n|em|til|tis|twas|cause|bout|cos)\b"  # ’90s, rock ’n’ roll
 OPEN_SINGLE = re.compile(rf"(?<![\w.,'’)])[‘'](?![\s'’])(?!{APOSTROPHES})", re.I)
 CLOSE_SINGLE = re.compile(r"(?<=[^\s‘'’])[’'](?![\w'’])")
@@ -42,8 +42,8 @@ def marked_regions(text, paragraphs):
         ended = first and closes(waiting, text, first, start, end)
         double, unclosed = double_regions(text, first.end() if ended else start, end)
         if ended:
-            while tail and regions and regions[-1][0] >= tail[0][0]:
-                regions.pop()  # single marks inside it
+            while tail and regions and regions[-1][1] > tail[0][0]:
+                regions.pop()  # single marks inside it, or across its mark
             regions += tail
             double = [(start, first.start()), *double]
         if unclosed and (DOUBLE.match(following) or unclosed[0] - len(unclosed[1]) == start):
@@ -70,7 +70,8 @@ def closes(mark, text, match, start, end):
     """Whether a mark found in [start, end) can only be the end of what another opened before; not if it means inches."""
     before = text[match.start() - 1] if match.start() > start else " "
     after = text[match.end()] if match.end() < end else " "
-    return match[0] in PARTNERS[mark] and not before.isspace() and not before.isdigit() and not after.isalnum()
+    inches = before.isdigit() and match[0] in ('"', "''", "″")
+    return match[0] in PARTNERS[mark] and not before.isspace() and not inches and not after.isalnum()
 
 
 def double_regions(text, start, end):

@@ -3,11 +3,12 @@
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from helpers.parse import root
 from helpers.tagging import tagged_spans
-from helpers.wordlists import first_names, name_heads, organisations, states, titles
+from helpers.wordlists import company_endings, first_names, name_heads, organisations, reporting_verbs, states, titles
 
 LABELS = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "demonym"}
-NO_ACTOR = {"event", "document"}  # kinds of names that no actor bears
+NO_ACTOR = {"event", "thing"}  # kinds of names that no actor bears
 PROPER = ("NNP", "NNPS")
 LONGEST = 6  # tokens in a gazetteer form
 EDGE = {"the", "a", "an", "'s", "’s", "'", "’", '"', "“", "”", ",", ";", ":", "-", "–", "—", "(", ")", "[", "]"}
@@ -91,9 +92,16 @@ def cut_name(tokens, first, last, label):
         person = label == "organisation" and last - first < 5 and words[first] in first_names()
         person = person and all(word[0].isupper() for word in words[first:last])
         label = name_heads().get(words[last - 1].lower(), "person" if person else label)
-        if label in NO_ACTOR:
+        if label in NO_ACTOR and not says(tokens, first, last):
             return None
+        label = "organisation" if label in NO_ACTOR else label
     return Name(first, last, name_text(tokens, first, last), label)
+
+
+def says(tokens, first, last):
+    """Whether a name is the subject of a verb of saying: "Vanity Fair reported"."""
+    top = root(tokens, first, last)
+    return tokens["dep"][top] == "nsubj" and tokens["lemma"][tokens["head"][top]].lower() in reporting_verbs()
 
 
 def mixes_digits(word):
@@ -145,8 +153,10 @@ def defined_names(tokens, names):
 
 
 def may_be_defined(name, short):
-    """Whether a bracket behind a name gives its short form though the letters differ: "Emergency Centre of Lima (COER)"."""
-    return name.label == "organisation" or (name.last - name.first > 2 and short.isupper() and len(short) > 2)
+    """Whether a bracket behind a name gives its short form though the letters differ: "Emergency Centre (COER)"."""
+    if short in states() or short in organisations():
+        return name.label == "organisation"
+    return name.label == "organisation" or (is_head(name.text.split()[-1]) and short.isupper() and len(short) > 2)
 
 
 def long_form(tokens, end, short):
@@ -241,23 +251,34 @@ def allowed(tokens, known, owner):
 def settle_labels(names):
     """Return the names with one label per form: the commonest in the article, unless other names of it say otherwise.
 
-    A known last name is a person's, and so is a name of two or three words that ends in one; the first word of an
-    organisation's name is the organisation's.
+    A known last name is a person's; so is a name of two or three words that ends in one which no other full name ends in.
+    The first word of a company's name is the company's.
     """
     counts = {}
     for name in names:
         counts.setdefault(name.text, Counter())[name.label] += 1
     labels = {text: counted.most_common(1)[0][0] for text, counted in counts.items()}
     people = [text for text, label in labels.items() if label == "person"]
-    surnames, borne = ({text.split()[-1] for text in people if least in text} for least in ("", " "))
-    opening = {text.split()[0] for text, label in labels.items() if label == "organisation" and " " in text}
-    for text in labels:
+    last_words = {text.split()[-1] for text in people}
+    full_last_words = {text.split()[-1] for text in people if " " in text}
+    bodies = [text.split() for text, label in labels.items() if label == "organisation"]
+    companies = {words[0] for words in bodies if len(words) > 1 and words[-1].lower() in company_endings()}
+    for text, label in labels.items():
         words = text.split()
-        if text in opening - borne and text not in first_names() and labels[text] == "person":
+        alone = words[-1] in last_words - full_last_words and text not in organisations()
+        if text in companies - full_last_words and text not in first_names() and label == "person":
             labels[text] = "organisation"
-        elif words[-1] in surnames and (len(words) == 1 or (len(words) < 4 and words[-1].lower() not in name_heads())):
+        elif text in last_words or (label == "organisation" and alone and may_be_full_name(words)):
             labels[text] = "person"
     return [name if name.state else replace(name, label=labels[name.text]) for name in names]
+
+
+def may_be_full_name(words):
+    return 1 < len(words) < 4 and "&" not in words and not is_head(words[-1])
+
+
+def is_head(word):
+    return word.lower() in name_heads()
 
 
 def untagged_repeats(tokens, names):
@@ -270,8 +291,9 @@ def untagged_repeats(tokens, names):
             last = name.text.split()[-1]
             if name.label == "person" and " " in name.text and len(last) > 2:
                 known.setdefault(last, (1, "person"))
-            if name.label == "person" and name.text.count(" ") > 1:
-                known.setdefault(name.text.split()[-2], (1, "person"))  # the first of two last names
+            middle = name.text.split()[-2] if name.label == "person" and name.text.count(" ") > 1 else ""
+            if len(middle) > 2 and middle not in NO_NAME and middle not in first_names():
+                known.setdefault(middle, (1, "person"))  # the first of two last names
             initials = [word[0] for word in name.text.split() if word[0].isupper()]
             if name.label == "organisation" and len(initials) > 2:
                 known.setdefault("".join(initials), (1, "organisation"))

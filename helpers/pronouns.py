@@ -5,7 +5,9 @@ subject more than another, and each new sentence halves what there was. We is le
 somebody says something of themselves.
 """
 
+import itertools
 import re
+from bisect import bisect_left
 
 import numpy as np
 
@@ -19,6 +21,17 @@ BODY_PRONOUNS = {"its": (BODIES, "subject of its clause"), "it": (BODIES, "who s
                "they": (("group",), "who say so of themselves")}  # fmt: skip
 ROLE_GENDERS = re.compile(r"(?P<f>.*woman|mother|wife|widow|daughter|sister|niece|aunt|girl|actress|grandmother|.*lady)|"
                           r".*(?:man|father|husband|son|brother|nephew|uncle|boy|grandfather)")  # fmt: skip
+IMPERSONAL = {
+    "seem",
+    "appear",
+    "happen",
+    "turn",
+    "take",
+    "rain",
+    "snow",
+    "emerge",
+    "matter",
+}  # verbs of an it that is nobody
 SUBJECTS = ("nsubj", "nsubjpass")
 NAMED, SUBJECT, SPEAKER, OWN_CLAUSE, RELATIVE = 100, 80, 50, 60, 300  # what makes an actor salient
 QUOTED = 0.3  # who is spoken of inside a quotation is less salient outside
@@ -57,10 +70,13 @@ def body_mention(t, i, owner):
 
 
 def is_expletive(t, i):
-    """Whether it stands for a clause that follows: "it is time to go", "it was clear that"."""
+    """Whether it stands for a clause that follows, or for nothing: "it is time to go", "it was decided that", "it rains"."""
     verb = t["head"][i]
+    if t["lemma"][verb].lower() in IMPERSONAL:
+        return True
     told = [verb, *(c for c in t["children"][verb] if t["dep"][c] in ("attr", "acomp"))]
-    return t["lemma"][verb] == "be" and any(
+    passive = any(t["dep"][c] == "auxpass" for c in t["children"][verb])
+    return (passive or t["lemma"][verb] == "be") and any(
         t["dep"][c] in ("ccomp", "xcomp", "advcl", "acl", "relcl", "csubj") for k in told for c in t["children"][k] if c > i
     )
 
@@ -182,14 +198,25 @@ def named_genders(t, people):
 
 
 def said_genders(t, people):
-    """Return person → m or f from what they say of themselves in reported speech: "Memon said she believed"."""
+    """Return person → m or f from what they say of themselves in reported speech: "Memon said she believed".
+
+    Not where somebody of that gender was named just before: "Okafor said he was wrong" may mean him.
+    """
+    people = sorted(people, key=lambda m: m.first)
+    known, votes = named_genders(t, people), {}
     owner = {i: m.actor for m in people for i in range(m.first, m.last)}
-    votes = {}
     for i in pronouns(t, {"he", "she"}):
-        speaker = says(t, i)
-        if speaker in owner:
-            votes.setdefault(owner[speaker], []).append("m" if t["text"][i].lower() in MALE else "f")
+        speaker, told = says(t, i), "m" if t["text"][i].lower() in MALE else "f"
+        if speaker in owner and told not in genders_before(t, people, known, speaker):
+            votes.setdefault(owner[speaker], []).append(told)
     return {actor: max(told, key=told.count) for actor, told in votes.items()}
+
+
+def genders_before(t, people, known, i):
+    """Return the known genders of those named in the sentence of token i and the two before it, whoever i is left out."""
+    near = people[bisect_left(people, t["sentence"][i] - 2, key=lambda m: t["sentence"][m.first]) :]
+    near = itertools.takewhile(lambda m: m.first <= i, near)
+    return {known.get(m.actor) for m in near if not m.first <= i < m.last}
 
 
 def says(t, i):

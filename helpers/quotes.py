@@ -24,11 +24,11 @@ FEW, SEVERAL = 3, 5  # words
 RESCUED = 0.5  # chance from which a word is taken for the source though it was not tagged as one
 STOPS = ".,;:!?…"
 LIGHT = {"PUNCT", "CCONJ", "SCONJ", "ADV", "PART"}  # words that do not head a clause
-BESIDE = {"appos", "compound", "flat"}  # how a name hangs on a noun that says who it is
 FINITE = {"VBD", "VBP", "VBZ", "MD"}
 EDGE = ' \t\n\r\u00a0"“”„‟«»″'
 RELATIVE = re.compile(r"\b(?:who|which|whose)\b")
 LONG = 500  # characters that a mention has at most, and a little more
+TOLD = re.compile(r",\s*(?:who|which|whose)\b")
 GAP = 40  # characters between a quotation and the relative clause in it
 NAME = r"[A-Z][\w.’'-]*(?:[ \u00a0](?:[A-Z][\w.’'-]*|of|de|van|von|der|al|the)){0,5}"
 SIGNED = re.compile(rf"[.!?,]?[”\"’'»]{{1,2}}\s{{0,2}}(?:[–—―]|--?)\s?({NAME})(?=[,.(]|\s*(?:\n|$))")
@@ -69,10 +69,10 @@ def read_quotations(text, encoding):
     spans = {"content": [], "source": [], "cue": []}
     for kind, first, last in best_spans(encoding.quote_scores, QUOTE_TAGS, encoding.paragraph):
         spans[kind].append((first, last))
-    found = []
+    found, turns = [], transcript_turns(text, paragraphs)
     for first, last in spans["content"]:
         start, end = content_edges(text, encoding, first, last, regions)
-        start = behind_prefix(text, start, end)
+        start = turns.get(start, start)
         if start >= end:
             continue
         source, sure = pointed_span(encoding, spans["source"], SOURCE, first, last)
@@ -113,10 +113,11 @@ def content_edges(text, encoding, first, last, regions):
     return start, end
 
 
-def behind_prefix(text, start, end):
-    """Return where a content starts that begins with its speaker in capitals, as transcripts do ("LEE: We go")."""
-    prefix = PREFIXED.match(text, text.rfind("\n", 0, start) + 1, end)
-    return prefix.end() if prefix and prefix.start(1) == start and prefix[1].isupper() else start
+def transcript_turns(text, paragraphs):
+    """Return where each turn of a transcript starts → where its words start ("LEE: We go"), if there are several."""
+    prefixes = [PREFIXED.match(text, start, end) for start, end in paragraphs]
+    turns = {prefix.start(1): prefix.end() for prefix in prefixes if prefix and prefix[1].isupper()}
+    return turns if len(turns) > 1 else {}
 
 
 def quotation_type(encoding, first, last):
@@ -198,11 +199,12 @@ class Speakers:
         return "; ".join(dict.fromkeys(names)) or self.words(source)
 
     def words(self, source):
-        """Return the words of a source without what is told of it: "two people" of "two people, who were not named,"."""
-        return RELATIVE.split(self.text[slice(*source)])[0].strip(EDGE + STOPS) or self.text[slice(*source)]
+        """Return the words of a source without what is told of it: "a man" of "a man, who was not named,"."""
+        return TOLD.split(self.text[slice(*source)])[0].strip(EDGE + ",")
 
     def is_statement(self, quotation, act, cue):
-        """Whether a quotation says something: in marks, a clause, an infinitive, or the object of a verb of saying.
+        """Whether a quotation says something: in marks, a clause, or the object of a verb of saying; and what begins
+        with its verb, as an infinitive does, if the encoder is sure of it.
 
         Not the object of an attitude ("want Russia's help") or of an attack ("dismissed the efforts"), which is what it is
         about; not "as" and a name ("described as instructors"); not a few words that the encoder hardly takes for speech.
@@ -265,7 +267,7 @@ class Speakers:
             return False
         name = root(self.t, *self.span(start, end))
         above = self.t["head"][name]
-        return self.t["dep"][name] in BESIDE and head in (above, self.t["head"][above])
+        return self.t["dep"][name] == "appos" and head in (above, self.t["head"][above])
 
 
 def quote_rows(article, tokens, mentions, found):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from helpers.names import name_text
 from helpers.parse import descends, left_edge, modifiers, root
-from helpers.wordlists import role_nouns_that_are, roles, title_roles, titles
+from helpers.wordlists import company_endings, name_heads, role_nouns_that_are, roles, title_roles, titles
 
 BLOCS = {"western", "european", "african", "arab", "asian", "gulf", "nordic", "baltic", "islamic"}
 DEFINITE = {"the", "this", "that", "these", "those"}
@@ -114,7 +114,9 @@ def role_mentions(t, known):
 
 
 def company_mentions(t, known):
-    """Return "the company" and the like, joined to the organisation that the last sentences are most about.
+    """Return "the company" and the like, joined to the organisation that the last sentences are most about, if one is.
+
+    A company is no body whose name says that it is another: a court, a ministry.
 
     Source: Lappin & Leass (1994), see `pronouns`: each new sentence halves what there was.
     """
@@ -123,6 +125,7 @@ def company_mentions(t, known):
     found = []
     for i, lemma in enumerate(t["lemma"]):
         bare = t["tag"][i] == "NN" and i and t["text"][i - 1].lower() == "the" and left_edge(t, i) == i - 1
+        bare = bare and not any(t["dep"][c] in ("prep", "relcl", "acl") for c in t["children"][i] if c > i)
         if lemma.lower() not in role_nouns_that_are("company") or i in taken or not bare:
             continue
         salient = {}
@@ -132,11 +135,20 @@ def company_mentions(t, known):
             if ago > LOOK_BACK:
                 break
             subject = t["dep"][root(t, body.first, body.last)] in ("nsubj", "nsubjpass")
+            if lemma.lower() != "agency" and is_public(body.actor):
+                continue
             salient[body.actor] = salient.get(body.actor, 0) + (1 + subject) / 2**ago
-        if salient:
-            actor = max(salient, key=salient.get)
+        best = [actor for actor, weight in salient.items() if weight == max(salient.values())]
+        if len(best) == 1:
+            actor = best[0]
             found.append(Mention(i - 1, i + 1, actor, "noun", "the organisation last spoken of", "organisation"))
     return found
+
+
+def is_public(actor):
+    """Whether an organisation's last word says that it is no company: Senate, Ministry."""
+    word = actor.split()[-1].lower()
+    return name_heads().get(word) == "organisation" and word not in company_endings()
 
 
 def role_words(t, i, owner):

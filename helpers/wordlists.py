@@ -40,12 +40,18 @@ def organisations():
 
 @cache
 def name_heads():
-    """Return last word of a proper name → organisation, place, event or document, in lower case: what it mostly names.
+    """Return last word of a proper name → organisation, place, event or thing, in lower case: what it mostly names.
 
     >>> name_heads()["ministry"], name_heads()["river"]
     ('organisation', 'place')
     """
     return dict(read_list("name_heads")[["head", "kind"]].itertuples(index=False))
+
+
+@cache
+def company_endings():
+    """Return the last words of companies' names, in lower case: Inc, Industries."""
+    return frozenset(read_list("company_endings")["ending"])
 
 
 @cache

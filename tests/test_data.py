@@ -24,6 +24,7 @@ COLUMNS = {
     "reporting_verbs": ["verb", "class", "act", "object"],
     "hedges": ["form", "kind"],
     "name_heads": ["head", "kind"],
+    "company_endings": ["ending"],
     "first_names": ["name", "gender"],
 }
 ALLOWED = {
@@ -36,7 +37,7 @@ ALLOWED = {
     ("reporting_verbs", "act"): {"speech", "thought"},
     ("reporting_verbs", "object"): {"claim", "target"},
     ("hedges", "kind"): {"hedge", "modal"},
-    ("name_heads", "kind"): {"organisation", "place", "event", "document"},
+    ("name_heads", "kind"): {"organisation", "place", "event", "thing"},
     ("first_names", "gender"): {"m", "f"},
 }
 

@@ -50,6 +50,8 @@ def test_the_first_article_is_28_percent_direct_quotation(first):
         ("“We go.\n\n“We stay.\n\n“We sleep,” she said.", ["We go.", "We stay.", "We sleep,"]),
         ("She said “we go and left.\n\nHe said “no”.", ["no"]),
         ('He said, "We go.\nWe stay.\nWe sleep." Then he left.', ["We go.", "We stay.", "We sleep."]),
+        ("He said “we go.\nWe leave in 2024” today.", ["we go.", "We leave in 2024"]),
+        ("He said ‘she told me “go now’ today.\nWe sleep.” End", ["go now’ today.", "We sleep."]),
         ('He said “we go.\n\nShe carried a 6" pipe.\n\nThe end.', []),
         ("“He called it ‘a disgrace’ twice.”", ["He called it ‘a disgrace’ twice."]),
     ],
@@ -67,6 +69,8 @@ def test_marks_are_paired_by_paragraph(text, inside):
         ("According to Ann Lee, “we will leave the city”.", "we will leave the city", "Ann Lee", "According to"),
         ("Ann Lee said that they would leave the city.", "that they would leave the city", "Ann Lee", "said"),
         ("The mayor of Leeds, Ann Lee, said that they would leave.", "that they would leave", "Ann Lee", "said"),
+        ("Ann Lee met us. A Lee aide said that they would leave.", "that they would leave", "A Lee aide", "said"),
+        ("People who live nearby said that they would leave.", "that they would leave", "People who live nearby", "said"),
         ("One resident, Ann Lee, said that they would leave.", "that they would leave", "Ann Lee", "said"),
         ("A man, who was not named, said that they would leave.", "that they would leave", "A man", "said"),
     ],
@@ -82,6 +86,16 @@ def test_a_transcript_names_who_speaks_before_the_colon():
     )
     assert quotes["text"].tolist() == ["Will she be there tomorrow?", "We will see what happens."]
     assert quotes["speaker"].tolist() == ["LEE", "ORR"]
+
+
+def test_capitals_before_a_colon_are_no_speaker_but_in_a_transcript():
+    row = quotes_of("“WARNING: the bridge is closed for repairs until Monday,” Ann Lee said.").iloc[0]
+    assert row["text"].startswith("WARNING") and row["speaker"] == "Ann Lee"
+
+
+def test_an_infinitive_is_what_somebody_says_or_thinks():
+    row = quotes_of("Ann Lee wants to leave the city.").iloc[0]
+    assert (row["text"], row["act"]) == ("to leave the city", "thought")
 
 
 def test_parts_that_a_cue_splits_are_one_quotation():

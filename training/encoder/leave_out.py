@@ -5,7 +5,7 @@
 
 Writes folder/PUBLISHER.jsonl, the development articles of each publisher as read by the encoder that never saw it, and
 folder/all/PUBLISHER.jsonl as read by one that saw all, trained as long: score them with the project's quotation scorer.
-An encoder that is in the folder already is not trained again.
+An encoder that is in the folder already, trained as long, is not trained again.
 """
 
 import argparse
@@ -26,7 +26,8 @@ def main():
     for left_out in ["", *publishers]:
         folder = arguments.out / (left_out or "all")
         folder.mkdir(parents=True, exist_ok=True)
-        if not (folder / "encoder_words.npz").exists():
+        last = folder / f"encoder.{arguments.epochs - 1}.pt"
+        if not (last.exists() and (folder / "encoder_words.npz").exists()):
             train(arguments, left_out, folder)
         for publisher in [left_out] if left_out else publishers:
             mine = [row for row in rows if row["publisher"] == publisher]
