@@ -8,12 +8,12 @@ import re
 from functools import cache
 
 from helpers.marks import marked_regions
+from helpers.parse import SUBJECTS
 from helpers.structure import split_paragraphs
 from helpers.tagging import load_model
 from helpers.wordlists import reporting_verbs
 
 STRAIGHT = re.compile(r"[\"“”]([^\"“”\n]+)[\"“”]")
-SUBJECTS = {"nsubj", "nsubjpass"}
 LEAST = 3  # words: fewer in marks are mostly titles and scare quotes
 
 

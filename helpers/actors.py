@@ -9,7 +9,7 @@ from collections import Counter
 
 from helpers.aliases import join_organisations, join_people, join_places
 from helpers.names import find_names
-from helpers.parse import children, root
+from helpers.parse import SUBJECTS, children, root
 from helpers.pronouns import pronoun_mentions
 from helpers.references import Mention, company_mentions, group_mentions, role_mentions, title_mentions
 from helpers.tables import make_table
@@ -109,7 +109,7 @@ def stands_for_state(t, i, *, seat=False):
     lemma = t["lemma"][head].lower()
     if dep == "conj" and head != i:
         return stands_for_state(t, head, seat=seat)
-    if dep in ("nsubj", "nsubjpass"):
+    if dep in SUBJECTS:
         return lemma not in ("be", "become", "lie", "remain")
     if dep in ("dobj", "dative"):
         return lemma not in metonymy("place verb")

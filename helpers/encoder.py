@@ -1,7 +1,7 @@
 """Takes the text of an article, gives what a small neural encoder reads off it: which words are quoted, are cues, sources
 and names, and which source and cue each quoted word belongs to.
 
-The model is one file in helpers/data/, made by training/encoder; its card beside it says from what, and how far it errs.
+The model is two files in helpers/data/, made by training/encoder; its card beside them says from what, and how far it errs.
 """
 
 from dataclasses import dataclass

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.intervals import wilson
-from helpers.parse import children
+from helpers.parse import SUBJECTS, children
 from helpers.quotes import NOBODY, OUTSIDE, token_speakers
 from helpers.tables import EVIDENCE, make_table
 from helpers.wordlists import hedges, reporting_verbs
@@ -146,7 +146,7 @@ def same_subject(t, verb):
     while waiting:
         verbs.append(waiting.pop(0))
         for child in t["children"][verbs[-1]]:
-            own = any(t["dep"][c] in ("nsubj", "nsubjpass") for c in t["children"][child])
+            own = any(t["dep"][c] in SUBJECTS for c in t["children"][child])
             if t["dep"][child] in ("conj", "xcomp") and t["upos"][child] == "VERB" and not own:
                 waiting.append(child)
     return verbs

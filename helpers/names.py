@@ -92,13 +92,13 @@ def cut_name(tokens, first, last, label):
         person = label == "organisation" and last - first < 5 and words[first] in first_names()
         person = person and all(word[0].isupper() for word in words[first:last])
         label = name_heads().get(words[last - 1].lower(), "person" if person else label)
-        if label in NO_ACTOR and not says(tokens, first, last):
+        if label in NO_ACTOR and not is_speaker(tokens, first, last):
             return None
         label = "organisation" if label in NO_ACTOR else label
     return Name(first, last, name_text(tokens, first, last), label)
 
 
-def says(tokens, first, last):
+def is_speaker(tokens, first, last):
     """Whether a name is the subject of a verb of saying: "Vanity Fair reported"."""
     top = root(tokens, first, last)
     return tokens["dep"][top] == "nsubj" and tokens["lemma"][tokens["head"][top]].lower() in reporting_verbs()

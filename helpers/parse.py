@@ -14,6 +14,7 @@ PHRASE = {
     "npadvmod",
     "neg",
 }
+SUBJECTS = ("nsubj", "nsubjpass")
 DEEPEST = 8
 
 

@@ -5,13 +5,12 @@ subject more than another, and each new sentence halves what there was. We is le
 somebody says something of themselves.
 """
 
-import itertools
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 
 import numpy as np
 
-from helpers.parse import clause, descends, root
+from helpers.parse import SUBJECTS, clause, descends, root
 from helpers.references import Mention
 from helpers.wordlists import first_names, reporting_verbs, title_genders
 
@@ -21,18 +20,7 @@ BODY_PRONOUNS = {"its": (BODIES, "subject of its clause"), "it": (BODIES, "who s
                "they": (("group",), "who say so of themselves")}  # fmt: skip
 ROLE_GENDERS = re.compile(r"(?P<f>.*woman|mother|wife|widow|daughter|sister|niece|aunt|girl|actress|grandmother|.*lady)|"
                           r".*(?:man|father|husband|son|brother|nephew|uncle|boy|grandfather)")  # fmt: skip
-IMPERSONAL = {
-    "seem",
-    "appear",
-    "happen",
-    "turn",
-    "take",
-    "rain",
-    "snow",
-    "emerge",
-    "matter",
-}  # verbs of an it that is nobody
-SUBJECTS = ("nsubj", "nsubjpass")
+IMPERSONAL = set("seem appear happen turn take rain snow emerge matter".split())  # verbs of an it that is nobody
 NAMED, SUBJECT, SPEAKER, OWN_CLAUSE, RELATIVE = 100, 80, 50, 60, 300  # what makes an actor salient
 QUOTED = 0.3  # who is spoken of inside a quotation is less salient outside
 HALF, FORGOTTEN = 0.5, 1.0
@@ -64,7 +52,7 @@ def body_mention(t, i, owner):
     """Return its as a mention of its clause's subject, it and they of who says something of itself; none otherwise."""
     word = t["text"][i].lower()
     means, rule = BODY_PRONOUNS[word]
-    subject = clause_subject(t, i) if word == "its" else -1 if is_expletive(t, i) else says(t, i)
+    subject = clause_subject(t, i) if word == "its" else -1 if is_expletive(t, i) else who_says(t, i)
     actor, kind = owner.get(subject, ("", ""))
     return [Mention(i, i + 1, actor, "pronoun", f"{word}: {rule}", kind)] if kind in means else []
 
@@ -86,7 +74,8 @@ class Resolver:
 
     def __init__(self, t, people, quotations):
         self.t, self.people, self.found = t, people, []
-        self.gender = said_genders(t, people) | named_genders(t, people)
+        known = named_genders(t, people)
+        self.gender = said_genders(t, people, known) | known
         starts = np.array(t["start"])
         self.quotation = np.full(len(starts), -1)
         self.sources = []
@@ -197,16 +186,15 @@ def named_genders(t, people):
     return gender
 
 
-def said_genders(t, people):
+def said_genders(t, people, known):
     """Return person → m or f from what they say of themselves in reported speech: "Memon said she believed".
 
-    Not where somebody of that gender was named just before: "Okafor said he was wrong" may mean him.
+    Not where somebody known to be of that gender was named just before: "Okafor said he was wrong" may mean him.
     """
-    people = sorted(people, key=lambda m: m.first)
-    known, votes = named_genders(t, people), {}
+    people, votes = sorted(people, key=lambda m: m.first), {}
     owner = {i: m.actor for m in people for i in range(m.first, m.last)}
     for i in pronouns(t, {"he", "she"}):
-        speaker, told = says(t, i), "m" if t["text"][i].lower() in MALE else "f"
+        speaker, told = who_says(t, i), "m" if t["text"][i].lower() in MALE else "f"
         if speaker in owner and told not in genders_before(t, people, known, speaker):
             votes.setdefault(owner[speaker], []).append(told)
     return {actor: max(told, key=told.count) for actor, told in votes.items()}
@@ -214,12 +202,12 @@ def said_genders(t, people):
 
 def genders_before(t, people, known, i):
     """Return the known genders of those named in the sentence of token i and the two before it, whoever i is left out."""
-    near = people[bisect_left(people, t["sentence"][i] - 2, key=lambda m: t["sentence"][m.first]) :]
-    near = itertools.takewhile(lambda m: m.first <= i, near)
-    return {known.get(m.actor) for m in near if not m.first <= i < m.last}
+    low = bisect_left(people, t["sentence"][i] - 2, key=lambda m: t["sentence"][m.first])
+    high = bisect_right(people, i, key=lambda m: m.first)
+    return {known.get(m.actor) for m in people[low:high] if i >= m.last}
 
 
-def says(t, i):
+def who_says(t, i):
     """Return the subject of the verb of saying whose reported clause has token i for its subject, or -1."""
     verb = t["head"][i]
     said = t["head"][verb]

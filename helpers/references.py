@@ -5,7 +5,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from helpers.names import name_text
-from helpers.parse import descends, left_edge, modifiers, root
+from helpers.parse import SUBJECTS, descends, left_edge, modifiers, root
 from helpers.wordlists import company_endings, name_heads, role_nouns_that_are, roles, title_roles, titles
 
 BLOCS = {"western", "european", "african", "arab", "asian", "gulf", "nordic", "baltic", "islamic"}
@@ -81,7 +81,7 @@ def role_nouns(t, taken, kinds):
 
 def role_mentions(t, known):
     """Return the noun phrases that name a known actor by role: beside its name, or the same role of the same state, or
-    the last word of its name ("the institute").
+    a word that only its name has ("the institute").
     """
     named = [m for m in known if m.form in ("name", "demonym", "metonym")]
     owner, people, bodies = owners(t, named), {}, {}
@@ -114,35 +114,44 @@ def role_mentions(t, known):
 
 
 def company_mentions(t, known):
-    """Return "the company" and the like, joined to the organisation that the last sentences are most about, if one is.
-
-    A company is no body whose name says that it is another: a court, a ministry.
-
-    Source: Lappin & Leass (1994), see `pronouns`: each new sentence halves what there was.
-    """
+    """Return "the company" and the like, joined to the organisation that the last sentences are most about, if one is."""
     bodies = sorted((m for m in known if m.type == "organisation"), key=lambda m: m.last)
     taken = {i for m in known for i in range(m.first, m.last)}
     found = []
     for i, lemma in enumerate(t["lemma"]):
-        bare = t["tag"][i] == "NN" and i and t["text"][i - 1].lower() == "the" and left_edge(t, i) == i - 1
-        bare = bare and not any(t["dep"][c] in ("prep", "relcl", "acl") for c in t["children"][i] if c > i)
-        if lemma.lower() not in role_nouns_that_are("company") or i in taken or not bare:
-            continue
-        salient = {}
-        for k in range(bisect_left(bodies, i, key=lambda m: m.last) - 1, -1, -1):
-            body = bodies[k]
-            ago = t["sentence"][i] - t["sentence"][body.first]
-            if ago > LOOK_BACK:
-                break
-            subject = t["dep"][root(t, body.first, body.last)] in ("nsubj", "nsubjpass")
-            if lemma.lower() != "agency" and is_public(body.actor):
-                continue
-            salient[body.actor] = salient.get(body.actor, 0) + (1 + subject) / 2**ago
-        best = [actor for actor, weight in salient.items() if weight == max(salient.values())]
-        if len(best) == 1:
-            actor = best[0]
-            found.append(Mention(i - 1, i + 1, actor, "noun", "the organisation last spoken of", "organisation"))
+        if lemma.lower() in role_nouns_that_are("company") and i not in taken and is_bare(t, i):
+            actor = most_salient(t, i, bodies, public=lemma.lower() == "agency")
+            if actor:
+                found.append(Mention(i - 1, i + 1, actor, "noun", "the organisation last spoken of", "organisation"))
     return found
+
+
+def is_bare(t, i):
+    """Whether a noun in the singular has the article "the" and nothing else: no "company of friends"."""
+    behind = (t["dep"][c] for c in t["children"][i] if c > i)
+    alone = t["tag"][i] == "NN" and i > 0 and t["text"][i - 1].lower() == "the" and left_edge(t, i) == i - 1
+    return alone and not {"prep", "relcl", "acl"}.intersection(behind)
+
+
+def most_salient(t, i, bodies, *, public):
+    """Return the organisation that the sentences before token i are most about, empty if none is more than another.
+
+    `bodies` are mentions in the order of their ends. `public` says whether courts, ministries and the like may be meant.
+
+    Source: Lappin & Leass (1994), see `pronouns`: a subject counts twice, and each new sentence halves what there was.
+    """
+    weights = {}
+    for k in range(bisect_left(bodies, i, key=lambda m: m.last) - 1, -1, -1):
+        body = bodies[k]
+        ago = t["sentence"][i] - t["sentence"][body.first]
+        if ago > LOOK_BACK:
+            break
+        if public or not is_public(body.actor):
+            subject = t["dep"][root(t, body.first, body.last)] in SUBJECTS
+            weights[body.actor] = weights.get(body.actor, 0) + (1 + subject) / 2**ago
+    most = max(weights.values(), default=0)
+    best = [actor for actor, weight in weights.items() if weight == most]
+    return best[0] if len(best) == 1 else ""
 
 
 def is_public(actor):
@@ -214,11 +223,8 @@ def group_mentions(t, known):
             bodies = [t["lemma"][c].lower() for c in mods if roles().get(t["lemma"][c].lower()) == "organisation"]
             words = " ".join([t["lemma"][c].lower() for c in mods] + [lemma])
             groups.setdefault((state, "bloc" if is_bloc(state, lemma) else (bodies or [words])[0]), []).append((i, mods))
-    forces = {
-        m.actor
-        for m in known + found
-        if m.type == "organisation" and t["lemma"][m.last - 1].lower() in role_nouns_that_are("hired")
-    }
+    hired = role_nouns_that_are("hired")
+    forces = {m.actor for m in known + found if m.type == "organisation" and t["lemma"][m.last - 1].lower() in hired}
     for (actor, type), phrase, rule in merge_groups(t, groups, owner, forces):
         found += [Mention(left_edge(t, i), i + 1, actor, "noun", rule, type) for i, _ in phrase]
     return found
