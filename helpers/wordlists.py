@@ -82,6 +82,24 @@ def first_names():
 
 
 @cache
+def denials():
+    """Return forms that negate a charge or take it back, in lower case; a form may have several words."""
+    return frozenset(read_list("denials")["form"])
+
+
+@cache
+def function_words():
+    """Return words without content of their own, in lower case: articles, prepositions, pronouns, auxiliaries, "said"."""
+    return frozenset(read_list("function_words")["word"])
+
+
+@cache
+def ordinary_words():
+    """Return words that may begin a sentence without being a name, in lower case."""
+    return frozenset(read_list("ordinary_words")["word"])
+
+
+@cache
 def titles():
     """Return the words that stand before a person's name as its title, in lower case."""
     return frozenset(read_list("titles")["title"])
