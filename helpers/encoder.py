@@ -19,11 +19,17 @@ LINK, FAR = 64, 64  # numbers in a pointer's query and key; distances beyond thi
 
 
 @dataclass(frozen=True)
+class Words:
+    """The word pieces and their vectors, which all models of the suite share."""
+
+    vocabulary: dict
+    vectors: np.ndarray  # int8, one row per piece
+    scales: np.ndarray
+
+
+@dataclass(frozen=True)
 class Model:
     session: object
-    vocabulary: dict
-    words: np.ndarray  # int8, one row per piece
-    scales: np.ndarray
     distance: np.ndarray
     nothing: np.ndarray
 
@@ -66,23 +72,29 @@ def load_encoder():
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     session = onnxruntime.InferenceSession(DATA / "encoder.onnx", options, providers=["CPUExecutionProvider"])
     with np.load(DATA / "encoder_words.npz") as kept:
+        return Model(session, kept["distance"], kept["nothing"])
+
+
+@cache
+def load_words():
+    """Return the Words, loaded once. Raises FileNotFoundError if they are not there."""
+    with np.load(DATA / "encoder_words.npz") as kept:
         pieces = kept["pieces"].tobytes().decode().split("\n")
-        vocabulary = {piece: number for number, piece in enumerate(pieces)}
-        return Model(session, vocabulary, kept["words"], kept["scales"], kept["distance"], kept["nothing"])
+        return Words({piece: number for number, piece in enumerate(pieces)}, kept["words"], kept["scales"])
 
 
 def encode(text):
     """Return the Encoding of an article's text: one pass, about a tenth of a second for 750 words."""
-    model = load_encoder()
-    units = read_units(text, model.vocabulary)
+    model, words = load_encoder(), load_words()
+    units = read_units(text, words.vocabulary)
     first = join(units, "first", bool)
     word = np.cumsum(first) - 1  # of each piece of the article
     offset = np.cumsum([0, *(len(unit.ids) for unit in units)])
     size = int(first.sum())
     scores = np.zeros((size, len(QUOTE_TAGS) + len(NAME_TAGS)), dtype=np.float32)
     window_of, reads = np.zeros(size, dtype=int), []
-    for number, window in enumerate(read_windows(units, model.vocabulary)):
-        vectors = model.words[window.ids] * model.scales[window.ids]
+    for number, window in enumerate(read_windows(units, words.vocabulary)):
+        vectors = words.vectors[window.ids] * words.scales[window.ids]
         features = {name: getattr(window, name)[None].astype(np.int64) for name in FEATURES[1:]}
         out = model.session.run(None, {"words": vectors[None].astype(np.float32), **features})[0][0]
         real = window.unit >= 0

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.encoder import NAME_TAGS, QUOTE_TAGS, best_spans, encode, load_encoder, point
+from helpers.encoder import NAME_TAGS, QUOTE_TAGS, best_spans, encode, load_words, point
 from helpers.pieces import WINDOW, read_units, read_windows
 
 MARKED_TEXT = st.text(st.sampled_from("ab MN.,\n\n\"'“”‘’«»„''é—é🇲🇱外said "), max_size=400)
@@ -42,7 +42,7 @@ def test_no_span_goes_on_that_was_not_begun():
 @settings(max_examples=60, deadline=None)
 @given(MARKED_TEXT)
 def test_any_text_is_read_once(text):
-    vocabulary = load_encoder().vocabulary
+    vocabulary = load_words().vocabulary
     units = read_units(text, vocabulary)
     windows = read_windows(units, vocabulary)
     assert [k for window in windows for k in window.read] == list(range(len(units)))
