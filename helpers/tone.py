@@ -1,0 +1,99 @@
+"""Takes sentences and where actors stand in them, gives the chances that their tone toward each is of which label.
+
+A small neural encoder reads each sentence once, names masked, and the tone at every actor off it; a regression over the
+words is mixed in. Both are files in helpers/data/, made by training/tone; a card there says from what, and how they err.
+"""
+
+import gzip
+import json
+from functools import cache
+
+import numpy as np
+
+from helpers.encoder import load_words, log_softmax
+from helpers.masks import MASKED, mask, settle_spans
+from helpers.terms import log_chances, masked_words, word_gains
+from helpers.wordlists import DATA, function_words
+
+LABELS = ("negative", "neutral", "positive")
+ASKED = 32  # numbers in each of the two heads that say what a word adds
+LEAST = 0.2  # log-odds: a word that adds less decides nothing
+
+
+@cache
+def load_tone():
+    """Return the encoder's session, loaded once. Raises FileNotFoundError if it is not there."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    model = gzip.decompress((DATA / "tone.onnx.gz").read_bytes())
+    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+
+
+@cache
+def settings():
+    """Return how encoder and regression are mixed, and what is known of their errors, from tone.json."""
+    return json.loads((DATA / "tone.json").read_text(encoding="utf-8"))
+
+
+def read_tone(text, spans, names=None):
+    """Return (chances, readings): chances of the labels toward the actor at each span, and last of the text as a whole.
+
+    Of the readings `deciding_words` tells which words decided. `names` are the proper names to mask besides; without them
+    they are found by their capitals.
+    """
+    places, left = settle_spans(text, list(spans), names)
+    encoder, told = read_encoder(text, places, left)
+    words = [masked_words(text, places, left, number) for number in [*range(len(places)), None]]
+    mixed = settings()
+    logits = mixed["encoder"] * encoder + mixed["regression"] * np.array([log_chances(row) for row in words])
+    return np.exp(log_softmax(logits + np.array(mixed["start"]))), list(zip(told, words, strict=True))
+
+
+def read_encoder(text, places, left):
+    """Return (log-chances, words): of each place, and last of the text as a whole; places as `settle_spans` gives them.
+
+    The words are {(start, end): what the log-odds of positive against negative would lose without it}, as it foretells.
+    Of a text longer than the encoder reads at once, the whole is the mean of the stretches round its actors.
+    """
+    words, session = load_words(), load_tone()
+    found, told, whole = np.zeros((len(places), len(LABELS))), [{} for _ in range(len(places) + 1)], []
+    for part in mask(text, places, left, words.vocabulary):
+        masked = part.ids == MASKED
+        ids = np.where(masked, 0, part.ids)
+        vectors = (words.vectors[ids] * words.scales[ids])[None]
+        out = session.run(None, {"words": vectors, "masked": masked[None].astype(np.float32)})[0][0]
+        logits, asks, tells = np.split(out, [len(LABELS), len(LABELS) + ASKED], axis=1)
+        found[part.actors] = log_softmax(logits)[part.pieces]
+        whole.append(log_softmax(logits[:1])[0])
+        begun = np.nonzero(part.end)[0]
+        gains = asks[np.append(part.pieces, 0)] @ tells[begun].T / ASKED**0.5
+        for actor, gain in zip([*part.actors, -1], gains, strict=True):
+            told[actor] |= dict(zip(zip(part.start[begun], part.end[begun], strict=True), gain, strict=True))
+    return np.vstack([found, np.mean(whole, axis=0)]), told
+
+
+def deciding_words(text, reading, sides, place=(0, 0), *, most=4):
+    """Return the words outside a place that pull most to each of the sides (-1, 1), in their order, each once.
+
+    A word pulls by what the encoder foretells that its loss would change, and by its weight in the regression. Function
+    words, words that pull less than LEAST, and those that pull less than a third of the strongest do not count.
+    """
+    told, words = reading
+    mixed, pulling = settings(), []
+    for span, gain in word_gains(words).items():
+        pull = mixed["encoder"] * told.get(span, 0.0) + mixed["regression"] * gain
+        word = text[slice(*span)]
+        if (
+            abs(pull) > LEAST
+            and word.isalpha()
+            and not place[0] <= span[0] < place[1]
+            and word.lower() not in function_words()
+        ):
+            pulling.append((pull, span))
+    decided = []
+    for side in sides:
+        strongest = sorted(((side * pull, span) for pull, span in pulling if side * pull > 0), reverse=True)[:most]
+        decided += sorted(span for pull, span in strongest if 3 * pull >= strongest[0][0])
+    return list(dict.fromkeys(text[slice(*span)] for span in decided))
