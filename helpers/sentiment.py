@@ -1,6 +1,6 @@
 """Takes an annotated article, gives the tone of each sentence and toward each actor in it, by whose voice it is.
 
-The tone is that of a word list (VADER): it knows words and the negations and boosters round them, not what happened.
+The tone is what a trained model hears (`tone`), masked from whom it is about; a word list (`vader`) stands beside it.
 """
 
 import re
@@ -9,101 +9,159 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
+from helpers.masks import find_names, is_name
 from helpers.quotes import token_speakers
 from helpers.tables import make_table
-from helpers.wordlists import DATA
+from helpers.tone import LABELS, deciding_words, read_tone, settings
+from helpers.vader import score_clause, score_text
+from helpers.wordlists import denials, hedges
 
-NEUTRAL = 0.05  # scores nearer to zero than this are neutral, as VADER's authors have it
-TORN = 0.35  # a sentence whose positive and negative words weigh alike within this share is unclear
-CLAUSE = re.compile(
-    r"[;:—–]|,\s+(?:and|but|while|who|which|although|though|as|after|before|with)\b|\b(?:but|while|whereas)\b"
-)
-NAME = "someone"  # stands for a masked name: reputation is not framing
-
-
-@cache
-def analyzer():
-    """Return NLTK's VADER with its lexicon.
-
-    Source: Hutto & Gilbert (2014), VADER: a parsimonious rule-based model for sentiment analysis of social media text.
-    """
-    from nltk.sentiment.vader import SentimentIntensityAnalyzer, VaderConstants
-
-    vader = SentimentIntensityAnalyzer.__new__(SentimentIntensityAnalyzer)  # its own loader looks among NLTK's downloads
-    vader.lexicon_file = (DATA / "vader_lexicon.txt").read_text(encoding="utf-8")
-    vader.lexicon, vader.constants = vader.make_lex_dict(), VaderConstants()
-    return vader
-
-
-def score_text(text):
-    """Return score, label and terms of a text: the score in [-1, 1], and the words of the list that made it.
-
-    `unclear` is a text whose positive and negative words weigh about the same.
-
-    >>> score_text("The mercenaries were accused of brutal abuses.")[1:]
-    ('negative', 'accused, brutal, abuses')
-    """
-    vader = analyzer()
-    scores = vader.polarity_scores(text)
-    valence = {word: vader.lexicon[word] for word in re.findall(r"[^\W\d_]+", text.lower()) if word in vader.lexicon}
-    score = round(float(scores["compound"]), 3)
-    weights = sorted((scores["pos"], scores["neg"]))
-    if weights[0] > 0 and weights[1] - weights[0] < TORN * weights[1]:
-        label = "unclear"
-    else:
-        label = "neutral" if abs(score) < NEUTRAL else "positive" if score > 0 else "negative"
-    return score, label, ", ".join(valence)
+UNCLEAR = "unclear"
+DIGITS = 2  # more would differ between machines
 
 
 def score_sentences(annotated):
-    """Return the table `sentiment`: a row per sentence (actor is empty), and one per actor that it mentions.
+    """Return the table `sentiment`: a row per sentence (actor is empty), and one per actor and voice that speaks of it.
 
-    The actor's row is scored on the clause round its mention, names masked; `voice` and `speaker` say whose words the
-    mention stands in, for the sentence in whose voice most of its words are.
+    A judgement belongs to the voice that its mention stands in; of an actor mentioned more than once in one voice it is the
+    mean of what is read at each mention. The voice of a whole sentence is that of most of its words.
     """
-    sentences, tokens, quotes = annotated.sentences, annotated.tokens, annotated.quotes
+    sentences, tokens = annotated.sentences, annotated.tokens
     if sentences.empty:
         return make_table("sentiment")
-    speakers = token_speakers(tokens, quotes)
-    whole = sentences.assign(actor="", **sentence_voice(tokens, speakers))
-    mentions = annotated.mentions[annotated.mentions["actor"] != ""].drop_duplicates(["sentence", "actor"])
-    at = np.searchsorted(tokens["start"].to_numpy(), mentions["start"].to_numpy())
-    toward = mentions[["article", "sentence", "actor"]].assign(
-        voice=tokens["voice"].to_numpy()[at], speaker=speakers.to_numpy()[at]
-    )
-    for column in ("start", "end", "text"):
-        toward[column] = sentences[column].to_numpy()[mentions["sentence"]]
-    scored = score_mentions(
-        toward["text"], zip(mentions["start"] - toward["start"], mentions["end"] - toward["start"], strict=True)
-    )
-    toward = toward.assign(
-        score=scored["score"].to_numpy(), label=scored["label"].to_numpy(), terms=scored["terms"].to_numpy()
-    )
-    whole["score"], whole["label"], whole["terms"] = zip(*map(score_text, whole["text"]), strict=True)
-    table = pd.concat([make_table("sentiment", whole), make_table("sentiment", toward)])
-    return table.sort_values(["sentence", "actor"], kind="stable", ignore_index=True)
+    speakers = token_speakers(tokens, annotated.quotes)
+    standing, strangers = stand_in_sentences(annotated, speakers), {}
+    unknown = annotated.mentions.loc[annotated.mentions["actor"] == "", ["sentence", "start", "end"]]
+    for number, *span in unknown.itertuples(index=False, name=None):
+        strangers.setdefault(number, []).append(span)
+    rows = []
+    for number, (start, text) in enumerate(zip(sentences["start"], sentences["text"], strict=True)):
+        mine = standing.get(number, [])
+        spans = [(a - start, b - start) for a, b, _ in mine]
+        names = name_spans(text, spans, [(a - start, b - start) for a, b in strangers.get(number, [])])
+        rows += [{"sentence": number, **row} for row in judge(text, spans, names, [who for *_, who in mine])]
+    table = pd.DataFrame(rows)
+    for column in ("article", "start", "end", "text"):
+        table[column] = sentences[column].to_numpy()[table["sentence"]]
+    table["hedges"] = sentences["text"].map(find_hedges).to_numpy()[table["sentence"]]
+    whole = table["actor"] == ""
+    voices = sentence_voice(tokens, speakers, len(sentences))
+    for column in ("voice", "speaker"):
+        table.loc[whole, column] = voices[column][table.loc[whole, "sentence"]]
+    return make_table("sentiment", table.sort_values(["sentence", "actor"], kind="stable"))
 
 
-def sentence_voice(tokens, speakers):
-    """Return for each sentence the voice and the speaker that most of its words stand in, as two columns."""
-    words = tokens.assign(speaker=speakers)[["sentence", "voice", "speaker"]]
-    counts = words.value_counts(sort=False).reset_index(name="n").sort_values("n", kind="stable", ascending=False)
-    most = counts.drop_duplicates("sentence").set_index("sentence").sort_index()
+def stand_in_sentences(annotated, speakers):
+    """Return {sentence: [(start, end, (actor, voice, speaker))]} of the places where actors stand."""
+    tokens, spans, standing = annotated.tokens, actor_spans(annotated.mentions), {}
+    at = np.searchsorted(tokens["start"].to_numpy(), spans["start"].to_numpy())
+    who = zip(spans["actor"], tokens["voice"].to_numpy()[at], speakers.to_numpy()[at], strict=True)
+    for number, start, end, one in zip(spans["sentence"], spans["start"], spans["end"], who, strict=True):
+        standing.setdefault(number, []).append((start, end, one))
+    return standing
+
+
+def judge(text, spans, names, keys):
+    """Yield the rows of one sentence: the whole, then each (actor, voice, speaker) of `keys`, which stand at the spans."""
+    chances, readings = read_tone(text, spans, names)
+    told = in_words(chances[-1], settings()["unclear_whole"])
+    yield {
+        "actor": "",
+        **told,
+        "baseline": round(score_text(text), DIGITS),
+        "terms": join_terms(text, readings[-1:], told["label"]),
+    }
+    for key in dict.fromkeys(keys):
+        mine = [k for k, other in enumerate(keys) if other == key]
+        told = in_words(chances[mine].mean(axis=0), settings()["unclear"])
+        yield dict(zip(("actor", "voice", "speaker"), key, strict=True)) | told | {
+            "baseline": round(float(np.mean([score_clause(text, *spans[k], spans) for k in mine])), DIGITS),
+            "terms": join_terms(text, [readings[k] for k in mine], told["label"], [spans[k] for k in mine]),
+        }  # fmt: skip
+
+
+def in_words(chances, least=0.0):
+    """Return score, label (`unclear` below a least chance), the likeliest label, and confidence of the labels' chances."""
+    chances = np.round(chances, DIGITS)
+    best = LABELS[int(chances.argmax())]
+    return {
+        "score": round(float(chances[-1] - chances[0]), DIGITS),
+        "label": best if chances.max() >= least else UNCLEAR,
+        "best": best, "confidence": float(chances.max()),
+    }  # fmt: skip
+
+
+def join_terms(text, readings, label, spans=((0, 0),)):
+    """Return the words that speak for a label at any of its spans; for an unclear one those that speak for either side."""
+    sides = {"negative": [-1], "positive": [1], UNCLEAR: [-1, 1]}.get(label, [])
+    found = (deciding_words(text, reading, sides, span) for reading, span in zip(readings, spans, strict=True))
+    return ", ".join(dict.fromkeys(term for terms in found for term in terms)) if sides else ""
+
+
+@cache
+def hedge_pattern():
+    forms = sorted({*hedges(), *denials()}, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))}|\w+n[’']t)\b")
+
+
+def find_hedges(text):
+    """Return the words of a text that leave what it says open or take it back, in small letters as news writes them.
+
+    >>> find_hedges("Ann Lee denied that she may have lied.")
+    'denied, may'
+    """
+    return ", ".join(dict.fromkeys(match[0] for match in hedge_pattern().finditer(text)))
+
+
+def actor_spans(mentions):
+    """Return where actors stand: columns sentence, start, end, actor; what of one actor touches or nests is one place."""
+    rows = mentions[mentions["actor"] != ""].sort_values(["start", "end"], ascending=[True, False], kind="stable")
+    found, last = [], {}
+    for row in rows[["sentence", "start", "end", "actor"]].to_dict("records"):
+        before = last.get((row["sentence"], row["actor"]))
+        if before and row["start"] <= before["end"] + 1:
+            before["end"] = max(before["end"], row["end"])
+        else:
+            found.append(row)
+            last[row["sentence"], row["actor"]] = row
+    columns = {"sentence": "int64", "start": "int64", "end": "int64", "actor": "str"}
+    return pd.DataFrame(found, columns=list(columns)).astype(columns)
+
+
+def name_spans(text, places, others):
+    """Return further names to mask in a sentence: what is a name by its capitals, and mentions of no actor."""
+    names = find_names(text, places)
+    more = [(a, b) for a, b in others if is_name(text[a:b]) and not any(a < d and c < b for c, d in [*names, *places])]
+    return sorted(names + more)
+
+
+def sentence_voice(tokens, speakers, size):
+    """Return for each of `size` sentences the voice and the speaker that most of its words stand in, as two columns."""
+    told = tokens.assign(speaker=speakers).sort_values("is_word", ascending=False, kind="stable")
+    words = told.groupby(["sentence", "voice", "speaker"], sort=False)["is_word"].sum().reset_index(name="n")
+    most = words.sort_values("n", ascending=False, kind="stable").drop_duplicates("sentence").set_index("sentence")
+    most = most.reindex(range(size)).fillna({"voice": "own", "speaker": ""})
     return {"voice": most["voice"].to_numpy(), "speaker": most["speaker"].to_numpy()}
 
 
 def score_mentions(texts, spans):
     """Return the tone of each text toward the mention at its span (start, end): columns score, label, confidence, terms.
 
-    The clause round the mention is scored, the mention masked. `confidence` is the share of the clause's charged
-    weight that speaks for the label; for a neutral one, how near the score is to zero.
+    `score` is the chance of positive less that of negative, `label` the likeliest of the three, `confidence` its chance,
+    `terms` the words that spoke for it. Spans of one text that stand in a row are read together.
     """
-    rows = []
-    for text, (start, end) in zip(texts, spans, strict=True):
-        left = max((m.end() for m in CLAUSE.finditer(text, 0, start)), default=0)
-        following = CLAUSE.search(text, end)
-        right = following.start() if following else len(text)
-        score, label, terms = score_text(f"{text[left:start]}{NAME}{text[end:right]}")
-        rows.append((score, label, round(1 - abs(score) if label == "neutral" else 0.5 + abs(score) / 2, 3), terms))
+    rows, texts, spans = [], list(texts), [tuple(span) for span in spans]
+    if len(texts) != len(spans):
+        raise ValueError(f"{len(texts)} texts but {len(spans)} spans; give one span for each text")
+    first = 0
+    while first < len(texts):
+        last = first + 1
+        while last < len(texts) and texts[last] == texts[first]:
+            last += 1
+        chances, readings = read_tone(texts[first], spans[first:last])
+        for span, found, told in zip(spans[first:last], readings, map(in_words, chances), strict=False):
+            terms = join_terms(texts[first], [found], told["best"], [span])
+            rows.append((told["score"], told["best"], told["confidence"], terms))
+        first = last
     columns = {"score": "float64", "label": "str", "confidence": "float64", "terms": "str"}
     return pd.DataFrame(rows, columns=list(columns)).astype(columns)

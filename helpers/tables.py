@@ -33,7 +33,7 @@ COLUMNS = {
     },
     "sentiment": {
         "sentence": "int64", "actor": "str", "voice": "str", "speaker": "str", "score": "float64", "label": "str",
-        "terms": "str",
+        "confidence": "float64", "terms": "str", "hedges": "str", "baseline": "float64",
     },
     "framing": {
         "actor": "str", "measure": "str", "category": "str", "value": "float64", "n": "int64",
