@@ -17,10 +17,10 @@ EXPORTS = {
 }  # fmt: skip
 HOME = {name: module for module, names in EXPORTS.items() for name in names}
 MODULES = {
-    "actors", "agreement", "aliases", "annotation", "articles", "cache", "compare", "corpus", "display", "drawing",
-    "files", "findings", "framing", "highlight", "intervals", "marks", "names", "palette", "parse", "plots", "quotes",
-    "references", "repeats", "report", "sentences", "sentiment", "sheets", "structure", "tables", "tagging",
-    "wordlists", "words",
+    "actor_tone", "actors", "agreement", "aliases", "annotation", "articles", "cache", "compare", "corpus", "display",
+    "drawing", "encoder", "files", "findings", "framing", "highlight", "intervals", "marks", "masks", "names", "palette",
+    "parse", "pieces", "plots", "pronouns", "quotes", "references", "repeats", "report", "sentences", "sentiment", "sheets",
+    "structure", "tables", "tagging", "terms", "tone", "vader", "wordlists", "words",
 }  # fmt: skip
 __all__ = sorted(HOME)
 
