@@ -69,11 +69,22 @@ def find_items(tables, what):
         answers = pd.concat([answers, others])
     choices = {name: list_choices(found, always) for name, found in answers.groupby("article")["machine"]}
     records = rows.to_dict("records")
-    return rows.assign(
+    rows = rows.assign(
         item=pd.Series([name_item(row) for row in records], rows.index, "str"),
-        question=[question.format(actor=row.get("actor")) for row in records],
+        question=pd.Series([question.format(actor=row.get("actor")) for row in records], rows.index, "str"),
         choices=[choices[row["article"]] for row in records],
-    ).drop_duplicates("item", ignore_index=True)
+    )
+    return (tell_voices(rows) if what == "tone" else rows).drop_duplicates("item", ignore_index=True)
+
+
+def tell_voices(rows):
+    """Return the tone items with those of one actor in one sentence told apart by the voice that speaks of it."""
+    quoted, several = rows["voice"] != "own", rows["item"].duplicated(keep=False)
+    who = rows["speaker"].where(quoted, "the article").replace("", "an unnamed speaker")
+    asked = "In what tone does " + who + " speak of " + rows["actor"] + " in the marked words?"
+    return rows.assign(
+        item=rows["item"].where(~quoted, rows["item"] + ":" + rows["voice"]), question=rows["question"].mask(several, asked)
+    )
 
 
 def list_choices(answers, always):
@@ -266,15 +277,17 @@ def count_answers(pairs, what):
 def summarise(sheet, tables):
     """Return what a sheet was asked about and what came of it, one row for each `what` that anybody coded.
 
-    Columns: what, items and coders (coded by anybody), undecided (items without a majority among their coders),
-    accuracy, low, high (the machine's, on the other items: see score_machine), alpha, alpha_low, alpha_high (the
-    coders' among themselves, on the items that two or more coded: see alpha).
+    Columns: what, items and coders (coded by anybody), undecided (items without a majority among their coders, or whose
+    tone the machine calls unclear), accuracy, low, high (the machine's, on the other items), alpha, alpha_low, alpha_high
+    (the coders' among themselves, on the items that two or more coded: see alpha).
     """
-    whole = score_machine(sheet, tables).drop_duplicates("what", keep="last").set_index("what")  # the rows "all"
-    accuracy = whole[["n", "precision", "precision_low", "precision_high"]]
+    pairs = compare_answers(sheet, tables)
+    pairs = pairs[(pairs["what"] != "tone") | (pairs["machine"] != "unclear") | (pairs["hand"] == "unclear")]
     rows = []
     for what, codes in code_long(sheet).merge(sheet[["item", "what"]], on="item").groupby("what", sort=False):
-        n, *shares = accuracy.loc[what] if what in accuracy.index else (0, np.nan, np.nan, np.nan)
+        decided = pairs[pairs["what"] == what]
+        n, right = len(decided), (decided["hand"] == decided["machine"]).sum()
+        shares = (right / n, *map(float, wilson(right, n))) if n else (np.nan, np.nan, np.nan)
         items, coders = codes["item"].nunique(), codes["coder"].nunique()
         rows.append([what, items, coders, items - n, *shares, *alpha(codes).loc[0, ["alpha", "low", "high"]]])
     return pd.DataFrame(rows, columns=[*SUMMARY]).astype(SUMMARY)

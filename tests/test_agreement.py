@@ -82,7 +82,8 @@ def by_hand():
                 for i, (s, e) in enumerate(at)]  # fmt: skip
     kinds = ["standfirst"] + ["body"] * 5 + ["heading"] + ["body"] * (len(at) - 8) + ["boilerplate"]
     sentences = [row | {"paragraph": 0, "kind": kind, "words": 9} for row, kind in zip(evidence, kinds, strict=True)]
-    tone = [evidence[i] | {"actor": actor, "voice": "own", "speaker": "", "score": score, "label": label, "terms": ""}
+    tone = [evidence[i] | {"actor": actor, "voice": "own", "speaker": "", "score": score, "label": label,
+                            "confidence": 0.9, "terms": "", "hedges": "", "baseline": 0.0}
             for i, actor, score, label in [(0, "", 0.4, "positive"), (3, "Mali", -0.1, "negative"),
                                            (3, "France", 0.0, "neutral"), (4, "Mali", 0.5, "positive")]]  # fmt: skip
     first, second = evidence[0], evidence[1]
@@ -154,6 +155,21 @@ def test_tone_is_asked_for_each_actor_of_a_sentence(by_hand):
         "In what tone do the marked words speak of Mali?",
     ]
     assert set(sheet["choices"]) == {"negative | neutral | positive | unclear | none of these"}
+
+
+def test_two_voices_on_one_actor_are_asked_about_apart(by_hand):
+    tone = by_hand["sentiment"]
+    again = tone[tone["actor"] == "Mali"].head(1).assign(voice="direct", speaker="Ann Lee", label="positive")
+    sheet = coding_sheet(by_hand | {"sentiment": pd.concat([tone, again], ignore_index=True)}, what="tone")
+    asked = sheet.loc[sheet["start"] == again["start"].item(), "question"].tolist()
+    assert sorted(question for question in asked if "Mali" in question) == [
+        "In what tone does Ann Lee speak of Mali in the marked words?",
+        "In what tone does the article speak of Mali in the marked words?",
+    ]
+    assert sheet["item"].is_unique and set(coding_sheet(by_hand, what="tone")["item"]) < set(sheet["item"])
+    item = f"tone:{again['article'].item()}:{again['start'].item()}-{again['end'].item()}:Mali"
+    answers = machine_answers(sheet, by_hand | {"sentiment": again}).set_index("item")["machine"]
+    assert answers[f"{item}:direct"] == "positive" and answers[item] == "none of these"
 
 
 def test_a_pair_of_sentences_stands_together(by_hand):
