@@ -1,9 +1,10 @@
 """Takes tables, gives what they say in one or two plain sentences: the words over the pictures and in the report."""
 
+from helpers.actor_tone import ENOUGH
 from helpers.display import listing, percent, signed
 from helpers.quotes import NOBODY
 
-FEW = 3  # sentences: of an actor in fewer no mean is told
+FEW = 3  # judgements: of an actor with fewer no mean is told
 
 
 def actors_finding(annotated):
@@ -18,23 +19,23 @@ def actors_finding(annotated):
 
 
 def tone_finding(sentiment, actors):
-    """Return how many sentences are of which tone, and the actor in the darkest company, if there is any dark."""
+    """Return how many sentences are of which tone, and of whom the article speaks most darkly and most kindly."""
     sentences = sentiment[sentiment["actor"] == ""]
     if sentences.empty:
         return "There is no sentence to read a tone from."
     labels = sentences["label"].value_counts()
     parts = [f"{labels[label]} {label}" for label in ("negative", "neutral", "positive", "unclear") if label in labels]
-    found = f"By the word list the tone of {count(len(sentences), 'sentence')} is: {listing(parts)}."
-    shown = actors.loc[actors["type"] != "place", "actor"]
-    clear = sentiment[sentiment["actor"].isin(shown) & (sentiment["label"] != "unclear")]
-    means = clear.groupby("actor")["score"].agg(["mean", "size"])
+    found = f"The tone of {count(len(sentences), 'sentence')} is: {listing(parts)}."
+    toward = sentiment[sentiment["actor"].isin(actors.loc[actors["type"] != "place", "actor"])]
+    means = toward.groupby("actor")["score"].agg(["mean", "size"])
     means = means[means["size"] >= FEW].sort_values(["mean", "size"])
     if means.empty:
-        return f"{found} No actor stands in {FEW} sentences of clear tone or more."
-    worst = means.iloc[0]
-    if worst["mean"] >= 0:
-        return f"{found} No actor stands in negative company on average."
-    return f"{found} In the darkest company stands {means.index[0]} (mean {signed(worst['mean'])}, n = {worst['size']:.0f})."
+        return f"{found} No actor is spoken of {FEW} times or more."
+    ends = [f"{row.Index} (mean {signed(row.mean)}, n = {row.size:.0f})" for row in means.iloc[[0, -1]].itertuples()]
+    if len(means) == 1:
+        return f"{found} The only actor spoken of {FEW} times or more is {ends[0]}."
+    few = "" if means["size"].iloc[[0, -1]].min() >= ENOUGH else "; so few judgements cannot be compared"
+    return f"{found} Most darkly it speaks of {ends[0]}, most kindly of {ends[1]}{few}."
 
 
 def repeats_finding(repeats, sentences):
@@ -113,6 +114,7 @@ def agreement_finding(summary):
         return "Not checked by hand: no coded sheet lies beside this article."
     parts = [
         f"{row.what} {percent(row.accuracy)} of {row.items - row.undecided} ({percent(row.low)} to {percent(row.high)})"
+        + f", {row.undecided} undecided" * (row.undecided > 0)
         for row in checked.itertuples()
     ]
     return f"Checked by hand by {count(int(checked['coders'].max()), 'coder')}. The machine was right on: {listing(parts)}."

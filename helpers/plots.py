@@ -6,6 +6,7 @@ Every function takes `ax`, the Axes to draw on, and makes a figure of the right 
 """
 
 from helpers import drawing, palette
+from helpers.actor_tone import ENOUGH, ENOUGH_ARTICLES
 from helpers.display import listing, percent, shares_in_words, signed
 from helpers.drawing import FEW_CASES, SMALL, canvas, finish, name_rows, note_few, say, stack
 from helpers.palette import GREYS, fit, name_colours, named_colours
@@ -104,16 +105,48 @@ def tone_by_actor(sentiment, *, top=12, ax=None):
     return finish(ax, question, told, key=styles)
 
 
+def tone_means(tones, *, top=12, ax=None):
+    """Draw the tone toward each actor with its interval: the mean score as read, and corrected for known errors.
+
+    `tones` is what `actor_tone.actor_tones` returns. Grey are those of whom too little is said to compare them.
+    """
+    question = "Toward whom is the tone friendly, toward whom hostile?"
+    rows = tones.head(top)
+    if rows.empty:
+        return say(ax, question, "No sentence speaks of an actor.")
+    ax, key, parts = canvas(ax, len(rows), row=0.46), {}, []
+    names = [", ".join(map(str, names)) for names in rows.loc[:, :"n"].iloc[:, :-1].itertuples(index=False)]
+    for y, (name, row) in enumerate(zip(names, rows.itertuples(), strict=True)):
+        colour = named_colours()["blue"] if row.enough else GREYS["grey"]
+        drawn = {
+            "mean score, as read": (y - 0.15, row.score, row.low, row.high, {"marker": "o", "markerfacecolor": "white"}),
+            "corrected for known errors": (y + 0.15, row.corrected, row.corrected_low, row.corrected_high, {"marker": "D"}),
+        }
+        for what, (height, value, low, high, look) in drawn.items():
+            ax.plot([low, high], [height, height], color=colour, linewidth=1.8 if row.enough else 1)
+            (key[what],) = ax.plot(value, height, color=colour, markersize=6, linestyle="", **look)
+        parts.append(f"{name} {signed(row.score)}, corrected {signed(row.corrected)} (n = {row.n})")
+    ax.axvline(0, color=GREYS["grey"], linewidth=0.8, zorder=0)
+    name_rows(ax, names, [f"n = {row.n}, {percent(row.unclear)} unclear" for row in rows.itertuples()])
+    few, reason = [name for name, enough in zip(names, rows["enough"], strict=True) if not enough], ""
+    if few:
+        articles = f" or {ENOUGH_ARTICLES} articles" if rows["articles"].max() > 1 else ""
+        reason = f"fewer than {ENOUGH} judgements{articles}, too few to compare"
+    ax.set(xlim=(-1.05, 1.05), xlabel="tone, −1 negative to +1 positive, with interval" + f"; grey: {reason}" * bool(few))
+    told = f"Two dots with intervals per actor, as read and corrected: {listing(parts, join='; ', last='; ')}."
+    return finish(ax, question, told + f" Grey, because of {reason}: {listing(few)}." * bool(few), key=key)
+
+
 def tone_matrix(sentiment, *, top=8, ax=None):
     """Draw who speaks how of whom: the mean score and n for each speaker (the article's own voice first) and actor.
 
-    Rows whose tone is unclear are left out, and so is who has no cell. A cell of fewer than three is hatched grey: its
-    mean says little.
+    A cell of fewer than three judgements is hatched grey: its mean says little.
     """
     question = "Who speaks how of whom?"
-    rows = sentiment[(sentiment["actor"] != "") & (sentiment["label"] != "unclear")]
+    rows = sentiment[sentiment["actor"] != ""]
     if rows.empty:
-        return say(ax, question, "No sentence speaks of an actor in a clear tone.")
+        return say(ax, question, "No sentence speaks of an actor.")
+    unclear = f"{percent((rows['label'] == 'unclear').mean())} of the judgements are unclear"
     rows = rows[rows["actor"].isin(rows["actor"].value_counts().index[:top])]
     who = rows["speaker"].mask(rows["speaker"] == "", "unnamed speaker").mask(rows["voice"] == "own", "the article")
     speakers = sorted(who.value_counts().index, key=lambda name: name != "the article")[: top + 1]
@@ -127,11 +160,11 @@ def tone_matrix(sentiment, *, top=8, ax=None):
     ax.set_xticks(range(len(actors)), [fit(actor, 13, 3) for actor in actors], fontsize=8.5)
     ax.tick_params(length=0)
     ax.set(xlim=(-0.5, len(actors) - 0.5), ylim=(len(speakers) - 0.5, -0.5), ylabel="who speaks")
-    scale = "−1 negative to +1 positive; hatched: fewer than three sentences; unclear ones are left out"
+    scale = f"−1 negative to +1 positive; hatched: fewer than three judgements; {unclear}"
     ax.set_xlabel(f"of whom: mean score, {scale}")
     told = listing((text for _, text in sorted(parts)), join="; ", last="; ")
-    what = "Heat map of the mean tone of speakers towards actors, unclear sentences left out"
-    return finish(ax, question, f"{what}, largest n first: {told}.")
+    what = f"Heat map of the mean tone of speakers towards actors, largest n first ({unclear})"
+    return finish(ax, question, f"{what}: {told}.")
 
 
 def voice_bar(ratios, *, scope=None, ax=None):

@@ -45,10 +45,17 @@ def test_who_acts_most_is_counted_in_verbs_and_not_in_mentions():
     assert "Chad is shown acting most: agent of 3 of 3 verbs." in finding
 
 
-def test_nobody_is_darkest_where_nothing_is_dark():
-    annotated = annotate(make_article("a", "Mali won a great prize. Mali won again. Mali won the best prize."), cache=False)
-    finding = findings.tone_finding(score_sentences(annotated), annotated.actors)
-    assert finding.endswith("No actor stands in negative company on average.")
+def test_the_darkest_and_the_kindest_are_told_with_their_numbers():
+    text = "Mali won a great prize. Mali won again. Mali won the best prize. "
+    one = annotate(make_article("a", text), cache=False)
+    assert "The only actor spoken of 3 times or more is Mali (mean +" in findings.tone_finding(
+        score_sentences(one), one.actors
+    )
+    text += "Chad murdered them. Chad tortured them. Chad was accused of crimes."
+    two = annotate(make_article("a", text), cache=False)
+    finding = findings.tone_finding(score_sentences(two), two.actors)
+    assert "Most darkly it speaks of Chad (mean −" in finding and "most kindly of Mali (mean +" in finding
+    assert finding.endswith("so few judgements cannot be compared.")
 
 
 @pytest.mark.parametrize("names", [["lavrov_mali.txt", "samples/open_ledger.md"], ["lavrov_mali.txt", "lavrov_mali.txt"]])

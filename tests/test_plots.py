@@ -17,6 +17,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
 from helpers import palette, plots
+from helpers.actor_tone import actor_tones
 from helpers.articles import read_article
 from helpers.display import save_figure
 from helpers.intervals import wilson
@@ -69,6 +70,7 @@ def sentiment(names):
         "sentiment", start=lines["start"].iloc[sentence].array, end=lines["end"].iloc[sentence].array,
         text=lines["text"].iloc[sentence].array, sentence=sentence, actor=[""] * len(lines) + of["actor"].tolist(),
         voice=["indirect" if name else "own" for name in speaker], speaker=speaker, score=scores, label=label, terms="",
+        confidence=0.8, baseline=0.0, hedges="",
     )  # fmt: skip
 
 
@@ -120,6 +122,7 @@ PLOTS = {
     "tone_line": lambda names, ax=None: plots.tone_line(sentiment(names), ax=ax),
     "tone_by_actor": lambda names, ax=None: plots.tone_by_actor(sentiment(names), ax=ax),
     "tone_matrix": lambda names, ax=None: plots.tone_matrix(sentiment(names), top=12, ax=ax),
+    "tone_means": lambda names, ax=None: plots.tone_means(actor_tones(sentiment(names), repeats=50), ax=ax),
     "voice_bar": lambda names, ax=None: plots.voice_bar(ratios(names), ax=ax),
     "speaker_bars": lambda names, ax=None: plots.speaker_bars(ratios(names), ax=ax),
     "repeats_arcs": lambda names, ax=None: plots.repeats_arcs(repeats(min(len(names), 4)), sentences(), ax=ax),
@@ -136,6 +139,7 @@ EMPTY = {
     "tone_line": lambda: plots.tone_line(make_table("sentiment")),
     "tone_by_actor": lambda: plots.tone_by_actor(make_table("sentiment")),
     "tone_matrix": lambda: plots.tone_matrix(make_table("sentiment")),
+    "tone_means": lambda: plots.tone_means(actor_tones(make_table("sentiment"))),
     "voice_bar": lambda: plots.voice_bar(ratios([]).head(0)),
     "speaker_bars": lambda: plots.speaker_bars(ratios([])),
     "repeats_arcs": lambda: plots.repeats_arcs(make_table("repeats"), make_table("sentences")),
@@ -214,6 +218,7 @@ def test_the_table_is_left_alone(table):
     before = table.copy(deep=True)
     for draw in (plots.tone_line, plots.tone_by_actor, plots.tone_matrix) if "score" in table else ():
         draw(table)
+        actor_tones(table, repeats=10)
     plots.dispersion(table, len(TEXT))
     pd.testing.assert_frame_equal(table, before)
 
@@ -327,17 +332,18 @@ def test_tone_matrix_has_no_row_or_column_without_a_cell():
     assert len(ax.patches) == 2  # two of the many speakers, whoever speaks more of others
 
 
-def test_tone_matrix_says_that_unclear_sentences_are_left_out():
-    ax = plots.tone_matrix(sentiment(ACTORS["two"]))
-    assert "unclear ones are left out" in " ".join(ax.get_xlabel().split())
-    assert "unclear sentences left out" in ax.get_label()
+def test_tone_matrix_says_how_many_are_unclear():
+    table = sentiment(ACTORS["two"])
+    share = f"{(table.loc[table['actor'] != '', 'label'] == 'unclear').mean():.0%} of the judgements are unclear"
+    ax = plots.tone_matrix(table)
+    assert share in " ".join(ax.get_xlabel().split()) and share in ax.get_label()
 
 
 def test_tone_matrix_gives_mean_and_n_and_hatches_small_cells():
     table = sentiment(ACTORS["twelve"])
     ax = plots.tone_matrix(table, top=12)
-    clear = table[(table["actor"] != "") & (table["label"] != "unclear")]
-    cells = clear.assign(who=clear["speaker"].where(clear["voice"] != "own", "the article"))
+    toward = table[table["actor"] != ""]
+    cells = toward.assign(who=toward["speaker"].where(toward["voice"] != "own", "the article"))
     cells = cells.groupby(["who", "actor"])["score"].agg(["mean", "size"])
     speakers, actors = (
         [t.get_text().replace("\n", " ") for t in ticks] for ticks in (ax.get_yticklabels(), ax.get_xticklabels())
@@ -355,7 +361,23 @@ def test_tone_matrix_gives_mean_and_n_and_hatches_small_cells():
     assert f"{who} of {actor} {plots.signed(mean)} (n = {n:.0f})" in ax.get_label()
 
 
-def test_three_sentences_are_enough_for_a_cell():
+def test_tone_means_draws_both_figures_and_greys_who_is_little_spoken_of():
+    table = sentiment(ACTORS["two"])
+    toward = table[table["actor"] == "Mali"]
+    many = pd.concat([toward.assign(sentence=toward["sentence"] + 20 * k) for k in range(3)])
+    tones = actor_tones(pd.concat([many, table[table["actor"] == "Russia"]]), repeats=50)
+    ax = plots.tone_means(tones)
+    assert tones["enough"].tolist() == [True, False]
+    dots = [line for line in ax.lines if line.get_marker() in ("o", "D")]
+    assert np.allclose([line.get_xdata()[0] for line in dots], tones[["score", "corrected"]].to_numpy().ravel())
+    assert [matplotlib.colors.to_hex(line.get_color()) for line in dots] == ["#0072b2"] * 2 + [palette.GREYS["grey"]] * 2
+    assert "grey: fewer than 20 judgements" in " ".join(ax.get_xlabel().split())
+    assert ax.get_label().endswith("too few to compare: Russia.")
+    by_voice = plots.tone_means(actor_tones(table, by=["voice"], repeats=10))
+    assert "Mali, own" in [label.get_text() for label in by_voice.get_yticklabels()]
+
+
+def test_three_judgements_are_enough_for_a_cell():
     table = sentiment(ACTORS["one"]).query("actor != ''").head(5)
     ax = plots.tone_matrix(table.assign(actor=["Mali"] * 3 + ["Russia"] * 2, label="neutral", voice="own", score=-1.0))
     assert [bool(cell.get_hatch()) for cell in ax.patches] == [False, True]
