@@ -66,6 +66,13 @@ def collate(batch, words):
     return words[features["ids"]], features["mark"], features["edge"], features["case"], present, tags, names, pointers
 
 
+def rise_and_fall(optimizer, total, warm_up):
+    """Return a schedule of learning rates: up in a share of the steps, then down to a fiftieth."""
+    return torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda k: min((k + 1) / (warm_up * total), max(0.02, (total - k) / ((1 - warm_up) * total)))
+    )
+
+
 def train(arguments):
     random.seed(arguments.seed)
     torch.manual_seed(arguments.seed)
@@ -82,9 +89,7 @@ def train(arguments):
         torch.manual_seed(arguments.order)
     windows = epoch(articles, vocabulary)
     total = math.ceil(len(windows) / arguments.batch) * arguments.epochs
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda k: min((k + 1) / (WARM_UP * total), max(0.02, (total - k) / ((1 - WARM_UP) * total)))
-    )
+    schedule = rise_and_fall(optimizer, total, WARM_UP)
     began, step, recent = time.time(), 0, []
     for number in range(arguments.epochs):
         encoder.train()

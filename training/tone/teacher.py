@@ -26,6 +26,7 @@ from torch.nn import functional
 from helpers.masks import MASKED, mask, settle_spans
 from helpers.pieces import CLS, SEP, UNKNOWN
 from helpers.tone import LABELS
+from training.encoder.train import rise_and_fall
 from training.tone.examples import read_rows
 from training.tone.train import batches, macro_f1
 
@@ -102,9 +103,7 @@ def train(arguments, vocabulary):
     parameters = [p for group in groups for p in group["params"]]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
     total = math.ceil(len(items) / arguments.batch) * arguments.epochs
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda k: min((k + 1) / (WARM_UP * total), max(0.02, (total - k) / ((1 - WARM_UP) * total)))
-    )
+    schedule = rise_and_fall(optimizer, total, WARM_UP)
     began, step = time.time(), 0
     for number in range(arguments.epochs):
         teacher.train()

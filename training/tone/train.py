@@ -18,6 +18,7 @@ import numpy as np
 import torch
 
 from helpers.tone import LABELS
+from training.encoder.train import rise_and_fall
 from training.tone.examples import make_examples, read_rows
 from training.tone.network import Batch, keep_layers, load_network, loss, tone_from_minilm
 
@@ -97,9 +98,7 @@ def train(arguments):
         random.seed(arguments.order)
         torch.manual_seed(arguments.order)
     total = math.ceil(len(parts) / arguments.batch) * arguments.epochs
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda k: min((k + 1) / (WARM_UP * total), max(0.02, (total - k) / ((1 - WARM_UP) * total)))
-    )
+    schedule = rise_and_fall(optimizer, total, WARM_UP)
     began, step = time.time(), 0
     for number in range(arguments.epochs):
         network.train()
