@@ -63,14 +63,19 @@ class Encoding:
     windows: list
 
 
-@cache
-def load_encoder():
-    """Return the Model, loaded once. Raises FileNotFoundError if it is not there."""
+def open_network(content):
+    """Return the session of a network, from the content of its ONNX file; it runs on one thread."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
-    session = onnxruntime.InferenceSession(DATA / "encoder.onnx", options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
+
+
+@cache
+def load_encoder():
+    """Return the Model, loaded once. Raises FileNotFoundError if it is not there."""
+    session = open_network((DATA / "encoder.onnx").read_bytes())
     with np.load(DATA / "encoder_words.npz") as kept:
         return Model(session, kept["distance"], kept["nothing"])
 

@@ -12,7 +12,7 @@ from helpers.intervals import wilson
 from helpers.parse import SUBJECTS, children
 from helpers.quotes import NOBODY, OUTSIDE, token_speakers
 from helpers.tables import EVIDENCE, make_table
-from helpers.wordlists import hedges, reporting_verbs
+from helpers.wordlists import find_forms, hedges, reporting_verbs
 
 MEASURES = ("naming", "form", "agency", "reporting verb", "hedge", "salience", "voice")
 EVIDENCE_COLUMNS = EVIDENCE | {"sentence": "int64", "actor": "str", "measure": "str", "category": "str"}
@@ -171,15 +171,11 @@ def reporting(annotated, mentions):
 
 def hedging(annotated, mentions):
     """Return the first hedge and the first modal of each sentence that mentions an actor, once per actor and sentence."""
-    longest_first = sorted(map(re.escape, hedges()), key=len, reverse=True)
-    pattern = re.compile(r"\b(?:" + "|".join(longest_first).replace(r"\ ", r"\s+") + r")\b")
-    rows = []
-    for sentence in annotated.sentences.itertuples():
-        opened = sentence.text[:1].lower() + sentence.text[1:]  # "Allegedly", but within a sentence "May" is a month
-        for match in pattern.finditer(opened):
-            start, end = sentence.start + match.start(), sentence.start + match.end()
-            kind = hedges()[re.sub(r"\s+", " ", match[0])]
-            rows.append((sentence.sentence, start, end, annotated.article.text[start:end], kind))
+    rows = [
+        (number, first + start, first + end, text[start:end], hedges()[form])
+        for number, first, text in annotated.sentences[["sentence", "start", "text"]].itertuples(index=False)
+        for start, end, form in find_forms(text, frozenset(hedges()))
+    ]
     hedged = pd.DataFrame(rows, columns=["sentence", "start", "end", "text", "category"])
     hedged = hedged.drop_duplicates(["sentence", "category"])
     actors = mentions[["article", "sentence", "actor"]].drop_duplicates()

@@ -23,7 +23,7 @@ NEVER_NAMES = frozenset(
 WITHIN = {"of", "de", "del", "al", "bin", "von", "van"}  # words that may stand inside a name
 OPENING = set(".!?:;“\"‘'”—")  # behind these a word may have a capital without being a name
 SHORT = 3  # letters: "Sen." and the like, whose full stop does not end a name
-HEADLINE = 0.9  # share of a line's longer words with capitals from which capitals tell nothing
+HEADLINE, LONGER = 0.9, 4  # share of a line's longer words, four at least, with capitals from which these tell nothing
 
 
 @dataclass(frozen=True)
@@ -95,8 +95,8 @@ def headlines(words, lines):
     """Yield (first, last) of the words of each line that is written In Capitals Throughout."""
     edges = [*(k for k, line in enumerate(lines) if line), len(words)]
     for first, last in pairwise(edges):
-        longer = [word[0].isupper() for word, _, _ in words[first:last] if len(word) > SHORT and word.isalpha()]
-        if len(longer) > SHORT and sum(longer) >= HEADLINE * len(longer):
+        longer = [word[0].isupper() for word, _, _ in words[first:last] if len(word) >= LONGER and word.isalpha()]
+        if len(longer) >= LONGER and sum(longer) >= HEADLINE * len(longer):
             yield first, last
 
 
@@ -182,7 +182,7 @@ def cut(rows, at, vocabulary):
         if high > LONGEST and len(todo):
             low = int(np.clip(at[todo[0]] - LONGEST // 2, 0, high - LONGEST))
         high = min(high, low + LONGEST)
-        near = max(low + MARGIN * (low > 0), 0), high - MARGIN * (high < len(rows))
+        near = low + MARGIN * (low > 0), high - MARGIN * (high < len(rows))
         mine = (at[todo] >= near[0]) & (at[todo] < near[1]) | (np.arange(len(todo)) == 0)
         ids, start, end = np.vstack([(vocabulary[CLS], 0, 0), rows[low:high], (vocabulary[SEP], 0, 0)]).T
         yield Masked(ids, start, end, todo[mine], at[todo[mine]] - low + 1)

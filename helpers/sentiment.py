@@ -3,8 +3,8 @@
 The tone is what a trained model hears (`tone`), masked from whom it is about; a word list (`vader`) stands beside it.
 """
 
-import re
-from functools import cache
+from itertools import groupby
+from operator import itemgetter
 
 import numpy as np
 import pandas as pd
@@ -14,7 +14,7 @@ from helpers.quotes import token_speakers
 from helpers.tables import make_table
 from helpers.tone import LABELS, deciding_words, read_tone, settings
 from helpers.vader import score_clause, score_text
-from helpers.wordlists import denials, hedges
+from helpers.wordlists import denials, find_forms, hedges
 
 UNCLEAR = "unclear"
 DIGITS = 2  # more would differ between machines
@@ -66,11 +66,9 @@ def judge(text, spans, names, keys):
     chances, readings = read_tone(text, spans, names)
     told = in_words(chances[-1], settings()["unclear_whole"])
     yield {
-        "actor": "",
-        **told,
-        "baseline": round(score_text(text), DIGITS),
+        "actor": "", **told, "baseline": round(score_text(text), DIGITS),
         "terms": join_terms(text, readings[-1:], told["label"]),
-    }
+    }  # fmt: skip
     for key in dict.fromkeys(keys):
         mine = [k for k, other in enumerate(keys) if other == key]
         told = in_words(chances[mine].mean(axis=0), settings()["unclear"])
@@ -98,19 +96,14 @@ def join_terms(text, readings, label, spans=((0, 0),)):
     return ", ".join(dict.fromkeys(term for terms in found for term in terms)) if sides else ""
 
 
-@cache
-def hedge_pattern():
-    forms = sorted({*hedges(), *denials()}, key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))}|\w+n[’']t)\b")
-
-
 def find_hedges(text):
-    """Return the words of a text that leave what it says open or take it back, in small letters as news writes them.
+    """Return the words of a sentence that leave what it says open or take it back.
 
-    >>> find_hedges("Ann Lee denied that she may have lied.")
-    'denied, may'
+    >>> find_hedges("Nobody denied that she may have lied.")
+    'Nobody, denied, may'
     """
-    return ", ".join(dict.fromkeys(match[0] for match in hedge_pattern().finditer(text)))
+    found = (text[start:end] for start, end, _ in find_forms(text, denials() | frozenset(hedges())))
+    return ", ".join(dict.fromkeys(found))
 
 
 def actor_spans(mentions):
@@ -153,15 +146,11 @@ def score_mentions(texts, spans):
     rows, texts, spans = [], list(texts), [tuple(span) for span in spans]
     if len(texts) != len(spans):
         raise ValueError(f"{len(texts)} texts but {len(spans)} spans; give one span for each text")
-    first = 0
-    while first < len(texts):
-        last = first + 1
-        while last < len(texts) and texts[last] == texts[first]:
-            last += 1
-        chances, readings = read_tone(texts[first], spans[first:last])
-        for span, found, told in zip(spans[first:last], readings, map(in_words, chances), strict=False):
-            terms = join_terms(texts[first], [found], told["best"], [span])
+    for text, group in groupby(zip(texts, spans, strict=True), key=itemgetter(0)):
+        mine = [span for _, span in group]
+        chances, readings = read_tone(text, mine)
+        for span, reading, told in zip(mine, readings, map(in_words, chances), strict=False):  # without the whole
+            terms = join_terms(text, [reading], told["best"], [span])
             rows.append((told["score"], told["best"], told["confidence"], terms))
-        first = last
     columns = {"score": "float64", "label": "str", "confidence": "float64", "terms": "str"}
     return pd.DataFrame(rows, columns=list(columns)).astype(columns)

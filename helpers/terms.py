@@ -17,7 +17,7 @@ from helpers.wordlists import DATA
 
 ACTOR, NAME, NUMBER = "@", "#", "0"  # how the actor, other names and numbers stand among the words
 MARKS = set("'’\"“”?!")  # the marks that count as words
-NEGATIONS = frozenset("no not never n't t without nor neither cannot denied deny denies denying".split())
+NEGATIONS = frozenset("no not never t without nor neither cannot denied deny denies denying".split())
 NEAR, MIDDLE = 4, 10  # words from the actor
 
 

@@ -10,7 +10,7 @@ from functools import cache
 
 import numpy as np
 
-from helpers.encoder import load_words, log_softmax
+from helpers.encoder import load_words, log_softmax, open_network
 from helpers.masks import MASKED, mask, settle_spans
 from helpers.terms import log_chances, masked_words, word_gains
 from helpers.wordlists import DATA, function_words
@@ -23,12 +23,7 @@ LEAST = 0.2  # log-odds: a word that adds less decides nothing
 @cache
 def load_tone():
     """Return the encoder's session, loaded once. Raises FileNotFoundError if it is not there."""
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    model = gzip.decompress((DATA / "tone.onnx.gz").read_bytes())
-    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    return open_network(gzip.decompress((DATA / "tone.onnx.gz").read_bytes()))
 
 
 @cache
@@ -46,9 +41,13 @@ def read_tone(text, spans, names=None):
     places, left = settle_spans(text, list(spans), names)
     encoder, told = read_encoder(text, places, left)
     words = [masked_words(text, places, left, number) for number in [*range(len(places)), None]]
-    mixed = settings()
-    logits = mixed["encoder"] * encoder + mixed["regression"] * np.array([log_chances(row) for row in words])
-    return np.exp(log_softmax(logits + np.array(mixed["start"]))), list(zip(told, words, strict=True))
+    regression = np.array([log_chances(row) for row in words])
+    return mix(encoder, regression, settings()), list(zip(told, words, strict=True))
+
+
+def mix(encoder, regression, mixed):
+    """Return the chances of the labels from the log-chances of the two models, both readings × labels."""
+    return np.exp(log_softmax(mixed["encoder"] * encoder + mixed["regression"] * regression + np.array(mixed["start"])))
 
 
 def read_encoder(text, places, left):

@@ -1,5 +1,6 @@
 """Takes the CSV files in helpers/data/ and gives them as dictionaries, each read once."""
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -135,3 +136,21 @@ def targeting_verbs():
 def hedges():
     """Return form → hedge or modal, in lower case; a form may have several words."""
     return dict(read_list("hedges")[["form", "kind"]].itertuples(index=False))
+
+
+@cache
+def form_pattern(forms):
+    longest_first = sorted(map(re.escape, forms), key=lambda form: (-len(form), form))
+    return re.compile(r"\b(?:" + "|".join(longest_first).replace(r"\ ", r"\s+") + r")\b")
+
+
+def find_forms(text, forms):
+    """Yield (start, end, form) of the forms of a list (a frozenset, in lower case) in a sentence, longer ones first.
+
+    Its first letter may be a capital ("Allegedly"); within a sentence "May" is a month.
+
+    >>> list(find_forms("Nobody says it may.", frozenset(["nobody", "may"])))
+    [(0, 6, 'nobody'), (15, 18, 'may')]
+    """
+    for match in form_pattern(forms).finditer(text[:1].lower() + text[1:].replace("’", "'")):
+        yield match.start(), match.end(), re.sub(r"\s+", " ", match[0])

@@ -35,12 +35,16 @@ def read_articles(articles, names, without=""):
     return [{**row, "names": by_id[row["id"]]} for row in rows if row["publisher"] != without]
 
 
-def batches(windows, size):
-    """Return the windows in batches of like length, in random order."""
-    random.shuffle(windows)
+def pieces(row):
+    return len(row[0].ids)
+
+
+def batches(rows, size, length=pieces, together=ALIKE):
+    """Return the rows in batches of like length, in random order; so many batches' worth are sorted together."""
+    random.shuffle(rows)
     found = []
-    for k in range(0, len(windows), size * ALIKE):
-        alike = sorted(windows[k : k + size * ALIKE], key=lambda row: len(row[0].ids))
+    for k in range(0, len(rows), size * together):
+        alike = sorted(rows[k : k + size * together], key=length)
         found += [alike[i : i + size] for i in range(0, len(alike), size)]
     random.shuffle(found)
     return found

@@ -20,8 +20,10 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from scipy.optimize import minimize
 
+from helpers.masks import settle_spans
 from helpers.sentiment import DIGITS
-from helpers.tone import LABELS
+from helpers.terms import log_chances, masked_words
+from helpers.tone import LABELS, mix, read_encoder
 from training.encoder.network import WIDTH
 from training.tone.examples import read_rows
 from training.tone.network import load_network
@@ -54,31 +56,25 @@ def export_network(network, path):
         path.write_bytes(gzip.compress(small.read_bytes(), 9, mtime=0))
 
 
-def log_softmax(logits):
-    return logits - np.logaddexp.reduce(logits, axis=1, keepdims=True)
-
-
 def calibrate(encoder, regression, gold):
     """Return how to mix the two models' log-chances so that the chances are right, and from which on a label is given."""
 
-    def logits(numbers):
-        return numbers[0] * encoder + numbers[1] * regression + np.append(numbers[2:], -numbers[2:].sum())
+    def mixture(numbers):
+        return {"encoder": numbers[0], "regression": numbers[1], "start": [*numbers[2:], -numbers[2:].sum()]}
 
     def surprise(numbers):
-        return -log_softmax(logits(numbers))[np.arange(len(gold)), gold].mean()
+        return -np.log(mix(encoder, regression, mixture(numbers))[np.arange(len(gold)), gold]).mean()
 
     bounds = [(0, None), (0, None), (None, None), (None, None)]
     numbers = minimize(surprise, np.array([1.0, 0.1, 0.0, 0.0]), bounds=bounds).x
-    mixed = {"encoder": float(numbers[0]), "regression": float(numbers[1]), "start": [*numbers[2:], -numbers[2:].sum()]}
-    mixed |= {name: np.round(value, 3).tolist() for name, value in mixed.items()}
-    sure = mix(mixed, encoder, regression).max(axis=1)
+    mixed = {name: np.round(value, 3).tolist() for name, value in mixture(numbers).items()}
+    sure = as_given(encoder, regression, mixed).max(axis=1)
     return mixed | {"unclear": float(np.round(np.quantile(sure, LEFT_OUT), 2))}
 
 
-def mix(mixed, encoder, regression):
-    """Return the rounded chances, as the suite gives them."""
-    logits = mixed["encoder"] * encoder + mixed["regression"] * regression + np.array(mixed["start"])
-    return np.round(np.exp(log_softmax(logits)), DIGITS)
+def as_given(encoder, regression, mixed):
+    """Return the chances as the suite gives them: rounded."""
+    return np.round(mix(encoder, regression, mixed), DIGITS)
 
 
 def count_confusions(encoder, regression, gold, texts):
@@ -87,36 +83,27 @@ def count_confusions(encoder, regression, gold, texts):
     counts = np.zeros((len(LABELS), len(LABELS) + 1), dtype=int)
     for mine in (half == 0, half == 1):
         mixed = calibrate(encoder[~mine], regression[~mine], gold[~mine])
-        chances = mix(mixed, encoder[mine], regression[mine])
+        chances = as_given(encoder[mine], regression[mine], mixed)
         found = np.where(chances.max(axis=1) >= mixed["unclear"], chances.argmax(axis=1), len(LABELS))
         np.add.at(counts, (gold[mine], found), 1)
     return counts
 
 
-def measure(rows):
-    """Return the log-chances of the shipped encoder and regression for each row, read one target at a time."""
-    from helpers.masks import settle_spans
-    from helpers.terms import log_chances, masked_words
-    from helpers.tone import read_encoder
-
-    settled = [(row["text"], *settle_spans(row["text"], [(row["start"], row["end"])])) for row in rows]
-    regression = [log_chances(masked_words(*one, 0)) for one in settled]
-    return np.array([read_encoder(*one)[0][0] for one in settled]), np.array(regression)
+def measure(text, spans):
+    """Return the log-chances of encoder and regression toward each span, and last of the text: two arrays."""
+    places, left = settle_spans(text, spans)
+    actors = [*range(len(places)), None]
+    regression = [log_chances(masked_words(text, places, left, actor)) for actor in actors]
+    return read_encoder(text, places, left)[0], np.array(regression)
 
 
 def unclear_whole(mixed, rows):
     """Return the chance that the tone of a whole sentence must have: a fifth of the development set's has less."""
-    from helpers.masks import settle_spans
-    from helpers.terms import log_chances, masked_words
-    from helpers.tone import read_encoder
-
     of_text = {}
     for row in rows:
         of_text.setdefault(row["text"], []).append((row["start"], row["end"]))
-    settled = [(text, *settle_spans(text, spans)) for text, spans in of_text.items()]
-    encoder = np.array([read_encoder(*one)[0][-1] for one in settled])
-    regression = np.array([log_chances(masked_words(*one, None)) for one in settled])
-    return float(np.round(np.quantile(mix(mixed, encoder, regression).max(axis=1), LEFT_OUT), 2))
+    sure = [as_given(*measure(text, spans), mixed)[-1].max() for text, spans in of_text.items()]
+    return float(np.round(np.quantile(sure, LEFT_OUT), 2))
 
 
 def main():
@@ -127,13 +114,14 @@ def main():
     export_network(load_network(torch.load(arguments.checkpoint)), OUT / "tone.onnx.gz")
     rows = read_rows(arguments.dev)
     gold = np.array([LABELS.index(row["label"]) for row in rows])
-    encoder, regression = measure(rows)
+    read = [measure(row["text"], [(row["start"], row["end"])]) for row in rows]  # one target at a time
+    encoder, regression = (np.array([part[model][0] for part in read]) for model in (0, 1))
     mixed = calibrate(encoder, regression, gold)
     confusions = count_confusions(encoder, regression, gold, [row["text"] for row in rows])
     kept = mixed | {"unclear_whole": unclear_whole(mixed, rows), "confusions": confusions.tolist()}
     (OUT / "tone.json").write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
     print(f"tone.onnx.gz {(OUT / 'tone.onnx.gz').stat().st_size / 1e6:.1f} MB; {kept}")
-    found = {"encoder": encoder, "regression": regression, "mixed": mix(mixed, encoder, regression)}
+    found = {"encoder": encoder, "regression": regression, "mixed": as_given(encoder, regression, mixed)}
     for name, chances in found.items():
         print(f"{name}: macro-F1 {macro_f1(gold, chances.argmax(1)):.4f}")
 

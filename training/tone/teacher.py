@@ -26,9 +26,9 @@ from torch.nn import functional
 from helpers.masks import MASKED, mask, settle_spans
 from helpers.pieces import CLS, SEP, UNKNOWN
 from helpers.tone import LABELS
-from training.encoder.train import rise_and_fall
+from training.encoder.train import batches, rise_and_fall
 from training.tone.examples import read_rows
-from training.tone.train import batches, macro_f1
+from training.tone.train import ALIKE, macro_f1, pieces
 
 WIDTH, SMOOTH, WARM_UP, DECAY = 768, 0.1, 0.1, 0.9  # DECAY: each layer learns so much slower than the one above it
 SPECIAL = {CLS: "<s>", SEP: "</s>", UNKNOWN: "[UNK]"}
@@ -107,7 +107,7 @@ def train(arguments, vocabulary):
     began, step = time.time(), 0
     for number in range(arguments.epochs):
         teacher.train()
-        for batch in batches(items, arguments.batch):
+        for batch in batches(items, arguments.batch, pieces, ALIKE):
             wanted = torch.tensor([LABELS.index(item.row["label"]) for item in batch])
             loss = functional.cross_entropy(teacher(*collate(batch, vocabulary["<pad>"])), wanted, label_smoothing=SMOOTH)
             optimizer.zero_grad()

@@ -18,12 +18,16 @@ import numpy as np
 import torch
 
 from helpers.tone import LABELS
-from training.encoder.train import rise_and_fall
+from training.encoder.train import batches, rise_and_fall
 from training.tone.examples import make_examples, read_rows
 from training.tone.network import Batch, keep_layers, load_network, loss, tone_from_minilm
 
 WARM_UP = 0.08
 ALIKE = 20  # batches' worth of sentences sorted by length together
+
+
+def pieces(example):
+    return len(example.ids)
 
 
 def collate(examples, words):
@@ -40,17 +44,6 @@ def collate(examples, words):
     )
     return Batch(words[ids], masked, present, *map(torch.from_numpy, (row, piece, wanted.astype(np.float32),
                                                                       weight.astype(np.float32))))  # fmt: skip
-
-
-def batches(examples, size):
-    """Return the examples in batches of like length, in random order."""
-    random.shuffle(examples)
-    found = []
-    for k in range(0, len(examples), size * ALIKE):
-        alike = sorted(examples[k : k + size * ALIKE], key=lambda example: len(example.ids))
-        found += [alike[i : i + size] for i in range(0, len(alike), size)]
-    random.shuffle(found)
-    return found
 
 
 def predict(network, rows, vocabulary, words):
@@ -94,16 +87,13 @@ def train(arguments):
     optimizer = torch.optim.AdamW(
         [{"params": body, "lr": arguments.rate}, {"params": head, "lr": 5 * arguments.rate}], weight_decay=0.01
     )
-    if arguments.order is not None:
-        random.seed(arguments.order)
-        torch.manual_seed(arguments.order)
     total = math.ceil(len(parts) / arguments.batch) * arguments.epochs
     schedule = rise_and_fall(optimizer, total, WARM_UP)
     began, step = time.time(), 0
     for number in range(arguments.epochs):
         network.train()
         recent = []
-        for batch in batches(parts, arguments.batch):
+        for batch in batches(parts, arguments.batch, pieces, ALIKE):
             with torch.autocast("cpu", torch.bfloat16):
                 value = loss(network, collate(batch, words))
             optimizer.zero_grad()
@@ -117,7 +107,6 @@ def train(arguments):
                 print(f"{step}/{total} loss {np.mean(recent):.3f}; {(time.time() - began) / step:.2f} s a step", flush=True)
         found = predict(network, dev, vocabulary, words)
         print(f"epoch {number}: macro-F1 {macro_f1(gold, found.argmax(1)):.4f} of {len(dev)}", flush=True)
-        np.save(arguments.out.with_suffix(".npy"), found)
         torch.save(network.state_dict(), arguments.out)
 
 
@@ -132,7 +121,6 @@ def main():
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--batch", type=int, default=32)
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--order", type=int, help="a seed for order and dropout alone: same start, another way")
     parser.add_argument("--threads", type=int, default=2)
     train(parser.parse_args())
 
