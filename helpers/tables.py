@@ -30,6 +30,8 @@ COLUMNS = {
     "repeats": {
         "article_b": "str", "sentence": "int64", "sentence_b": "int64", "start_b": "int64", "end_b": "int64",
         "text_b": "str", "score": "float64", "kind": "str", "group": "int64", "added": "str", "dropped": "str",
+        "moved": "str", "swapped": "str", "verbs": "str", "actors": "str", "numbers": "str", "dates": "str",
+        "hedges": "str", "reuse": "str", "spread": "int64",
     },
     "sentiment": {
         "sentence": "int64", "actor": "str", "voice": "str", "speaker": "str", "score": "float64", "label": "str",

@@ -101,6 +101,14 @@ def ordinary_words():
 
 
 @cache
+def word_rarity():
+    """Return how often words stand in 10,000 sentences of news, by word in lower case: sentences, and inside sentences
+    with a capital or with a small letter."""
+    table = pd.read_csv(DATA / "word_rarity.csv", keep_default_na=False, dtype={"word": str}, index_col="word")
+    return table.astype("float64")
+
+
+@cache
 def titles():
     """Return the words that stand before a person's name as its title, in lower case."""
     return frozenset(read_list("titles")["title"])
@@ -130,6 +138,22 @@ def targeting_verbs():
     """Return the reporting verbs whose object is whom or what they attack, not what is said: condemn, dismiss."""
     rows = read_list("reporting_verbs")
     return frozenset(rows.loc[rows["object"] == "target", "verb"])
+
+
+@cache
+def reporting_forms():
+    """Return form → reporting verb, in lower case.
+
+    >>> [reporting_forms()[form] for form in ("said", "denies", "vowed", "slamming", "agreeing")]
+    ['say', 'deny', 'vow', 'slam', 'agree']
+    """
+    forms = {}
+    for verb, others in read_list("reporting_verbs")[["verb", "forms"]].itertuples(index=False):
+        stem = verb[:-1] if re.search(r"[^e]e$", verb) else verb
+        past = re.sub(r"([^aeiou])y$", r"\1i", stem) + ("d" if verb.endswith("ee") else "ed")
+        third = re.sub(r"([^aeiou])y$", r"\1ie", re.sub(r"(s|sh|ch|x|z)$", r"\1e", verb)) + "s"
+        forms |= dict.fromkeys([verb, past, third, stem + "ing", *others.split()], verb)
+    return forms
 
 
 @cache

@@ -1,0 +1,188 @@
+"""Takes pairs of sentences that share rare words, gives how likely each pair is a repeat, by a small learned model.
+
+The model sees twenty-odd measures of a pair: which share of the words both have, each weighted by its rarity (Spärck Jones
+1972), whether what they do not share is names and figures on both sides, and in which order the shared words stand. How
+it was made and what it reaches: helpers/data/repeats.md.
+"""
+
+import gzip
+from functools import cache
+
+import numpy as np
+
+from helpers.encoder import open_network
+from helpers.vocabulary import blocks, count_up, mix
+from helpers.wordlists import DATA, read_list
+
+BACKGROUND = 10_000  # sentences that the background counts as: the rarity of words does not rest on one article alone
+LEAST_WEIGHT = 0.05  # of the commonest word
+LEAST = 0.5  # share of the shorter sentence's words by weight, less half of what is exchanged, that a pair must have,
+FEWEST = 4  # and so many different words
+PAIRS_AT_ONCE = 100_000
+LARGEST = 0x10FFFF - 0x1000  # as many words can be spelt with one character each
+FEATURES = (
+    "containment", "resemblance", "larger", "weight", "shared weight",
+    "names exchanged", "names more", "names shared", "names differing",
+    "figures exchanged", "figures more", "figures shared", "figures differing",
+    "other words exchanged", "other words more", "other containment",
+    "words", "shared words", "share of words", "rarity of the rest", "rarity of the shared", "difference in length",
+    "neighbours", "shared neighbours", "larger neighbours",
+    "order", "larger order",
+)  # fmt: skip
+
+
+def word_shares(bags, known):
+    """Return the share of sentences in which each word stands, here and in the background."""
+    frequency = np.bincount(bags.code, minlength=len(bags.vocabulary))
+    return (frequency + known * (BACKGROUND / 10_000) + 0.5) / (len(bags.edge) + BACKGROUND)
+
+
+def measure(words, chosen, bags, shares, a, b, *, least=LEAST):
+    """Return which of the pairs a, b share enough, and the FEATURES of those, a row each.
+
+    `bags` are the different words of the texts at the places `chosen` of `words`; a and b are places in `bags`.
+    """
+    weights = np.maximum(LEAST_WEIGHT, -np.log(shares)).astype("float32")
+    kept, *sums = compare_words(bags, weights, a, b, least)
+    a, b = a[kept], b[kept]
+    needed = np.unique(np.r_[a, b])
+    places = np.searchsorted(needed, a), np.searchsorted(needed, b)
+    features = weigh(*sums) | compare_neighbours(words, chosen[needed], *places) | compare_order(words, chosen[needed], *places)
+    return kept, np.stack([features[name].astype("float32", copy=False) for name in FEATURES], axis=1)
+
+
+def compare_words(bags, weights, a, b, least):
+    """Return which of the pairs share enough, and for those the weight of all words, of names and of figures, and the
+    number of words: in one sentence, in the other and in both."""
+    from scipy.sparse import csr_array
+
+    values = np.stack([np.ones(len(weights)), bags.is_name, bags.is_figure, 1 / weights], axis=1).astype("float32")
+    edge, shape = shortest(bags.edge), (len(bags.edge) - 1, len(weights))
+    matrix = csr_array((np.sqrt(weights)[bags.code], bags.code, edge), shape=shape)
+    totals = csr_array((weights[bags.code], bags.code, edge), shape=shape) @ values
+    kept, shared = [np.zeros(0, "int64")], [values[:0]]
+    for start in range(0, len(a), PAIRS_AT_ONCE):
+        part = slice(start, start + PAIRS_AT_ONCE)
+        both = matrix[a[part]].multiply(matrix[b[part]]) @ values
+        fewer = np.minimum(totals[a[part]], totals[b[part]])
+        exchanged = np.maximum(0, fewer - both)[:, 1:3].sum(axis=1)
+        share = both[:, 0] - exchanged / 2 >= least * fewer[:, 0]
+        enough = np.flatnonzero(share & (both[:, 3] >= FEWEST * (least > 0) - 0.1))
+        kept.append(enough + start)
+        shared.append(both[enough])
+    kept = np.concatenate(kept)
+    return kept, totals[a[kept]].T, totals[b[kept]].T, np.concatenate(shared).T
+
+
+def weigh(one, other, both):
+    """Return the features of the words: `one`, `other` and `both` are rows of weight, names, figures and number."""
+    only, more = np.maximum(0, np.minimum(one, other) - both), np.maximum(one, other) - both
+    least, most = np.minimum(one[0], other[0]), np.maximum(one[0], other[0])
+    rest = [side[0] - side[1] - side[2] for side in (one, other, both)]
+    fewer = np.minimum(one[3], other[3])
+    features = {
+        "containment": both[0] / least, "resemblance": both[0] / (one[0] + other[0] - both[0]),
+        "larger": both[0] / most, "weight": least, "shared weight": both[0],
+        "other words exchanged": np.minimum(rest[0], rest[1]) - rest[2], "other words more": np.maximum(rest[0], rest[1]) - rest[2],
+        "other containment": rest[2] / np.maximum(0.1, np.minimum(rest[0], rest[1])),
+        "words": fewer, "shared words": both[3], "share of words": both[3] / fewer,
+        "rarity of the rest": (least - both[0]) / np.maximum(1, fewer - both[3]),
+        "rarity of the shared": both[0] / np.maximum(1, both[3]),
+        "difference in length": np.abs(np.log(one[3] / other[3])),
+    }  # fmt: skip
+    for name in ("other words exchanged", "other words more"):
+        features[name] = features[name] / least
+    for name, i in (("names", 1), ("figures", 2)):
+        features |= {
+            f"{name} exchanged": only[i] / least, f"{name} more": more[i] / least, f"{name} shared": both[i] / least,
+            f"{name} differing": only[i] / np.maximum(1e-6, np.minimum(one[i], other[i])),
+        }  # fmt: skip
+    return features
+
+
+def compare_neighbours(words, texts, a, b):
+    """Return how many words follow the same one in both of the texts, as shares of the shorter and of the longer text."""
+    from scipy.sparse import csr_array
+
+    sizes, codes = [np.zeros(1, "int64")], [np.zeros(0, "int32")]
+    for start, end in blocks(np.r_[0, np.cumsum(words.sizes[texts])]):
+        mine = texts[start:end]
+        length = np.maximum(0, words.sizes[mine] - 1)
+        place = count_up(words.edge[mine], length)
+        two = mix(words.code[place].astype("uint64") << np.uint64(32) | words.code[place + 1].astype("uint64"))
+        both = np.repeat(np.arange(end - start) << 31, length) | (two >> np.uint64(33)).astype("int64")
+        both.sort()
+        owner, code = np.divmod(both[np.diff(both, prepend=-1) > 0], 1 << 31)
+        sizes.append(np.bincount(owner, minlength=end - start))
+        codes.append(code.astype("int32"))
+    codes, edge = np.concatenate(codes), np.cumsum(np.concatenate(sizes))
+    size, shape = np.diff(edge), (len(texts), 2**31 - 1)
+    matrix = csr_array((np.ones(len(codes), "int8"), codes, shortest(edge)), shape=shape)
+    shared = [np.zeros(0, "int32")]
+    for start in range(0, len(a), PAIRS_AT_ONCE):
+        part = slice(start, start + PAIRS_AT_ONCE)
+        shared.append(np.diff(matrix[a[part]].multiply(matrix[b[part]]).tocsr().indptr))
+    shared = np.concatenate(shared)
+    return {
+        "neighbours": shared / np.maximum(1, np.minimum(size[a], size[b])), "shared neighbours": shared,
+        "larger neighbours": shared / np.maximum(1, np.maximum(size[a], size[b])),
+    }  # fmt: skip
+
+
+def shortest(edge):
+    """Return offsets as 32-bit numbers where they fit: SciPy would else widen all that it computes with them."""
+    return edge.astype("int32") if edge[-1] < 2**31 else edge
+
+
+def compare_order(words, texts, a, b):
+    """Return how many words stand in the same order in both, as shares of the shorter and of the longer text."""
+    from rapidfuzz.distance import LCSseq
+    from rapidfuzz.process import cpdist
+
+    spelt = spell(words, texts)
+    longest = [np.zeros(0)]
+    for start in range(0, len(a), PAIRS_AT_ONCE):
+        sides = ([spelt[i] for i in side[start : start + PAIRS_AT_ONCE].tolist()] for side in (a, b))
+        longest.append(cpdist(*sides, scorer=LCSseq.similarity, dtype=np.int32))
+    longest, size = np.concatenate(longest), words.sizes[texts]
+    return {"order": longest / np.minimum(size[a], size[b]), "larger order": longest / np.maximum(size[a], size[b])}
+
+
+def spell(words, texts):
+    """Return the texts at some places with a character for each word, so that what compares strings compares words."""
+    spelt = []
+    for start, end in blocks(np.r_[0, np.cumsum(words.sizes[texts])]):
+        size = words.sizes[texts[start:end]]
+        code = words.code[count_up(words.edge[texts[start:end]], size)] % LARGEST
+        string = (code + np.where(code < 0xD800, 0, 0x800)).astype("<u4").tobytes().decode("utf-32-le")
+        ends = np.cumsum(size).tolist()
+        spelt += [string[end - length : end] for length, end in zip(size.tolist(), ends, strict=True)]
+    return spelt
+
+
+def score_pairs(features):
+    """Return the score of pairs from their FEATURES: half of it says whether the sentence was reused, half how far it
+    still says the same. From .5 on a pair is taken for a repeat."""
+    trees, (constant, *weights) = load_trees(), paraphrase_weights()
+    scores = [np.zeros(0)]
+    for at in range(0, len(features), PAIRS_AT_ONCE):
+        part = features[at : at + PAIRS_AT_ONCE]
+        reuse = trees.run(None, {"features": part})[0][:, 0]
+        scores.append(join_chances(reuse, 1 / (1 + np.exp(-constant - part @ np.array(weights, "float32")))))
+    return np.concatenate(scores)
+
+
+def join_chances(reuse, paraphrase):
+    return ((reuse >= 0.5) + paraphrase) / 2
+
+
+@cache
+def load_trees():
+    """Return the model of reuse, loaded once. Raises FileNotFoundError if it is not there."""
+    return open_network(gzip.decompress((DATA / "repeats.onnx.gz").read_bytes()))
+
+
+@cache
+def paraphrase_weights():
+    """Return the weights of the regression on paraphrases, the constant first."""
+    return read_list("repeats_paraphrase")["weight"].astype("float64").to_numpy()

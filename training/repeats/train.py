@@ -1,0 +1,133 @@
+"""Train the two models of repeats: helpers/data/repeats.onnx.gz and repeats_paraphrase.csv.
+
+    python -m training.repeats.train --pairs pairs.parquet --check other.parquet
+
+Whether a sentence is reused is told by boosted trees (scikit-learn's, after Ke et al. 2017, LightGBM) from planted pairs,
+with the paraphrases beside them at a small weight. How far it still says the same is told by a logistic regression from
+the paraphrases alone. Average precision on the paraphrases is by cross-validation: five pairs of models that have not
+seen a fifth of them each.
+"""
+
+import argparse
+import gzip
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from onnx import TensorProto, checker, helper
+from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import average_precision_score
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+
+from helpers.likeness import FEATURES, FEWEST, join_chances
+
+OUT = Path(__file__).resolve().parents[2] / "helpers" / "data"
+PARAPHRASES = "mrpc", "mrpc lots"
+WEIGHT = 2  # of a paraphrase pair, in each of the two ways it was measured, for the trees
+TREES = {"max_iter": 60, "max_leaf_nodes": 63, "learning_rate": 0.2, "l2_regularization": 1}
+STRENGTH = 0.3  # inverse of the regression's penalty on the squares of its weights
+FOLDS = 5
+COLUMNS = [f"f{i}" for i in range(len(FEATURES))]
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--pairs", type=Path, required=True)
+    parser.add_argument("--check", type=Path, required=True)
+    arguments = parser.parse_args()
+    pairs, other = pd.read_parquet(arguments.pairs), pd.read_parquet(arguments.check)
+    pairs = pairs[shares_enough(pairs) | pairs["source"].isin(PARAPHRASES)]
+    cross_validate(pairs)
+    trees, regression = fit_trees(pairs), fit_regression(pairs)
+    check(trees, other[shares_enough(other)])
+    write_trees(trees)
+    write_regression(regression)
+
+
+def shares_enough(pairs):
+    return pairs[f"f{FEATURES.index('shared words')}"] >= FEWEST
+
+
+def cross_validate(pairs):
+    fold = np.where(pairs["source"].isin(PARAPHRASES), pairs["number"] % FOLDS, -1)
+    scores = pd.DataFrame({"reuse": 0.0, "paraphrase": 0.0}, index=pairs.index)
+    for number in range(FOLDS):
+        held, rest = pairs[fold == number], pairs[fold != number]
+        for name, model in (("reuse", fit_trees(rest)), ("paraphrase", fit_regression(rest))):
+            scores.loc[held.index, name] = model.predict_proba(matrix(held))[:, 1]
+    scores["score"] = join_chances(scores["reuse"], scores["paraphrase"])
+    for source in PARAPHRASES:
+        mine = pairs["source"] == source
+        for name, column in scores[mine].items():
+            print(f"{source}: average precision by {name} {average_precision_score(pairs.loc[mine, 'label'], column):.4f}")
+
+
+def fit_trees(pairs):
+    weight = np.where(pairs["source"].isin(PARAPHRASES), WEIGHT, 1.0)
+    model = HistGradientBoostingClassifier(early_stopping=False, random_state=0, **TREES)
+    return model.fit(matrix(pairs), pairs["label"], sample_weight=weight)
+
+
+def fit_regression(pairs):
+    pairs = pairs[pairs["source"].isin(PARAPHRASES)]
+    model = make_pipeline(StandardScaler(), LogisticRegression(C=STRENGTH, max_iter=3000))
+    return model.fit(matrix(pairs), pairs["label"])
+
+
+def matrix(pairs):
+    return pairs[COLUMNS].to_numpy("float32")
+
+
+def check(trees, pairs):
+    """Print for each planted corpus how well repeats are told from the rest, and how many of each kind are taken."""
+    for source, rows in pairs[~pairs["source"].isin(PARAPHRASES)].groupby("source", sort=False):
+        chance = trees.predict_proba(matrix(rows))[:, 1]
+        taken = chance >= 0.5
+        hits, total = (rows["label"][taken] == 1).sum(), rows["repeats"].iloc[0]
+        kinds = (rows["kind"][taken].value_counts() / rows["kind"].value_counts()).fillna(0)
+        print(f"{source}: F1 {2 * hits / (taken.sum() + total):.4f}, precision {hits / taken.sum():.4f} "
+              f"(expected {chance[taken].mean():.4f}), recall {hits / total:.4f};",
+              ", ".join(f"{kind} {share:.3f}" for kind, share in kinds.items()))  # fmt: skip
+
+
+def write_trees(model):
+    """Write the trees as an ONNX graph, which onnxruntime runs without scikit-learn."""
+    nodes, leaves = [], []
+    for number, (tree,) in enumerate(model._predictors):
+        for place, node in enumerate(tree.nodes):
+            if node["is_leaf"]:
+                leaves.append((number, place, 0, float(node["value"])))
+                nodes.append((number, place, 0, 0.0, "LEAF", 0, 0))
+            else:
+                nodes.append((number, place, int(node["feature_idx"]), float(np.float32(node["num_threshold"])),
+                              "BRANCH_LEQ", int(node["left"]), int(node["right"])))  # fmt: skip
+    names = ["treeids", "nodeids", "featureids", "values", "modes", "truenodeids", "falsenodeids"]
+    fields = {f"nodes_{name}": list(column) for name, column in zip(names, zip(*nodes, strict=True), strict=True)}
+    names = ["treeids", "nodeids", "ids", "weights"]
+    fields |= {f"target_{name}": list(column) for name, column in zip(names, zip(*leaves, strict=True), strict=True)}
+    trees = helper.make_node("TreeEnsembleRegressor", ["features"], ["sum"], domain="ai.onnx.ml", n_targets=1,
+                             base_values=[float(model._baseline_prediction.item())], **fields)  # fmt: skip
+    shapes = [helper.make_tensor_value_info(name, TensorProto.FLOAT, [None, width])
+              for name, width in (("features", len(COLUMNS)), ("probability", 1))]  # fmt: skip
+    graph = helper.make_graph([trees, helper.make_node("Sigmoid", ["sum"], ["probability"])], "repeats", *([s] for s in shapes))
+    versions = [helper.make_opsetid("", 17), helper.make_opsetid("ai.onnx.ml", 3)]
+    network = helper.make_model(graph, opset_imports=versions, ir_version=8)
+    checker.check_model(network)
+    content = gzip.compress(network.SerializeToString(), 9, mtime=0)
+    (OUT / "repeats.onnx.gz").write_bytes(content)
+    print(f"repeats.onnx.gz: {len(content) / 1e3:.0f} kB")
+
+
+def write_regression(model):
+    """Write the regression's weights by unit of the feature, the constant first."""
+    scaler, regression = model[0], model[-1]
+    weights = regression.coef_[0] / scaler.scale_
+    constant = regression.intercept_[0] - weights @ scaler.mean_
+    table = pd.DataFrame({"feature": ["constant", *FEATURES], "weight": [constant, *weights]})
+    table.to_csv(OUT / "repeats_paraphrase.csv", index=False, float_format="%.6g", lineterminator="\n")
+
+
+if __name__ == "__main__":
+    main()
