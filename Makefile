@@ -39,7 +39,9 @@ lock: install ## resolve the dependencies anew into requirements.lock
 	  --no-emit-index-url --no-header --upgrade --quiet --output-file requirements.lock
 
 bench: install ## measure speed and accuracy, beside other tools
-	-$(BIN)/pip install --quiet --disable-pip-version-check textacy==0.13.0 textblob==0.20.1 afinn==0.1
+	-$(BIN)/pip install --quiet --disable-pip-version-check textacy==0.13.0 textblob==0.20.1 afinn==0.1 \
+	  scikit-learn==1.9.1 sparse_dot_topn==1.2.0 datasketch==2.0.0 SetSimilaritySearch==1.0.1
 	$(BIN)/python -m benchmarks.tagging
 	$(BIN)/python -m benchmarks.quotes
 	$(BIN)/python -m benchmarks.tone
+	$(BIN)/python -m benchmarks.repeats

@@ -17,10 +17,11 @@ EXPORTS = {
 }  # fmt: skip
 HOME = {name: module for module, names in EXPORTS.items() for name in names}
 MODULES = {
-    "actor_tone", "actors", "agreement", "aliases", "annotation", "articles", "cache", "compare", "corpus", "display",
-    "drawing", "encoder", "files", "findings", "framing", "highlight", "intervals", "marks", "masks", "names", "palette",
-    "parse", "pieces", "plots", "pronouns", "quotes", "references", "repeats", "report", "sentences", "sentiment", "sheets",
-    "structure", "tables", "tagging", "terms", "tone", "vader", "wordlists", "words",
+    "actor_tone", "actors", "agreement", "aliases", "annotation", "articles", "cache", "candidates", "compare",
+    "corpus", "display", "drawing", "edits", "encoder", "files", "findings", "framing", "highlight", "intervals",
+    "likeness", "marks", "masks", "names", "palette", "parse", "pieces", "plots", "pronouns", "quotes", "references",
+    "repeats", "report", "sentences", "sentiment", "sheets", "structure", "tables", "tagging", "terms", "tone", "vader",
+    "vocabulary", "wordlists", "words",
 }  # fmt: skip
 __all__ = sorted(HOME)
 

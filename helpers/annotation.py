@@ -53,6 +53,7 @@ def annotate_anew(article):
     mentions = correct_mentions(find_mentions(article, tokens, quotations), article.corrections)
     quotes = correct_speakers(find_quotes(article, tokens, mentions, quotations), article.corrections)
     tokens = give_voice(article, tokens, quotes)
+    sentences = count_quoted(sentences, tokens)
     mentions = join_first_person(mentions, tokens, quotes)
     return AnnotatedArticle(article, sentences, tokens, mentions, count_actors(mentions), quotes)
 
@@ -68,6 +69,13 @@ def give_voice(article, tokens, quotes):
     marked = np.searchsorted(edges, tokens["start"].to_numpy(), side="right") % 2 == 1
     types[types == "mixed"] = np.where(marked[types == "mixed"], "direct", "indirect")
     return tokens.assign(voice=pd.Series(types, dtype="str"))
+
+
+def count_quoted(sentences, tokens):
+    """Return the sentences with `quoted`: the share of their words that stand in direct quotation."""
+    words = tokens[tokens["is_word"]]
+    share = (words["voice"] == "direct").groupby(words["sentence"]).mean()
+    return sentences.assign(quoted=sentences["sentence"].map(share).fillna(0.0).astype("float64"))
 
 
 def join_first_person(mentions, tokens, quotes):

@@ -17,7 +17,8 @@ ALL_KEYS = 2_000_000  # the fewer sentences there are, the more keys each can ha
 KEYS_AT_ONCE = 4_000_000
 PAIRS_AT_ONCE = 500_000
 CROWD = 40  # two words that stand together in more sentences than this are no key
-EXPECTED = 4  # nor are two that would do so in so many times as many by chance
+EXPECTED = 4  # nor are two that would do so in so many times as many by chance;
+FREE, EIGHTHS = 8, 5  # of those that would do so in more than so many, so many eighths are taken
 COMMON = 0.05  # words of more sentences than this share have no bit
 BITS = 3  # times 64: the signature
 SHARED = 45  # per cent of the bits of the shorter signature that must be in both
@@ -63,12 +64,9 @@ def rarest_words(bags, frequency):
 def sign(bags, signing):
     """Return a signature for each sentence: columns of 64 bits, one set for each of its words among the `signing` ones."""
     bit = (mix(np.arange(len(signing), dtype="uint64")) % np.uint64(64 * BITS)).astype("int64")
-    kept = signing[bags.code]
-    owner, bit = bags.owner[kept], bit[bags.code[kept]]
-    count = len(bags.edge) - 1
-    signatures = np.zeros(BITS * count, "uint64")
-    np.bitwise_or.at(signatures, (bit >> 6) * count + owner, np.uint64(1) << (bit & 63).astype("uint64"))
-    return signatures.reshape(BITS, count)
+    value = np.where(signing, np.uint64(1) << (bit & 63).astype("uint64"), np.uint64(0))
+    columns = [np.where(bit >> 6 == column, value, np.uint64(0)) for column in range(BITS)]
+    return np.stack([np.bitwise_or.reduceat(column[bags.code], bags.edge[:-1]) for column in columns])
 
 
 def is_near(signatures, sizes, a, b):
@@ -90,8 +88,11 @@ def key_parts(rarest, frequency):
             mine = np.flatnonzero((rarest[i] % parts == part) & (rarest[i] >= 0))
             first = hashed[0][rarest[i, mine]]
             for j in range(i + 1, width):
-                useful = np.flatnonzero(often[i, mine] * often[j, mine] < EXPECTED * CROWD)
-                key = first[useful] + hashed[1][rarest[j, mine[useful]]] >> bits
+                chance = often[i, mine] * often[j, mine]
+                key = first + hashed[1][rarest[j, mine]] >> bits
+                taken = (chance < FREE) | (chance < EXPECTED * CROWD) & (key & np.uint64(7) < EIGHTHS)
+                useful = np.flatnonzero(taken)
+                key = key[useful]
                 keys.append(key << bits | mine[useful].astype("uint64"))
         keys = np.concatenate(keys)
         keys.sort()

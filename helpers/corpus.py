@@ -8,7 +8,7 @@ from helpers.annotation import annotate
 from helpers.articles import ArticleError, ArticleWarning, articles_table, find_files, read_file, unique_ids
 from helpers.files import write_whole
 from helpers.framing import describe_actors
-from helpers.repeats import find_repeats
+from helpers.repeats import add_dates, find_repeats
 from helpers.sentiment import score_sentences
 from helpers.tables import TABLES, join_tables, make_table
 
@@ -41,7 +41,8 @@ def analyse_many(articles, *, only=TABLES, workers=1, progress=False):
     if "articles" in only:
         tables["articles"] = articles_table(articles)
     if "repeats" in only:
-        tables["repeats"] = find_repeats(tables["sentences"])
+        sentences = add_dates(tables["sentences"], articles)
+        tables["repeats"] = find_repeats(sentences, progress=None if progress else False)
     return {name: tables[name] for name in TABLES if name in only}
 
 

@@ -101,6 +101,15 @@ def draw_cell(ax, x, y, mean, n):
     ax.text(x, y, f"{signed(mean)}\nn = {n}", color=ink(colour), ha="center", va="center", **SMALL)
 
 
+def draw_share(ax, x, y, share, label):
+    """Draw a cell, the darker the larger the share."""
+    from matplotlib.colors import LinearSegmentedColormap, to_hex
+
+    colour = to_hex(LinearSegmentedColormap.from_list("share", ["#ffffff", named_colours()["blue"]])(min(1.0, share**0.5)))
+    ax.bar(x, 1, bottom=y - 0.5, width=1, **palette.bar_style(colour))
+    ax.text(x, y, label, color=ink(colour), ha="center", va="center", **SMALL)
+
+
 def draw_arc(ax, a, b, **line):
     from matplotlib.patches import Arc
 

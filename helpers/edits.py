@@ -3,11 +3,12 @@ whether a reporting verb, a name, a number, a date or a hedge is among them.
 """
 
 from functools import cache
-from itertools import chain, groupby, pairwise
+from itertools import chain, groupby
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+from rapidfuzz.distance import LCSseq
 
 from helpers.likeness import spell
 from helpers.vocabulary import DATE, WORD, read_words
@@ -18,6 +19,7 @@ NUMBERS = frozenset(
     "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million millions "
     "billion billions trillion dozen dozens half third quarter twice".split()
 )
+AT_ONCE = 10_000  # pairs
 MOST_SWAPPED = 4  # words that stand in place of one another; longer runs are a new clause
 EVIDENCE = ("dropped", "added", "moved", "swapped", "verbs", "actors", "numbers", "dates", "hedges")
 
@@ -44,33 +46,30 @@ def find_edit(first, second):
     >>> find_edit("abc", "axyc").swapped
     [([1], [1, 2])]
     """
-    blocks, gaps, lone = align(first, second), [], []
-    for before, block in pairwise([(0, 0, 0), *blocks]):
-        starts = before[0] + before[2], before[1] + before[2]
-        gaps.append((list(range(starts[0], block[0])), list(range(starts[1], block[1]))))
-        if block[2] == 1 and max(first.count(first[block[0]]), second.count(second[block[1]])) > 1:
-            lone.append(block[:2])
-    rest = [[place for gap in gaps for place in gap[side]] for side in (0, 1)]
+    gaps, lone, rest, other_rest, at = [], [], [], [], None
+    for what, i, i_end, j, j_end in LCSseq.opcodes(first, second).as_list():
+        if what == "equal":
+            at = None
+            if i_end == i + 1:
+                lone.append((i, j))
+            continue
+        rest += range(i, i_end)
+        other_rest += range(j, j_end)
+        if at is None:
+            at = i, j
+            gaps.append((range(i, i_end), range(j, j_end)))
+        else:
+            gaps[-1] = range(at[0], i_end), range(at[1], j_end)
     moved = {}
-    if not set(map(first.__getitem__, rest[0])).isdisjoint(map(second.__getitem__, rest[1])):
-        moved = find_moved(first, second, *rest, lone)
-    to, dropped, added, swapped = set(moved.values()), [], [], []
-    for one, other in gaps:
-        old, new = [i for i in one if i not in moved], [i for i in other if i not in to]
-        dropped += old
-        added += new
-        if old and new and max(len(old), len(new)) <= MOST_SWAPPED:
-            swapped.append((old, new))
-    dropped = sorted(dropped + [i for i, j in lone if j in to and i not in moved])
-    added = sorted(added + [j for i, j in lone if i in moved and j not in to])
-    return Edit(dropped, added, list(moved), list(moved.values()), swapped)
-
-
-def align(first, second):
-    """Return (place, place, number) of the words that stand in the same order in both; the last has the number 0."""
-    from rapidfuzz.distance import LCSseq
-
-    return [(block.a, block.b, block.size) for block in LCSseq.editops(first, second).as_matching_blocks()]
+    if rest and other_rest and not {first[i] for i in rest}.isdisjoint([second[j] for j in other_rest]):
+        lone = [(i, j) for i, j in lone if first.count(first[i]) > 1 or second.count(first[i]) > 1]
+        moved = find_moved(first, second, rest, other_rest, lone)
+        to = set(moved.values())
+        gaps = [([i for i in one if i not in moved], [j for j in other if j not in to]) for one, other in gaps]
+        rest = sorted(i for i in [*rest, *(i for i, j in lone if j in to)] if i not in moved)
+        other_rest = sorted(j for j in [*other_rest, *(j for i, j in lone if i in moved)] if j not in to)
+    swapped = [(list(old), list(new)) for old, new in gaps if 0 < len(old) <= MOST_SWAPPED >= len(new) > 0]
+    return Edit(rest, other_rest, list(moved), list(moved.values()), swapped)
 
 
 def find_moved(first, second, rest, other_rest, lone):
@@ -79,17 +78,17 @@ def find_moved(first, second, rest, other_rest, lone):
     `lone` are places of words that stand alone in the same order and may be there by chance ("to"): they join a run where
     they complete one.
     """
-    left = sorted({*rest, *(i for i, _ in lone)}), sorted({*other_rest, *(j for _, j in lone)})
-    free, there = set(left[1]), {}
-    for j in left[1]:
+    open_places, free = {*rest, *(i for i, _ in lone)}, {*other_rest, *(j for _, j in lone)}
+    there, moved = {}, {}
+    for j in sorted(free):
         there.setdefault(second[j : j + 2], []).append(j)
-    moved, open_places = {}, set(left[0])
-    for i in left[0]:
-        if i in open_places:
-            found = [run_length(first, second, i, j, open_places, free) for j in there.get(first[i : i + 2], ())]
-            length = max(found, default=0)
+    for i in sorted(open_places):
+        if i in open_places and first[i : i + 2] in there:
+            starts = there[first[i : i + 2]]
+            found = [run_length(first, second, i, j, open_places, free) for j in starts]
+            length = max(found)
             if length > 1:
-                j = there[first[i : i + 2]][found.index(length)]
+                j = starts[found.index(length)]
                 moved |= zip(range(i, i + length), range(j, j + length), strict=True)
                 open_places -= set(range(i, i + length))
                 free -= set(range(j, j + length))
@@ -180,13 +179,20 @@ def label_words(edit, *sizes):
 
 
 def describe_edits(words, a, b):
-    """Return what made the texts at places b of those at places a: a row per pair, the columns of EVIDENCE, `kept` and `moves`.
+    """Return what made the texts at places b of those at places a: a row per pair, the columns of EVIDENCE and two counts.
 
     `dropped`, `added` and `moved` are words as they are written, runs that moved apart by "; ". `swapped` and the rest say
     "what was → what is": "vowed → said", "→ Moscow" for what is new, "alleged →" for what is gone. `actors` are names,
     that is words that mostly have a capital. `kept` is the number of words that both have, `moves` of those that
     moved.
     """
+    kinds = kinds_of_words(words)
+    parts = [describe_some(words, kinds, a[at : at + AT_ONCE], b[at : at + AT_ONCE])
+             for at in range(0, max(1, len(a)), AT_ONCE)]  # fmt: skip
+    return pd.concat(parts, ignore_index=True)
+
+
+def describe_some(words, kinds, a, b):
     texts = np.unique(np.r_[a, b])
     spelt = spell(words, texts)
     sides = (np.searchsorted(texts, side).tolist() for side in (a, b))
@@ -195,10 +201,10 @@ def describe_edits(words, a, b):
     moved = [[[place for place, _ in run] for run in runs(edit.moved, edit.to)] if edit.moved else [] for edit in edits]
     table = {"dropped": dropped.show(), "added": added.show(), "moved": show_runs(words, a, moved)}
     table["swapped"] = show_swaps(words, a, b, [edit.swapped for edit in edits])
-    for name, mask in kinds_of_words(words).items():
+    for name, mask in kinds.items():
         table[name] = arrows(dropped.show(mask, ", "), added.show(mask, ", "))
-    kept = words.sizes[a] - dropped.sizes
-    return pd.DataFrame(table).assign(kept=kept, moves=[len(edit.moved) for edit in edits])
+    kept, moves = words.sizes[a] - dropped.sizes, [len(edit.moved) for edit in edits]
+    return pd.DataFrame(table, dtype="str").assign(kept=kept, moves=np.array(moves, "int64"))
 
 
 class Places:
@@ -216,8 +222,11 @@ class Places:
             kept = mask[self.code]
             owner = np.repeat(np.arange(len(sizes)), sizes)[kept]
             sizes, spelling = np.bincount(owner, minlength=len(sizes)), spelling[kept]
-        ends, spelling = np.cumsum(sizes).tolist(), spelling.tolist()
-        return [between.join(spelling[end - size : end]) if size else "" for size, end in zip(sizes.tolist(), ends, strict=True)]
+        shown = np.full(len(sizes), "", object)
+        ends, spelling, some = np.cumsum(sizes), spelling.tolist(), np.flatnonzero(sizes)
+        shown[some] = [between.join(spelling[end - size : end])
+                       for size, end in zip(sizes[some].tolist(), ends[some].tolist(), strict=True)]  # fmt: skip
+        return shown.tolist()
 
 
 def arrows(old, new):

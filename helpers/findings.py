@@ -5,6 +5,7 @@ from helpers.display import listing, percent, signed
 from helpers.quotes import NOBODY
 
 FEW = 3  # judgements: of an actor with fewer no mean is told
+CHANGED = {"verbs": "reporting verb", "actors": "names", "numbers": "numbers", "dates": "dates", "hedges": "hedges"}
 
 
 def actors_finding(annotated):
@@ -39,17 +40,20 @@ def tone_finding(sentiment, actors):
 
 
 def repeats_finding(repeats, sentences):
-    """Return how many pairs of sentences repeat each other, and the words changed in the nearest edited one."""
+    """Return how many pairs of sentences repeat each other, and what was changed in the nearest edited one."""
     if repeats.empty:
         return f"No sentence of {len(sentences)} repeats another."
     kinds = listing([f"{n} {kind}" for kind, n in repeats["kind"].str.replace("_", " ").value_counts().items()])
     found = f"{count(len(repeats), 'pair')} of sentences that repeat each other: {kinds}."
-    edited = repeats[repeats["added"].ne("") | repeats["dropped"].ne("")]
+    edited = repeats[repeats["kind"] != "verbatim"].sort_values("score", ascending=False)
     if edited.empty:
         return found
-    row = edited.sort_values("score", ascending=False).iloc[0]
-    changes = [f"{verb} {', '.join(row[verb].split())}" for verb in ("dropped", "added") if row[verb]]
-    return f"{found} Words changed in the nearest one: {'; '.join(changes)}."
+    row = edited.iloc[0]
+    words = [f"{name} {listing(row[name].split())}" for name in ("dropped", "added") if row[name]]
+    words += [f"moved “{row['moved']}”"] if row["moved"] else []
+    told = [f"{what} {row[column]}" for column, what in CHANGED.items() if row[column]]
+    shown = f"{found} Changed in the nearest one: {'; '.join(words) or 'the order of single words'}."
+    return f"{shown} Watch the {'; the '.join(told)}." if told else shown
 
 
 def quotes_finding(ratios):

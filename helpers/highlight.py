@@ -4,17 +4,19 @@ from html import escape
 from itertools import pairwise
 from typing import NamedTuple
 
+from helpers.edits import changes as find_changes
 from helpers.palette import GREYS, name_colours, named_colours, plain, tint
 
 BLOCK = 'class="{} tex2jax_ignore mathjax_ignore" style="max-width: 75ch; line-height: 1.7"'
 PARAGRAPH = "margin: 0 0 0.7em; white-space: pre-wrap"
-DETAILS = ("category", "label", "form", "rule", "cue", "terms")  # columns that say why a row is there
+DETAILS = ("category", "label", "form", "rule", "cue", "terms", "reuse", "swapped")  # columns that say why a row is there
 UNDERLINES = ("solid", "dashed", "dotted", "double")
 COLOURS = {
     "label": {"negative": "vermilion", "neutral": "grey", "positive": "blue", "unclear": "purple"},
     "voice": {"own": "grey", "direct": "blue", "indirect": "sky blue"},
 }
-CHANGES = {"dropped": ("−", "vermilion", "dotted"), "added": ("+", "blue", "solid"), "moved": ("↔", "purple", "dashed")}
+CHANGES = {"dropped": ("−", "vermilion", "dotted"), "added": ("+", "blue", "solid"), "moved": ("↔", "purple", "dashed"),
+           "swapped": ("⇄", "green", "double")}  # fmt: skip
 
 
 class Span(NamedTuple):
@@ -53,9 +55,10 @@ def highlight(article, table, *, by, colours=None, only=None, context=None):
 
 
 def highlight_repeat(text_a, text_b, changes):
-    """Return two sentences under each other as HTML, the words that were dropped, added or moved marked with a sign.
+    """Return two sentences under each other as HTML, the words that were dropped, added, swapped or moved marked
+    with a sign.
 
-    `changes` has the columns change (same, added, dropped, moved), side (a, b, both), start and end: offsets in the
+    `changes` has the columns change (same, added, dropped, swapped, moved), side (a, b, both), start and end: offsets in the
     text of that side. Raises ValueError if a row lies outside its text.
     """
     from IPython.display import HTML
@@ -67,10 +70,26 @@ def highlight_repeat(text_a, text_b, changes):
         spans = [Span(row.start, row.end, row.change, row.change) for row in rows[side].itertuples()]
         marked = "".join(mark_change(text[start:end], found) for start, end, found in segments(text, spans))
         lines.append(f'<p style="{PARAGRAPH}"><b>{title}:</b> <span class="article">{marked}</span></p>')
-    counts = rows.loc[(rows["change"] != "moved") | (rows["side"] != "b"), "change"].value_counts()  # moved: on both
+    once = ~rows["change"].isin(["moved", "swapped"]) | (rows["side"] != "b")  # these stand on both sides
+    counts = rows.loc[once, "change"].value_counts()
     key = " · ".join(f"{mark_change(name, [Span(0, 0, name, name)])} {n}" for name, n in counts.items())
     head = f'<p style="{PARAGRAPH}">{key or "no word was changed"}</p>'
     return HTML("\n".join([f"<div {BLOCK.format('repeat')}>", head, *lines, "</div>"]))
+
+
+def highlight_repeats(repeats, *, top=5):
+    """Return the first `top` pairs of a table as HTML, each as `highlight_repeat` shows it, with its kind over it."""
+    from IPython.display import HTML
+
+    parts = []
+    for row in repeats.head(top).itertuples():
+        where = f"{row.article}, sentence {row.sentence} · {row.article_b}, sentence {row.sentence_b}"
+        title = f"{row.kind.replace('_', ' ')}, {row.score:.2f} · {where}"
+        shown = highlight_repeat(row.text, row.text_b, find_changes(row.text, row.text_b)).data
+        parts.append(f'<p style="{PARAGRAPH}"><b>{escape(title)}</b></p>\n{shown}')
+    if len(repeats) > top:
+        parts.append(f"<p>… and {len(repeats) - top} more</p>")
+    return HTML("\n".join(parts) or "<p>no pair to show</p>")
 
 
 def check(rows, text, name):

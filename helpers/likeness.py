@@ -18,7 +18,12 @@ BACKGROUND = 10_000  # sentences that the background counts as: the rarity of wo
 LEAST_WEIGHT = 0.05  # of the commonest word
 LEAST = 0.5  # share of the shorter sentence's words by weight, less half of what is exchanged, that a pair must have,
 FEWEST = 4  # and so many different words
+FRAME = 0.95  # of the weight of the other words, that pairs of one frame share
+NAMED = 0.1  # and of their weight that shared names have, where two figures differ
+STRETCH = 0.3  # logarithm of how much longer the one of them may be
 PAIRS_AT_ONCE = 100_000
+HASHED = 24  # bits of the number of two words that follow one another
+RARE = 3  # sentences: two words that follow one another in more are a stock phrase
 LARGEST = 0x10FFFF - 0x1000  # as many words can be spelt with one character each
 FEATURES = (
     "containment", "resemblance", "larger", "weight", "shared weight",
@@ -26,8 +31,8 @@ FEATURES = (
     "figures exchanged", "figures more", "figures shared", "figures differing",
     "other words exchanged", "other words more", "other containment",
     "words", "shared words", "share of words", "rarity of the rest", "rarity of the shared", "difference in length",
-    "neighbours", "shared neighbours", "larger neighbours",
-    "order", "larger order",
+    "neighbours", "shared neighbours", "larger neighbours", "rare neighbours",
+    "order", "larger order", "names replaced", "figures replaced",
 )  # fmt: skip
 
 
@@ -47,7 +52,9 @@ def measure(words, chosen, bags, shares, a, b, *, least=LEAST):
     a, b = a[kept], b[kept]
     needed = np.unique(np.r_[a, b])
     places = np.searchsorted(needed, a), np.searchsorted(needed, b)
-    features = weigh(*sums) | compare_neighbours(words, chosen[needed], *places) | compare_order(words, chosen[needed], *places)
+    features = (
+        weigh(*sums) | compare_neighbours(words, chosen[needed], *places) | compare_order(words, chosen[needed], *places)
+    )
     return kept, np.stack([features[name].astype("float32", copy=False) for name in FEATURES], axis=1)
 
 
@@ -56,7 +63,8 @@ def compare_words(bags, weights, a, b, least):
     number of words: in one sentence, in the other and in both."""
     from scipy.sparse import csr_array
 
-    values = np.stack([np.ones(len(weights)), bags.is_name, bags.is_figure, 1 / weights], axis=1).astype("float32")
+    kinds = np.ones(len(weights)), bags.is_name, bags.is_figure
+    values = np.stack([*kinds, *(kind / weights for kind in kinds)], axis=1).astype("float32")
     edge, shape = shortest(bags.edge), (len(bags.edge) - 1, len(weights))
     matrix = csr_array((np.sqrt(weights)[bags.code], bags.code, edge), shape=shape)
     totals = csr_array((weights[bags.code], bags.code, edge), shape=shape) @ values
@@ -75,7 +83,8 @@ def compare_words(bags, weights, a, b, least):
 
 
 def weigh(one, other, both):
-    """Return the features of the words: `one`, `other` and `both` are rows of weight, names, figures and number."""
+    """Return the features of the words: `one`, `other` and `both` are rows of the weight of all words, of names and of
+    figures, and of their numbers."""
     only, more = np.maximum(0, np.minimum(one, other) - both), np.maximum(one, other) - both
     least, most = np.minimum(one[0], other[0]), np.maximum(one[0], other[0])
     rest = [side[0] - side[1] - side[2] for side in (one, other, both)]
@@ -83,25 +92,26 @@ def weigh(one, other, both):
     features = {
         "containment": both[0] / least, "resemblance": both[0] / (one[0] + other[0] - both[0]),
         "larger": both[0] / most, "weight": least, "shared weight": both[0],
-        "other words exchanged": np.minimum(rest[0], rest[1]) - rest[2], "other words more": np.maximum(rest[0], rest[1]) - rest[2],
+        "other words exchanged": (np.minimum(rest[0], rest[1]) - rest[2]) / least,
+        "other words more": (np.maximum(rest[0], rest[1]) - rest[2]) / least,
         "other containment": rest[2] / np.maximum(0.1, np.minimum(rest[0], rest[1])),
         "words": fewer, "shared words": both[3], "share of words": both[3] / fewer,
         "rarity of the rest": (least - both[0]) / np.maximum(1, fewer - both[3]),
         "rarity of the shared": both[0] / np.maximum(1, both[3]),
         "difference in length": np.abs(np.log(one[3] / other[3])),
     }  # fmt: skip
-    for name in ("other words exchanged", "other words more"):
-        features[name] = features[name] / least
     for name, i in (("names", 1), ("figures", 2)):
         features |= {
             f"{name} exchanged": only[i] / least, f"{name} more": more[i] / least, f"{name} shared": both[i] / least,
             f"{name} differing": only[i] / np.maximum(1e-6, np.minimum(one[i], other[i])),
+            f"{name} replaced": only[i + 3],
         }  # fmt: skip
     return features
 
 
 def compare_neighbours(words, texts, a, b):
-    """Return how many words follow the same one in both of the texts, as shares of the shorter and of the longer text."""
+    """Return how many words follow the same one in both of the texts, as shares of the shorter and of the longer text, and
+    how many do so in few other texts."""
     from scipy.sparse import csr_array
 
     sizes, codes = [np.zeros(1, "int64")], [np.zeros(0, "int32")]
@@ -110,22 +120,25 @@ def compare_neighbours(words, texts, a, b):
         length = np.maximum(0, words.sizes[mine] - 1)
         place = count_up(words.edge[mine], length)
         two = mix(words.code[place].astype("uint64") << np.uint64(32) | words.code[place + 1].astype("uint64"))
-        both = np.repeat(np.arange(end - start) << 31, length) | (two >> np.uint64(33)).astype("int64")
+        both = np.repeat(np.arange(end - start) << HASHED, length) | (two >> np.uint64(64 - HASHED)).astype("int64")
         both.sort()
-        owner, code = np.divmod(both[np.diff(both, prepend=-1) > 0], 1 << 31)
+        owner, code = np.divmod(both[np.diff(both, prepend=-1) > 0], 1 << HASHED)
         sizes.append(np.bincount(owner, minlength=end - start))
         codes.append(code.astype("int32"))
     codes, edge = np.concatenate(codes), np.cumsum(np.concatenate(sizes))
-    size, shape = np.diff(edge), (len(texts), 2**31 - 1)
-    matrix = csr_array((np.ones(len(codes), "int8"), codes, shortest(edge)), shape=shape)
-    shared = [np.zeros(0, "int32")]
+    size, is_rare = np.diff(edge), np.bincount(codes, minlength=1 << HASHED) <= RARE
+    value = np.where(is_rare[codes], np.int8(2), np.int8(1))  # what both have is 4 if rare, else 1
+    matrix = csr_array((value, codes, shortest(edge)), shape=(len(texts), 1 << HASHED))
+    shared, sums = [np.zeros(0, "int64")], [np.zeros(0, "int64")]
     for start in range(0, len(a), PAIRS_AT_ONCE):
-        part = slice(start, start + PAIRS_AT_ONCE)
-        shared.append(np.diff(matrix[a[part]].multiply(matrix[b[part]]).tocsr().indptr))
-    shared = np.concatenate(shared)
+        both = matrix[a[start : start + PAIRS_AT_ONCE]].multiply(matrix[b[start : start + PAIRS_AT_ONCE]]).tocsr()
+        shared.append(np.diff(both.indptr))
+        sums.append(both.sum(axis=1, dtype="int64"))
+    shared, sums = np.concatenate(shared), np.concatenate(sums)
+    fewer, more = (np.maximum(1, pick(size[a], size[b])) for pick in (np.minimum, np.maximum))
     return {
-        "neighbours": shared / np.maximum(1, np.minimum(size[a], size[b])), "shared neighbours": shared,
-        "larger neighbours": shared / np.maximum(1, np.maximum(size[a], size[b])),
+        "neighbours": shared / fewer, "shared neighbours": shared, "larger neighbours": shared / more,
+        "rare neighbours": (sums - shared) / 3 / fewer,
     }  # fmt: skip
 
 
@@ -167,13 +180,26 @@ def score_pairs(features):
     scores = [np.zeros(0)]
     for at in range(0, len(features), PAIRS_AT_ONCE):
         part = features[at : at + PAIRS_AT_ONCE]
-        reuse = trees.run(None, {"features": part})[0][:, 0]
-        scores.append(join_chances(reuse, 1 / (1 + np.exp(-constant - part @ np.array(weights, "float32")))))
+        reuse = trees.run(None, {"features": part})[0][:, 0] >= 0.5
+        scores.append(
+            join_chances(reuse | is_same_frame(part), 1 / (1 + np.exp(-constant - part @ np.array(weights, "float32"))))
+        )
     return np.concatenate(scores)
 
 
 def join_chances(reuse, paraphrase):
-    return ((reuse >= 0.5) + paraphrase) / 2
+    return (reuse + paraphrase) / 2
+
+
+def is_same_frame(features):
+    """Return whether pairs have the same names and words but other figures: one, or two where they share a name. A toll
+    that rose is news, and never left out; the same words with another name speak of another thing."""
+    column = dict(zip(FEATURES, features.T, strict=True))
+    same_words = (column["other containment"] >= FRAME) & (column["other words exchanged"] <= 1 - FRAME)
+    alike = same_words & (column["shared words"] >= FEWEST) & (column["difference in length"] <= STRETCH)
+    figures = column["figures replaced"].round()
+    few = (figures == 1) | (figures == 2) & (column["names shared"] >= NAMED)
+    return alike & few & (column["names more"] <= 1 - FRAME)
 
 
 @cache

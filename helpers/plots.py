@@ -243,6 +243,25 @@ def repeats_arcs(repeats, sentences, *, ax=None):
     return finish(ax, question, f"Arcs between repeated sentences, {told}.", key=key)
 
 
+def shared_matrix(shared, *, ax=None):
+    """Draw what share of each article's sentences stands, as it is or edited, in each other article, and how many."""
+    question = "Which articles have sentences in common?"
+    if shared.empty:
+        return say(ax, question, "There is no second article to compare with.")
+    articles = list(shared["article"].unique())
+    ax, parts = canvas(ax, len(articles), row=0.5, width=3.4 + 0.92 * max(len(articles), 4), extra=2.2), []
+    for row in shared.sort_values("share", ascending=False, kind="stable").itertuples():
+        x, y = articles.index(row.article_b), articles.index(row.article)
+        drawing.draw_share(ax, x, y, row.share, f"{row.shared}\n{percent(row.share)}")
+        parts.append(f"{row.article} with {row.article_b} {row.shared} of {row.n}")
+    name_rows(ax, articles)
+    ax.set_xticks(range(len(articles)), [fit(name, 13, 3) for name in articles], fontsize=8.5)
+    ax.tick_params(length=0)
+    ax.set(xlim=(-0.5, len(articles) - 0.5), ylim=(len(articles) - 0.5, -0.5), ylabel="of the sentences of")
+    ax.set_xlabel("so many stand, as they are or edited, in")
+    return finish(ax, question, f"Heat map of shared sentences, most first: {listing(parts, join='; ', last='; ')}.")
+
+
 def share_dumbbells(framing, measure, category=None, *, question=None, top=12, colours=None, ax=None):
     """Draw one measure of the table `framing` for each actor of an article: a dot with its interval.
 

@@ -4,7 +4,9 @@ The way there: `vocabulary` makes words numbers, `candidates` finds which senten
 repeats from the rest, `edits` says what was changed; here pairs become rows, with their kind and their group.
 """
 
+import gc
 import sys
+from contextlib import contextmanager
 
 import numpy as np
 import pandas as pd
@@ -17,7 +19,7 @@ from helpers.marks import marked_regions
 from helpers.tables import make_table
 from helpers.vocabulary import first_copies, make_bags, read_words
 
-MARK = "[\"“”„«»\'‘’]"
+MARK = '["“„«‘]'
 LONG = 50_000  # sentences: from so many on a progress bar is shown
 STOCK = 10  # articles: what stands in so many is stock text
 MOVED = 0.2  # of the words in common: a sentence of which so much stands elsewhere is restated
@@ -41,23 +43,37 @@ def find_repeats(sentences, *, min_words=6, threshold=0.5, stock=STOCK, progress
 
     >>> talks = ["The talks in Bamako about the new base ended.", "Ended the talks in Bamako about the new base."]
     >>> find_repeats(pd.DataFrame({"article": "a", "sentence": [1, 2], "text": talks}))[["kind", "moved"]].values.tolist()
-    [['restated', 'ended']]
+    [['near', 'ended']]
     """
     sentences = by_date(complete(sentences))
     show = follow(len(sentences) >= LONG if progress is None else progress)
-    words = read_words(sentences["text"])
-    show("words read")
-    first = first_copies(words)
-    long_enough, is_first = words.sizes >= max(1, min_words), first == np.arange(len(first))
-    pairs = find_edited(words, np.flatnonzero(long_enough & is_first), threshold, show)
-    copies = np.flatnonzero(long_enough & ~is_first)
-    pairs = pairs.join(describe_edits(words, *pairs[["a", "b"]].to_numpy().T))
-    pairs["kind"] = tell_kinds(pairs, *(words.sizes[pairs[side]] for side in "ab"))
-    show("changes found")
-    verbatim = pd.DataFrame({"a": first[copies], "b": copies, "score": 1.0, "kind": "verbatim"})
-    table = tabulate(sentences, pd.concat([pairs, verbatim], ignore_index=True), stock)
+    with without_collection():
+        words = read_words(sentences["text"])
+        show("words read")
+        first = first_copies(words)
+        long_enough, is_first = words.sizes >= max(1, min_words), first == np.arange(len(first))
+        pairs = find_edited(words, np.flatnonzero(long_enough & is_first), threshold, show)
+        copies = np.flatnonzero(long_enough & ~is_first)
+        pairs = pairs.join(describe_edits(words, *pairs[["a", "b"]].to_numpy().T))
+        pairs["kind"] = tell_kinds(pairs, *(words.sizes[pairs[side]] for side in "ab"))
+        show("changes found")
+        verbatim = pd.DataFrame({"a": first[copies], "b": copies, "score": 1.0, "kind": "verbatim"})
+        table = tabulate(sentences, pd.concat([pairs, verbatim], ignore_index=True), stock)
     show("table made")
     return table
+
+
+@contextmanager
+def without_collection():
+    """Switch Python's search for circular references off for a while: there are none here, and it takes an eighth of
+    the time when millions of small lists are made."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def find_edited(words, chosen, threshold, show):
@@ -78,7 +94,8 @@ def tell_kinds(edits, size_a, size_b):
     short, long = np.minimum(size_a, size_b), np.maximum(size_a, size_b)
     exchanged = np.zeros(len(edits), bool)
     for column in ("actors", "numbers", "dates"):
-        exchanged |= [is_exchange(change) for change in edits[column]]
+        both = np.flatnonzero(edits[column].str.contains("[^ ] → [^ ]"))
+        exchanged[both] |= np.array([is_exchange(change) for change in edits[column].iloc[both]], bool)
     contained = (edits["kept"] >= KEPT * short) & (long >= LONGER * short)
     restated = edits["moves"] >= MOVED * edits["kept"]
     return np.select([exchanged, contained, restated], ["other_figures", "contained", "restated"], "near")
@@ -87,12 +104,11 @@ def tell_kinds(edits, size_a, size_b):
 def is_exchange(change):
     """Whether names or figures stand in place of others, and not of another form of themselves.
 
-    >>> is_exchange("Mali → Chad"), is_exchange("Mali, Lee → Malian"), is_exchange("→ Mali")
+    >>> is_exchange("Mali → Chad"), is_exchange("Mali, Lee → Malian"), is_exchange("Lee → Lee, Mali")
     (True, False, False)
     """
-    old, _, new = change.partition("→")
-    old, new = ({word[:4].lower() for word in side.split(", ")} for side in (old.strip(), new.strip()))
-    return bool(old - new - {""}) and bool(new - old - {""})
+    old, new = ({word[:4].lower() for word in side.split(", ")} - {""} for side in change.split(" → "))
+    return bool(old - new) and bool(new - old)
 
 
 def repeat_share(sentences, repeats):
@@ -115,6 +131,38 @@ def both_sides(repeats):
     other = {f"{name}_b": name for name in columns[:5]}
     sides = [repeats[columns], repeats[[*other, "kind", "group"]].rename(columns=other)]
     return pd.concat(sides).drop_duplicates(["article", "sentence"]).sort_values(["article", "start"], ignore_index=True)
+
+
+def add_dates(sentences, articles):
+    """Return the sentences with `published`, the date that each one's article has, so that the earlier comes first."""
+    return sentences.assign(published=sentences["article"].map({one.id: one.published for one in articles}))
+
+
+def shared_sentences(sentences, repeats):
+    """Return how many sentences of each article stand, as they are or edited, in each other one: article, article_b,
+    shared, n (all its sentences), share. Stock text is left out: it says nothing of who took what from whom."""
+    pairs = repeats[(repeats["article"] != repeats["article_b"]) & (repeats["reuse"] != "stock")]
+    swap = {"article": "article_b", "article_b": "article", "sentence": "sentence_b", "sentence_b": "sentence"}
+    both = pd.concat([pairs[list(swap)], pairs[list(swap)].rename(columns=swap)])
+    shared = both.drop_duplicates(["article", "sentence", "article_b"]).groupby(["article", "article_b"]).size()
+    n = sentences.groupby("article", sort=False).size()
+    every = pd.MultiIndex.from_product([n.index, n.index], names=["article", "article_b"])
+    table = shared.reindex(every[every.get_level_values(0) != every.get_level_values(1)], fill_value=0)
+    table = table.rename("shared").reset_index()
+    table = table.assign(n=table["article"].map(n)).astype({"article": "str", "article_b": "str", "n": "int64"})
+    return table.assign(share=table["shared"] / table["n"])
+
+
+def widest(repeats):
+    """Return the pairs of the group that stands in the most articles; of several, the one with the most pairs edited.
+
+    They are the versions of one sentence: the earliest seen beside each of the others.
+    """
+    edited = (repeats["kind"] != "verbatim").groupby(repeats["group"]).transform("sum")
+    order = repeats.assign(edited=edited).sort_values(["spread", "edited", "group"], ascending=[False, False, True])
+    group = repeats[repeats["group"].isin(order["group"].head(1))]
+    centre = group[["article", "sentence"]].value_counts().index[:1]
+    return group[pd.MultiIndex.from_frame(group[["article", "sentence"]]).isin(centre)]
 
 
 def complete(sentences):
@@ -163,11 +211,13 @@ def tabulate(sentences, pairs, stock):
     group = pd.factorize(centre)[0] + 1
     spread = count_articles(group, article[a], article[b])
     boilerplate = (sentences["kind"] == "boilerplate").to_numpy()
-    earlier, later = (sentences.iloc[side].reset_index(drop=True) for side in (a, b))
-    reuse = np.select([np.minimum(quoted_share(earlier), quoted_share(later)) >= 0.5,
-                       (spread >= stock) | boilerplate[a] | boilerplate[b]], ["quotation", "stock"], "text")  # fmt: skip
+    used, places = np.unique(np.r_[a, b], return_inverse=True)
+    is_quoted = (quoted_share(sentences.iloc[used]) >= 0.5)[places].reshape(2, -1).all(axis=0)
+    is_stock = (spread >= stock) | boilerplate[a] | boilerplate[b]
+    reuse = np.select([is_quoted, is_stock], ["quotation", "stock"], "text")
     kept = ["article", "sentence", "start", "end", "text"]
-    return make_table("repeats", earlier[kept].join(later[kept].add_suffix("_b")).assign(
+    earlier, later = (sentences[kept].iloc[side].reset_index(drop=True) for side in (a, b))
+    return make_table("repeats", earlier.join(later.add_suffix("_b")).assign(
         score=pairs["score"].array, kind=pairs["kind"].array, group=group, reuse=reuse, spread=spread,
         **{name: pairs[name].fillna("").array for name in EVIDENCE},
     ))  # fmt: skip
@@ -182,8 +232,8 @@ def count_articles(group, article, article_b):
 def quoted_share(sentences):
     """Return the share of each sentence that stands inside quotation marks, from its column `quoted` or its marks."""
     share = sentences["quoted"].to_numpy("float64", na_value=np.nan, copy=True)
-    for i in np.flatnonzero(np.isnan(share) & sentences["text"].str.contains(MARK).to_numpy(bool)):
-        text = sentences["text"].iloc[i]
+    marked = np.flatnonzero(np.isnan(share) & sentences["text"].str.contains(MARK).to_numpy(bool))
+    for i, text in zip(marked.tolist(), sentences["text"].iloc[marked], strict=True):
         regions = marked_regions(text, [(0, len(text))])
         share[i] = sum(end - start for start, end in regions) / len(text)
     return np.nan_to_num(share)

@@ -13,7 +13,7 @@ COLUMNS = {
         "title": "str", "outlet": "str", "author": "str", "published": "str", "url": "str", "language": "str",
         "words": "int64", "characters": "int64", "source": "str", "sha256": "str",
     },
-    "sentences": {"sentence": "int64", "paragraph": "int64", "kind": "str", "words": "int64"},
+    "sentences": {"sentence": "int64", "paragraph": "int64", "kind": "str", "words": "int64", "quoted": "float64"},
     "tokens": {
         "sentence": "int64", "token": "int64", "lemma": "str", "upos": "str", "tag": "str", "dep": "str",
         "head": "int64", "entity": "str", "is_word": "bool", "voice": "str",

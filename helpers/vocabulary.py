@@ -20,7 +20,7 @@ DATE = re.compile(
     "(?:septem|octo|novem|decem)ber|yesterday|today|tomorrow|tonight"
 )
 AT_ONCE = 50_000  # texts that are split at one time,
-WORDS_AT_ONCE = 1_000_000  # and words that are sorted at one time: what bounds the memory
+WORDS_AT_ONCE = 250_000  # and words that are sorted at one time: what bounds the memory
 TITLE_CASE = 0.6  # a sentence with more capitals than this is a headline, and no evidence of what is a name
 
 
@@ -52,19 +52,18 @@ def read_words(texts, background=None):
     """Return the TextWords of texts (a Series of strings). A name is a word mostly written with a capital where it does not
     begin a sentence, here or in the background; a figure is a number, a weekday or a month."""
     background = word_rarity() if background is None else background
-    parts, sizes, pieces = split_texts(texts)
+    parts, pieces = split_texts(texts)
     found = [WORD.findall(piece) for piece in pieces]
     each = np.fromiter(map(len, found), "int32", len(found))  # words of each piece: mostly one
     first, forms = np.cumsum(each) - each, list(chain.from_iterable(found))
     code, vocabulary = pd.factorize(np.array([normalise(form) for form in forms], object))
-    counts = sum(np.bincount(part, minlength=len(pieces)) for part in parts)
+    counts = sum(np.bincount(part, minlength=len(pieces)) for part, _ in parts)
     by_rarity = np.argsort(np.bincount(code, np.repeat(counts, each), len(vocabulary)), kind="stable")
     code, vocabulary = np.argsort(by_rarity).astype("int32")[code], vocabulary[by_rarity]
     upper = np.array([form[0].isupper() and not re.match("I['‘’]|I$", form) for form in forms], bool)
-    places = (count_up(first[part], each[part]) for part in parts)
-    spelling = np.concatenate([place.astype("int32") for place in places])
+    spelling = np.concatenate([count_up(first[part], each[part]).astype("int32") for part, _ in parts])
     code, upper = code[spelling], upper[spelling]
-    edge = np.r_[0, np.cumsum(np.concatenate([each[part] for part in parts]))][np.r_[0, np.cumsum(sizes)]]
+    edge = np.r_[0, np.cumsum(np.concatenate([sum_runs(each[part], sizes) for part, sizes in parts]))]
     background = background.reindex(vocabulary, fill_value=0)
     capitals, small = count_capitals(edge, code, upper, len(vocabulary)) + background[["capitals", "small"]].to_numpy().T
     is_name = capitals > small
@@ -76,18 +75,24 @@ def read_words(texts, background=None):
 
 
 def split_texts(texts):
-    """Return what stands between spaces: which piece each is (in parts), how many each text has, the different pieces."""
+    """Return what stands between spaces: in parts, which piece each is and how many each text has; the pieces."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
     encoded, sizes = [], []
     for at in range(0, max(1, len(texts)), AT_ONCE):
-        part = pc.utf8_split_whitespace(pa.array(texts.iloc[at : at + AT_ONCE], pa.large_string()))
+        column = pa.array(texts.iloc[at : at + AT_ONCE], pa.large_string())
+        part = pc.utf8_split_whitespace(column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column)
         sizes.append(pc.list_value_length(part).to_numpy(zero_copy_only=False))
         encoded.append(part.flatten().dictionary_encode())
     encoded = pa.chunked_array(encoded).unify_dictionaries()
     parts = [part.indices.to_numpy() for part in encoded.chunks]
-    return parts, np.concatenate(sizes), encoded.chunk(0).dictionary.to_pylist()
+    return list(zip(parts, sizes, strict=True)), encoded.chunk(0).dictionary.to_pylist()
+
+
+def sum_runs(numbers, sizes):
+    """Return the sums of the first so many numbers, of the next so many, and so on."""
+    return np.diff(np.r_[0, np.cumsum(numbers, dtype="int64")][np.r_[0, np.cumsum(sizes)]])
 
 
 def count_capitals(edge, code, upper, count):
@@ -140,12 +145,15 @@ def mix(numbers):
 def make_bags(words, chosen):
     """Return the different words of each of the texts at the places `chosen`, the rarest first, as TextWords."""
     sizes, codes = [np.zeros(0, "int64")], [np.zeros(0, "int32")]
+    bits = len(words.vocabulary).bit_length()
     for start, end in blocks(np.r_[0, np.cumsum(words.sizes[chosen])]):
         mine = chosen[start:end]
         size = words.sizes[mine]
-        both = np.repeat(np.arange(end - start) << 32, size) | words.code[count_up(words.edge[mine], size)]
+        kind = "uint32" if (end - start) << bits < 1 << 32 else "uint64"  # half the bytes, half the time
+        both = np.repeat(np.arange(end - start, dtype=kind) << bits, size)
+        both |= words.code[count_up(words.edge[mine], size)].astype(kind)
         both.sort()
-        owner, code = np.divmod(both[np.diff(both, prepend=-1) > 0], 1 << 32)
-        sizes.append(np.bincount(owner, minlength=end - start))
-        codes.append(code.astype("int32"))
+        both = both[np.flatnonzero(np.r_[True, both[1:] != both[:-1]][: len(both)])]
+        sizes.append(np.bincount(both >> bits, minlength=end - start))
+        codes.append((both & (1 << bits) - 1).astype("int32"))
     return words._replace(edge=np.r_[0, np.cumsum(np.concatenate(sizes))], code=np.concatenate(codes))

@@ -209,7 +209,7 @@ def test_a_change_outside_its_sentence_is_named(side, name):
 
 
 def test_the_changes_of_real_repeats_can_be_shown():
-    from helpers.repeats import changes as find_changes
+    from helpers.edits import changes as find_changes
 
     first, second = TEXT.split("\n")[:2]
     found = find_changes(first, second)

@@ -3,9 +3,11 @@
     python -m training.repeats.collect --planter make_planted.py --news quotes_train.jsonl tone_train.jsonl \\
         --paraphrases paraphrase_train.tsv --out pairs.npz
 
-Two sources of pairs. Planted: sentences of news, shuffled beyond recognition, into which edited copies and pairs that only
+Three sources of pairs. Planted: sentences of news, shuffled beyond recognition, into which edited copies and pairs that only
 look like repeats were planted, in corpora of several sizes, because what a pair measures depends on what stands beside
 it. Paraphrases: the Microsoft Research Paraphrase Corpus (Dolan & Brockett 2005), measured all together and in small lots.
+Judged: pairs of real news sentences that an earlier state of the suite took for repeats, judged by hand (judged.csv has
+where they stand in the first file of --news, not what they say); the false ones mostly share a stock phrase.
 """
 
 import argparse
@@ -14,6 +16,7 @@ import json
 import subprocess
 import sys
 import tempfile
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -21,12 +24,15 @@ import pandas as pd
 
 from helpers.candidates import find_candidates
 from helpers.likeness import measure, word_shares
+from helpers.sentences import sentence_starts
+from helpers.structure import split_paragraphs
 from helpers.vocabulary import first_copies, make_bags, read_words
 
 PLANTED = {10_000: 8, 30_000: 3, 100_000: 3, 1_000_000: 1}  # sentences of a corpus: how many of that size
 FIRST_SEED = 1000
 MOST = 150_000  # pairs of one corpus
 LEAST_WORDS = 6
+JUDGED = Path(__file__).with_name("judged.csv")
 LOT = 40  # paraphrase pairs that are measured together
 
 
@@ -46,7 +52,7 @@ def main():
             parts.append(planted_pairs(arguments.planter, int(size), seed, news))
             print(f"{size} sentences, seed {seed}, {news.name}: {parts[-1]['label'].value_counts().to_dict()}", flush=True)
             seed += 1
-    parts += paraphrase_pairs(arguments.paraphrases)
+    parts += [*paraphrase_pairs(arguments.paraphrases), judged_pairs(arguments.news[0])]
     table = pd.concat(parts, ignore_index=True)
     table.to_parquet(arguments.out)
     print(f"{len(table)} pairs")
@@ -61,12 +67,8 @@ def planted_pairs(planter, size, seed, news):
         gold = read(Path(folder) / "gold_pairs.jsonl")
     words = read_words(texts)
     first = first_copies(words)
-    chosen = np.flatnonzero((first == np.arange(len(texts))) & (np.diff(words.edge) >= LEAST_WORDS))
-    bags = make_bags(words, chosen)
-    shares = word_shares(bags, words.known)
-    a, b = find_candidates(bags, shares)
-    kept, features = measure(words, chosen, bags, shares, a, b)
-    pairs = pd.MultiIndex.from_arrays([chosen[a[kept]], chosen[b[kept]]])
+    chosen, a, b, features = measure_candidates(words, first)
+    pairs = pd.MultiIndex.from_arrays([chosen[a], chosen[b]])
     gold = pd.DataFrame(gold)
     sides = np.sort(first[gold[["a", "b"]].to_numpy()], axis=1)
     gold = gold.assign(first=sides[:, 0], second=sides[:, 1])[(sides[:, 0] != sides[:, 1])]
@@ -97,6 +99,45 @@ def measure_pairs(pairs):
     bags = make_bags(words, chosen)
     _, features = measure(words, chosen, bags, word_shares(bags, words.known), chosen[::2], chosen[1::2], least=-1)
     return features
+
+
+def judged_pairs(news):
+    """Return features, label, kind and source of the judged pairs, measured among all sentences of the news."""
+    sentences = pd.DataFrame([
+        (row["id"], start, text) for row in read(news) for start, text in sentences_of(row["text"])
+    ], columns=["article", "start", "text"]).astype({"text": "str"})  # fmt: skip
+    place = {key: i for i, key in enumerate(zip(sentences["article"], sentences["start"], strict=True))}
+    judged = pd.read_csv(JUDGED, dtype={"article": str, "article_b": str})
+    sides = [
+        [place[key] for key in zip(judged["article" + side], judged["start" + side], strict=True)] for side in ("", "_b")
+    ]
+    words = read_words(sentences["text"])
+    chosen, a, b, features = measure_candidates(words, first_copies(words))
+    found = {pair: i for i, pair in enumerate(zip(chosen[a].tolist(), chosen[b].tolist(), strict=True))}
+    rows = [
+        (found[pair], label) for pair, label in zip(zip(*sides, strict=True), judged["label"], strict=True) if pair in found
+    ]
+    rows, label = map(list, zip(*rows, strict=True))
+    return tabulate(features[rows], label, "judged", "judged").assign(number=np.arange(len(rows)))
+
+
+def measure_candidates(words, first):
+    """Return which texts are compared, and places (in those) and features of the pairs that share enough."""
+    chosen = np.flatnonzero((first == np.arange(len(first))) & (words.sizes >= LEAST_WORDS))
+    bags = make_bags(words, chosen)
+    shares = word_shares(bags, words.known)
+    a, b = find_candidates(bags, shares)
+    kept, features = measure(words, chosen, bags, shares, a, b)
+    return chosen, a[kept], b[kept], features
+
+
+def sentences_of(text):
+    """Yield where the sentences of a text start, and their texts."""
+    for start, end in split_paragraphs(text):
+        paragraph = text[start:end]
+        for a, b in pairwise([*sentence_starts(paragraph), len(paragraph)]):
+            if paragraph[a:b].strip():
+                yield start + a, paragraph[a:b].strip()
 
 
 def tabulate(features, label, kind, source):
