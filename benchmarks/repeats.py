@@ -27,7 +27,7 @@ from helpers.articles import CORPUS
 
 PLANTER = CORPUS.parent.parent / "shared" / "evaluate" / "make_planted.py"
 THRESHOLDS = (0.4, 0.5, 0.6, 0.7, 0.8)
-LONGEST = 900  # seconds that a tool may take
+LONGEST = 300  # seconds that a tool may take
 EDITED = ("verbatim", "punct_case", "boilerplate", "ignore_short")
 
 

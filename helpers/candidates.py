@@ -12,7 +12,7 @@ import numpy as np
 
 from helpers.vocabulary import count_up, mix
 
-RAREST = 10, 30  # of so many of its rarest words every two are a key, at least and at most
+RAREST = 10, 20  # of so many of its rarest words every two are a key, at least and at most
 ALL_KEYS = 2_000_000  # the fewer sentences there are, the more keys each can have
 KEYS_AT_ONCE = 4_000_000
 PAIRS_AT_ONCE = 500_000
@@ -84,16 +84,13 @@ def key_parts(rarest, frequency):
     parts = 1 + count * width * (width - 1) // 2 // KEYS_AT_ONCE
     for part in range(parts):
         keys = [np.zeros(0, "uint64")]
-        for i in range(width):
+        for i in range(width - 1):
             mine = np.flatnonzero((rarest[i] % parts == part) & (rarest[i] >= 0))
-            first = hashed[0][rarest[i, mine]]
-            for j in range(i + 1, width):
-                chance = often[i, mine] * often[j, mine]
-                key = first + hashed[1][rarest[j, mine]] >> bits
-                taken = (chance < FREE) | (chance < EXPECTED * CROWD) & (key & np.uint64(7) < EIGHTHS)
-                useful = np.flatnonzero(taken)
-                key = key[useful]
-                keys.append(key << bits | mine[useful].astype("uint64"))
+            key = hashed[0][rarest[i, mine]] + hashed[1][rarest[i + 1 :, mine]] >> bits
+            chance = often[i, mine] * often[i + 1 :, mine]
+            taken = (chance < FREE) | (chance < EXPECTED * CROWD) & (key & np.uint64(7) < EIGHTHS)
+            sentence = np.broadcast_to(mine.astype("uint64"), key.shape)
+            keys.append(key[taken] << bits | sentence[taken])
         keys = np.concatenate(keys)
         keys.sort()
         yield keys >> bits, (keys & (np.uint64(1) << bits) - np.uint64(1)).astype("int64")

@@ -105,7 +105,7 @@ def draw_share(ax, x, y, share, label):
     """Draw a cell, the darker the larger the share."""
     from matplotlib.colors import LinearSegmentedColormap, to_hex
 
-    colour = to_hex(LinearSegmentedColormap.from_list("share", ["#ffffff", named_colours()["blue"]])(min(1.0, share**0.5)))
+    colour = to_hex(LinearSegmentedColormap.from_list("share", ["#ffffff", named_colours()["blue"]])(min(1.0, share)))
     ax.bar(x, 1, bottom=y - 0.5, width=1, **palette.bar_style(colour))
     ax.text(x, y, label, color=ink(colour), ha="center", va="center", **SMALL)
 

@@ -18,11 +18,12 @@ BACKGROUND = 10_000  # sentences that the background counts as: the rarity of wo
 LEAST_WEIGHT = 0.05  # of the commonest word
 LEAST = 0.5  # share of the shorter sentence's words by weight, less half of what is exchanged, that a pair must have,
 FEWEST = 4  # and so many different words
+REUSED = 0.5  # chance from which on the trees take a pair for reused
 FRAME = 0.95  # of the weight of the other words, that pairs of one frame share
 NAMED = 0.1  # and of their weight that shared names have, where two figures differ
 STRETCH = 0.3  # logarithm of how much longer the one of them may be
 PAIRS_AT_ONCE = 100_000
-HASHED = 24  # bits of the number of two words that follow one another
+HASHED = 18, 24  # bits, at least and at most, of the number of two words that follow one another
 RARE = 3  # sentences: two words that follow one another in more are a stock phrase
 LARGEST = 0x10FFFF - 0x1000  # as many words can be spelt with one character each
 FEATURES = (
@@ -115,20 +116,21 @@ def compare_neighbours(words, texts, a, b):
     from scipy.sparse import csr_array
 
     sizes, codes = [np.zeros(1, "int64")], [np.zeros(0, "int32")]
+    bits = int(np.clip(5 + int(words.sizes[texts].sum()).bit_length(), *HASHED))
     for start, end in blocks(np.r_[0, np.cumsum(words.sizes[texts])]):
         mine = texts[start:end]
         length = np.maximum(0, words.sizes[mine] - 1)
         place = count_up(words.edge[mine], length)
         two = mix(words.code[place].astype("uint64") << np.uint64(32) | words.code[place + 1].astype("uint64"))
-        both = np.repeat(np.arange(end - start) << HASHED, length) | (two >> np.uint64(64 - HASHED)).astype("int64")
+        both = np.repeat(np.arange(end - start) << bits, length) | (two >> np.uint64(64 - bits)).astype("int64")
         both.sort()
-        owner, code = np.divmod(both[np.diff(both, prepend=-1) > 0], 1 << HASHED)
+        owner, code = np.divmod(both[np.diff(both, prepend=-1) > 0], 1 << bits)
         sizes.append(np.bincount(owner, minlength=end - start))
         codes.append(code.astype("int32"))
     codes, edge = np.concatenate(codes), np.cumsum(np.concatenate(sizes))
-    size, is_rare = np.diff(edge), np.bincount(codes, minlength=1 << HASHED) <= RARE
+    size, is_rare = np.diff(edge), np.bincount(codes, minlength=1 << bits) <= RARE
     value = np.where(is_rare[codes], np.int8(2), np.int8(1))  # what both have is 4 if rare, else 1
-    matrix = csr_array((value, codes, shortest(edge)), shape=(len(texts), 1 << HASHED))
+    matrix = csr_array((value, codes, shortest(edge)), shape=(len(texts), 1 << bits))
     shared, sums = [np.zeros(0, "int64")], [np.zeros(0, "int64")]
     for start in range(0, len(a), PAIRS_AT_ONCE):
         both = matrix[a[start : start + PAIRS_AT_ONCE]].multiply(matrix[b[start : start + PAIRS_AT_ONCE]]).tocsr()
@@ -173,22 +175,20 @@ def spell(words, texts):
     return spelt
 
 
-def score_pairs(features):
-    """Return the score of pairs from their FEATURES: half of it says whether the sentence was reused, half how far it
-    still says the same. From .5 on a pair is taken for a repeat."""
+def judge(features):
+    """Return for pairs, from their FEATURES, whether the sentence was reused, and the chance that it still says the same."""
     trees, (constant, *weights) = load_trees(), paraphrase_weights()
-    scores = [np.zeros(0)]
+    reused, chance = [np.zeros(0, bool)], [np.zeros(0)]
     for at in range(0, len(features), PAIRS_AT_ONCE):
         part = features[at : at + PAIRS_AT_ONCE]
-        reuse = trees.run(None, {"features": part})[0][:, 0] >= 0.5
-        scores.append(
-            join_chances(reuse | is_same_frame(part), 1 / (1 + np.exp(-constant - part @ np.array(weights, "float32"))))
-        )
-    return np.concatenate(scores)
+        reused.append(trees.run(None, {"features": part})[0][:, 0] >= REUSED)
+        chance.append(1 / (1 + np.exp(-constant - part @ np.array(weights, "float32"))))
+    return np.concatenate(reused), np.concatenate(chance)
 
 
-def join_chances(reuse, paraphrase):
-    return (reuse + paraphrase) / 2
+def join_chances(reused, chance):
+    """Return the score: half of it says whether the sentence was reused, half how far it still says the same."""
+    return (reused + chance) / 2
 
 
 def is_same_frame(features):

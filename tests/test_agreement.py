@@ -31,6 +31,7 @@ from helpers.agreement import (
     summarise,
 )
 from helpers.articles import articles_table, make_article
+from helpers.edits import EVIDENCE
 from helpers.tables import TABLES, make_table
 
 ARTICLE = read_article("lavrov_mali.txt")
@@ -81,15 +82,16 @@ def by_hand():
     evidence = [{"article": ARTICLE.id, "start": s, "end": e, "text": ARTICLE.text[s:e], "sentence": i}
                 for i, (s, e) in enumerate(at)]  # fmt: skip
     kinds = ["standfirst"] + ["body"] * 5 + ["heading"] + ["body"] * (len(at) - 8) + ["boilerplate"]
-    sentences = [row | {"paragraph": 0, "kind": kind, "words": 9} for row, kind in zip(evidence, kinds, strict=True)]
+    about = {"paragraph": 0, "words": 9, "quoted": 0.0}
+    sentences = [row | about | {"kind": kind} for row, kind in zip(evidence, kinds, strict=True)]
     tone = [evidence[i] | {"actor": actor, "voice": "own", "speaker": "", "score": score, "label": label,
                             "confidence": 0.9, "terms": "", "hedges": "", "baseline": 0.0}
             for i, actor, score, label in [(0, "", 0.4, "positive"), (3, "Mali", -0.1, "negative"),
                                            (3, "France", 0.0, "neutral"), (4, "Mali", 0.5, "positive")]]  # fmt: skip
     first, second = evidence[0], evidence[1]
     pair = first | {"article_b": ARTICLE.id, "sentence_b": 1, "start_b": second["start"], "end_b": second["end"],
-                    "text_b": second["text"], "score": 0.9, "kind": "restated", "group": 1, "added": "",
-                    "dropped": ""}  # fmt: skip
+                    "text_b": second["text"], "score": 0.9, "kind": "restated", "group": 1, "reuse": "text",
+                    "spread": 1, **dict.fromkeys(EVIDENCE, "")}  # fmt: skip
     return EMPTY | {
         "articles": articles_table([ARTICLE]),
         "sentences": make_table("sentences", sentences),

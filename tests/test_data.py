@@ -92,9 +92,9 @@ def test_the_paraphrase_model_has_a_weight_for_each_feature():
 def test_forms_of_reporting_verbs():
     from helpers.wordlists import reporting_forms
 
-    expected = {"said": "say", "denied": "deny", "denies": "deny", "admitting": "admit", "pledged": "pledge",
-                "guessing": "guess", "swore": "swear", "disagreed": "disagree", "vows": "vow", "announces": "announce"}  # fmt: skip
-    assert {form: reporting_forms()[form] for form in expected} == expected
+    forms = ["said", "denied", "denies", "admitting", "guessing", "swore", "disagreed", "vows", "announces"]
+    verbs = ["say", "deny", "deny", "admit", "guess", "swear", "disagree", "vow", "announce"]
+    assert [reporting_forms()[form] for form in forms] == verbs
 
 
 def test_senses_are_of_role_nouns():

@@ -20,7 +20,9 @@ from helpers import palette, plots
 from helpers.actor_tone import actor_tones
 from helpers.articles import read_article
 from helpers.display import save_figure
+from helpers.edits import EVIDENCE
 from helpers.intervals import wilson
+from helpers.repeats import shared_sentences
 from helpers.tables import make_table
 
 ARTICLE = read_article("lavrov_mali.txt")
@@ -46,7 +48,7 @@ def sentences():
     starts, ends, texts = zip(*LINES, strict=True)
     return rows(
         "sentences", start=starts, end=ends, text=texts, sentence=range(len(LINES)), paragraph=range(len(LINES)),
-        kind="body", words=[len(text.split()) for text in texts],
+        kind="body", words=[len(text.split()) for text in texts], quoted=0.0,
     )  # fmt: skip
 
 
@@ -102,8 +104,17 @@ def repeats(count):
     a, b, kind, score = zip(*found[:count], strict=True)
     return rows(
         "repeats", article_b=ARTICLE.id, sentence=a, sentence_b=b, start_b=0, end_b=6, text_b=TEXT[:6], score=score,
-        kind=kind, group=1, added="", dropped="",
+        kind=kind, group=1, reuse="text", spread=1, **dict.fromkeys(EVIDENCE, ""),
     )  # fmt: skip
+
+
+def shared(names):
+    """Each of two to twelve articles shares so many sentences with each other one as their names' places differ by."""
+    articles = [*OUTLETS, *(f"{name} Wire" for name in names)][: max(2, len(names))]
+    pairs = [(i, j) for i in range(len(articles)) for j in range(len(articles)) if i != j]
+    table = pd.DataFrame([(articles[i], articles[j], abs(i - j) - 1, 20) for i, j in pairs])
+    table.columns = ["article", "article_b", "shared", "n"]
+    return table.assign(share=table["shared"] / table["n"])
 
 
 def frequencies():
@@ -125,6 +136,7 @@ PLOTS = {
     "tone_means": lambda names, ax=None: plots.tone_means(actor_tones(sentiment(names), repeats=50), ax=ax),
     "voice_bar": lambda names, ax=None: plots.voice_bar(ratios(names), ax=ax),
     "speaker_bars": lambda names, ax=None: plots.speaker_bars(ratios(names), ax=ax),
+    "shared_matrix": lambda names, ax=None: plots.shared_matrix(shared(names), ax=ax),
     "repeats_arcs": lambda names, ax=None: plots.repeats_arcs(repeats(min(len(names), 4)), sentences(), ax=ax),
     "one category": lambda names, ax=None: plots.share_dumbbells(framing(names), "form", "name", ax=ax),
     "all categories": lambda names, ax=None: plots.share_dumbbells(framing(names), "form", ax=ax),
@@ -142,6 +154,7 @@ EMPTY = {
     "tone_means": lambda: plots.tone_means(actor_tones(make_table("sentiment"))),
     "voice_bar": lambda: plots.voice_bar(ratios([]).head(0)),
     "speaker_bars": lambda: plots.speaker_bars(ratios([])),
+    "shared_matrix": lambda: plots.shared_matrix(shared_sentences(make_table("sentences"), make_table("repeats"))),
     "repeats_arcs": lambda: plots.repeats_arcs(make_table("repeats"), make_table("sentences")),
     "share_dumbbells": lambda: plots.share_dumbbells(make_table("framing"), "form"),
     "measure_bars": lambda: plots.measure_bars(make_table("framing"), "form"),

@@ -348,9 +348,12 @@ def test_changes_of_the_first_article(first_article):
 
 
 DESKS = [
-    ("The minister vowed to send 200 soldiers to Mali before the end of the week.",
-     "The minister said he would send 300 soldiers to Mali and Niger before the end of the week.",
-     {"verbs": "vowed → said", "actors": "→ Niger", "numbers": "200 → 300", "kind": "other_figures"}),
+    ("The minister vowed to send more soldiers to Mali before the end of the dry season.",
+     "The minister said he would send more soldiers to Mali and Niger before the end of the dry season.",
+     {"verbs": "vowed → said", "actors": "→ Niger", "numbers": "", "kind": "near"}),
+    ("At least 12 people drowned when the night ferry to the island of Carabane sank.",
+     "At least 31 people drowned when the night ferry to the island of Carabane sank.",
+     {"numbers": "12 → 31", "swapped": "12 → 31", "kind": "other_figures"}),
     ("The alleged killings in the village of Moura were reported to the court on Tuesday by two witnesses.",
      "The killings in the village of Moura were reported to the court on Friday by two witnesses.",
      {"hedges": "alleged →", "dates": "Tuesday → Friday", "dropped": "alleged Tuesday", "kind": "other_figures"}),
