@@ -5,6 +5,7 @@ repeats from the rest, `edits` says what was changed; here pairs become rows, wi
 """
 
 import gc
+import re
 import sys
 from contextlib import contextmanager
 
@@ -57,6 +58,7 @@ def find_repeats(sentences, *, min_words=6, threshold=0.5, stock=STOCK, progress
         pairs = find_edited(sentences["text"].array, words, np.flatnonzero(long_enough & is_first), threshold, show)
         copies = np.flatnonzero(long_enough & ~is_first)
         pairs = pairs.join(describe_edits(words, *pairs[["a", "b"]].to_numpy().T))
+        pairs = pairs[~has_other_name(pairs, sentences["text"])].reset_index(drop=True)
         pairs["kind"] = tell_kinds(pairs, *(words.sizes[pairs[side]] for side in "ab"))
         show("changes found")
         verbatim = pd.DataFrame({"a": first[copies], "b": copies, "score": 1.0, "kind": "verbatim"})
@@ -98,6 +100,17 @@ def find_edited(texts, words, chosen, threshold, show):
     show("candidates scored")
     alike = (score > 0) & (score >= threshold)
     return pd.DataFrame({"a": chosen[a[kept][alike]], "b": chosen[b[kept][alike]], "score": score[alike]})
+
+
+def has_other_name(edits, texts):
+    """Return which pairs differ in nothing but one word that has a capital in both, though it may be no name elsewhere:
+    "contact the Mold newsroom", "contact the Kert newsroom". They speak of another thing."""
+    one_word = edits["swapped"].str.fullmatch(r"[A-Z]\w* → [A-Z]\w*") & (edits["moves"] == 0) & (edits["dates"] == "")
+    found = np.zeros(len(edits), bool)
+    for row in edits[one_word & (edits["dropped"] + " → " + edits["added"] == edits["swapped"])].itertuples():
+        starts = [re.match(r"\W*(\w+)", texts[place]) for place in (row.a, row.b)]
+        found[row.Index] = [start[1] for start in starts] != [row.dropped, row.added]
+    return found
 
 
 def tell_kinds(edits, size_a, size_b):

@@ -103,6 +103,14 @@ def test_a_possessive_is_no_exchanged_name():
     assert find_repeats(table_of(texts + shows_names))["kind"].tolist() == ["near"]
 
 
+def test_the_same_words_with_another_name_are_no_repeat():
+    """Mold is no name elsewhere; where it begins the sentence its capital says nothing."""
+    contact = "If you have information about this story please contact the {} newsroom in confidence."
+    assert find_repeats(table_of([contact.format("Kert"), contact.format("Mold"), "There is mold on it."])).empty
+    opening = "{} of the old harbour of Lome stood empty for the whole of the long strike."
+    assert len(find_repeats(table_of([opening.format("Warehouses"), opening.format("Buildings")]))) == 1
+
+
 def test_capitals_of_a_headline_are_no_names():
     texts = ["Lome Pilots Reject The New Contract Over Pay Cuts For Night Work",
              "Pilots in Lome turned down the new contract over pay cuts for night work, Radio Togo said."]  # fmt: skip
