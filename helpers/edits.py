@@ -202,7 +202,7 @@ def describe_some(words, kinds, a, b):
     table = {"dropped": dropped.show(), "added": added.show(), "moved": show_runs(words, a, moved)}
     table["swapped"] = show_swaps(words, a, b, [edit.swapped for edit in edits])
     for name, mask in kinds.items():
-        table[name] = arrows(dropped.show(mask, ", "), added.show(mask, ", "))
+        table[name] = arrows(*(side.show(mask, ", ", capital=name == "actors") for side in (dropped, added)))
     kept, moves = words.sizes[a] - dropped.sizes, [len(edit.moved) for edit in edits]
     return pd.DataFrame(table, dtype="str").assign(kept=kept, moves=np.array(moves, "int64"))
 
@@ -214,12 +214,13 @@ class Places:
         self.sizes = np.fromiter(map(len, places), "int64", len(places))
         at = np.repeat(words.edge[texts], self.sizes) + np.fromiter(chain.from_iterable(places), "int64", self.sizes.sum())
         self.code, self.spelling = words.code[at], words.spellings[words.spelling[at]]
+        self.capital = np.fromiter((word[0].isupper() for word in self.spelling), bool, len(at))
 
-    def show(self, mask=None, between=" "):
-        """Return the words of each text as a string, only those whose code the mask has."""
+    def show(self, mask=None, between=" ", capital=False):
+        """Return the words of each text as a string, only those whose code the mask has, or only with a capital."""
         sizes, spelling = self.sizes, self.spelling
         if mask is not None:
-            kept = mask[self.code]
+            kept = mask[self.code] & (self.capital if capital else True)
             owner = np.repeat(np.arange(len(sizes)), sizes)[kept]
             sizes, spelling = np.bincount(owner, minlength=len(sizes)), spelling[kept]
         shown = np.full(len(sizes), "", object)

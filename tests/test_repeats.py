@@ -371,6 +371,12 @@ DESKS = [
     ("The army has denied that its soldiers burned the market of Hombori to the ground.",
      "The army has not denied that its soldiers burned the market of Hombori.",
      {"added": "not", "dropped": "to the ground", "verbs": "", "actors": ""}),
+    ("The trump card of the harbour pilots of Lome was the night ferry to the islands.",
+     "The card of the harbour pilots of Lome was the night ferry to the islands, Trump said.",
+     {"moved": "trump", "added": "said", "actors": "", "verbs": "→ said"}),
+    ("The news of the harbour pilots of Lome came with the night ferry to the islands.",
+     "Word of the harbour pilots of Lome came with the night ferry to the islands.",
+     {"dropped": "The news", "added": "Word", "actors": ""}),
 ]  # fmt: skip
 
 
