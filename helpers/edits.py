@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from rapidfuzz.distance import LCSseq
+from rapidfuzz.distance import JaroWinkler, LCSseq
 
 from helpers.likeness import spell
 from helpers.vocabulary import DATE, WORD, read_words
-from helpers.wordlists import function_words, hedges, reporting_forms
+from helpers.wordlists import function_words, hedges, reporting_forms, states
 
 NUMBERS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
@@ -21,7 +21,30 @@ NUMBERS = frozenset(
 )
 AT_ONCE = 10_000  # pairs
 MOST_SWAPPED = 4  # words that stand in place of one another; longer runs are a new clause
+ALIKE = 0.8  # Jaro-Winkler similarity of two spellings of one name (Winkler 1990)
 EVIDENCE = ("dropped", "added", "moved", "swapped", "verbs", "actors", "numbers", "dates", "hedges")
+
+
+def other_names(names, others):
+    """Return those names that none of the others is another form of: spelt nearly alike, or of the same state.
+
+    >>> other_names(["Sergey", "Kiev", "Moscow", "Lee"], ["Sergei", "Kyiv", "Russian", "Mali"])
+    ['Lee']
+    """
+    return [name for name in names if not any(is_one_name(name, other) for other in others)]
+
+
+def is_one_name(one, other):
+    one, other = one.lower(), other.lower()
+    if one[:4] == other[:4] or JaroWinkler.similarity(one, other) >= ALIKE:
+        return True
+    return one in state_words() and state_words()[one] == state_words().get(other)
+
+
+@cache
+def state_words():
+    """Return word in lower case → state, for what states, their people and capitals are called in one word."""
+    return {form.lower(): state for form, (state, _) in states().items() if " " not in form}
 
 
 class Edit(NamedTuple):

@@ -202,6 +202,15 @@ def is_same_frame(features):
     return alike & few & (column["names more"] <= 1 - FRAME)
 
 
+def may_be_renamed(features):
+    """Return whether pairs differ in nothing but up to three names: they may be the same under other names."""
+    column = dict(zip(FEATURES, features.T, strict=True))
+    same_words = (column["other containment"] >= FRAME) & (column["other words exchanged"] <= 1 - FRAME)
+    alike = same_words & (column["shared words"] >= FEWEST) & (column["difference in length"] <= STRETCH)
+    names, figures = column["names replaced"].round(), column["figures replaced"].round()
+    return alike & (figures == 0) & (names >= 1) & (names <= 3)
+
+
 @cache
 def load_trees():
     """Return the model of reuse, loaded once. Raises FileNotFoundError if it is not there."""

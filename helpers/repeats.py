@@ -14,8 +14,8 @@ import pandas as pd
 
 from helpers.articles import count_words
 from helpers.candidates import find_candidates
-from helpers.edits import EVIDENCE, describe_edits
-from helpers.likeness import LEAST, is_same_frame, join_chances, judge, measure, word_shares
+from helpers.edits import EVIDENCE, describe_edits, other_names
+from helpers.likeness import LEAST, is_same_frame, join_chances, judge, may_be_renamed, measure, word_shares
 from helpers.marks import marked_regions
 from helpers.structure import line_kind
 from helpers.tables import make_table
@@ -96,6 +96,10 @@ def find_edited(texts, words, chosen, threshold, show):
     reused, chance = judge(features)
     framed = np.flatnonzero(is_same_frame(features) & ~reused)
     reused[framed] = [not {line_kind(texts[chosen[side[kept[i]]]]) for side in (a, b)} & {"boilerplate"} for i in framed]
+    for i in np.flatnonzero(may_be_renamed(features) & ~reused):
+        names, others = ({word for word in bags.of(side[kept[i]]) if bags.is_name[word]} for side in (a, b))
+        old, new = (bags.vocabulary[list(side)].tolist() for side in (names - others, others - names))
+        reused[i] = not other_names(old, new) or not other_names(new, old)
     score = np.minimum(0.9999, np.round(join_chances(reused, chance).astype("float64"), 4))
     show("candidates scored")
     alike = (score > 0) & (score >= threshold)
@@ -109,7 +113,8 @@ def has_other_name(edits, texts):
     found = np.zeros(len(edits), bool)
     for row in edits[one_word & (edits["dropped"] + " → " + edits["added"] == edits["swapped"])].itertuples():
         starts = [re.match(r"\W*(\w+)", texts[place]) for place in (row.a, row.b)]
-        found[row.Index] = [start[1] for start in starts] != [row.dropped, row.added]
+        named = [start[1] for start in starts] != [row.dropped, row.added]
+        found[row.Index] = named and bool(other_names([row.dropped], [row.added]))
     return found
 
 
@@ -131,8 +136,8 @@ def is_exchange(change):
     """
     if " → " not in change:
         return False
-    old, new = ({word[:4].lower() for word in side.split(", ")} for side in change.split(" → "))
-    return bool(old - new) and bool(new - old)
+    old, new = (side.split(", ") for side in change.split(" → "))
+    return bool(other_names(old, new)) and bool(other_names(new, old))
 
 
 def repeat_share(sentences, repeats):

@@ -43,6 +43,9 @@ class TextWords(NamedTuple):
     def owner(self):
         return np.repeat(np.arange(len(self.edge) - 1), np.diff(self.edge))
 
+    def of(self, i):
+        return self.code[self.edge[i] : self.edge[i + 1]].tolist()
+
     @property
     def sizes(self):
         return np.diff(self.edge)

@@ -386,6 +386,24 @@ def test_what_a_desk_changed_is_flagged(first, second, expected):
     assert {name: row[name] for name in expected} == expected
 
 
+RENAMED = [
+    ("Russia's foreign minister Sergey Lavrov promised more weapons to the army of Mali on Tuesday.",
+     "Russia's foreign minister Sergei Lavrov promised more weapons to the army of Mali on Tuesday."),
+    ("Ukraine's president Volodymyr Zelenskiy asked the parliament in Kiev for more powers on Monday night.",
+     "Ukraine's president Volodymyr Zelensky asked the parliament in Kyiv for more powers on Monday night."),
+    ("The spokesman of the Malian army said that its planes had bombed a camp in the north.",
+     "The spokesman of Mali's army said that its planes had bombed a camp in the north."),
+    ("In the evening Moscow vowed to send more trainers and planes to the army before the dry season.",
+     "In the evening Russia vowed to send more trainers and planes to the army before the dry season."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("first, second", RENAMED)
+def test_another_form_of_the_same_name_is_no_other_name(first, second):
+    (row,) = find_repeats(table_of([first, second])).to_dict("records")
+    assert row["kind"] == "near" and row["actors"] != ""
+
+
 def test_the_earliest_by_date_is_the_centre_of_its_star():
     texts, dates = [EDITED, SOURCE, MOVED], ["2026-03-03", "2026-03-01", ""]
     table = table_of(texts).assign(article=["c", "a", "b"], published=dates)
