@@ -21,7 +21,7 @@ NUMBERS = frozenset(
 )
 AT_ONCE = 10_000  # pairs
 MOST_SWAPPED = 4  # words that stand in place of one another; longer runs are a new clause
-ALIKE = 0.8  # Jaro-Winkler similarity of two spellings of one name (Winkler 1990)
+ALIKE = 0.85  # Jaro-Winkler similarity of two spellings of one name (Winkler 1990)
 EVIDENCE = ("dropped", "added", "moved", "swapped", "verbs", "actors", "numbers", "dates", "hedges")
 
 
@@ -36,7 +36,7 @@ def other_names(names, others):
 
 def is_one_name(one, other):
     one, other = one.lower(), other.lower()
-    if one[:4] == other[:4] or JaroWinkler.similarity(one, other) >= ALIKE:
+    if JaroWinkler.similarity(one, other) >= ALIKE:
         return True
     return one in state_words() and state_words()[one] == state_words().get(other)
 
