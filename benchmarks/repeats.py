@@ -28,7 +28,7 @@ from helpers.articles import CORPUS
 PLANTER = CORPUS.parent.parent / "shared" / "evaluate" / "make_planted.py"
 THRESHOLDS = (0.4, 0.5, 0.6, 0.7, 0.8)
 LONGEST = 300  # seconds that a tool may take
-EDITED = ("verbatim", "punct_case", "boilerplate", "ignore_short")
+UNEDITED = ("verbatim", "punct_case", "boilerplate", "ignore_short")
 
 
 def words_of(text):
@@ -116,7 +116,7 @@ def read_gold(folder):
     for line in (folder / "gold_pairs.jsonl").read_text("utf-8").splitlines():
         row = json.loads(line)
         pair = tuple(sorted((first[row["a"]], first[row["b"]])))
-        if row["kind"] not in EDITED and pair[0] != pair[1]:
+        if row["kind"] not in UNEDITED and pair[0] != pair[1]:
             gold.setdefault(pair, (row["label"], row["kind"]))
     return gold, first
 

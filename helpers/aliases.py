@@ -1,6 +1,7 @@
 """Takes the names in an article, gives which are one actor's: a dictionary from form to (the actor's name, rule)."""
 
 from collections import Counter, defaultdict
+from functools import cache
 from itertools import pairwise
 
 from helpers.wordlists import name_heads, organisations, states
@@ -61,6 +62,21 @@ def same_first_name(a, b):
     if a[0] != b[0]:
         return False
     return a == b or len(a.rstrip(".")) == 1 or len(b.rstrip(".")) == 1 or (a[:4] == b[:4] and abs(len(a) - len(b)) < 2)
+
+
+def is_one_name(a, b):
+    """Whether two words in lower case are one name: two spellings, or what a state, its people or capital is called.
+
+    >>> is_one_name("sergey", "sergei"), is_one_name("moscow", "russian"), is_one_name("mali", "chad")
+    (True, True, False)
+    """
+    return same_first_name(a, b) or state_words().get(a, a) == state_words().get(b, b)
+
+
+@cache
+def state_words():
+    """Return word in lower case → state, for what states, their people and capitals are called in one word."""
+    return {form.lower(): state for form, (state, _) in states().items() if " " not in form}
 
 
 def join_organisations(tokens, names):

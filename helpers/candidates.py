@@ -4,8 +4,8 @@ Every two of a sentence's rarest words are a key; sentences with the same key me
 of both (a bit for each of their words that is not common) share enough bits. So the work grows with the number of
 sentences and not with its square, and a bound on the keys and pairs held at one time bounds the memory.
 
-Sources: Bayardo, Ma & Srikant (2007), Scaling up all pairs similarity search (rare words first); Mitzenmacher, Pagh &
-Pham (2014), Efficient estimation for high similarities using odd sketches (bits instead of sets).
+Sources: Bayardo, Ma & Srikant (2007), Scaling up all pairs similarity search (rare words first); Faloutsos &
+Christodoulakis (1984), Signature files (bits instead of sets).
 """
 
 import numpy as np

@@ -77,6 +77,14 @@ def name_rows(ax, names, notes=(), middles=None, places=None):
         ax.text(1.015, y, note, transform=ax.get_yaxis_transform(), va="center", **SMALL)
 
 
+def name_cells(ax, rows, columns):
+    """Name the rows and columns of a matrix of cells, each one wide and high."""
+    name_rows(ax, rows)
+    ax.set_xticks(range(len(columns)), [fit(name, 13, 3) for name in columns], **SMALL)
+    ax.tick_params(length=0)
+    ax.set(xlim=(-0.5, len(columns) - 0.5), ylim=(len(rows) - 0.5, -0.5))
+
+
 def note_few(ax, counts):
     """Say under the picture that rows of few cases are pale; return the same in words, with the rows' names."""
     few = counts.index[counts < FEW_CASES]

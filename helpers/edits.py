@@ -2,49 +2,22 @@
 whether a reporting verb, a name, a number, a date or a hedge is among them.
 """
 
+from collections import Counter
 from functools import cache
 from itertools import chain, groupby
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from rapidfuzz.distance import JaroWinkler, LCSseq
+from rapidfuzz.distance import LCSseq
 
 from helpers.likeness import spell
 from helpers.vocabulary import DATE, WORD, read_words
-from helpers.wordlists import function_words, hedges, reporting_forms, states
+from helpers.wordlists import find_forms, function_words, hedges, number_words, reporting_forms
 
-NUMBERS = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-    "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million millions "
-    "billion billions trillion dozen dozens half third quarter twice".split()
-)
 AT_ONCE = 10_000  # pairs
 MOST_SWAPPED = 4  # words that stand in place of one another; longer runs are a new clause
-ALIKE = 0.85  # Jaro-Winkler similarity of two spellings of one name (Winkler 1990)
 EVIDENCE = ("dropped", "added", "moved", "swapped", "verbs", "actors", "numbers", "dates", "hedges")
-
-
-def other_names(names, others):
-    """Return those names that none of the others is another form of: spelt nearly alike, or of the same state.
-
-    >>> other_names(["Sergey", "Kiev", "Moscow", "Lee"], ["Sergei", "Kyiv", "Russian", "Mali"])
-    ['Lee']
-    """
-    return [name for name in names if not any(is_one_name(name, other) for other in others)]
-
-
-def is_one_name(one, other):
-    one, other = one.lower(), other.lower()
-    if JaroWinkler.similarity(one, other) >= ALIKE:
-        return True
-    return one in state_words() and state_words()[one] == state_words().get(other)
-
-
-@cache
-def state_words():
-    """Return word in lower case → state, for what states, their people and capitals are called in one word."""
-    return {form.lower(): state for form, (state, _) in states().items() if " " not in form}
 
 
 class Edit(NamedTuple):
@@ -135,14 +108,14 @@ def run_length(first, second, i, j, open_places, free):
     return length
 
 
-def runs(*places):
-    """Return places in groups of such as follow one another, in all of several lists at once.
+def runs(places, others):
+    """Return two lists of places side by side, in groups of such as follow one another in both.
 
     >>> runs([1, 2, 3], [5, 6, 9])
     [[(1, 5), (2, 6)], [(3, 9)]]
     """
     found, last = [], None
-    for row in zip(*places, strict=True):
+    for row in zip(places, others, strict=True):
         if last is None or row != tuple(place + 1 for place in last):
             found.append([])
         found[-1].append(row)
@@ -201,18 +174,27 @@ def label_words(edit, *sizes):
     return labels
 
 
-def describe_edits(words, a, b):
+def describe_edits(texts, words, a, b):
     """Return what made the texts at places b of those at places a: a row per pair, the columns of EVIDENCE and two counts.
 
     `dropped`, `added` and `moved` are words as they are written, runs that moved apart by "; ". `swapped` and the rest say
     "what was → what is": "vowed → said", "→ Moscow" for what is new, "alleged →" for what is gone. `actors` are names,
-    that is words that mostly have a capital. `kept` is the number of words that both have, `moves` of those that
-    moved.
+    that is words that mostly have a capital. `kept` is the number of words that both have, `moves` of those that moved.
     """
     kinds = kinds_of_words(words)
     parts = [describe_some(words, kinds, a[at : at + AT_ONCE], b[at : at + AT_ONCE])
              for at in range(0, max(1, len(a)), AT_ONCE)]  # fmt: skip
-    return pd.concat(parts, ignore_index=True)
+    table, forms = pd.concat(parts, ignore_index=True), frozenset(hedges())
+    touched = np.flatnonzero(table["hedges"] != "").tolist()
+    found = [hedge_changes(texts[a[i]], texts[b[i]], forms) for i in touched]
+    table.loc[touched, "hedges"] = found
+    return table
+
+
+def hedge_changes(first, second, forms):
+    """Return the hedges of two sentences that only one has, as "what was → what is"."""
+    old, new = (Counter(form for *_, form in find_forms(text, forms)) for text in (first, second))
+    return arrows([", ".join((old - new).elements())], [", ".join((new - old).elements())])[0]
 
 
 def describe_some(words, kinds, a, b):
@@ -274,8 +256,8 @@ def show_swaps(words, a, b, swaps):
 
 
 def kinds_of_words(words):
-    """Return which words of the vocabulary are reporting verbs, names, numbers, dates and hedges, as masks by name."""
-    listed = {"verbs": reporting_forms(), "numbers": NUMBERS, "hedges": hedge_words()}
+    """Return which words of the vocabulary are reporting verbs, names, numbers, dates and words of hedges, by name."""
+    listed = {"verbs": reporting_forms(), "numbers": number_words(), "hedges": hedge_words()}
     known = {name: np.fromiter(map(forms.__contains__, words.vocabulary), bool) for name, forms in listed.items()}
     is_date = np.fromiter(map(bool, map(DATE.fullmatch, words.vocabulary)), bool)
     return {
@@ -286,6 +268,6 @@ def kinds_of_words(words):
 
 @cache
 def hedge_words():
-    """Return the words that hedges are known by: hedges of one word, and of longer ones what is no function word."""
+    """Return the words by whose change a hedge may have changed: hedges of one word, of longer ones all with content."""
     words = [(word, form) for form in hedges() for word in form.split()]
     return frozenset(word for word, form in words if word == form or word not in function_words())

@@ -1,20 +1,22 @@
-"""Takes pairs of sentences that share rare words, gives how likely each pair is a repeat, by a small learned model.
+"""Takes pairs of sentences that share rare words, gives whether a pair repeats and how far it still says the same.
 
-The model sees twenty-odd measures of a pair: which share of the words both have, each weighted by its rarity (Spärck Jones
-1972), whether what they do not share is names and figures on both sides, and in which order the shared words stand. How
-it was made and what it reaches: helpers/data/repeats.md.
+Two small models see thirty measures of a pair: which share of the words both have, each weighted by its rarity (Spärck
+Jones 1972), whether what they do not share is names and figures on both sides, and in which order the shared words stand.
+How they were made and what they reach: helpers/data/repeats.md.
 """
 
 import gzip
 from functools import cache
 
 import numpy as np
+from rapidfuzz.distance import LCSseq
+from rapidfuzz.process import cpdist
 
 from helpers.encoder import open_network
 from helpers.vocabulary import blocks, count_up, mix
 from helpers.wordlists import DATA, read_list
 
-BACKGROUND = 10_000  # sentences that the background counts as: the rarity of words does not rest on one article alone
+BACKGROUND = 10_000  # sentences that word_rarity.csv counts in: the rarity of words does not rest on one article alone
 LEAST_WEIGHT = 0.05  # of the commonest word
 LEAST = 0.5  # share of the shorter sentence's words by weight, less half of what is exchanged, that a pair must have,
 FEWEST = 4  # and so many different words
@@ -40,7 +42,7 @@ FEATURES = (
 def word_shares(bags, known):
     """Return the share of sentences in which each word stands, here and in the background."""
     frequency = np.bincount(bags.code, minlength=len(bags.vocabulary))
-    return (frequency + known * (BACKGROUND / 10_000) + 0.5) / (len(bags.edge) + BACKGROUND)
+    return (frequency + known + 0.5) / (len(bags.edge) + BACKGROUND)
 
 
 def measure(words, chosen, bags, shares, a, b, *, least=LEAST):
@@ -151,9 +153,6 @@ def shortest(edge):
 
 def compare_order(words, texts, a, b):
     """Return how many words stand in the same order in both, as shares of the shorter and of the longer text."""
-    from rapidfuzz.distance import LCSseq
-    from rapidfuzz.process import cpdist
-
     spelt = spell(words, texts)
     longest = [np.zeros(0)]
     for start in range(0, len(a), PAIRS_AT_ONCE):
@@ -195,20 +194,22 @@ def is_same_frame(features):
     """Return whether pairs have the same names and words but other figures: one, or two where they share a name. A toll
     that rose is news, and never left out; the same words with another name speak of another thing."""
     column = dict(zip(FEATURES, features.T, strict=True))
-    same_words = (column["other containment"] >= FRAME) & (column["other words exchanged"] <= 1 - FRAME)
-    alike = same_words & (column["shared words"] >= FEWEST) & (column["difference in length"] <= STRETCH)
     figures = column["figures replaced"].round()
     few = (figures == 1) | (figures == 2) & (column["names shared"] >= NAMED)
-    return alike & few & (column["names more"] <= 1 - FRAME)
+    return has_same_words(column) & few & (column["names more"] <= 1 - FRAME)
 
 
 def may_be_renamed(features):
     """Return whether pairs differ in nothing but up to three names: they may be the same under other names."""
     column = dict(zip(FEATURES, features.T, strict=True))
-    same_words = (column["other containment"] >= FRAME) & (column["other words exchanged"] <= 1 - FRAME)
-    alike = same_words & (column["shared words"] >= FEWEST) & (column["difference in length"] <= STRETCH)
     names, figures = column["names replaced"].round(), column["figures replaced"].round()
-    return alike & (figures == 0) & (names >= 1) & (names <= 3)
+    return has_same_words(column) & (figures == 0) & (names >= 1) & (names <= 3)
+
+
+def has_same_words(column):
+    """Return whether pairs have the same words but for names and figures, from their features by name."""
+    same = (column["other containment"] >= FRAME) & (column["other words exchanged"] <= 1 - FRAME)
+    return same & (column["shared words"] >= FEWEST) & (column["difference in length"] <= STRETCH)
 
 
 @cache

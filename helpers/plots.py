@@ -156,12 +156,9 @@ def tone_matrix(sentiment, *, top=8, ax=None):
     for (speaker, actor), scores in rows["score"].groupby([who, rows["actor"]]):
         drawing.draw_cell(ax, actors.get_loc(actor), speakers.index(speaker), scores.mean(), len(scores))
         parts.append((-len(scores), f"{speaker} of {actor} {signed(scores.mean())} (n = {len(scores)})"))
-    name_rows(ax, speakers)
-    ax.set_xticks(range(len(actors)), [fit(actor, 13, 3) for actor in actors], fontsize=8.5)
-    ax.tick_params(length=0)
-    ax.set(xlim=(-0.5, len(actors) - 0.5), ylim=(len(speakers) - 0.5, -0.5), ylabel="who speaks")
+    drawing.name_cells(ax, speakers, actors)
     scale = f"−1 negative to +1 positive; hatched: fewer than three judgements; {unclear}"
-    ax.set_xlabel(f"of whom: mean score, {scale}")
+    ax.set(ylabel="who speaks", xlabel=f"of whom: mean score, {scale}")
     told = listing((text for _, text in sorted(parts)), join="; ", last="; ")
     what = f"Heat map of the mean tone of speakers towards actors, largest n first ({unclear})"
     return finish(ax, question, f"{what}: {told}.")
@@ -254,11 +251,8 @@ def shared_matrix(shared, *, ax=None):
         x, y = articles.index(row.article_b), articles.index(row.article)
         drawing.draw_share(ax, x, y, row.share, f"{row.shared}\n{percent(row.share)}")
         parts.append(f"{row.article} with {row.article_b} {row.shared} of {row.n}")
-    name_rows(ax, articles)
-    ax.set_xticks(range(len(articles)), [fit(name, 13, 3) for name in articles], fontsize=8.5)
-    ax.tick_params(length=0)
-    ax.set(xlim=(-0.5, len(articles) - 0.5), ylim=(len(articles) - 0.5, -0.5), ylabel="of the sentences of")
-    ax.set_xlabel("so many stand, as they are or edited, in")
+    drawing.name_cells(ax, articles, articles)
+    ax.set(ylabel="of the sentences of", xlabel="so many stand, as they are or edited, in")
     return finish(ax, question, f"Heat map of shared sentences, most first: {listing(parts, join='; ', last='; ')}.")
 
 

@@ -5,23 +5,23 @@ repeats from the rest, `edits` says what was changed; here pairs become rows, wi
 """
 
 import gc
-import re
 import sys
 from contextlib import contextmanager
 
 import numpy as np
 import pandas as pd
 
+from helpers.aliases import is_one_name
 from helpers.articles import count_words
 from helpers.candidates import find_candidates
-from helpers.edits import EVIDENCE, describe_edits, other_names
+from helpers.edits import EVIDENCE, describe_edits
 from helpers.likeness import LEAST, is_same_frame, join_chances, judge, may_be_renamed, measure, word_shares
 from helpers.marks import marked_regions
 from helpers.structure import line_kind
 from helpers.tables import make_table
-from helpers.vocabulary import first_copies, make_bags, read_words
+from helpers.vocabulary import TITLE_CASE, WORD, first_copies, make_bags, read_words
 
-MARK = '["“„«‘]'
+OPENING_MARK = '["“„«‘]'
 LONG = 50_000  # sentences: from so many on a progress bar is shown
 STOCK = 10  # articles: what stands in so many is stock text
 MOVED = 0.2  # of the words in common: a sentence of which so much stands elsewhere is restated
@@ -39,10 +39,11 @@ def find_repeats(sentences, *, min_words=6, threshold=0.5, stock=STOCK, progress
     `score` is 1 for verbatim. Below that it says how far the later sentence still says the same, and from .5 on that it
     was reused at all. At the default `threshold` about nine of ten pairs found in real news are to be expected to be
     repeats; a higher one keeps what still says the same: readers agreed for 82 % of pairs from .75 on, 93 % from .9 on
-    (helpers/data/repeats.md). Copies are paired with their first copy, edited sentences with first
-    copies. `group` is the star that a pair is part of: round its earlier sentence, or round one still earlier that both
-    repeat; `spread` is the number of articles in it. What stands in `stock` articles is stock text. `progress` shows a
-    bar: by default on 50,000 sentences or more.
+    (helpers/data/repeats.md).
+
+    Copies are paired with their first copy, edited sentences with first copies. `group` is the star that a pair is part
+    of: round its earlier sentence, or round one still earlier that both repeat; `spread` is the number of articles in it.
+    What stands in `stock` articles is stock text. `progress` shows a bar: by default on 50,000 sentences or more.
 
     >>> talks = ["The talks in Bamako about the new base ended.", "Ended the talks in Bamako about the new base."]
     >>> find_repeats(pd.DataFrame({"article": "a", "sentence": [1, 2], "text": talks}))[["kind", "moved"]].values.tolist()
@@ -51,14 +52,14 @@ def find_repeats(sentences, *, min_words=6, threshold=0.5, stock=STOCK, progress
     sentences = by_date(complete(sentences))
     show = follow(len(sentences) >= LONG if progress is None else progress)
     with without_collection():
-        words = read_words(sentences["text"])
+        texts, words = sentences["text"].array, read_words(sentences["text"])
         show("words read")
         first = first_copies(words)
         long_enough, is_first = words.sizes >= max(1, min_words), first == np.arange(len(first))
-        pairs = find_edited(sentences["text"].array, words, np.flatnonzero(long_enough & is_first), threshold, show)
+        pairs = find_edited(texts, words, np.flatnonzero(long_enough & is_first), threshold, show)
         copies = np.flatnonzero(long_enough & ~is_first)
-        pairs = pairs.join(describe_edits(words, *pairs[["a", "b"]].to_numpy().T))
-        pairs = pairs[~has_other_name(pairs, sentences["text"])].reset_index(drop=True)
+        pairs = pairs.join(describe_edits(texts, words, *pairs[["a", "b"]].to_numpy().T))
+        pairs = pairs[~has_other_name(texts, pairs)].reset_index(drop=True)
         pairs["kind"] = tell_kinds(pairs, *(words.sizes[pairs[side]] for side in "ab"))
         show("changes found")
         verbatim = pd.DataFrame({"a": first[copies], "b": copies, "score": 1.0, "kind": "verbatim"})
@@ -86,58 +87,73 @@ def without_collection():
 def find_edited(texts, words, chosen, threshold, show):
     """Return the pairs of texts at the places `chosen` that repeat one another but for edits: a, b, score.
 
-    Pairs of one frame with other figures are kept, except boilerplate: "© 2025" is no news of "© 2024".
+    Two sorts of pairs are taken whatever the model says: other figures in the same frame, except boilerplate ("© 2025" is
+    no news of "© 2024"), and other forms of the same names.
     """
+    bags, a, b, features = measure_candidates(words, chosen, least=LEAST if threshold >= 0.5 else 0, show=show)
+    reused, chance = judge(features)
+    for i in np.flatnonzero(is_same_frame(features) & ~reused):
+        reused[i] = "boilerplate" not in {line_kind(texts[chosen[side[i]]]) for side in (a, b)}
+    for i in np.flatnonzero(may_be_renamed(features) & ~reused):
+        names, others = ({word for word in bags.of(side[i]) if bags.is_name[word]} for side in (a, b))
+        old, new = (bags.vocabulary[list(side)].tolist() for side in (names - others, others - names))
+        reused[i] = not is_exchange(old, new)
+    score = np.minimum(0.9999, np.round(join_chances(reused, chance).astype("float64"), 4))
+    show("candidates scored")
+    alike = (score > 0) & (score >= threshold)
+    return pd.DataFrame({"a": chosen[a[alike]], "b": chosen[b[alike]], "score": score[alike]})
+
+
+def measure_candidates(words, chosen, *, least=LEAST, show=lambda step: None):
+    """Return the bags of the texts at the places `chosen`, and of the pairs that share enough the places in those bags,
+    a and b, and the FEATURES."""
     bags = make_bags(words, chosen)
     shares = word_shares(bags, words.known)
     a, b = find_candidates(bags, shares)
     show("candidates found")
-    kept, features = measure(words, chosen, bags, shares, a, b, least=LEAST if threshold >= 0.5 else 0)
-    reused, chance = judge(features)
-    framed = np.flatnonzero(is_same_frame(features) & ~reused)
-    reused[framed] = [not {line_kind(texts[chosen[side[kept[i]]]]) for side in (a, b)} & {"boilerplate"} for i in framed]
-    for i in np.flatnonzero(may_be_renamed(features) & ~reused):
-        names, others = ({word for word in bags.of(side[kept[i]]) if bags.is_name[word]} for side in (a, b))
-        old, new = (bags.vocabulary[list(side)].tolist() for side in (names - others, others - names))
-        reused[i] = not other_names(old, new) or not other_names(new, old)
-    score = np.minimum(0.9999, np.round(join_chances(reused, chance).astype("float64"), 4))
-    show("candidates scored")
-    alike = (score > 0) & (score >= threshold)
-    return pd.DataFrame({"a": chosen[a[kept][alike]], "b": chosen[b[kept][alike]], "score": score[alike]})
+    kept, features = measure(words, chosen, bags, shares, a, b, least=least)
+    return bags, a[kept], b[kept], features
 
 
-def has_other_name(edits, texts):
+def is_exchange(old, new):
+    """Whether names stand in place of others, and not only of other forms of themselves.
+
+    >>> is_exchange(["Mali"], ["Chad"]), is_exchange(["Sergey", "Moscow"], ["Sergei", "Russian"])
+    (True, False)
+    """
+    sides = [[name.lower() for name in side] for side in (old, new)]
+    return all(any(not any(is_one_name(name, other) for other in others) for name in names)
+               for names, others in (sides, sides[::-1]))  # fmt: skip
+
+
+def has_other_name(texts, edits):
     """Return which pairs differ in nothing but one word that has a capital in both, though it may be no name elsewhere:
-    "contact the Mold newsroom", "contact the Kert newsroom". They speak of another thing."""
-    one_word = edits["swapped"].str.fullmatch(r"[A-Z]\w* → [A-Z]\w*") & (edits["moves"] == 0) & (edits["dates"] == "")
+    "contact the Mold newsroom", "contact the Kert newsroom". They speak of another thing. A capital says nothing where
+    the word begins the sentence, or in a headline."""
+    swapped = edits["dropped"] + " → " + edits["added"]
+    one_word = (edits["swapped"] == swapped) & swapped.str.fullmatch(r"\w+ → \w+") & (edits["moves"] == 0)
     found = np.zeros(len(edits), bool)
-    for row in edits[one_word & (edits["dropped"] + " → " + edits["added"] == edits["swapped"])].itertuples():
-        starts = [re.match(r"\W*(\w+)", texts[place]) for place in (row.a, row.b)]
-        named = [start[1] for start in starts] != [row.dropped, row.added]
-        found[row.Index] = named and bool(other_names([row.dropped], [row.added]))
+    for row in edits[one_word & (edits["dates"] == "")].itertuples():
+        if row.dropped[0].isupper() and row.added[0].isupper() and is_exchange([row.dropped], [row.added]):
+            both = [WORD.findall(texts[place]) for place in (row.a, row.b)]
+            opens = [words[0] for words in both] == [row.dropped, row.added]
+            found[row.Index] = not opens and not any(map(is_headline, both))
     return found
+
+
+def is_headline(words):
+    return sum(word[0].isupper() for word in words) > TITLE_CASE * len(words)
 
 
 def tell_kinds(edits, size_a, size_b):
     """Return the kind of each edited pair, from what describe_edits says of it and the numbers of its words."""
     short, long = np.minimum(size_a, size_b), np.maximum(size_a, size_b)
-    changes = zip(edits["actors"], edits["numbers"], edits["dates"], strict=True)
-    exchanged = np.array([any(map(is_exchange, change)) for change in changes], bool)
+    names = [change.split(" → ") for change in edits["actors"]]  # a side that is empty has no arrow beside it
+    exchanged = np.array([len(sides) == 2 and is_exchange(*(side.split(", ") for side in sides)) for sides in names], bool)
+    exchanged |= np.array([" → " in figures for figures in edits["numbers"] + edits["dates"]], bool)
     contained = (edits["kept"] >= KEPT * short) & (long >= LONGER * short)
     restated = edits["moves"] >= MOVED * edits["kept"]
     return np.select([exchanged, contained, restated], ["other_figures", "contained", "restated"], "near")
-
-
-def is_exchange(change):
-    """Whether names or figures stand in place of others, and not of another form of themselves.
-
-    >>> is_exchange("Mali → Chad"), is_exchange("Mali, Lee → Malian"), is_exchange("→ Mali")
-    (True, False, False)
-    """
-    if " → " not in change:
-        return False
-    old, new = (side.split(", ") for side in change.split(" → "))
-    return bool(other_names(old, new)) and bool(other_names(new, old))
 
 
 def repeat_share(sentences, repeats):
@@ -206,7 +222,8 @@ def complete(sentences):
 def by_date(sentences):
     """Return the sentences, those of articles with a date first, by date; else in their order."""
     dates = sentences["published"].astype("str")
-    if not dates.str.contains(r"\d", na=False).any():
+    dates = dates.where(dates.str.contains(r"\d{4}", na=False))  # without its year a date would be read as this year's
+    if dates.isna().all():
         return sentences
     dates = pd.to_datetime(dates, errors="coerce", utc=True, format="mixed")
     return sentences.iloc[dates.argsort(kind="stable")].reset_index(drop=True)
@@ -259,7 +276,7 @@ def count_articles(group, article, article_b):
 def quoted_share(sentences):
     """Return the share of each sentence that stands inside quotation marks, from its column `quoted` or its marks."""
     share = sentences["quoted"].to_numpy("float64", na_value=np.nan, copy=True)
-    marked = np.flatnonzero(np.isnan(share) & sentences["text"].str.contains(MARK).to_numpy(bool))
+    marked = np.flatnonzero(np.isnan(share) & sentences["text"].str.contains(OPENING_MARK).to_numpy(bool))
     for i, text in zip(marked.tolist(), sentences["text"].iloc[marked], strict=True):
         regions = marked_regions(text, [(0, len(text))])
         share[i] = sum(end - start for start, end in regions) / len(text)

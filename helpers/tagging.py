@@ -74,8 +74,7 @@ def tag(article, encoding=None):
     `head` is the `token` number of a token's head; `entity` is the tagger's name label with B- or I- before it, less what
     the encoder (if its Encoding is given) takes for no name, with the names that it alone is sure of;
     `is_word` is true once per word, as a word processor counts words: the first token with a letter or digit of what
-    stands between white space. `voice` is `own` and `quoted`
-    is 0 throughout, until quotations are known.
+    stands between white space. `voice` is `own` and `quoted` 0 throughout, until quotations are known.
 
     Source: Kiss & Strunk (2006), Unsupervised multilingual sentence boundary detection (Punkt).
     """

@@ -1,4 +1,5 @@
-"""Takes many texts, gives their words as numbers: the rarer the word, the lower its number.
+"""Takes many texts, gives their words as numbers: the rarer the word, the lower its number; of equals, by the alphabet,
+so that nothing depends on the order of the texts.
 
 What stands between spaces is split off by Arrow and looked at once for each spelling; all else is done on arrays, so that
 a million sentences take seconds.
@@ -40,15 +41,15 @@ class TextWords(NamedTuple):
     is_figure: np.ndarray
 
     @property
+    def sizes(self):
+        return np.diff(self.edge)
+
+    @property
     def owner(self):
-        return np.repeat(np.arange(len(self.edge) - 1), np.diff(self.edge))
+        return np.repeat(np.arange(len(self.edge) - 1), self.sizes)
 
     def of(self, i):
         return self.code[self.edge[i] : self.edge[i + 1]].tolist()
-
-    @property
-    def sizes(self):
-        return np.diff(self.edge)
 
 
 def read_words(texts, background=None):
@@ -59,7 +60,7 @@ def read_words(texts, background=None):
     found = [WORD.findall(piece) for piece in pieces]
     each = np.fromiter(map(len, found), "int32", len(found))  # words of each piece: mostly one
     first, forms = np.cumsum(each) - each, list(chain.from_iterable(found))
-    code, vocabulary = pd.factorize(np.array([normalise(form) for form in forms], object))
+    code, vocabulary = pd.factorize(np.array([normalise(form) for form in forms], object), sort=True)
     counts = sum(np.bincount(part, minlength=len(pieces)) for part, _ in parts)
     by_rarity = np.argsort(np.bincount(code, np.repeat(counts, each), len(vocabulary)), kind="stable")
     code, vocabulary = np.argsort(by_rarity).astype("int32")[code], vocabulary[by_rarity]

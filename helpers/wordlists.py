@@ -83,6 +83,12 @@ def first_names():
 
 
 @cache
+def number_words():
+    """Return numbers that are written as words, in lower case: two, dozens, third."""
+    return frozenset(read_list("number_words")["word"])
+
+
+@cache
 def denials():
     """Return forms that negate a charge or take it back, in lower case; a form may have several words."""
     return frozenset(read_list("denials")["form"])

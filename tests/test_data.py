@@ -30,6 +30,7 @@ COLUMNS = {
     "first_names": ["name", "gender"],
     "denials": ["form"],
     "function_words": ["word"],
+    "number_words": ["word"],
     "ordinary_words": ["word"],
     "tone_terms": ["term", "negative", "neutral", "positive"],
 }

@@ -109,6 +109,9 @@ def test_the_same_words_with_another_name_are_no_repeat():
     assert find_repeats(table_of([contact.format("Kert"), contact.format("Mold"), "There is mold on it."])).empty
     opening = "{} of the old harbour of Lome stood empty for the whole of the long strike."
     assert len(find_repeats(table_of([opening.format("Warehouses"), opening.format("Buildings")]))) == 1
+    headline = "Harbour Pilots in Lome {} New Contract Over Night Work and Pay"
+    (row,) = find_repeats(table_of([headline.format("Reject"), headline.format("Refuse")])).to_dict("records")
+    assert row["swapped"] == "Reject → Refuse"
 
 
 def test_capitals_of_a_headline_are_no_names():
@@ -116,6 +119,21 @@ def test_capitals_of_a_headline_are_no_names():
              "Pilots in Lome turned down the new contract over pay cuts for night work, Radio Togo said."]  # fmt: skip
     (row,) = find_repeats(table_of(texts)).to_dict("records")
     assert row["kind"] == "contained" and row["dropped"] == "Reject"
+
+
+@pytest.mark.parametrize(
+    "common",
+    [
+        ("It is not the first time that the pilots of Lome have been on strike.",
+         "It is not the first time that a Malian minister has insulted France."),
+        ("The minister said on Monday that it would be one of the most important days of the year.",
+         "The trainer said on Monday that it would be one of the longest matches against Togo."),
+    ],
+)  # fmt: skip
+def test_rare_words_count_more(common):
+    """The first pairs share seven and ten words, in order; this one nine, and those are rare."""
+    rare = [SOURCE, "She asked why the harbour pilots of Lome rejected the new contract."]
+    assert find_repeats(table_of(common)).empty and len(find_repeats(table_of(rare))) == 1
 
 
 def test_a_name_is_known_by_its_other_sentences():
@@ -370,7 +388,16 @@ DESKS = [
      {"moved": "On Monday", "dropped": "", "added": "", "dates": "", "verbs": "", "kind": "near"}),
     ("The army has denied that its soldiers burned the market of Hombori to the ground.",
      "The army has not denied that its soldiers burned the market of Hombori.",
-     {"added": "not", "dropped": "to the ground", "verbs": "", "actors": ""}),
+     {"added": "not", "dropped": "to the ground", "verbs": "", "actors": "", "hedges": ""}),
+    ("The army appears to have burned the market of Hombori in the dry season.",
+     "The army has burned the market of Hombori in the dry season.",
+     {"hedges": "appears to →", "kind": "near"}),
+    ("The budget of the port of Lome rose to 1,234 million francs in the past year.",
+     "The budget of the port of Lome rose to 1,235 million francs in the past year.",
+     {"numbers": "1,234 → 1,235", "kind": "other_figures"}),
+    ("The harbour of Lome will close its old northern gate to lorries on Tuesday for good.",
+     "The harbour of Lome will close its old northern gate to lorries on Thursday for good.",
+     {"dates": "Tuesday → Thursday", "kind": "other_figures"}),
     ("The trump card of the harbour pilots of Lome was the night ferry to the islands.",
      "The card of the harbour pilots of Lome was the night ferry to the islands, Trump said.",
      {"moved": "trump", "added": "said", "actors": "", "verbs": "→ said"}),
@@ -409,6 +436,8 @@ def test_the_earliest_by_date_is_the_centre_of_its_star():
     table = table_of(texts).assign(article=["c", "a", "b"], published=dates)
     assert pairs_of(find_repeats(table)) == [(2, 1), (2, 3), (1, 3)] and set(find_repeats(table)["spread"]) == {3}
     assert pairs_of(find_repeats(table.drop(columns="published"))) == [(1, 2), (1, 3), (2, 3)]
+    yearless = table.assign(published=["5 March", "", "1 March"])  # the same day of another year in another run
+    assert pairs_of(find_repeats(yearless)) == [(1, 2), (1, 3), (2, 3)]
 
 
 def test_quotations_and_stock_text_are_told_from_other_text():

@@ -8,15 +8,13 @@ there is a name. Only words of two sentences or more are kept.
 
 import json
 import sys
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from helpers.sentences import sentence_starts
-from helpers.structure import split_paragraphs
 from helpers.vocabulary import make_bags, read_words
+from training.sentences import split_sentences
 
 OUT = Path(__file__).resolve().parents[1] / "helpers" / "data" / "word_rarity.csv"
 LEAST = 2  # sentences
@@ -24,7 +22,7 @@ LEAST = 2  # sentences
 
 def main():
     rows = [json.loads(line) for path in sys.argv[1:] for line in Path(path).read_text("utf-8").splitlines()]
-    texts = pd.Series(sorted({text for row in rows for text in sentences_of(row["text"])}), dtype="str")
+    texts = pd.Series(sorted({text for row in rows for _, text in split_sentences(row["text"])}), dtype="str")
     words = read_words(texts, background=pd.DataFrame(columns=["sentences", "capitals", "small"], dtype="float64"))
     bags = make_bags(words, np.arange(len(texts)))
     counts = np.stack([np.bincount(bags.code, minlength=len(words.vocabulary)), words.capitals, words.small])
@@ -33,13 +31,6 @@ def main():
     table = table[~table["word"].str.contains(r"\d")].sort_values("word")
     table[["word", "sentences", "capitals", "small"]].to_csv(OUT, index=False, float_format="%.1f")
     print(f"{len(table)} words of {len(texts)} sentences, {OUT.stat().st_size / 1e3:.0f} kB")
-
-
-def sentences_of(text):
-    for start, end in split_paragraphs(text):
-        paragraph = text[start:end]
-        edges = [*sentence_starts(paragraph), len(paragraph)]
-        yield from (paragraph[a:b].strip() for a, b in pairwise(edges))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Measure pairs of sentences that are known to repeat each other or not, for training.train of the repeats' model.
 
     python -m training.repeats.collect --planter make_planted.py --news quotes_train.jsonl tone_train.jsonl \\
-        --paraphrases paraphrase_train.tsv --out pairs.npz
+        --paraphrases paraphrase_train.tsv --out pairs.parquet
 
 Three sources of pairs. Planted: sentences of news, shuffled beyond recognition, into which edited copies and pairs that only
 look like repeats were planted, in corpora of several sizes, because what a pair measures depends on what stands beside
@@ -16,17 +16,15 @@ import json
 import subprocess
 import sys
 import tempfile
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from helpers.candidates import find_candidates
 from helpers.likeness import measure, word_shares
-from helpers.sentences import sentence_starts
-from helpers.structure import split_paragraphs
+from helpers.repeats import measure_candidates
 from helpers.vocabulary import first_copies, make_bags, read_words
+from training.sentences import split_sentences
 
 PLANTED = {10_000: 8, 30_000: 3, 100_000: 3, 1_000_000: 1}  # sentences of a corpus: how many of that size
 FIRST_SEED = 1000
@@ -65,10 +63,8 @@ def planted_pairs(planter, size, seed, news):
         subprocess.run(command, check=True, capture_output=True)
         texts = pd.Series([row["text"] for row in read(Path(folder) / "sentences.jsonl")], dtype="str")
         gold = read(Path(folder) / "gold_pairs.jsonl")
-    words = read_words(texts)
-    first = first_copies(words)
-    chosen, a, b, features = measure_candidates(words, first)
-    pairs = pd.MultiIndex.from_arrays([chosen[a], chosen[b]])
+    first, a, b, features = measure_news(texts)
+    pairs = pd.MultiIndex.from_arrays([a, b])
     gold = pd.DataFrame(gold)
     sides = np.sort(first[gold[["a", "b"]].to_numpy()], axis=1)
     gold = gold.assign(first=sides[:, 0], second=sides[:, 1])[(sides[:, 0] != sides[:, 1])]
@@ -104,16 +100,15 @@ def measure_pairs(pairs):
 def judged_pairs(news):
     """Return features, label, kind and source of the judged pairs, measured among all sentences of the news."""
     sentences = pd.DataFrame([
-        (row["id"], start, text) for row in read(news) for start, text in sentences_of(row["text"])
+        (row["id"], start, text) for row in read(news) for start, text in split_sentences(row["text"])
     ], columns=["article", "start", "text"]).astype({"text": "str"})  # fmt: skip
     place = {key: i for i, key in enumerate(zip(sentences["article"], sentences["start"], strict=True))}
     judged = pd.read_csv(JUDGED, dtype={"article": str, "article_b": str})
     sides = [
         [place[key] for key in zip(judged["article" + side], judged["start" + side], strict=True)] for side in ("", "_b")
     ]
-    words = read_words(sentences["text"])
-    chosen, a, b, features = measure_candidates(words, first_copies(words))
-    found = {pair: i for i, pair in enumerate(zip(chosen[a].tolist(), chosen[b].tolist(), strict=True))}
+    _, a, b, features = measure_news(sentences["text"])
+    found = {pair: i for i, pair in enumerate(zip(a.tolist(), b.tolist(), strict=True))}
     rows = [
         (found[pair], label) for pair, label in zip(zip(*sides, strict=True), judged["label"], strict=True) if pair in found
     ]
@@ -121,23 +116,13 @@ def judged_pairs(news):
     return tabulate(features[rows], label, "judged", "judged").assign(number=np.arange(len(rows)))
 
 
-def measure_candidates(words, first):
-    """Return which texts are compared, and places (in those) and features of the pairs that share enough."""
+def measure_news(texts):
+    """Return first copies of the texts, and of the pairs that share enough the places in the texts and the features."""
+    words = read_words(texts)
+    first = first_copies(words)
     chosen = np.flatnonzero((first == np.arange(len(first))) & (words.sizes >= LEAST_WORDS))
-    bags = make_bags(words, chosen)
-    shares = word_shares(bags, words.known)
-    a, b = find_candidates(bags, shares)
-    kept, features = measure(words, chosen, bags, shares, a, b)
-    return chosen, a[kept], b[kept], features
-
-
-def sentences_of(text):
-    """Yield where the sentences of a text start, and their texts."""
-    for start, end in split_paragraphs(text):
-        paragraph = text[start:end]
-        for a, b in pairwise([*sentence_starts(paragraph), len(paragraph)]):
-            if paragraph[a:b].strip():
-                yield start + a, paragraph[a:b].strip()
+    _, a, b, features = measure_candidates(words, chosen)
+    return first, chosen[a], chosen[b], features
 
 
 def tabulate(features, label, kind, source):

@@ -3,9 +3,9 @@
     python -m training.repeats.train --pairs pairs.parquet --check other.parquet
 
 Whether a sentence is reused is told by boosted trees (scikit-learn's, after Ke et al. 2017, LightGBM) from planted pairs,
-with the paraphrases beside them at a small weight. How far it still says the same is told by a logistic regression from
-the paraphrases alone. Average precision on the paraphrases is by cross-validation: five pairs of models that have not
-seen a fifth of them each.
+with the judged ones and the paraphrases beside them. How far it still says the same is told by a logistic regression from
+the paraphrases alone. What is printed of paraphrases and judged pairs is by cross-validation: five pairs of models that
+have not seen a fifth of them each.
 """
 
 import argparse
@@ -21,7 +21,7 @@ from sklearn.metrics import average_precision_score
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from helpers.likeness import FEATURES, FEWEST, is_same_frame, join_chances
+from helpers.likeness import FEATURES, FEWEST, REUSED, is_same_frame, join_chances
 
 OUT = Path(__file__).resolve().parents[2] / "helpers" / "data"
 PARAPHRASES = "mrpc", "mrpc lots"
@@ -58,7 +58,7 @@ def cross_validate(pairs):
         held, rest = pairs[fold == number], pairs[fold != number]
         for name, model in (("reuse", fit_trees(rest)), ("paraphrase", fit_regression(rest))):
             scores.loc[held.index, name] = model.predict_proba(matrix(held))[:, 1]
-    reuse = (scores["reuse"] >= 0.5) | is_same_frame(matrix(pairs))
+    reuse = (scores["reuse"] >= REUSED) | is_same_frame(matrix(pairs))
     scores["score"] = join_chances(reuse, scores["paraphrase"])
     for source in PARAPHRASES:
         mine = pairs["source"] == source
@@ -90,7 +90,7 @@ def check(trees, pairs):
     """Print for each planted corpus how well repeats are told from the rest, and how many of each kind are taken."""
     for source, rows in pairs[~pairs["source"].isin(WEIGHTS)].groupby("source", sort=False):
         chance = trees.predict_proba(matrix(rows))[:, 1]
-        taken = (chance >= 0.5) | is_same_frame(matrix(rows))
+        taken = (chance >= REUSED) | is_same_frame(matrix(rows))
         hits, total = (rows["label"][taken] == 1).sum(), rows["repeats"].iloc[0]
         kinds = (rows["kind"][taken].value_counts() / rows["kind"].value_counts()).fillna(0)
         print(f"{source}: F1 {2 * hits / (taken.sum() + total):.4f}, precision {hits / taken.sum():.4f} "

@@ -10,13 +10,11 @@ import argparse
 import json
 import random
 import re
-from itertools import pairwise
 from pathlib import Path
 
 from helpers.masks import find_names
-from helpers.sentences import sentence_starts
-from helpers.structure import split_paragraphs
 from helpers.wordlists import roles
+from training.sentences import split_sentences
 from training.tone.examples import read_rows
 
 LEAST, MOST = 5, 70  # words in a sentence
@@ -33,13 +31,6 @@ def find_actors(text):
     random.shuffle(named)
     random.shuffle(pronouns)
     return [*pronouns[:1], *named, *pronouns[1:]] if random.random() < PRONOUNS_TAKEN else [*named, *pronouns]
-
-
-def sentences(text):
-    for start, end in split_paragraphs(text):
-        paragraph = text[start:end]
-        edges = [*sentence_starts(paragraph), len(paragraph)]
-        yield from (paragraph[a:b].strip() for a, b in pairwise(edges))
 
 
 def draw(text, most, taken=()):
@@ -62,7 +53,7 @@ def main():
     coded = {}
     for row in read_rows(arguments.gold):
         coded.setdefault(row["text"], []).append((row["start"], row["end"]))
-    uncoded = dict.fromkeys(text for row in read_rows(arguments.articles) for text in sentences(row["text"]))
+    uncoded = dict.fromkeys(text for row in read_rows(arguments.articles) for _, text in split_sentences(row["text"]))
     rows = [row for text, spans in coded.items() for row in draw(text, 1, spans)]
     rows += [row for text in uncoded for row in draw(text, 2)]
     rows = [row for row in rows if LEAST <= len(row["text"].split()) <= MOST]
