@@ -11,7 +11,7 @@ from helpers.aliases import join_organisations, join_people, join_places
 from helpers.names import find_names
 from helpers.parse import SUBJECTS, children, root
 from helpers.pronouns import pronoun_mentions
-from helpers.references import Mention, company_mentions, group_mentions, role_mentions, title_mentions
+from helpers.references import Mention, company_mentions, group_mentions, nameless_mentions, role_mentions, title_mentions
 from helpers.tables import make_table
 from helpers.wordlists import metonymy, roles
 
@@ -32,6 +32,7 @@ def find_mentions(article, tokens, quotations=()):
     known += role_mentions(t, known)
     known += company_mentions(t, known)
     known += group_mentions(t, known)
+    known += nameless_mentions(t, known)
     known += pronoun_mentions(t, known, quotations)
     unique = {(m.first, m.last): m for m in reversed(known)}
     types = {m.actor: m.type for m in reversed(known)}  # one type per actor: what the surest rule says
@@ -112,7 +113,7 @@ def stands_for_state(t, i, *, seat=False):
     if dep in SUBJECTS:
         return lemma not in ("be", "become", "lie", "remain")
     if dep in ("dobj", "dative"):
-        return lemma not in metonymy("place verb")
+        return lemma not in metonymy("place verb") | metonymy("visit verb")
     if dep == "poss":
         return lemma not in metonymy("place noun") and roles().get(lemma) != "place"
     if dep == "pobj" and lemma in ("from", "to"):

@@ -38,7 +38,8 @@ def find_names(tokens):
     """Return the names in an article's tokens (columns as lists), in order, none overlapping."""
     labels = [LABELS.get(label[2:]) for label in tokens["entity"]]
     spans = [(first, last, labels[first]) for first, last in tagged_spans(tokens["entity"]) if labels[first]]
-    names = [cut_name(tokens, *extend(tokens, *span)) for span in spans]
+    parts = [part for span in spans for part in part_pair(tokens, *span)]
+    names = [cut_name(tokens, *extend(tokens, *span)) for span in parts]
     names = add_known(tokens, [name for name in names if name])
     names += untagged_names(tokens, names)
     names = settle_labels(defined_names(tokens, names))
@@ -51,6 +52,15 @@ def name_text(tokens, first, last):
     for i in range(first + 1, last):
         pieces += [" " * (tokens["start"][i] > tokens["end"][i - 1]), tokens["text"][i]]
     return "".join(pieces)
+
+
+def part_pair(tokens, first, last, label):
+    """Return a span, or two where it joins a state or capital to another name: "Kyiv and Chisinau"."""
+    for i in range(first + 1, last - 1) if name_text(tokens, first, last) not in states() else ():
+        sides = [(first, i, label), (i + 1, last, label)]
+        if tokens["text"][i] == "and" and all(name_text(tokens, *side[:2]) in states() for side in sides):
+            return sides
+    return [(first, last, label)]
 
 
 def extend(tokens, first, last, label):

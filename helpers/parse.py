@@ -1,5 +1,7 @@
 """Takes the columns of the tokens table as lists and answers questions about the parse: heads, children, phrases."""
 
+import numpy as np
+
 PHRASE = {
     "det",
     "amod",
@@ -15,7 +17,16 @@ PHRASE = {
     "neg",
 }
 SUBJECTS = ("nsubj", "nsubjpass")
+NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ")  # what may head a noun phrase
 DEEPEST = 8
+
+
+def token_lists(tokens):
+    """Return the columns of a table of tokens as lists by name, words and lemmas in small letters, with `children`."""
+    columns = ["start", "end", "lemma", "upos", "tag", "dep", "head", "sentence"]
+    t = tokens[columns].to_dict("list")
+    t["text"], t["lemma"] = tokens["text"].str.lower().tolist(), tokens["lemma"].str.lower().tolist()
+    return t | {"children": children(t["head"])}
 
 
 def children(heads):
@@ -50,16 +61,45 @@ def root(t, first, last):
     return last - 1
 
 
+def roots(t, mentions):
+    """Return for each mention, a row with start and end, the token whose head lies outside it."""
+    first = np.searchsorted(t["start"], mentions["start"].to_numpy())
+    last = np.searchsorted(t["end"], mentions["end"].to_numpy(), side="right")
+    return [root(t, a, max(b, a + 1)) for a, b in zip(first.tolist(), last.tolist(), strict=True)]
+
+
+def conjuncts(t, i):
+    """Return a noun and those joined to it by "and" or commas, in order."""
+    found = [i]
+    for k in found:
+        found += [c for c in t["children"][k] if t["dep"][c] == "conj" and t["upos"][c] in NOMINAL]
+    return found
+
+
+def phrase_objects(t, preposition):
+    """Return the nouns behind a preposition."""
+    return [i for c in t["children"][preposition] if t["dep"][c] == "pobj" for i in conjuncts(t, c)]
+
+
 def left_edge(t, i):
     """Return the first token of the noun phrase that ends at token i: its determiners, owners and modifiers."""
-    first = i
+    first, top = i, phrase_top(t, i)
     while first > 0 and t["sentence"][first - 1] == t["sentence"][i]:
         before = first - 1
-        hyphen = t["dep"][before] == "punct" and t["text"][before] in "-–" and t["end"][before] == t["start"][first]
-        if not hyphen and not (t["dep"][before] in PHRASE and descends(t, before, phrase_top(t, i))):
+        hyphen = t["end"][before] == t["start"][first] and "-" in (t["text"][before], t["text"][first])
+        inside = descends(t, before, top) or first <= t["head"][before] <= i
+        if not hyphen and not ((t["dep"][before] in PHRASE or joins_adjectives(t, before)) and inside):
             break
         first = before
     return first
+
+
+def joins_adjectives(t, i):
+    """Whether a token joins adjectives before a noun, or is joined: "brutal and corrupt", "small, poor"."""
+    if t["dep"][i] == "conj":
+        return t["upos"][i] == "ADJ" and t["dep"][t["head"][i]] in ("amod", "conj")
+    adjective = t["upos"][t["head"][i]] == "ADJ" or (i > 0 and t["dep"][i - 1] == "amod")
+    return (t["dep"][i] == "cc" or t["text"][i] == ",") and adjective and t["upos"][i + 1] in ("ADJ", "ADV", "VERB")
 
 
 def phrase_top(t, i):

@@ -11,17 +11,18 @@ from bisect import bisect_left, bisect_right
 import numpy as np
 
 from helpers.parse import SUBJECTS, clause, descends, root
-from helpers.references import Mention
+from helpers.references import ALONE, Mention
 from helpers.wordlists import first_names, reporting_verbs, title_genders
 
 MALE, FEMALE = {"he", "him", "his", "himself"}, {"she", "her", "hers", "herself"}
 BODIES = ("state", "organisation")
 BODY_PRONOUNS = {"its": (BODIES, "subject of its clause"), "it": (BODIES, "who says so of itself"),
-               "they": (("group",), "who say so of themselves")}  # fmt: skip
+               "they": (("group", "organisation"), "who say so of themselves")}  # fmt: skip
 ROLE_GENDERS = re.compile(r"(?P<f>.*woman|mother|wife|widow|daughter|sister|niece|aunt|girl|actress|grandmother|.*lady)|"
                           r".*(?:man|father|husband|son|brother|nephew|uncle|boy|grandfather)")  # fmt: skip
 IMPERSONAL = set("seem appear happen turn take rain snow emerge matter".split())  # verbs of an it that is nobody
 NAMED, SUBJECT, SPEAKER, OWN_CLAUSE, RELATIVE = 100, 80, 50, 60, 300  # what makes an actor salient
+NAMELESS = 0.5  # who has no name is less salient than who has one
 QUOTED = 0.3  # who is spoken of inside a quotation is less salient outside
 HALF, FORGOTTEN = 0.5, 1.0
 LOOK_BACK = 4  # sentences after which an actor is not meant any more, unless named again
@@ -64,9 +65,9 @@ def is_expletive(t, i):
         return True
     told = [verb, *(c for c in t["children"][verb] if t["dep"][c] in ("attr", "acomp"))]
     passive = any(t["dep"][c] == "auxpass" for c in t["children"][verb])
-    return (passive or t["lemma"][verb] == "be") and any(
-        t["dep"][c] in ("ccomp", "xcomp", "advcl", "acl", "relcl", "csubj") for k in told for c in t["children"][k] if c > i
-    )
+    follow = ("ccomp", "xcomp", "csubj") if passive else ("ccomp", "xcomp", "advcl", "acl", "relcl", "csubj")
+    clauses = (t["dep"][c] in follow for k in told for c in t["children"][k] if c > i)
+    return (passive or t["lemma"][verb] == "be") and any(clauses)
 
 
 class Resolver:
@@ -119,6 +120,7 @@ class Resolver:
     def heed(self, salient, mention):
         i = root(self.t, mention.first, mention.last)
         weight = NAMED + SUBJECT * (self.t["dep"][i] in SUBJECTS) + SPEAKER * (i in self.speaking)
+        weight *= NAMELESS if mention.rule == ALONE else 1
         salient[mention.actor] = salient.get(mention.actor, 0) + weight * (QUOTED if self.quotation[i] >= 0 else 1)
 
     def sex(self, i):

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from helpers.names import name_text
 from helpers.parse import SUBJECTS, descends, left_edge, modifiers, root
-from helpers.wordlists import company_endings, name_heads, role_nouns_that_are, roles, title_roles, titles
+from helpers.wordlists import company_endings, name_heads, role_nouns_that_are, roles, singular, title_roles, titles
 
 BLOCS = {"western", "european", "african", "arab", "asian", "gulf", "nordic", "baltic", "islamic"}
+ALONE = "one person without a name"  # a rule
+OPENING = {"the", "a", "an", "this", "that", "another", "one", "no", "each", "every"}
 DEFINITE = {"the", "this", "that", "these", "those"}
 LOOK_BACK = 3  # sentences in which "the company" has its name
 PASSING = {"former", "new", "late", "then", "longtime", "current", "acting", "ex"}  # no kind of role
@@ -73,10 +75,23 @@ def role_nouns(t, taken, kinds):
     """Return the tokens that head a noun phrase with a role noun of these kinds and belong to no mention yet."""
     return [
         i
-        for i, lemma in enumerate(t["lemma"])
-        if t["upos"][i] in ("NOUN", "PROPN") and i not in taken and roles().get(lemma.lower()) in kinds
-        and t["dep"][i] not in ("compound", "nmod")
+        for i, upos in enumerate(t["upos"])
+        if upos in ("NOUN", "PROPN") and i not in taken and t["dep"][i] not in ("compound", "nmod")
+        and (roles().get(role_lemma(t, i)) in kinds or ("group" in kinds and has_who(t, i)))
     ]  # fmt: skip
+
+
+def has_who(t, i):
+    """Whether a noun is followed by "who": then it is somebody, whatever it is."""
+    clauses = [c for c in t["children"][i] if t["dep"][c] == "relcl"] if t["upos"][i] == "NOUN" else []
+    return any(t["text"][s].lower() in ("who", "whom") for c in clauses for s in t["children"][c])
+
+
+def role_lemma(t, i):
+    """Return a noun's lemma in small letters, also where a plural that opens a sentence was taken for a name."""
+    lemma = t["lemma"][i].lower()
+    opens = i == 0 or t["sentence"][i - 1] != t["sentence"][i]
+    return singular(lemma) if opens and t["upos"][i] == "PROPN" and lemma not in roles() else lemma
 
 
 def role_mentions(t, known):
@@ -104,13 +119,28 @@ def role_mentions(t, known):
             if type == "person":
                 people.setdefault(key, set()).add(actor)
             found.append(Mention(first, i + 1, actor, "noun", "beside the name", type))
-        elif kind == "person" and len(people.get(key, ())) == 1 and definite:
+        elif kind == "person" and definite and (person := same_role(people, key)):
             rule = "same role of the same state" if state else "same role"
-            found.append(Mention(first, i + 1, next(iter(people[key])), "title", rule, "person"))
+            found.append(Mention(first, i + 1, person, "title", rule, "person"))
         elif kind == "organisation" and first == i - 1 and definite and len(bodies.get(t["lemma"][i].lower(), ())) == 1:
             body = next(iter(bodies[t["lemma"][i].lower()]))
             found.append(Mention(first, i + 1, body, "noun", "the only name with this word", "organisation"))
     return found
+
+
+def same_role(people, key):
+    """Return the only person with this (state, role): of this very role, or of one that ends in its word; empty if none.
+
+    "The minister" and "the Russian minister" are Russia's foreign minister, if no other minister is named.
+    """
+    state, role = key
+    if key in people:
+        return next(iter(people[key])) if len(people[key]) == 1 else ""
+    fitting = {
+        person for (of, known), named in people.items() for person in named
+        if known.split()[-1] == role and (not state or of == state)
+    }  # fmt: skip
+    return next(iter(fitting)) if len(fitting) == 1 else ""
 
 
 def company_mentions(t, known):
@@ -213,12 +243,12 @@ def group_mentions(t, known):
     taken = {m.last - 1 for m in known}
     groups, found = {}, []
     for i in role_nouns(t, taken, {"person", "group", "organisation", "place"}):
-        lemma, state = t["lemma"][i].lower(), whose(t, i, owner)
-        kind, plural = roles()[lemma], t["tag"][i] in ("NNS", "NNPS")
+        lemma, state = role_lemma(t, i), whose(t, i, owner)
+        kind, plural = roles().get(lemma, "group"), t["tag"][i] in ("NNS", "NNPS") or lemma != t["lemma"][i].lower()
         body = member_of(t, i, owner)
         if body:
             found.append(Mention(left_edge(t, i), i + 1, body, "noun", "members of the organisation", "organisation"))
-        elif is_group(t, i, kind, plural, state):
+        elif is_group(t, i, kind, plural, state, owner):
             mods = [c for c in t["children"][i] if t["dep"][c] == "compound" and c < i and c not in owner]
             bodies = [t["lemma"][c].lower() for c in mods if roles().get(t["lemma"][c].lower()) == "organisation"]
             words = " ".join([t["lemma"][c].lower() for c in mods] + [lemma])
@@ -228,6 +258,42 @@ def group_mentions(t, known):
     for (actor, type), phrase, rule in merge_groups(t, groups, owner, forces):
         found += [Mention(left_edge(t, i), i + 1, actor, "noun", rule, type) for i, _ in phrase]
     return found
+
+
+def nameless_mentions(t, known):
+    """Return the phrases that name one person without a name: "a man", "the finance minister", "her husband".
+
+    Those of the same words, or the same role of the same state, are one person and bear the first one's words. A noun
+    without article is one only as a subject, as in headlines.
+    """
+    owner = owners(t, [m for m in known if m.form in ("name", "demonym", "metonym")])
+    taken = {i for m in known for i in (m.last - 1, root(t, m.first, m.last))}
+    found, names = [], {}
+    for i in role_nouns(t, taken, {"person", "group"}):
+        first = left_edge(t, i)
+        opened = t["text"][first].lower() in OPENING or any(t["dep"][c] == "poss" for c in t["children"][i])
+        heads = t["dep"][i] in SUBJECTS or any(t["dep"][c] == "acl" and t["dep"][i] == "root" for c in t["children"][i])
+        if t["tag"][i] == "NN" and (opened or heads) and not is_apart(t, i):
+            name, state = person_name(t, first, i), whose(t, i, owner)
+            key = (state, role_words(t, i, owner)) if state else name.lower()
+            found.append(Mention(first, i + 1, names.setdefault(key, name), "noun", ALONE, "person"))
+    return found
+
+
+def person_name(t, first, i):
+    """Return the words of a phrase without what does not tell who is meant: "the former prime minister"."""
+    while first < i and (t["upos"][first] in ("DET", "ADV", "PRON", "NUM") or t["text"][first].lower() in PASSING | OPENING):
+        if t["text"][first].lower() == "another":
+            break
+        first += 1
+    return name_text(t, first, i + 1)
+
+
+def is_apart(t, i):
+    """Whether a noun is no person here: said of somebody ("is a doctor", "as a doctor"), or beside a name."""
+    return t["dep"][i] in ("attr", "appos", "oprd") or (
+        t["dep"][i] == "pobj" and t["text"][t["head"][i]].lower() in ("as", "like")
+    )
 
 
 def member_of(t, i, owner):
@@ -245,17 +311,20 @@ def member_of(t, i, owner):
     return ""
 
 
-def is_group(t, i, kind, plural, state):
+def is_group(t, i, kind, plural, state, owner):
     """Whether a noun that heads no known mention names a group: people in the plural, bodies, a bloc's countries."""
     if kind == "place":
         return is_bloc(state, t["lemma"][i].lower())
     if kind == "organisation":
-        if not state and any(t["dep"][c] == "poss" for c in t["children"][i]):
-            return False  # "the rifle association's opposition": no body
-        several = plural and any(t["dep"][c] == "compound" for c in t["children"][i])  # "rights groups"
-        return bool(state) or several or t["text"][left_edge(t, i)].lower() == "the"
+        holders = [c for c in t["children"][i] if t["dep"][c] == "poss" and c not in owner]
+        if not state and any(t["upos"][c] != "PRON" and roles().get(t["lemma"][c].lower()) != "person" for c in holders):
+            return False  # "the rifle association's opposition": no body; but "the strongman's junta"
+        return bool(state or holders) or plural or t["text"][left_edge(t, i)].lower() in ("the", "a", "an")
     if t["lemma"][i].lower() in role_nouns_that_are("anybody") and not state:
-        return False
+        counted = any(t["upos"][c] == "NUM" for c in t["children"][i])
+        definite = t["text"][left_edge(t, i)].lower() in DEFINITE and t["lemma"][i].lower() != "people"
+        whose_own = any(t["dep"][c] == "poss" for c in t["children"][i])
+        return plural and (counted or definite or whose_own)  # "three men", "the women", "its members"
     return plural or (kind == "group" and t["text"][left_edge(t, i)].lower() not in ("a", "an"))
 
 
@@ -297,7 +366,7 @@ def group_actor(t, phrases, owner):
     first = min([i, *(c for c in t["children"][i] if c < i and (c in mods or c in owner or is_bloc_word(t, c)))])
     while first and (t["start"][first] == t["end"][first - 1] or (first in owner and owner.get(first - 1) == owner[first])):
         first -= 1  # the whole of "working-class" and of "Islamic State"
-    return re.sub('["“”]', "", name_text(t, first, i + 1)), group_type(t, i)
+    return re.sub("""["“”]|^['‘]""", "", name_text(t, first, i + 1)), group_type(t, i)
 
 
 def is_bloc_word(t, i):

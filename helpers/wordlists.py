@@ -28,7 +28,8 @@ def states():
 
 @cache
 def metonymy(context):
-    """Return the lemmas beside which a capital is a government or only a place: dealing, giving, place verb, place noun."""
+    """Return the lemmas beside which a capital is a government or only a place: dealing, giving, place verb, visit verb,
+    place noun."""
     rows = read_list("metonymy")
     return frozenset(rows.loc[rows["context"] == context, "word"])
 
@@ -147,6 +148,38 @@ def targeting_verbs():
 
 
 @cache
+def plain_verbs():
+    """Return the reporting verbs that say no more than that something is said or thought: say, add, think."""
+    rows = read_list("reporting_verbs")
+    return frozenset(rows.loc[rows["plain"] == "yes", "verb"])
+
+
+@cache
+def control_verbs():
+    """Return verb → object, subject or appeal: whose doing an infinitive behind it is (order them to, promise them to,
+    call on them to)."""
+    return dict(read_list("control_verbs")[["verb", "control"]].itertuples(index=False))
+
+
+@cache
+def characterising_verbs():
+    """Return verb → as or name: how it says what somebody is called ("describe them as", "call them")."""
+    return dict(read_list("characterising_verbs")[["verb", "pattern"]].itertuples(index=False))
+
+
+@cache
+def participles():
+    """Return past participles before a noun that say what was done to whom it names: the ousted president."""
+    return frozenset(read_list("participles")["participle"])
+
+
+@cache
+def evaluative_labels():
+    """Return noun → dark or kind: nouns for people and bodies that judge them."""
+    return dict(read_list("evaluative_labels")[["noun", "side"]].itertuples(index=False))
+
+
+@cache
 def reporting_forms():
     """Return form → reporting verb, in lower case.
 
@@ -184,3 +217,15 @@ def find_forms(text, forms):
     """
     for match in form_pattern(forms).finditer(text[:1].lower() + text[1:].replace("’", "'")):
         yield match.start(), match.end(), re.sub(r"\s+", " ", match[0])
+
+
+def singular(word):
+    """Return the singular of a noun by the rules of spelling.
+
+    >>> [singular(word) for word in ("mercenaries", "thugs", "regime", "bosses", "saviours")]
+    ['mercenary', 'thug', 'regime', 'boss', 'saviour']
+    """
+    for ending, instead in (("ies", "y"), ("sses", "ss"), ("men", "man"), ("s", "")):
+        if word.endswith(ending) and not word.endswith("ss"):
+            return word[: -len(ending)] + instead
+    return word

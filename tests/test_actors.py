@@ -1,8 +1,16 @@
 """Who is who: exact on the first article, one rule at a time on sentences of our own."""
 
+from dataclasses import replace
+
 import pytest
 
-from helpers import annotate, make_article
+from helpers import annotate, make_article, read_article
+
+
+@pytest.fixture(scope="module")
+def first():
+    """The first article as the machine reads it: without the makers' corrections."""
+    return annotate(replace(read_article("lavrov_mali.txt"), corrections=()), cache=False)
 
 
 def mentions_of(text, corrections=()):
@@ -115,7 +123,7 @@ def test_a_bracket_defines_an_acronym():
     ("text", "absent"),
     [
         ("Microsoft said IE9 is out and Chrome is not.", "IE9"),
-        ("A child and two people were seen in the park.", "two people"),
+        ("Whether people agree, nobody knows. The people spoke.", "people"),
         ("Mali beat Chad 2 - 1 in the final on Monday.", "Mali 2"),
         ("Google opened an office. The Google Science Fair was next.", "Google Science Fair"),
         ("The Clean Water Act was signed by Ann Lee on Monday.", "Clean Water Act"),
