@@ -250,6 +250,7 @@ class Speakers:
 
     def actor(self, head, source, several):
         """Return the actor of the longest mention over a head, or of the person who is named beside it, else its words."""
+        head = self.antecedent(head)
         place = self.t["start"][head]
         near = self.mentions[bisect_left(self.mentions, (place - LONG,)) : bisect_left(self.mentions, (source[1],))]
         over = [(end - start, actor) for start, end, actor, _ in near if start <= place < end]
@@ -260,6 +261,12 @@ class Speakers:
             return beside[0]
         first = max(self.t["start"][left_edge(self.t, head)], source[0])
         return self.text[first : self.t["end"][head]] if several else self.words(source)
+
+    def antecedent(self, head):
+        """Return the noun that a relative pronoun stands for: the minister of "the minister, who pledged that"."""
+        verb = self.t["head"][head]
+        relative = self.t["text"][head].lower() in ("who", "which") and self.t["dep"][verb] == "relcl"
+        return self.t["head"][verb] if relative else head
 
     def is_beside(self, head, start, end, source):
         """Whether a mention in the source is in apposition to its head: "its spokesman, Lt-Col Ann Lee"."""
@@ -287,16 +294,24 @@ def quote_rows(article, tokens, mentions, found):
         parts[number] = parts.get(number, 0) + 1
         content = article.text[quotation.start : quotation.end]
         cue = cue if stands_beside(article.text, quotation, cue) else ()
+        number_of_sentence = sentence[speakers.span(quotation.start, quotation.end)[0]]
+        speaker = carry_they(rows, speakers.name(quotation.source), number_of_sentence)
         rows.append({
             "article": article.id, "start": quotation.start, "end": quotation.end, "text": content,
             "quote": number, "part": parts[number],
-            "sentence": sentence[speakers.span(quotation.start, quotation.end)[0]],
-            "type": quotation.type, "act": act,
-            "speaker": speakers.name(quotation.source), **edges("speaker", quotation.source),
+            "sentence": number_of_sentence, "type": quotation.type, "act": act,
+            "speaker": speaker, **edges("speaker", quotation.source),
             "cue": article.text[slice(*cue)] if cue else "", **edges("cue", cue),
             "words": count_words(content), "confidence": quotation.confidence,
         })  # fmt: skip
     return rows
+
+
+def carry_they(rows, speaker, sentence):
+    """Return a speaker; for "they" those who spoke last, in the sentence before or the same: "They have said …"."""
+    before = rows[-1] if rows else None
+    told = before and before["speaker"] and 0 <= sentence - before["sentence"] <= 1
+    return before["speaker"] if told and speaker.lower() == "they" else speaker
 
 
 def stands_beside(text, quotation, cue):

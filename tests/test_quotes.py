@@ -69,10 +69,10 @@ def test_marks_are_paired_by_paragraph(text, inside):
         ("According to Ann Lee, “we will leave the city”.", "we will leave the city", "Ann Lee", "According to"),
         ("Ann Lee said that they would leave the city.", "that they would leave the city", "Ann Lee", "said"),
         ("The mayor of Leeds, Ann Lee, said that they would leave.", "that they would leave", "Ann Lee", "said"),
-        ("Ann Lee met us. A Lee aide said that they would leave.", "that they would leave", "A Lee aide", "said"),
+        ("Ann Lee met us. A Lee aide said that they would leave.", "that they would leave", "Lee aide", "said"),
         ("People who live nearby said that they would leave.", "that they would leave", "People who live nearby", "said"),
         ("One resident, Ann Lee, said that they would leave.", "that they would leave", "Ann Lee", "said"),
-        ("A man, who was not named, said that they would leave.", "that they would leave", "A man", "said"),
+        ("A man, who was not named, said that they would leave.", "that they would leave", "man", "said"),
     ],
 )
 def test_a_quotation_has_its_speaker_and_cue(text, content, speaker, cue):
