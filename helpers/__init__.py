@@ -17,11 +17,12 @@ EXPORTS = {
 }  # fmt: skip
 HOME = {name: module for module, names in EXPORTS.items() for name in names}
 MODULES = {
-    "actor_tone", "actors", "agreement", "aliases", "annotation", "articles", "cache", "candidates", "compare",
-    "corpus", "display", "drawing", "edits", "encoder", "files", "findings", "framing", "highlight", "intervals",
-    "likeness", "marks", "masks", "names", "palette", "parse", "pieces", "plots", "pronouns", "quotes", "references",
-    "repeats", "report", "sentences", "sentiment", "sheets", "structure", "tables", "tagging", "terms", "tone", "vader",
-    "vocabulary", "wordlists", "words",
+    "actor_tone", "actors", "agency", "agreement", "aliases", "annotation", "articles", "cache", "candidates",
+    "clauses", "compare", "contrasts", "corpus", "descriptors", "differences", "display", "drawing", "edits",
+    "encoder", "files", "findings", "framing", "hedging", "highlight", "identity", "intervals", "likeness",
+    "marks", "masks", "names", "naming", "palette", "parse", "pieces", "plots", "presence", "pronouns", "quotes",
+    "reading", "references", "repeats", "report", "sentences", "sentiment", "sheets", "structure", "tables",
+    "tagging", "terms", "tone", "vader", "vocabulary", "wordlists", "words",
 }  # fmt: skip
 __all__ = sorted(HOME)
 

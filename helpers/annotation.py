@@ -106,10 +106,10 @@ def correct_kinds(sentences, corrections):
 
 
 def correct_mentions(mentions, corrections):
-    """Return the mentions with surface forms joined to actors, and actors of a type, as the researcher said."""
+    """Return the mentions with words, or whole actors, joined to actors, and actors of a type, as the researcher said."""
     for what, text, value in corrections:
-        if what == "actor":
-            same = mentions["text"].str.lower() == text.lower()
+        if what in ("actor", "merge"):
+            same = mentions["text" if what == "actor" else "actor"].str.lower() == text.lower()
             kind = mentions.loc[mentions["actor"] == value, "type"]
             mentions = mentions.assign(
                 actor=mentions["actor"].mask(same, value), rule=mentions["rule"].mask(same, "by hand"),

@@ -2,6 +2,7 @@
 
 from helpers.actor_tone import ENOUGH
 from helpers.display import listing, percent, signed
+from helpers.naming import EVALUATIVE, ROLE_NOUN
 from helpers.quotes import NOBODY
 
 FEW = 3  # judgements: of an actor with fewer no mean is told
@@ -69,20 +70,58 @@ def quotes_finding(ratios):
     return f"{found}. Of {count(len(speakers), 'speaker')} {speakers.index[0]} has most: {first} of the quoted words."
 
 
-def framing_finding(framing, actors):
-    """Return which actor goes by most names, and which is shown acting most often."""
-    shown = actors.loc[actors["type"] != "place", "actor"]
-    naming = framing[(framing["measure"] == "naming") & framing["actor"].isin(shown)]
-    if naming.empty:
+def framing_finding(evidence, actors):
+    """Return which actor is called most different things (see `most_named`), by whom, and which acts most often.
+
+    `evidence` is what `framing.find_evidence` gives.
+    """
+    shown = evidence[evidence["actor"].isin(actors.loc[actors["type"] != "place", "actor"])]
+    actor = most_named(shown)
+    if not actor:
         return "No actor was found whose framing could be counted."
-    forms = naming.groupby("actor", sort=False)["category"].agg(list)
-    most = forms.index[forms.map(len).argmax()]
-    found = f"{most} goes by most names, {len(forms[most])}: {listing(forms[most])}."
-    agents = framing[(framing["measure"] == "agency") & (framing["category"] == "agent") & framing["actor"].isin(shown)]
+    labels = shown[(shown["measure"] == "naming") & (shown["actor"] == actor)].drop_duplicates("category")
+    if len(labels) == 1:
+        return f"No actor is called more than one thing.{acting_most(shown)}"
+    voices = labels["speaker"].mask(labels["voice"] == "own", "the article")
+    told = listing((f"{label} ({voice})" for label, voice in zip(labels["category"], voices, strict=True)), most=8)
+    found = f"{actor[0].upper()}{actor[1:]} is called most different things: {told}."
+    return found + acting_most(shown)
+
+
+def acting_most(evidence):
+    """Return who is shown acting most often, as the end of a finding."""
+    acting = evidence[evidence["measure"] == "agency"]
+    agents = acting.loc[acting["category"].str.startswith("agent"), "actor"].value_counts()
     if agents.empty:
-        return f"{found} Nobody is shown acting."
-    row = agents.assign(cases=agents["value"] * agents["n"]).sort_values("cases", ascending=False, kind="stable").iloc[0]
-    return f"{found} {row['actor']} is shown acting most: agent of {row['cases']:.0f} of {count(int(row['n']), 'verb')}."
+        return " Nobody is shown acting."
+    first = agents.index[0]
+    verbs = count(int((acting["actor"] == first).sum()), "verb")
+    return f" {first[0].upper()}{first[1:]} is shown acting most: agent of {agents.iloc[0]} of {verbs}."
+
+
+def choose_pair(actors, evidence, actor=None, other=None):
+    """Return the actor to look at closely and the one to compare it with: those asked for, else the one called most
+    different things, and the most mentioned other one; empty where there is none.
+
+    Raises ValueError if the article has no actor of a name that was asked for.
+    """
+    for name in filter(None, (actor, other)):
+        if name not in set(actors["actor"]):
+            raise ValueError(f"there is no actor {name!r} in this article; it has {listing(actors['actor'], most=8)}")
+    ranked = actors.loc[actors["type"] != "place", "actor"].tolist()
+    actor = actor or most_named(evidence[evidence["actor"].isin(ranked)])
+    return actor, other or next((name for name in ranked if name != actor), "")
+
+
+def most_named(evidence):
+    """Return the actor that is called by the most different nouns, names and titles aside; of equals who has most labels,
+    and comes first. Empty if there is none."""
+    labels = evidence[(evidence["measure"] == "naming") & (evidence["actor"] != "")]
+    if labels.empty:
+        return ""
+    noun = labels["category"].str.lower().str.split(" ").str[-1].where(labels["detail"].isin([ROLE_NOUN, EVALUATIVE]))
+    counts = labels.assign(noun=noun).groupby("actor", sort=False)[["noun", "category"]].nunique()
+    return counts.sort_values(["noun", "category"], ascending=False, kind="stable").index[0]
 
 
 def compare_finding(framing, pairs, annotated):
@@ -94,7 +133,7 @@ def compare_finding(framing, pairs, annotated):
     apart = []
     for measure, category, words in (
         ("salience", "mentions", "share of mentions"),
-        ("voice", "direct", "directly quoted words"),
+        ("words", "direct", "directly quoted words"),
     ):
         rows = framing[(framing["measure"] == measure) & (framing["category"] == category)]
         for actor, group in rows.groupby("actor", sort=False):

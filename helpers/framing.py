@@ -1,198 +1,152 @@
-"""Takes an annotated article, gives how each actor is named, shown acting or acted upon, hedged, placed and voiced.
+"""Takes an annotated article, gives how each actor is named, described, shown acting, hedged, placed, voiced and joined.
 
-Every share is counted from rows of evidence: `find_evidence` gives them, `describe_actors` counts them.
+Every value is counted from rows of evidence: `find_evidence` gives them, `describe_actors` counts them.
 """
 
-import re
+from bisect import bisect_left
+from collections import Counter
 
 import numpy as np
 import pandas as pd
 
+from helpers.agency import find_agency
+from helpers.descriptors import find_descriptors
+from helpers.hedging import find_hedges
 from helpers.intervals import wilson
-from helpers.parse import SUBJECTS, children
-from helpers.quotes import NOBODY, OUTSIDE, token_speakers
+from helpers.naming import find_labels, form_of, plain_form
+from helpers.presence import FIRST, find_company, find_salience, find_voices, find_words
+from helpers.reading import Case, read
 from helpers.tables import EVIDENCE, make_table
-from helpers.wordlists import find_forms, hedges, reporting_verbs
+from helpers.wordlists import reporting_verbs
 
-MEASURES = ("naming", "form", "agency", "reporting verb", "hedge", "salience", "voice")
-EVIDENCE_COLUMNS = EVIDENCE | {"sentence": "int64", "actor": "str", "measure": "str", "category": "str"}
-POSSESSIVE = re.compile(r"^(?:the|a|an|some|any|several|many|all|these|those|this|that)\s+|['’]s?$", re.I)
+TONES = {"own": "tone in the article's voice", "direct": "tone when quoted", "indirect": "tone when paraphrased"}
+SHARES = ("naming", "form", "agency", "reporting verb", "descriptor", "voice", *TONES.values())  # an actor's sum to one
+MEASURES = (*SHARES, "hedge", "salience", "words", "company")
+MARKED = {"naming": "called", "agency": "", "descriptor": "described", "hedge": "hedged", "reporting verb": "introduced by"}
+EVIDENCE_COLUMNS = EVIDENCE | {
+    "sentence": "int64", "actor": "str", "measure": "str", "category": "str", "detail": "str", "voice": "str",
+    "speaker": "str",
+}  # fmt: skip
 
 
-def describe_actors(annotated):
+def describe_actors(annotated, *, sentiment=None, evidence=None):
     """Return the table `framing`: for each actor, measure and category a value with n and its 95 % Wilson interval.
 
-    naming: share of each surface form among the actor's mentions (pronouns left out); form: share of names, titles,
-    metonyms, demonyms, nouns, pronouns. agency: share of agent, patient and "patient, no agent named" among the verbs
-    whose subject or object the actor is. reporting verb: share of each class among the verbs that introduce the actor's
-    words. hedge: share of the actor's sentences that hold a hedge or modal. salience: "mentions" is the actor's share
-    of all mentions, "lead" of those in the title, standfirst or first sentence. voice: the actor's share of all words,
-    "direct" and "indirect". `start`, `end`, `text` are the first evidence.
+    Each value is a share: the actor's rows of evidence of that category over n (docs/codebook.md says of what). The shares
+    of an actor's naming, form, agency, reporting verbs, descriptors, voice and tones sum to one. `sentiment`, the table of
+    that name, adds the tones; `evidence` is what `find_evidence` gave, if it is there already. `start`, `end`, `text` are
+    the first case. Intervals take cases as independent, which those of one article are not quite.
+
+    Source: Wilson (1927), Probable inference, the law of succession, and statistical inference.
     """
-    evidence = find_evidence(annotated)
-    if evidence.empty:
+    evidence = find_evidence(annotated, sentiment=sentiment) if evidence is None else evidence
+    columns = (evidence[name].tolist() for name in ("actor", "measure", "category", "start", "end", "text"))
+    counts, first = Counter(), {}
+    for actor, measure, category, *where in zip(*columns, strict=True):
+        if actor:
+            counts[actor, measure, category] += 1
+            first.setdefault((actor, measure, category), where)
+    if not counts:
         return make_table("framing")
-    sizes = group_sizes(annotated, evidence)
-    keys = ["measure", "actor", "category"]
-    table = evidence.groupby(keys, sort=False).agg(
-        article=("article", "first"), start=("start", "first"), end=("end", "first"), text=("text", "first"),
-        count=("start", "size"),
-    ).reset_index()  # fmt: skip
-    table["n"] = [sizes[key] for key in zip(table["measure"], table["actor"], table["category"], strict=True)]
-    table["value"] = table["count"] / table["n"]
-    table["low"], table["high"] = wilson(table["count"].to_numpy(), table["n"].to_numpy())
-    order = {actor: k for k, actor in enumerate(annotated.actors["actor"])}
-    table["rank"] = table["actor"].map(order).fillna(len(order))
-    table["place"] = table["measure"].map(MEASURES.index)
-    ordered = table.sort_values(["rank", "actor", "place", "count", "start"], ascending=[True, True, True, False, True])
-    return make_table("framing", ordered)
+    words = annotated.tokens.loc[annotated.tokens["is_word"], "start"].tolist()
+    rank = {actor: k for k, actor in enumerate(annotated.actors["actor"])}
+    keys = sorted(counts, key=lambda key: (
+        rank.get(key[0], len(rank)), key[0], MEASURES.index(key[1]), -counts[key], first[key][0], key[2],
+    ))  # fmt: skip
+    count = np.array([bisect_left(words, first[key][0]) if key[2] == FIRST else counts[key] for key in keys])
+    n = np.array(group_sizes(keys, counts, len(words)))
+    table = pd.DataFrame(keys, columns=["actor", "measure", "category"]).assign(n=n, value=count / n)
+    table[["start", "end", "text"]] = [first[key] for key in keys]
+    low, high = wilson(count, n)
+    fixed = (table["category"] == FIRST).to_numpy()  # a place in the text, not a sample of cases
+    table["low"], table["high"] = np.where(fixed, table["value"], low), np.where(fixed, table["value"], high)
+    return make_table("framing", table.assign(article=annotated.article.id))
 
 
-def find_evidence(annotated):
-    """Return the rows from which `describe_actors` counts: article, start, end, text, sentence, actor, measure, category.
-
-    One row is one case: a mention, a verb, a cue, a hedged sentence, a quoted word.
-    """
-    if annotated.tokens.empty:
-        return pd.DataFrame(columns=list(EVIDENCE_COLUMNS)).astype(EVIDENCE_COLUMNS)
-    mentions = annotated.mentions[annotated.mentions["actor"] != ""]
-    parts = [
-        naming(mentions), mentions.assign(measure="form", category=mentions["form"]), agency(annotated.tokens, mentions),
-        reporting(annotated, mentions), hedging(annotated, mentions), salience(annotated, mentions),
-        voices(annotated),
+def group_sizes(keys, counts, words):
+    """Return the n of each actor, measure and category: the actor's cases of that measure, the sentences it is in, or the
+    cases or words of the whole article, for a share of it."""
+    own, whole = Counter(), Counter()
+    for (actor, measure, category), n in counts.items():
+        own[actor, measure] += n
+        whole[measure, category] += n
+    of_sentences = {"hedge": "voice", "company": "voice"}
+    return [
+        words if measure == "words" or category == FIRST
+        else whole[measure, category] if measure == "salience"
+        else own[actor, of_sentences.get(measure, measure)]
+        for actor, measure, category in keys
     ]  # fmt: skip
-    columns = list(EVIDENCE_COLUMNS)
-    return pd.concat([part[columns].astype(EVIDENCE_COLUMNS) for part in parts], ignore_index=True)
 
 
-def group_sizes(annotated, evidence):
-    """Return the n behind each value: all cases of the same actor and measure, or of the whole article for a share of it."""
-    own = evidence.groupby(["actor", "measure"]).size()
-    lead = (evidence["measure"].eq("salience") & evidence["category"].eq("lead")).sum()
-    mentioned = evidence.loc[evidence["measure"] == "form"]
-    sentences = mentioned.groupby("actor")["sentence"].nunique()
-    whole = {"mentions": len(mentioned), "lead": lead}
-    words = int(annotated.tokens["is_word"].sum())
-    sizes = {}
-    for measure, actor, category in evidence[["measure", "actor", "category"]].drop_duplicates().itertuples(index=False):
-        n = {"salience": whole.get(category), "voice": words, "hedge": sentences.get(actor)}.get(measure)
-        sizes[measure, actor, category] = int(n if n is not None else own[actor, measure])
-    return sizes
+def find_evidence(annotated, *, sentiment=None):
+    """Return the rows from which `describe_actors` counts, in the order of the measures and of the text.
 
-
-def plain_form(text):
-    """Return a surface form without article, quantifier and possessive, with single spaces.
-
-    >>> plain_form("the Russian Foreign Minister"), plain_form("Russia’s")
-    ('Russian Foreign Minister', 'Russia')
+    Columns: article, start, end, text, sentence; actor, measure, category; detail (the verb, the form of a label, the kind
+    of a descriptor, the entry of a word list, the words that decided a tone); voice and speaker, whose words they are. One
+    row is one case: a mention, a label, a verb, a cue, a hedge, a quoted word, a sentence. A hedge that concerns no actor
+    is there with an empty one.
     """
-    return re.sub(r"\s+", " ", POSSESSIVE.sub("", POSSESSIVE.sub("", text.strip())))
+    cases = []
+    if not annotated.tokens.empty:
+        reading = read(annotated)
+        labels = find_labels(reading)
+        cases = [*labels, *find_forms_of_mention(reading), *find_agency(reading), *find_cues(reading)]
+        cases += [*find_descriptors(reading), *find_voices(reading), *first_hedges(find_hedges(reading))]
+        cases += [*find_salience(reading), *find_words(reading), *find_company(reading)]
+    if sentiment is not None:
+        cases += find_tones(sentiment)
+    cases.sort(key=lambda case: (MEASURES.index(case.measure), case.start))
+    table = pd.DataFrame(cases, columns=list(Case._fields))
+    text = annotated.article.text
+    quoted = [text[case.start : case.end] for case in cases]
+    return table.assign(article=annotated.article.id, text=quoted)[list(EVIDENCE_COLUMNS)].astype(EVIDENCE_COLUMNS)
 
 
-def naming(mentions):
-    named = mentions[mentions["form"] != "pronoun"]
-    return named.assign(measure="naming", category=named["text"].map(plain_form))
+def marks_of(evidence, actor):
+    """Return the evidence of one actor that can be marked in its text, with a column `framing`: called (in the article's
+    voice), called by others, described, agent, patient, hedged, introduced by.
+
+    `highlight.highlight(article, marks_of(evidence, actor), by="framing")` shows how the text frames it.
+    """
+    rows = evidence[(evidence["actor"] == actor) & evidence["measure"].isin(MARKED)]
+    kind = rows["measure"].map(MARKED)
+    kind = kind.mask(rows["measure"] == "agency", rows["category"].str.split(" ").str[0])
+    return rows.assign(framing=kind.mask((kind == "called") & (rows["voice"] != "own"), "called by others"))
 
 
-def agency(tokens, mentions):
-    """Return the verbs an actor is subject or object of: agent, patient, or patient of a passive that names no agent."""
-    t = tokens[["head", "dep", "upos", "lemma"]].to_dict("list")
-    t["children"] = children(t["head"])
-    roots = mention_roots(tokens, mentions)
-    neutral = {verb for verb, (group, _) in reporting_verbs().items() if group == "neutral"}
-    found = {}
-    for actor, i in zip(mentions["actor"], roots, strict=True):
-        for verb, role in verb_roles(t, i):
-            if t["lemma"][verb].lower() not in neutral:
-                found.setdefault((verb, actor), role)
-    rows = tokens.iloc[[verb for verb, _ in found]].reset_index(drop=True)
-    actors, roles = [actor for _, actor in found], list(found.values())
-    return rows.assign(actor=pd.Series(actors, dtype="str"), measure="agency", category=pd.Series(roles, dtype="str"))
+def find_forms_of_mention(reading):
+    """Return each mention as a case of its form: name, title, metonym, demonym, pronoun, role noun, evaluative label."""
+    text = reading.annotated.article.text
+    for mention in reading.mentions:
+        noun = mention.form == "noun"
+        form = form_of(plain_form(text[mention.start : mention.end])) if noun else mention.form
+        yield reading.mention_case(mention, "form", form, mention.rule)
 
 
-def mention_roots(tokens, mentions):
-    """Return for each mention the token whose head lies outside it."""
-    starts, ends, heads = (tokens[column].to_numpy() for column in ("start", "end", "head"))
-    first = np.searchsorted(starts, mentions["start"].to_numpy())
-    last = np.searchsorted(ends, mentions["end"].to_numpy(), side="right")
-    roots = []
-    for a, b in zip(first, last, strict=True):
-        outside = [i for i in range(a, b) if not a <= heads[i] < b or heads[i] == i]
-        roots.append(outside[-1] if outside else a)
-    return roots
-
-
-def verb_roles(t, i):
-    """Yield (verb, role) for the verbs that token i is subject or object of, through coordination."""
-    dep, head = t["dep"][i], t["head"][i]
-    for _ in range(8):
-        if dep != "conj" or t["upos"][head] not in ("NOUN", "PROPN", "PRON"):
-            break
-        i, dep, head = head, t["dep"][head], t["head"][head]
-    if dep == "nsubj" and t["upos"][head] == "VERB":
-        yield from ((verb, "agent") for verb in same_subject(t, head))
-    elif dep in ("dobj", "dative") and t["upos"][head] == "VERB":
-        yield head, "patient"
-    elif dep == "nsubjpass":
-        agent = any(t["dep"][c] == "agent" for c in t["children"][head])
-        yield head, "patient" if agent else "patient, no agent named"
-    elif dep == "pobj" and t["dep"][head] == "agent":
-        yield t["head"][head], "agent"
-
-
-def same_subject(t, verb):
-    """Return a verb and those joined to it by "and" or governed by it that share its subject."""
-    verbs, waiting = [], [verb]
-    while waiting:
-        verbs.append(waiting.pop(0))
-        for child in t["children"][verbs[-1]]:
-            own = any(t["dep"][c] in SUBJECTS for c in t["children"][child])
-            if t["dep"][child] in ("conj", "xcomp") and t["upos"][child] == "VERB" and not own:
-                waiting.append(child)
-    return verbs
-
-
-def reporting(annotated, mentions):
-    """Return the cues of an actor's quotations, by class of the reporting verb; a cue counts once."""
-    tokens, quotes = annotated.tokens, annotated.quotes
+def find_cues(reading):
+    """Return the cues of each actor's quotations as cases, by class of the reporting verb; a cue counts once."""
+    quotes, starts, lemmas = reading.annotated.quotes, reading.t["start"], reading.t["lemma"]
     cued = quotes[quotes["cue"] != ""].drop_duplicates("cue_start")
-    at = (
-        np.searchsorted(tokens["start"].to_numpy(), cued["cue_end"].to_numpy(dtype=np.int64)) - 1
-    )  # its last word, or the one before
-    classes = {verb: group for verb, (group, _) in reporting_verbs().items()}
-    lemmas = tokens["lemma"].str.lower().map(classes)
-    category = lemmas.iloc[at].reset_index(drop=True).fillna(lemmas.iloc[at - 1].reset_index(drop=True)).fillna("neutral")
-    cued = cued.assign(
-        start=cued["cue_start"], end=cued["cue_end"], text=cued["cue"], measure="reporting verb",
-        category=category.to_numpy(), actor=cued["speaker"].str.split("; "),
-    ).explode("actor")  # fmt: skip
-    return cued[cued["actor"].isin(set(mentions["actor"]))]
+    actors, known = {mention.actor for mention in reading.mentions}, reporting_verbs()
+    columns = (cued[name].tolist() for name in ("cue_start", "cue_end", "speaker"))
+    for start, end, speaker in zip(*columns, strict=True):
+        last = bisect_left(starts, end) - 1  # "have said", "said to": its last word, or the one before
+        verb = next((lemmas[i] for i in (last, last - 1) if lemmas[i] in known), lemmas[last])
+        for actor in actors.intersection(speaker.split("; ")):
+            group = known.get(verb, ("neutral",))[0]
+            yield Case(start, end, reading.t["sentence"][last], actor, "reporting verb", group, verb, "own", "")
 
 
-def hedging(annotated, mentions):
-    """Return the first hedge and the first modal of each sentence that mentions an actor, once per actor and sentence."""
-    rows = [
-        (number, first + start, first + end, text[start:end], hedges()[form])
-        for number, first, text in annotated.sentences[["sentence", "start", "text"]].itertuples(index=False)
-        for start, end, form in find_forms(text, frozenset(hedges()))
-    ]
-    hedged = pd.DataFrame(rows, columns=["sentence", "start", "end", "text", "category"])
-    hedged = hedged.drop_duplicates(["sentence", "category"])
-    actors = mentions[["article", "sentence", "actor"]].drop_duplicates()
-    return actors.merge(hedged, on="sentence").assign(measure="hedge")
+def first_hedges(cases):
+    """Return the first hedge and the first modal that concern an actor in a sentence, and all that concern none."""
+    seen = {(case.sentence, case.actor, case.category): case for case in reversed(cases) if case.actor}
+    return [case for case in cases if not case.actor or seen[case.sentence, case.actor, case.category] is case]
 
 
-def salience(annotated, mentions):
-    kinds = annotated.sentences["kind"].to_numpy(dtype=object)
-    body = np.flatnonzero(~np.isin(kinds, list(OUTSIDE)))
-    lead = set(np.flatnonzero(np.isin(kinds, ["title", "standfirst"]))) | set(body[:1])
-    first = mentions[mentions["sentence"].isin(lead)]
-    return pd.concat([mentions.assign(category="mentions"), first.assign(category="lead")]).assign(measure="salience")
-
-
-def voices(annotated):
-    """Return each quoted word, direct or indirect, of an actor or another source."""
-    tokens, quotes = annotated.tokens, annotated.quotes
-    words = tokens.assign(actor=token_speakers(tokens, quotes).str.split("; "), measure="voice", category=tokens["voice"])
-    words = words[words["is_word"] & (words["voice"] != "own")].explode("actor")
-    return words.assign(actor=words["actor"].replace("", NOBODY))
+def find_tones(sentiment):
+    """Return each judgement of the tone toward an actor as a case, by the voice that speaks of it."""
+    toward = sentiment[sentiment["actor"] != ""]
+    names = ("start", "end", "sentence", "actor", "voice", "label", "terms", "speaker")
+    for *where, actor, voice, label, terms, speaker in zip(*(toward[name].tolist() for name in names), strict=True):
+        yield Case(*where, actor, TONES[voice], label, terms, voice, speaker)

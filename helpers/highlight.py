@@ -9,11 +9,20 @@ from helpers.palette import GREYS, name_colours, named_colours, plain, tint
 
 BLOCK = 'class="{} tex2jax_ignore mathjax_ignore" style="max-width: 75ch; line-height: 1.7"'
 PARAGRAPH = "margin: 0 0 0.7em; white-space: pre-wrap"
-DETAILS = ("category", "label", "form", "rule", "cue", "terms")  # columns that say why a row is there
+DETAILS = ("category", "detail", "speaker", "label", "form", "rule", "cue", "terms")  # columns that say why a row is there
 UNDERLINES = ("solid", "dashed", "dotted", "double")
 COLOURS = {
     "label": {"negative": "vermilion", "neutral": "grey", "positive": "blue", "unclear": "purple"},
     "voice": {"own": "grey", "direct": "blue", "indirect": "sky blue"},
+    "framing": {
+        "called": "blue",
+        "called by others": "sky blue",
+        "described": "green",
+        "agent": "black",
+        "patient": "orange",
+        "hedged": "purple",
+        "introduced by": "grey",
+    },
 }
 CHANGES = {"dropped": ("−", "vermilion", "dotted"), "added": ("+", "blue", "solid"), "moved": ("↔", "purple", "dashed"),
            "swapped": ("⇄", "green", "double")}  # fmt: skip

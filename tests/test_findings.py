@@ -5,7 +5,7 @@ from conftest import annotated_of
 
 from helpers import annotate, findings, make_article
 from helpers.compare import compare_actors
-from helpers.framing import describe_actors
+from helpers.framing import describe_actors, find_evidence
 from helpers.quotes import quote_ratios
 from helpers.repeats import find_repeats
 from helpers.sentiment import score_sentences
@@ -19,7 +19,7 @@ def all_findings(annotated):
         findings.tone_finding(score_sentences(annotated), annotated.actors),
         findings.repeats_finding(pairs, annotated.sentences),
         findings.quotes_finding(quote_ratios(annotated)),
-        findings.framing_finding(framing, annotated.actors),
+        findings.framing_finding(find_evidence(annotated), annotated.actors),
         findings.compare_finding(framing, pairs, [annotated]),
     ]
 
@@ -34,6 +34,9 @@ def test_the_first_article_in_words(first):
     found = all_findings(first)
     assert found[0].startswith("In 368 words ") and "Mali (15)" in found[0]
     assert found[2].startswith("1 pair of sentences that repeat each other: 1 restated.")
+    assert found[4].startswith(
+        "Wagner Group is called most different things: Russian soldiers (the article), instructors (Mali's"
+    )
     assert found[3].startswith("28% of the words are direct quotation") and "Sergey Lavrov has most" in found[3]
 
 
@@ -41,7 +44,7 @@ def test_who_acts_most_is_counted_in_verbs_and_not_in_mentions():
     text = "Mali was attacked. Mali was bombed. Mali was shelled. Mali left. "
     text += "Chad bought planes. Chad sold ships. Chad built roads."
     annotated = annotate(make_article("a", text), cache=False)
-    finding = findings.framing_finding(describe_actors(annotated), annotated.actors)
+    finding = findings.framing_finding(find_evidence(annotated), annotated.actors)
     assert "Chad is shown acting most: agent of 3 of 3 verbs." in finding
 
 

@@ -1,0 +1,191 @@
+"""Takes the reading of an article, gives who calls whom what: each label of an actor, and in whose voice it is given.
+
+A label is a mention's own words, or words that a sentence puts on an actor: "were mercenaries", "described by Mali's
+leaders as instructors".
+"""
+
+import re
+from functools import cache
+
+import pandas as pd
+
+from helpers.clauses import agents, objects, passive, subjects
+from helpers.parse import left_edge, phrase_objects
+from helpers.reading import read
+from helpers.tables import EVIDENCE
+from helpers.wordlists import characterising_verbs, evaluative_labels, number_words, singular
+
+ROLE_NOUN, EVALUATIVE = "role noun", "evaluative label"
+ASCRIBED = "ascribed"  # the voice of what somebody is said to call an actor
+UNNAMED = "(not said by whom)"
+COPULAS = {"be", "become", "remain"}
+REACH = 12  # tokens between "described" and its "as"
+OPENERS = {
+    "the", "a", "an", "some", "any", "several", "many", "all", "these", "those", "this", "that", "both", "most", "other",
+    "then", "about", "around", "nearly", "almost", "over", "of", "my", "our", "your", "his", "her", "its", "their",
+}  # fmt: skip
+
+
+def find_labels(reading):
+    """Return one case per label: the label without article, number and possessive, and its form.
+
+    The form is that of the mention, its nouns told apart into "role noun" and "evaluative label" (evaluative_labels.csv).
+    Voice and speaker say who calls the actor so: the article ("own", no speaker), who is quoted ("direct", "indirect"), or
+    who is said to ("ascribed": "described by Mali's leaders as"). Pronouns are no labels.
+    """
+    puts = {label: (called, callers) for called, label, callers in [*predicates(reading.t), *ascriptions(reading.t)]}
+    given = {i: reading.name_at(callers) for called, callers in puts.values() if callers for i in called}
+    cases = []
+    for mention in reading.mentions:
+        if mention.form != "pronoun":
+            case = reading.mention_case(mention, "naming", "", mention.form)
+            if case.voice == "indirect" and given.get(mention.head) == case.speaker:
+                case = case._replace(voice="own", speaker="")  # "describe the soldiers as": only what comes next is theirs
+            cases.append(ascribe(reading, case, puts.get(mention.head, ((), None))[1]))
+    for label, (called, callers) in puts.items():
+        own = reading.actors_at([label])
+        for actor in reading.actors_at([i for i in called if not is_place(reading, i)]):
+            if actor not in own:
+                case = reading.case(left_edge(reading.t, label), label + 1, actor, "naming", "", "noun")
+                cases.append(ascribe(reading, case, callers))
+    text = reading.annotated.article.text
+    return [with_form(case, plain_form(text[case.start : case.end])) for case in cases]
+
+
+def is_place(reading, i):
+    """Whether a token heads a place's name: "HOUSTON (National Wire) - A former bookkeeper" says nothing of Houston."""
+    return any(mention.type == "place" for mention in reading.standing_at(i))
+
+
+def possible_merges(annotated):
+    """Return where a sentence says of one actor that it is, or is called, another: article, start, end, text (the sentence),
+    actor, other, speaker, correction.
+
+    Whether they are one is for the researcher to say: `correction` is the row of the corrections table that says so.
+    """
+    reading, rows = read(annotated), []
+    for called, label, callers in [*predicates(reading.t), *ascriptions(reading.t)]:
+        start, end = reading.bounds[reading.t["sentence"][label]]
+        speaker = reading.t["speaker"][label] if callers is None else reading.name_at(callers) or UNNAMED
+        others = [m.actor for m in reading.standing_at(label) if m.form != "name"] or reading.actors_at([label])[:1]
+        for actor in reading.actors_at(called):
+            text = annotated.article.text[start:end]
+            rows += [
+                (annotated.article.id, start, end, text, actor, other, speaker, f"merge,{other},{actor}")
+                for other in dict.fromkeys(others) if other != actor
+            ]  # fmt: skip
+    columns = EVIDENCE | dict.fromkeys(["actor", "other", "speaker", "correction"], "str")
+    return pd.DataFrame(rows, columns=list(columns)).astype(columns)
+
+
+def voice_names(rows):
+    """Return who speaks each row of evidence: "the article", a speaker, in direct or indirect speech, or who is said to."""
+    speakers = rows["speaker"].mask(rows["speaker"] == "", "unnamed speaker")
+    told, indirect = rows["voice"] == "ascribed", rows["voice"] == "indirect"
+    named = speakers.mask(told, speakers + ", as told").mask(indirect, speakers + ", paraphrased")
+    return named.mask(rows["voice"] == "own", "the article")
+
+
+def ascribe(reading, case, callers):
+    """Return a label with the voice of those who are said to give it; `callers` are their tokens, None: whoever speaks."""
+    if callers is None:
+        return case
+    return case._replace(voice=ASCRIBED, speaker=reading.name_at(callers) or UNNAMED)
+
+
+def with_form(case, label):
+    return case._replace(category=label, detail=form_of(label) if case.detail == "noun" else case.detail)
+
+
+def predicates(t):
+    """Yield (called, label, None) for "the fighters were mercenaries" and "Mali, a friend": tokens, a token."""
+    for i, dep in enumerate(t["dep"]):
+        if dep == "appos" and t["upos"][i] == "NOUN" and t["head"][i] < i:
+            yield [t["head"][i]], i, None
+        if dep == "attr" and t["upos"][i] in ("NOUN", "PROPN") and t["lemma"][t["head"][i]] in COPULAS:
+            called = subjects(t, t["head"][i])
+            if called and not any(t["dep"][c] == "neg" for c in t["children"][t["head"][i]]):
+                yield called, i, None
+
+
+def ascriptions(t):
+    """Yield (called, label, callers) for what somebody is said to call somebody."""
+    known = characterising_verbs()
+    for verb, pattern in ((i, known.get(lemma)) for i, lemma in enumerate(t["lemma"])):
+        if not pattern or t["upos"][verb] != "VERB":
+            continue
+        labels = as_labels(t, verb) or (object_labels(t, verb) if pattern == "name" else [])
+        if not labels:
+            continue
+        turned = passive(t, verb)
+        called = subjects(t, verb) if turned else objects(t, verb) + referred_to(t, verb)
+        callers = agents(t, verb) if turned else subjects(t, verb)
+        for label in labels:  # the parser hangs "by the police" on "extremists" as often as on "labelled"
+            behind = [c for c in t["children"][label] if turned and t["text"][c] == "by"]
+            said_by = callers or [i for c in behind for i in phrase_objects(t, c)]
+            yield [i for i in called if i != label], label, said_by
+
+
+def as_labels(t, verb):
+    """Return the noun behind the "as" of a verb: of its own, or of the next one where the parse lost it."""
+    own = [c for c in t["children"][verb] if t["text"][c] == "as" and c > verb]
+    for c in own or next_as(t, verb):
+        found = [i for i in phrase_objects(t, c) if t["upos"][i] in ("NOUN", "PROPN")]
+        return found[:1] or next_noun(t, c + 1)
+    return []
+
+
+def next_as(t, verb):
+    """Return the next "as" behind a verb, in its sentence and before any other verb."""
+    for i in range(verb + 1, min(verb + REACH, len(t["text"]))):
+        if t["upos"][i] == "VERB" or t["sentence"][i] != t["sentence"][verb]:
+            break
+        if t["text"][i] == "as":
+            return [i]
+    return []
+
+
+def next_noun(t, first):
+    """Return the noun that ends the noun phrase which begins at a token, if one does."""
+    for i in range(first, min(first + REACH, len(t["upos"]))):
+        if t["upos"][i] in ("NOUN", "PROPN") and not (
+            i + 1 < len(t["upos"]) and t["upos"][i + 1] in ("NOUN", "PROPN", "PART")
+        ):
+            return [i] if t["sentence"][i] == t["sentence"][first] else []
+        if t["upos"][i] not in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "ADV", "PRON", "PART"):
+            break
+    return []
+
+
+def object_labels(t, verb):
+    """Return the noun by which a verb of naming calls its object: "called the regime a gang", "were labelled extremists"."""
+    kids = t["children"][verb]
+    found = [c for c in kids if t["dep"][c] in ("oprd", "attr") and t["upos"][c] in ("NOUN", "PROPN")]
+    if (not found and len(objects(t, verb)) > 1) or (not found and t["dep"][verb] == "relcl"):
+        found = [c for c in kids if t["dep"][c] == "dobj" and t["upos"][c] in ("NOUN", "PROPN")][-1:]
+    return found
+
+
+def referred_to(t, verb):
+    """Return whom "refer to" and "look on" are about."""
+    near = [c for c in t["children"][verb] if t["dep"][c] == "prep" and t["text"][c] in ("to", "on", "upon", "at")]
+    return [i for c in near for i in phrase_objects(t, c)] if t["lemma"][verb] in ("refer", "look") else []
+
+
+@cache
+def plain_form(text):
+    """Return a label without article, quantifier, number and possessive, with single spaces and straight apostrophes.
+
+    >>> plain_form("the Russian Foreign Minister"), plain_form("Russia’s"), plain_form("several hundred Russian soldiers")
+    ('Russian Foreign Minister', 'Russia', 'Russian soldiers')
+    """
+    words = re.sub(r"'s?$", "", text.replace("’", "'").strip()).split()
+    while len(words) > 1 and (words[0].lower() in OPENERS | number_words() or re.fullmatch(r"[\d.,]+", words[0])):
+        del words[0]
+    return " ".join(words)
+
+
+def form_of(label):
+    """Return whether a noun only names a role or judges, too, by any of its words: "the brutal junta", "war criminal"."""
+    words = re.findall(r"[\w-]+", label.lower())
+    return EVALUATIVE if any(singular(word) in evaluative_labels() for word in words) else ROLE_NOUN
