@@ -1,37 +1,40 @@
-"""Takes several annotated articles, gives their actors, measures and words side by side."""
+"""Takes several annotated articles, gives their actors, measures and evidence side by side."""
 
-import numpy as np
 import pandas as pd
 
-from helpers.aliases import join_people
-from helpers.framing import describe_actors
+from helpers.framing import EVIDENCE_COLUMNS, describe_actors, find_evidence
+from helpers.identity import share_names
+from helpers.naming import voice_names
 from helpers.tables import join_tables, make_table
-from helpers.words import content_words
-
-PRIOR = 0.5  # weight of the prior, as a share of all words: how many words the two sides must differ by to be told apart
 
 
 def compare_actors(annotated):
     """Return the table `framing` of several articles, an actor under one name in all of them; in the articles' order.
 
-    Places are left out. A person has the fullest name found; a state, its English name; everybody else, the name in the
-    article.
+    Places are left out: where something happens is no actor. `identity.same_actors` says which actors are the same.
     """
     if not annotated:
         return make_table("framing")
-    framing = join_tables([without_places(describe_actors(one), one.actors) for one in annotated])
-    return framing.assign(actor=framing["actor"].replace(same_people(annotated)))
+    return join_tables([without_places(describe_actors(one), one.actors) for one in share_names(annotated)])
 
 
-def without_places(framing, actors):
-    """Return the measures of all but places: where something happens is no actor."""
-    return framing[~framing["actor"].isin(actors.loc[actors["type"] == "place", "actor"])]
+def gather_evidence(annotated, *, sentiment=None):
+    """Return the evidence of several articles, an actor under one name in all of them, with outlet and published.
+
+    `sentiment` is the table of that name of all of them, for tones. Places are left out as actors.
+    """
+    parts = []
+    for one in share_names(annotated):
+        tones = None if sentiment is None else sentiment[sentiment["article"] == one.article.id]
+        cases = without_places(find_evidence(one, sentiment=tones), one.actors)
+        parts.append(cases.assign(outlet=one.article.outlet or one.article.id, published=one.article.published))
+    columns = EVIDENCE_COLUMNS | {"outlet": "str", "published": "str"}
+    return pd.concat(parts or [pd.DataFrame(columns=list(columns))], ignore_index=True).astype(columns)
 
 
-def same_people(annotated):
-    """Return name → name for the people that several articles name, one more fully than another."""
-    people = [name for one in annotated for name in one.actors.loc[one.actors["type"] == "person", "actor"]]
-    return {name: full for name, (full, _) in zip(people, join_people(people), strict=True) if full != name}
+def without_places(table, actors):
+    """Return the rows of all actors but places."""
+    return table[~table["actor"].isin(actors.loc[actors["type"] == "place", "actor"])]
 
 
 def shared_actors(framing):
@@ -40,15 +43,27 @@ def shared_actors(framing):
     return framing[articles > 1] if framing["article"].nunique() > 1 else framing
 
 
-def forms_by_article(framing):
-    """Return what each actor is called in each article: actor, then a column per article with forms and shares in words."""
-    naming = framing[framing["measure"] == "naming"]
-    if naming.empty:
-        return pd.DataFrame({"actor": pd.Series(dtype="str")})
-    forms = naming["category"] + " " + (100 * naming["value"]).map("{:.0f}%".format)
-    wide = forms.groupby([naming["actor"], naming["article"]], sort=False).agg(", ".join).unstack(fill_value="")
-    wide = wide.reindex(columns=list(dict.fromkeys(naming["article"])), index=list(dict.fromkeys(naming["actor"])))
-    return wide.reset_index().rename_axis(columns=None)
+def labels_by_voice(evidence, actor):
+    """Return who calls an actor what in each article: article, voice, labels (with counts, the commonest first).
+
+    `voice` is the article, who is quoted, directly or paraphrased, or who is said to call the actor so.
+    """
+    rows = evidence[(evidence["measure"] == "naming") & (evidence["actor"] == actor)]
+    rows = rows.assign(voice=voice_names(rows))
+    found = [
+        (article, voice, ", ".join(f"{label} ({n})" for label, n in group["category"].value_counts().items()))
+        for (article, voice), group in rows.groupby(["article", "voice"], sort=False)
+    ]
+    return pd.DataFrame(found, columns=["article", "voice", "labels"], dtype="str")
+
+
+def body_tokens(annotated):
+    """Return the tokens of several articles under each other, without boilerplate and captions."""
+    parts = []
+    for one in annotated:
+        outside = one.sentences["kind"].isin(["boilerplate", "caption"]).to_numpy()[one.tokens["sentence"].to_numpy()]
+        parts.append(one.tokens[~outside])
+    return join_tables(parts or [make_table("tokens")])
 
 
 def article_shares(annotated):
@@ -62,28 +77,3 @@ def article_shares(annotated):
             rows.append((one.article.id, one.article.outlet, voice, words, n, words / max(1, n)))
     columns = {"article": "str", "outlet": "str", "voice": "str", "words": "int64", "n": "int64", "share": "float64"}
     return pd.DataFrame(rows, columns=list(columns)).astype(columns)
-
-
-def keyness(tokens_a, tokens_b):
-    """Return how much more one side uses each content word than the other: word, n, n_a, n_b, score, highest first.
-
-    `score` is the log-odds ratio with an informative Dirichlet prior as a z value: beyond ±1.96 the difference is larger
-    than chance alone gives in one word of twenty; positive is the first side's.
-
-    Source: Monroe, Colaresi & Quinn (2008), Fightin' words.
-    """
-    words = [content_words(tokens)["word"].value_counts() for tokens in (tokens_a, tokens_b)]
-    if any(side.empty for side in words):
-        words = [side.head(0) for side in words]  # one side alone differs from nothing
-    counts = pd.DataFrame({"n_a": words[0], "n_b": words[1]}).fillna(0).astype("int64")
-    counts["n"] = counts["n_a"] + counts["n_b"]
-    prior = PRIOR * counts["n"]
-    odds, variance = [], 0
-    for side in ("n_a", "n_b"):
-        used, rest = counts[side] + prior, counts[side].sum() + prior.sum() - counts[side] - prior
-        odds.append(np.log(used / rest.clip(lower=PRIOR)))
-        variance = variance + 1 / used
-    counts["score"] = (odds[0] - odds[1]) / np.sqrt(variance)
-    table = counts.rename_axis("word").reset_index().astype({"word": "str"})
-    ordered = table.sort_values(["score", "word"], ascending=[False, True], ignore_index=True)
-    return ordered[["word", "n", "n_a", "n_b", "score"]]

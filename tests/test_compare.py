@@ -5,7 +5,8 @@ import pytest
 from conftest import annotated_of
 
 from helpers import annotate, make_article
-from helpers.compare import article_shares, compare_actors, forms_by_article, keyness, shared_actors
+from helpers.compare import article_shares, body_tokens, compare_actors, gather_evidence, labels_by_voice, shared_actors
+from helpers.contrasts import keyness
 
 THREE = ["lavrov_mali.txt", "samples/sahel_wire.md", "samples/open_ledger.md"]
 
@@ -23,11 +24,22 @@ def test_an_actor_is_the_same_in_all_articles(three):
     assert {"Sergey Lavrov", "Russia", "Mali"} <= set(shared_actors(framing)["actor"])
 
 
-def test_what_an_actor_is_called_stands_in_a_column_per_article(three):
-    table = forms_by_article(compare_actors(three))
-    assert list(table.columns) == ["actor", "lavrov_mali", "sahel_wire", "open_ledger"]
-    russia = table.set_index("actor").loc["Russia"]
-    assert "Kremlin" in russia["open_ledger"] and "Kremlin" not in russia["lavrov_mali"]
+def test_who_calls_an_actor_what_stands_in_a_row_per_article_and_voice(three):
+    table = labels_by_voice(gather_evidence(three), "Russia").set_index(["article", "voice"])["labels"]
+    assert "Kremlin (1)" in table["open_ledger", "the article"] and "Kremlin" not in table["lavrov_mali", "the article"]
+    assert "Moscow (1)" in table["lavrov_mali", "Sergey Lavrov, paraphrased"]
+
+
+def test_evidence_has_its_outlet_and_no_places(three):
+    evidence = gather_evidence(three)
+    assert set(evidence.loc[evidence["article"] == "sahel_wire", "outlet"]) == {"Sahel Wire (invented)"}
+    assert set(evidence["article"]) == {"lavrov_mali", "sahel_wire", "open_ledger"}
+    assert "Africa" not in set(evidence["actor"])
+
+
+def test_boilerplate_is_no_body(three):
+    tokens = body_tokens(three)
+    assert "demonstration" not in set(tokens["text"]) and "Lavrov" in set(tokens["text"])
 
 
 def test_the_voices_of_each_article_sum_to_one(three):

@@ -1,0 +1,43 @@
+"""The same actors across articles: aliases, transliterations, corrections."""
+
+import pytest
+
+from helpers import annotate, make_article
+from helpers.identity import same_actors, share_names
+
+
+def annotated(**texts):
+    return [annotate(make_article(id, text), cache=False) for id, text in texts.items()]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Sergey Lavrov", "Sergei Lavrov", True),
+        ("Volodymyr Zelensky", "Volodymyr Zelenskyy", True),
+        ("Assimi Goita", "Assimi Goïta", True),
+        ("Sergey Lavrov", "Lavrov", True),
+        ("Ann Lee", "Bo Lee", False),
+        ("Ann Lee", "Ann Long", False),
+    ],
+)
+def test_a_person_is_the_same_in_another_spelling(one, other, same):
+    first, second = annotated(a=f"{one} came to Chad. {one} left.", b=f"{other} was in Chad. {other} left.")
+    names = same_actors([first.actors, second.actors])
+    assert (names["a", one] == names["b", other]) == same
+
+
+def test_groups_are_the_same_by_their_words():
+    first, second = annotated(a="Rights groups protested in Chad.", b="The army met some rights groups in Chad.")
+    names = same_actors([first.actors, second.actors])
+    assert len({name for (_, actor), name in names.items() if actor.lower() == "rights groups"}) == 1
+
+
+def test_mentions_and_speakers_have_the_shared_name():
+    one, two = share_names(
+        annotated(a="“We go,” said Sergei Lavrov.", b="Sergey Lavrov and Sergey Lavrov. “We go,” said Lavrov.")
+    )
+    assert set(one.mentions["actor"]) == {"Sergey Lavrov"} and one.quotes["speaker"].tolist() == ["Sergey Lavrov"]
+    assert one.actors["actor"].tolist() == ["Sergey Lavrov"] and "Sergei Lavrov" in one.actors["names"][0]
+    again = share_names([one, two])
+    assert again[0].mentions.equals(one.mentions) and again[1].mentions.equals(two.mentions)
