@@ -109,12 +109,13 @@ def draw_cell(ax, x, y, mean, n):
     ax.text(x, y, f"{signed(mean)}\nn = {n}", color=ink(colour), ha="center", va="center", **SMALL)
 
 
-def draw_share(ax, x, y, share, label):
-    """Draw a cell, the darker the larger the share."""
+def draw_share(ax, x, y, share, label, *, few=False):
+    """Draw a cell, the darker the larger the share; hatched grey where few cases stand behind it."""
     from matplotlib.colors import LinearSegmentedColormap, to_hex
 
     colour = to_hex(LinearSegmentedColormap.from_list("share", ["#ffffff", named_colours()["blue"]])(min(1.0, share)))
-    ax.bar(x, 1, bottom=y - 0.5, width=1, **palette.bar_style(colour))
+    colour, hatch = ("#f2f2f2", "///") if few else (colour, "")
+    ax.bar(x, 1, bottom=y - 0.5, width=1, **palette.bar_style(colour, hatch) | {"hatchcolor": GREYS["light grey"]})
     ax.text(x, y, label, color=ink(colour), ha="center", va="center", **SMALL)
 
 

@@ -20,10 +20,16 @@ TONES = {
     "unclear": ("white", "..."),
 }
 LOOKS = tuple(zip(ACTORS, HATCHES, strict=True))
-CATEGORIES = dict(zip(("name", "title", "metonym", "demonym", "noun", "pronoun"), LOOKS, strict=False)) | {
+FORMS = ("name", "title", "metonym", "demonym", "role noun", "evaluative label")
+CATEGORIES = dict(zip(FORMS, LOOKS, strict=False)) | {
+    "pronoun": ("light grey", ""),
     "agent": ("blue", ""),
+    "agent (passive)": ("sky blue", "..."),
     "patient": ("orange", "///"),
-    "patient, no agent named": ("vermilion", "---"),
+    "patient (agent left out)": ("vermilion", "---"),
+    "quoted": ("blue", ""),
+    "paraphrased": ("sky blue", "///"),
+    "only spoken of": ("light grey", ""),
     "neutral": ("light grey", ""),
     "doubting": ("orange", "///"),
     "conceding": ("green", "..."),
@@ -140,8 +146,11 @@ def fit(text, width=26, lines=2):
     >>> fit("the $50m UN mission", 12)
     'the \\\\$50m UN\\nmission'
     """
-    broken = textwrap.wrap(plain(text), max(width, 2), max_lines=lines, placeholder="…")
-    return "\n".join(broken).replace("$", r"\$")
+    text, width = plain(text), max(width, 2)
+    if any(len(word) > width for word in text.split(" ")):
+        text = text.replace("_", "_ ")  # a long id may be broken behind its underscores
+    broken = textwrap.wrap(text, width, max_lines=lines, placeholder="…")
+    return "\n".join(broken).replace("_ ", "_").replace("$", r"\$")
 
 
 def plain(text):

@@ -18,10 +18,13 @@ from matplotlib.transforms import Bbox
 
 from helpers import palette, plots
 from helpers.actor_tone import actor_tones
+from helpers.agency import ROLES
 from helpers.articles import read_article
-from helpers.display import save_figure
+from helpers.differences import actor_differences, against_others
+from helpers.display import describe, save_figure, signed
 from helpers.edits import EVIDENCE
 from helpers.intervals import wilson
+from helpers.presence import VOICES
 from helpers.repeats import shared_sentences
 from helpers.tables import make_table
 
@@ -126,6 +129,51 @@ def keyness(count):
     return frequencies().head(count).assign(score=lambda table: 3 * np.sin(np.arange(len(table)) * 1.7))
 
 
+def evidence(names):
+    """Labels, mentions, verbs and hedges of each actor in several voices; the words are made up, the same each time."""
+    order, rows = list(names), []
+    for i, name in enumerate(order):
+        for k in range(6 + i % 3):
+            voice = ("own", "direct", "indirect", "ascribed")[(i + k) % 4]
+            speaker = "" if voice == "own" else order[(i + k) % 3 % len(order)]
+            label, form = f"{('strongman', 'envoy of', 'minister', '')[k % 4]} {name}".strip(), FORMS[k % len(FORMS)]
+            for measure, category in (
+                ("naming", label),
+                ("form", form),
+                ("agency", ROLES[(i * k) % 4]),
+                ("voice", VOICES[k % 3]),
+            ):
+                rows.append((k, name, measure, category, form, voice, speaker))
+    table = pd.DataFrame(rows, columns=["sentence", "actor", "measure", "category", "detail", "voice", "speaker"])
+    return table.assign(article=ARTICLE.id, start=0, end=6, text=TEXT[:6])
+
+
+def measures(names, articles=(ARTICLE.id,)):
+    """The table `framing` of the evidence above, counted; each article has one case more of the first category."""
+    parts = []
+    for k, article in enumerate(articles):
+        cases = evidence(names)
+        cases = pd.concat([cases, cases.drop_duplicates(["actor", "measure"])[: 4 * k]])
+        counts = cases.groupby(["actor", "measure", "category"], sort=False).size().rename("count").reset_index()
+        counts["n"] = counts.groupby(["actor", "measure"])["count"].transform("sum")
+        parts.append(counts.assign(article=article))
+    table = pd.concat(parts, ignore_index=True)
+    low, high = wilson(table["count"], table["n"])
+    return rows(
+        "framing", value=table["count"] / table["n"], low=low, high=high, **table.drop(columns="count").to_dict("series")
+    )
+
+
+def differing(names):
+    """Differences between the first actor and the last: none where there is one actor alone."""
+    actors, cases = [*names], evidence(names)
+    many = pd.concat([cases.assign(sentence=cases["sentence"] + 10 * k) for k in range(len(actors) * 2)])
+    if len(actors) == 1:
+        many = pd.concat([many, many.assign(actor="Peru", category=many["category"].shift(3, fill_value="agent"))])
+        actors.append("Peru")
+    return actor_differences(many, actors[0], actors[-1], repeats=50)
+
+
 OUTLETS = (ARTICLE.id, "Sahel Wire", "The Harbour Post and Evening Gazette of 1888")
 PLOTS = {
     "frequency_bars": lambda names, ax=None: plots.frequency_bars(frequencies(), ax=ax),
@@ -142,6 +190,13 @@ PLOTS = {
     "all categories": lambda names, ax=None: plots.share_dumbbells(framing(names), "form", ax=ax),
     "measure_bars": lambda names, ax=None: plots.measure_bars(framing(names), "form", ax=ax),
     "written bars": lambda names, ax=None: plots.measure_bars(framing(names, categories=tuple(NAMES)), "form", ax=ax),
+    "naming_matrix": lambda names, ax=None: plots.naming_matrix(evidence(names), next(iter(names)), ax=ax),
+    "naming_slopes": lambda names, ax=None: plots.naming_slopes(measures(names, OUTLETS), next(iter(names)), ax=ax),
+    "speech_matrix": lambda names, ax=None: plots.speech_matrix(evidence(names), top=12, ax=ax),
+    "agency_bars": lambda names, ax=None: plots.agency_bars(measures(names), ax=ax),
+    "framing_profile": lambda names, ax=None: plots.framing_profile(measures(names), next(iter(names)), ax=ax),
+    "share_matrix": lambda names, ax=None: plots.share_matrix(measures(names, OUTLETS), "agency", "agent", ax=ax),
+    "difference_dumbbells": lambda names, ax=None: plots.difference_dumbbells(differing(names), ax=ax),
     "compare_dumbbells": lambda names, ax=None: plots.compare_dumbbells(framing(names, OUTLETS), "form", "name", ax=ax),
     "words_scatter": lambda names, ax=None: plots.words_scatter(keyness(9 * len(names)), sides=OUTLETS[:2], ax=ax),
 }
@@ -160,6 +215,13 @@ EMPTY = {
     "measure_bars": lambda: plots.measure_bars(make_table("framing"), "form"),
     "compare_dumbbells": lambda: plots.compare_dumbbells(make_table("framing"), "form", "name"),
     "words_scatter": lambda: plots.words_scatter(keyness(0)),
+    "naming_matrix": lambda: plots.naming_matrix(evidence(ACTORS["one"]).head(0), "Mali"),
+    "naming_slopes": lambda: plots.naming_slopes(make_table("framing"), "Mali"),
+    "speech_matrix": lambda: plots.speech_matrix(evidence(ACTORS["one"]).head(0)),
+    "agency_bars": lambda: plots.agency_bars(make_table("framing")),
+    "framing_profile": lambda: plots.framing_profile(make_table("framing"), "Mali"),
+    "share_matrix": lambda: plots.share_matrix(make_table("framing"), "agency", "agent"),
+    "difference_dumbbells": lambda: plots.difference_dumbbells(against_others(evidence(ACTORS["one"]), "Peru", ARTICLE.id)),
 }
 LONG = "{} of the International Commission for the Stabilisation of the Central Sahel ($5m to $7m)"
 ACTORS = {
@@ -189,7 +251,7 @@ def drawn_texts(ax):
 @pytest.mark.parametrize("name", PLOTS)
 def test_all_texts_are_inside_the_figure_and_cover_no_other(name, actors):
     ax = PLOTS[name](ACTORS[actors])
-    boxes = drawn_texts(ax)
+    boxes = {text: box for panel in ax.figure.axes for text, box in drawn_texts(panel).items()}
     page = Bbox.from_bounds(0, 0, *ax.figure.bbox.size).padded(0.5)
     for text, box in boxes.items():
         assert Bbox.union([page, box]).bounds == page.bounds, f"cut: {text.get_text()!r}"
@@ -197,13 +259,22 @@ def test_all_texts_are_inside_the_figure_and_cover_no_other(name, actors):
         assert not box.padded(-0.7).overlaps(other_box.padded(-0.7)), (text.get_text(), other.get_text())
 
 
-@pytest.mark.parametrize("name", PLOTS)
+@pytest.mark.parametrize("name", sorted(set(PLOTS) - {"framing_profile"}))
 def test_the_given_axes_are_drawn_on(name):
     ax = Figure(figsize=(9, 7), layout="constrained").subplots(1, 2)[1]
     drawn = PLOTS[name](ACTORS["two"], ax=ax)
     assert drawn is ax
     assert ax.has_data()
     assert ax.get_title(loc="left").endswith("?")
+
+
+def test_a_profile_takes_the_place_of_the_given_axes():
+    figure = Figure(figsize=(16, 8), layout="constrained")
+    left, right = figure.subplots(1, 2)
+    first = PLOTS["framing_profile"](ACTORS["two"], ax=right)
+    assert left in figure.axes and right not in figure.axes and len(figure.axes) == 10
+    assert first.get_label().startswith("How is Mali framed? Called")
+    assert describe(first).count("too few") + describe(first).count("n = ") >= 4
 
 
 @pytest.mark.parametrize("name", EMPTY)
@@ -269,13 +340,13 @@ def test_tone_line_marks_each_sentence_once_and_the_unclear_ones_hollow():
     whole = table[table["actor"] == ""]
     drawn = {line.get_marker(): line for line in ax.lines if line.get_marker() != "None"}
     assert len(drawn) == 4
-    for tone, marker in plots.TONE_MARKERS.items():
+    for tone, marker in plots.tone.TONE_MARKERS.items():
         expected = whole.loc[whole["label"] == tone, ["sentence", "score"]].to_numpy()
         assert np.allclose(drawn[marker].get_xydata(), expected)
         assert (drawn[marker].get_markerfacecolor() == "white") == (tone == "unclear")
         assert f"{tone} ({len(expected)})" in ax.get_label()
     low = whole.loc[whole["score"].idxmin()]
-    assert f"lowest in sentence {low['sentence']} ({plots.signed(low['score'])})" in ax.get_label()
+    assert f"lowest in sentence {low['sentence']} ({signed(low['score'])})" in ax.get_label()
 
 
 @pytest.mark.parametrize("last", [0, 1, 2, 14])
@@ -367,11 +438,11 @@ def test_tone_matrix_gives_mean_and_n_and_hatches_small_cells():
         x, y = text.get_position()
         shown[speakers[round(y)], actors[round(x)]] = text.get_text(), bool(cell.get_hatch())
     assert shown == {
-        key: (f"{plots.signed(mean)}\nn = {n:.0f}", n < 3) for key, (mean, n) in cells.iterrows()
+        key: (f"{signed(mean)}\nn = {n:.0f}", n < 3) for key, (mean, n) in cells.iterrows()
     }  # fmt: skip
     assert {small for _, small in shown.values()} == {True, False}
     (who, actor), (mean, n) = next(cells.sort_values("size", ascending=False).iterrows())
-    assert f"{who} of {actor} {plots.signed(mean)} (n = {n:.0f})" in ax.get_label()
+    assert f"{who} of {actor} {signed(mean)} (n = {n:.0f})" in ax.get_label()
 
 
 def test_tone_means_draws_both_figures_and_greys_who_is_little_spoken_of():
@@ -476,7 +547,7 @@ def test_repeats_arcs_leave_no_empty_space_above(actors):
     room = ax.get_window_extent().height
     highest = max(ax.transData.transform((0, arc.height / 2))[1] for arc in ax.patches) - ax.get_window_extent().y0
     assert 0.8 * room < highest < room
-    assert ax.figure.get_figheight() <= plots.canvas(None, 5).figure.get_figheight()
+    assert ax.figure.get_figheight() <= plots.repeated.canvas(None, 5).figure.get_figheight()
 
 
 def test_a_short_arc_makes_a_lower_picture():
@@ -521,7 +592,7 @@ def test_compare_dumbbells_connect_the_articles_of_an_actor():
 def test_dumbbells_are_hollow_where_few_cases_of_many_are_the_actors(draw):
     table = framing(["Mali", "Russia", "France"]).query("category == 'name'").assign(n=69, value=np.array([12, 5, 4]) / 69)
     ax = draw(table, "form", "name")
-    hollow = [line.get_markerfacecolor() == "w" for line in ax.lines if line.get_marker() in plots.MARKERS]
+    hollow = [line.get_markerfacecolor() == "w" for line in ax.lines if line.get_marker() in plots.actors.MARKERS]
     assert hollow == [False, False, True]
     assert [text.get_text() for text in ax.texts] == ["17%, 12 of 69", "7%, 5 of 69", "6%, 4 of 69"]
     sure = draw(table.head(2), "form", "name")
@@ -593,10 +664,11 @@ def test_the_first_seven_actors_have_their_own_colour():
 
 
 KNOWN = [
-    ("name", "title", "metonym", "demonym", "noun", "pronoun"),
-    ("agent", "patient", "patient, no agent named"),
+    ("name", "title", "metonym", "demonym", "role noun", "evaluative label", "pronoun"),
+    ROLES,
     ("neutral", "doubting", "conceding", "committing", "attacking"),
     ("hedge", "modal"),
+    VOICES,
 ]
 
 
@@ -643,3 +715,59 @@ def test_text_stands_out_from_its_background(colour):
     for text, background in ((palette.ink(colour), colour), ("#111111", palette.tint(colour))):
         dark, light = sorted((luminance(text), luminance(background)))
         assert light / dark >= 4.5
+
+
+def test_the_naming_matrix_counts_each_label_of_each_voice():
+    table = evidence(ACTORS["two"])
+    ax = plots.naming_matrix(table, "Mali")
+    mine = table[(table["actor"] == "Mali") & (table["measure"] == "naming")]
+    assert (
+        sum(int(text.get_text()) for text in ax.texts)
+        == len(mine)
+        == len(ax.patches) + (mine.duplicated(["category", "voice", "speaker"]).sum())
+    )
+    assert ax.get_yticklabels()[0].get_text() == "the article"
+    assert f"{len(mine)} in all" in ax.get_label()
+
+
+def test_slopes_show_each_labels_share_in_each_article():
+    table = measures(ACTORS["one"], OUTLETS)
+    ax = plots.naming_slopes(table, "Mali")
+    naming = table[table["measure"] == "naming"]
+    for line, (_, row) in zip(ax.lines, naming.groupby("category", sort=False), strict=True):
+        assert sorted(line.get_ydata()) == pytest.approx(sorted(row["value"]))
+    assert f"n = {naming['n'].iloc[0]}" in ax.get_xticklabels()[0].get_text()
+
+
+def test_agents_stand_right_and_patients_left_of_the_middle():
+    table = measures(ACTORS["two"]).query("measure == 'agency'")
+    ax = plots.agency_bars(table)
+    for actor, y in (("Mali", 0), ("Russia", 1)):
+        bars = [bar for bar in ax.patches if abs(bar.get_y() + bar.get_height() / 2 - y) < 0.1]
+        acting = table[(table["actor"] == actor) & table["category"].str.startswith("agent")]["value"].sum()
+        assert sum(bar.get_width() for bar in bars if bar.get_x() > -1e-9) == pytest.approx(acting)
+        assert sum(bar.get_width() for bar in bars) == pytest.approx(1)
+
+
+def test_differences_with_too_few_cases_are_grey_and_say_why():
+    few = actor_differences(evidence(ACTORS["two"]), "Mali", "Russia", repeats=20)
+    ax = plots.difference_dumbbells(few)
+    dots = [line for line in ax.lines if line.get_marker() in ("o", "D")]
+    assert {matplotlib.colors.to_hex(dot.get_color()) for dot in dots} == {palette.GREYS["grey"]}
+    assert "fewer than 20 cases of Mali and Russia" in " ".join(ax.get_xlabel().split()) and "Grey" in ax.get_label()
+    enough = plots.difference_dumbbells(differing(ACTORS["twelve"]))
+    assert any(matplotlib.colors.to_hex(line.get_color()) == "#0072b2" for line in enough.lines)
+
+
+def test_a_cell_says_share_and_n_and_is_hatched_where_few_cases_are():
+    table = measures(ACTORS["two"], OUTLETS[:2])
+    table.loc[(table["actor"] == "Russia") & (table["measure"] == "agency"), "n"] = 4
+    ax = plots.share_matrix(table, "agency", "agent")
+    hatched = {bool(bar.get_hatch()): text.get_text() for bar, text in zip(ax.patches, ax.texts, strict=True)}
+    assert "n = 4" in hatched[True] and "n = 4" not in hatched[False]
+
+
+def test_who_speaks_of_whom_is_counted():
+    table = evidence(ACTORS["two"])
+    ax = plots.speech_matrix(table)
+    assert sum(int(text.get_text()) for text in ax.texts) == (table["measure"] == "form").sum()

@@ -1,0 +1,39 @@
+"""Takes tables, gives Matplotlib Axes: each function draws one picture and returns the Axes it stands on.
+
+The title is the question that the picture answers. The label of the Axes (`ax.get_label()`) describes the picture in
+words, with the table's own numbers: `display.show_figure` makes it the alternative text. Nothing is shown or written.
+Every function takes `ax`, the Axes to draw on, and makes a figure of the right height without it.
+"""
+
+from helpers.plots.actors import compare_dumbbells, dispersion, measure_bars, share_dumbbells
+from helpers.plots.comparing import difference_dumbbells, share_matrix
+from helpers.plots.framing import agency_bars, framing_profile
+from helpers.plots.naming import naming_matrix, naming_slopes
+from helpers.plots.repeated import repeats_arcs, shared_matrix
+from helpers.plots.tone import tone_by_actor, tone_line, tone_matrix, tone_means
+from helpers.plots.voices import speaker_bars, speech_matrix, voice_bar
+from helpers.plots.words import frequency_bars, words_scatter
+
+__all__ = [
+    "agency_bars",
+    "compare_dumbbells",
+    "difference_dumbbells",
+    "dispersion",
+    "framing_profile",
+    "frequency_bars",
+    "measure_bars",
+    "naming_matrix",
+    "naming_slopes",
+    "repeats_arcs",
+    "share_dumbbells",
+    "share_matrix",
+    "shared_matrix",
+    "speaker_bars",
+    "speech_matrix",
+    "tone_by_actor",
+    "tone_line",
+    "tone_matrix",
+    "tone_means",
+    "voice_bar",
+    "words_scatter",
+]

@@ -1,0 +1,121 @@
+"""Takes mentions and the table `framing`, gives pictures of the actors of one article or several."""
+
+from helpers import palette
+from helpers.display import listing, percent, shares_in_words, signed
+from helpers.drawing import FEW_CASES, canvas, finish, name_rows, note_few, say, stack
+from helpers.palette import GREYS, fit, name_colours
+
+FEW = 20  # a share of fewer is drawn as too uncertain to compare
+MARKERS = "osD^vPX*"
+
+
+def dispersion(mentions, characters, *, top=12, colours=None, ax=None):
+    """Draw where the most mentioned actors stand in an article of so many characters: a tick for each mention.
+
+    This is the lexical dispersion plot of corpus linguistics, for actors in place of words.
+    """
+    question = "Where in the article does each actor appear?"
+    counts = mentions.loc[mentions["actor"] != "", "actor"].value_counts().head(top)
+    if counts.empty:
+        return say(ax, question, "The article mentions no actor.")
+    ax, colours, parts = canvas(ax, len(counts)), colours or name_colours(counts.index), []
+    for y, (actor, n) in enumerate(counts.items()):
+        places = 100 * mentions.loc[mentions["actor"] == actor, "start"] / max(characters, 1)
+        ax.vlines(places, y - 0.32, y + 0.32, color=colours.get(actor, GREYS["grey"]), linewidth=2.2)
+        parts.append(f"{actor} {n} times between {places.min():.0f}% and {places.max():.0f}%")
+    name_rows(ax, counts.index, [f"n = {n}" for n in counts])
+    ax.hlines(range(len(counts)), 0, 100, color=GREYS["light grey"], linewidth=0.8, zorder=0)
+    ax.set(xlim=(-0.7, 100.7), xlabel="place in the article: share of its characters, in %")
+    return finish(ax, question, f"A tick for each mention along the article: {listing(parts, last='; ', join='; ')}.")
+
+
+def share_dumbbells(framing, measure, category=None, *, question=None, top=12, colours=None, ax=None):
+    """Draw one measure of the table `framing` for each actor of an article: a dot with its interval.
+
+    Without a category all of the measure's are drawn under each other. A dot is hollow where fewer than 5 cases stand
+    behind it, or fewer than 20 in all.
+    """
+    question = question or f"How do the actors differ in {measure}" + (f" ({category})" if category else "") + "?"
+    rows = pick(framing, measure, category)
+    rows, colours = rows[rows["actor"].isin(rows["actor"].unique()[:top])], colours or name_colours(rows["actor"])
+    if rows["category"].nunique() == 1:
+        rows = rows.sort_values("value", ascending=False, kind="stable")
+    return draw_dots(rows, "category", question, colours, ax)
+
+
+def compare_dumbbells(framing, measure, category, *, question=None, top=8, colours=None, ax=None):
+    """Draw one measure of the table `framing` for each actor of several articles: a connected dot per article.
+
+    The actors that most articles mention come first. Dots are hollow as in `share_dumbbells`.
+    """
+    question = question or f"How do the articles differ in {measure} ({category})?"
+    rows = pick(framing, measure, category)
+    rows = rows.sort_values("actor", key=lambda actor: -actor.groupby(actor).transform("size"), kind="stable")
+    return draw_dots(rows[rows["actor"].isin(rows["actor"].unique()[:top])], "article", question, colours, ax)
+
+
+def measure_bars(framing, measure, *, question=None, top=12, ax=None):
+    """Draw the shares of a measure's categories for each actor as stacked bars.
+
+    Up to seven categories have a colour and a hatch each; more (the names an actor goes by) are written into the bars.
+    The bars of an actor with fewer than five cases are pale.
+    """
+    question = question or f"How do the actors differ in {measure}?"
+    rows = pick(framing, measure)
+    rows = rows[(rows["value"] > 0) & rows["actor"].isin(rows["actor"].unique()[:top])]
+    if rows.empty:
+        return say(ax, question, f"There is nothing to count for {measure}.")
+    shares = rows.pivot(index="actor", columns="category", values="value").loc[rows["actor"].unique()].fillna(0.0)
+    shares = shares[shares.sum().sort_values(ascending=False, kind="stable").index]
+    ax, counts = canvas(ax, len(shares)), rows.groupby("actor")["n"].max()[shares.index]
+    key = palette.category_styles(shares) if shares.shape[1] <= len(palette.ACTORS) else None
+    for y, (actor, row) in enumerate(shares.iterrows()):
+        written = row[row > 0].sort_values(ascending=False, kind="stable")
+        plain = {
+            name: palette.bar_style("#ffffff" if i % 2 else GREYS["light grey"]) for i, name in enumerate(written.index)
+        }
+        pale = counts[actor] < FEW_CASES
+        stack(ax, y, row if key else written, key or plain, span=1, named=not key, pale=pale)
+    name_rows(ax, shares.index, [f"n = {n}" for n in counts])
+    ax.set(xlim=(0, max(1.0, shares.sum(axis=1).max())), xticks=[])
+    ax.spines[["left", "bottom"]].set_visible(False)
+    told = f"Stacked bars of {measure} per actor: {shares_in_words(shares, counts)}.{note_few(ax, counts)}"
+    return finish(ax, question, told, key=key)
+
+
+def draw_dots(rows, series, question, colours, ax):
+    """Draw a line for each of `rows`, gathered by actor: dot, interval, and at the right which of the series it is."""
+    if rows.empty:
+        return say(ax, question, "There is nothing to count for this.")
+    actors, several = list(rows["actor"].unique()), rows[series].nunique() > 1
+    rows = rows.assign(place=rows["actor"].map(actors.index)).sort_values("place", kind="stable", ignore_index=True)
+    rows["y"], colours = rows.index + rows["place"] * several, colours or name_colours(actors)
+    form, cases = (percent if rows["value"].between(0, 1).all() else signed), (rows["value"] * rows["n"]).round()
+    rows["sure"] = (rows["n"] >= FEW) & ((cases >= FEW_CASES) | (form is signed))
+    ax, parts, notes = canvas(ax, rows["y"].max() + 1, row=0.26 if several else 0.4), [], []
+    markers = dict(zip(rows[series].unique(), MARKERS * len(rows), strict=False))
+    for row, name in zip(rows.itertuples(), rows[series], strict=True):
+        colour = colours.get(row.actor, GREYS["grey"]) if row.sure else GREYS["grey"]
+        ax.plot([row.low, row.high], [row.y, row.y], color=colour, linewidth=1.8 if row.sure else 1)
+        ax.plot(row.value, row.y, markers[name], color=colour, markerfacecolor=colour if row.sure else "w", markersize=7)
+        n = f"{cases[row.Index]:.0f} of {row.n}" if form is percent else f"n = {row.n}"
+        notes.append(f"{form(row.value)}, {n}" + f"   {fit(name, 24, 1)}" * several)
+        parts.append(f"{row.actor} " + f"{name} " * several + f"{form(row.value)} ({n})")
+    if series == "article":
+        for _, group in rows.groupby("place"):
+            ax.plot(group["value"], group["y"], color=GREYS["light grey"], linewidth=3, zorder=0)
+    name_rows(ax, actors, notes, rows.groupby("place")["y"].mean(), rows["y"])
+    ax.xaxis.set_major_formatter(lambda value, _: form(value))
+    reach = min(1.0, 1.1 * rows[["value", "high"]].max(axis=None))
+    ax.set_xlim((-0.03 * reach, 1.03 * reach) if form is percent and reach else None)
+    few = f"fewer than {FEW_CASES} cases, or of fewer than {FEW}" if form is percent else f"of fewer than {FEW}"
+    ax.set_xlabel("with 95% interval" + ("" if rows["sure"].all() else f"; hollow: {few}"))
+    hollow = "" if rows["sure"].all() else f" {(~rows['sure']).sum()} of {len(rows)} are hollow: {few}."
+    return finish(ax, question, f"Dots with intervals: {listing(parts, join='; ', last='; ')}.{hollow}")
+
+
+def pick(framing, measure, category=None):
+    """Return the rows of a measure, one per article, actor and category."""
+    rows = framing[(framing["measure"] == measure) & (framing["actor"] != "")].dropna(subset="value")
+    rows = rows if category is None else rows[rows["category"] == category]
+    return rows.drop_duplicates(["article", "actor", "category"])
