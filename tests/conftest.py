@@ -29,7 +29,11 @@ def article_of(name):
     return make_article(name, ODD[name]) if name in ODD else read_article(name)
 
 
-NAMES = ["lavrov_mali.txt", "samples/sahel_wire.md", "samples/open_ledger.md", *ODD]
+SAMPLES = [
+    f"samples/{name}.md"
+    for name in ("sahel_wire", "channel_north", "niger_bend_gazette", "open_ledger", "daily_whistle", "long_column")
+]
+NAMES = ["lavrov_mali.txt", "samples/sahel_wire.md", "samples/open_ledger.md", "samples/long_column.md", *ODD]
 
 
 @cache
