@@ -45,3 +45,4 @@ bench: install ## measure speed and accuracy, beside other tools
 	$(BIN)/python -m benchmarks.quotes
 	$(BIN)/python -m benchmarks.tone
 	$(BIN)/python -m benchmarks.repeats
+	$(BIN)/python -m benchmarks.framing

@@ -1,0 +1,183 @@
+"""Measure framing: agency against sentences labelled by hand, chance where there is no difference, time beside the parse.
+
+    python -m benchmarks.framing [ARTICLES.jsonl]
+
+Prints (1) for agency precision, recall and F1 with 95 % interval by kind of actor, beside the bare subjects and objects of
+the parse and, where it is installed, textacy's triples, on tests/agency.csv; (2) how often `side_differences` finds a
+difference where there is none, and where there is one, when sentences are drawn from the articles; (3) the CPU time of all
+measures as a ratio to the parse. Articles are lines of {"id", "text"}; without a file, those that lie beside the project.
+"""
+
+import csv
+import importlib.util
+import json
+import sys
+import time
+import warnings
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from helpers import annotate, make_article
+from helpers.agency import AGENT, BY_AGENT, NO_AGENT, PATIENT, find_agency
+from helpers.annotation import annotate_anew
+from helpers.differences import side_differences
+from helpers.framing import describe_actors, find_evidence
+from helpers.intervals import wilson
+from helpers.reading import read
+from helpers.tagging import load_model
+
+ROOT = Path(__file__).resolve().parents[1]
+LABELLED = ROOT / "tests" / "agency.csv"
+ARTICLES = ROOT.parent / "shared" / "evaluate" / "gold" / "quotes_dev.jsonl"
+ROUNDS, SENTENCES, MORE = 500, (40, 120), 5  # of the simulation: rounds, sentences a side, how much likelier agents are
+BARE = {"nsubj": AGENT, "nsubjpass": NO_AGENT, "dobj": PATIENT, "dative": PATIENT}
+
+
+def read_labelled(part=None):
+    """Return {text: (kind, {(verb, actor's words, role)})} of the sentences labelled by hand."""
+    items = {}
+    with LABELLED.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            if part in (None, row["part"]):
+                _, cases = items.setdefault(row["text"], (row["kind"], set()))
+                if row["verb"]:
+                    cases.add((row["verb"], row["actor"], row["role"]))
+    return items
+
+
+def by_suite(reading):
+    return {(case.start, case.end, case.actor, case.category) for case in find_agency(reading)}
+
+
+def by_parse(reading):
+    """Return the expressed subjects and objects alone, as the parse has them."""
+    t, found = reading.t, set()
+    for i, dep in enumerate(t["dep"]):
+        verb, role = t["head"][i], BARE.get(dep)
+        if dep == "pobj" and t["dep"][verb] == "agent":
+            verb, role = t["head"][verb], BY_AGENT
+        if role and t["upos"][verb] == "VERB":
+            found |= {(t["start"][verb], t["end"][verb], actor, role) for actor in reading.actors_at([i])}
+    return found
+
+
+def by_textacy(reading):
+    """Return subject, verb and object as textacy's triples have them."""
+    from textacy.extract import subject_verb_object_triples
+
+    doc, found = load_model()(reading.annotated.article.text), set()
+    for subject, verb, objects in subject_verb_object_triples(doc):
+        for tokens, role in ((subject, AGENT), (objects, PATIENT)):
+            for token in tokens:
+                near = [m.actor for m in reading.mentions if m.start <= token.idx < m.end]
+                found |= {(verb[-1].idx, verb[-1].idx + len(verb[-1]), actor, role) for actor in near[:1]}
+    return found
+
+
+def compare(reading, found, gold):
+    """Return (hits, misses, false ones): a labelled case is found if its verb has an actor its words name, in its role."""
+    text, hits, left = reading.annotated.article.text, 0, set(found)
+    for verb, words, role in gold:
+        start, place = text.find(verb), text.find(words)
+        named = {m.actor for m in reading.mentions if m.start < place + len(words) and m.end > place}
+        fitting = {
+            one for one in left
+            if one[0] <= start < one[1] and text[one[0] : one[1]] == verb and one[2] in named and one[3] == role
+        }  # fmt: skip
+        hits += bool(fitting)
+        left -= fitting
+    return np.array([hits, len(gold) - hits, len(left)])
+
+
+def score_agency():
+    ways = {"suite": by_suite, "parse alone": by_parse}
+    if importlib.util.find_spec("textacy"):
+        ways["textacy"] = by_textacy
+    for part in ("choose", "check"):
+        items = read_labelled(part)
+        readings = {text: read(annotate(make_article("a", text), cache=False)) for text in items}
+        print(f"\nagency, part {part}: {len(items)} items, {sum(len(cases) for _, cases in items.values())} cases")
+        for name, way in ways.items():
+            sums = {}
+            for text, (kind, gold) in items.items():
+                counts = compare(readings[text], way(readings[text]), gold)
+                for key in ("all", kind):
+                    sums[key] = sums.get(key, 0) + counts
+            print(
+                f"  {name:12}",
+                "  ".join(f"{kind} {figures(*sums[kind])}" for kind in sorted(sums, key=lambda k: k != "all")),
+            )
+
+
+def figures(hits, misses, false):
+    precision, recall = hits / max(1, hits + false), hits / max(1, hits + misses)
+    low, high = wilson(hits, hits + (misses + false) / 2)  # F1 as a share: hits of hits and half of what went wrong
+    return f"F1 {2 * hits / max(1, 2 * hits + misses + false):.3f} ({low:.2f}-{high:.2f}) P {precision:.2f} R {recall:.2f}"
+
+
+def simulate(evidence):
+    """Draw the sentences of one actor for two sides, from the same pool and from two; print how often they differ."""
+    actor = evidence.loc[evidence["measure"] == "voice", "actor"].value_counts().index[0]
+    cases = evidence[(evidence["actor"] == actor) & evidence["measure"].isin(["agency", "form", "voice"])]
+    groups = [group for _, group in cases.groupby(["article", "sentence"])]
+    acting = [bool(((group["measure"] == "agency") & (group["category"] == AGENT)).any()) for group in groups]
+    print(f"\nchance: {ROUNDS} rounds, sentences of {actor}, {len(groups)} to draw from")
+    weights = np.where(acting, MORE, 1.0)
+    for size in SENTENCES:
+        random, tables = np.random.default_rng(0), {"no difference": [], "more agents": []}
+        for _ in range(ROUNDS):
+            one, other = (draw(groups, random.integers(len(groups), size=size)) for _ in range(2))
+            more = draw(groups, random.choice(len(groups), size=size, p=weights / weights.sum()))
+            tables["no difference"].append(side_differences(one, other, repeats=400))
+            tables["more agents"].append(side_differences(one, more, repeats=400))
+        report_chances(size, tables)
+
+
+def report_chances(size, rounds):
+    for name, tables in rounds.items():
+        p, adjusted = (np.concatenate([table[column].dropna() for table in tables]) for column in ("p", "adjusted"))
+        agent = pd.concat([table[(table["measure"] == "agency") & (table["category"] == AGENT)] for table in tables])
+        any_row = np.mean([(table["adjusted"] < 0.05).any() for table in tables])
+        print(
+            f"  {size} a side, {name}: p < .05 in {np.mean(p < 0.05):.3f} of {len(p)} rows, of the share of agents in "
+            f"{(agent['p'] < 0.05).sum() / max(1, agent['p'].notna().sum()):.3f}; adjusted {np.mean(adjusted < 0.05):.3f}, "
+            f"any row of a table {any_row:.3f}"
+        )
+
+
+def draw(groups, places):
+    """Return drawn sentences as one side's evidence, each with a number of its own."""
+    return pd.concat([groups[k].assign(sentence=n) for n, k in enumerate(places)], ignore_index=True)
+
+
+def spend(function, items):
+    began = time.process_time()
+    for item in items:
+        function(item)
+    return time.process_time() - began
+
+
+def main(path=ARTICLES):
+    warnings.filterwarnings("ignore", module="textacy")
+    if LABELLED.exists():
+        score_agency()
+    if not Path(path).exists():
+        print(f"\n{path} is not here: chance and time are not measured")
+        return
+    with Path(path).open(encoding="utf-8") as lines:
+        articles = [make_article(row["id"], row["text"]) for row in map(json.loads, lines)]
+    annotated = [annotate_anew(article) for article in articles]
+    evidence = pd.concat([find_evidence(one) for one in annotated], ignore_index=True)
+    simulate(evidence[evidence["actor"] != ""])
+    nlp = load_model()
+    parse, measures = spend(nlp, [article.text for article in articles]), spend(describe_actors, annotated)
+    each = 1000 * measures / len(articles)
+    print(
+        f"\ntime: {len(articles)} articles, all measures {measures / parse:.2f} x the bare parse ({each:.0f} ms an article)"
+    )
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:2])
