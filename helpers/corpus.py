@@ -14,7 +14,7 @@ from helpers.tables import TABLES, join_tables, make_table
 
 FORMATS = ("parquet", "csv", "jsonl")
 ANNOTATED = {"sentences", "tokens", "mentions", "actors", "quotes"}
-MEASURED = {"sentiment": score_sentences, "framing": describe_actors}
+MEASURED = {"sentiment", "framing"}
 
 
 def analyse(article, *, only=TABLES):
@@ -32,7 +32,7 @@ def analyse_many(articles, *, only=TABLES, workers=1, progress=False):
     unknown = sorted(set(only) - set(TABLES))
     if unknown:
         raise ValueError(f"there is no table {', '.join(unknown)}; there are {', '.join(TABLES)}")
-    names = (ANNOTATED | set(MEASURED)) & ({*only, "sentences"} if "repeats" in only else set(only))
+    names = (ANNOTATED | MEASURED) & ({*only, "sentences"} if "repeats" in only else set(only))
     parts = {name: [] for name in TABLES}
     for tables in follow(analyse_each(articles, names, workers), len(articles), progress) if names else ():
         for name, table in tables.items():
@@ -57,7 +57,12 @@ def analyse_each(articles, names, workers):
 
 def analyse_one(article, names):
     annotated = annotate(article)
-    return {name: MEASURED[name](annotated) if name in MEASURED else getattr(annotated, name) for name in names}
+    tables = {name: getattr(annotated, name) for name in names & ANNOTATED}
+    if names & MEASURED:
+        tables["sentiment"] = score_sentences(annotated)
+    if "framing" in names:
+        tables["framing"] = describe_actors(annotated, sentiment=tables["sentiment"])  # tones are a part of it
+    return {name: tables[name] for name in names}
 
 
 def follow(results, total, progress):
