@@ -1,27 +1,16 @@
 """Who acts and who is acted upon: grammar case by case, and sentences labelled by hand before the rules were read."""
 
-from pathlib import Path
-
 import pytest
 
+from benchmarks.framing import by_suite, compare, read_labelled
 from helpers import annotate, make_article
 from helpers.agency import find_agency
 from helpers.reading import read
 
-LABELLED = Path(__file__).parent / "agency.csv"
-
 
 def agency_of(text):
-    return {(case.actor, reading_text(text, case)): case.category for case in cases_of(text)[1]}
-
-
-def cases_of(text):
-    annotated = annotate(make_article("test", text), cache=False)
-    return annotated, find_agency(read(annotated))
-
-
-def reading_text(text, case):
-    return text[case.start : case.end]
+    cases = find_agency(read(annotate(make_article("test", text), cache=False)))
+    return {(case.actor, text[case.start : case.end]): case.category for case in cases}
 
 
 @pytest.mark.parametrize(
@@ -63,3 +52,13 @@ def test_roles_come_from_grammar(text, case, role):
 )
 def test_who_does_not_act(text, case):
     assert case not in agency_of(text)
+
+
+@pytest.mark.parametrize(("part", "least"), [("choose", 0.85), ("check", 0.88)])
+def test_roles_in_sentences_labelled_by_hand(part, least):
+    """Part `choose` is hard on purpose, and rules were chosen on it; `check` was looked at for its figures only."""
+    labelled = read_labelled(part)
+    readings = [read(annotate(make_article("a", text), cache=False)) for text in labelled]
+    found = [compare(one, by_suite(one), cases) for one, (_, cases) in zip(readings, labelled.values(), strict=True)]
+    hits, misses, false = sum(found)
+    assert 2 * hits / (2 * hits + misses + false) >= least
