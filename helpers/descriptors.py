@@ -5,7 +5,9 @@ from helpers.wordlists import states
 
 LINKING = {"be", "become", "remain", "seem", "appear", "look", "feel", "sound", "stay", "grow", "get", "turn", "prove"}
 DESCRIBING = {"amod", "conj", "acomp", "oprd", "appos", "attr"}
-NO_DESCRIPTION = {"other", "such", "same", "many", "several", "few", "more", "most", "own", "last", "next", "first", "due"}
+NO_DESCRIPTION = set(
+    "other such same many several few more most own last next first second third due".split()
+)  # they count or point, and do not describe
 
 
 def find_descriptors(reading):
@@ -20,6 +22,8 @@ def find_descriptors(reading):
     for i, dep in enumerate(t["dep"]):
         if dep not in DESCRIBING or t["lemma"][i] in NO_DESCRIPTION or t["text"][i].title() in known:
             continue
+        if i and t["start"][i] == t["end"][i - 1]:
+            continue  # the last word of "23-year-old"
         for called, kind in described(t, i, dep):
             actors = reading.actors_at([c for c in called if not (dep == "amod" and c in titles)])
             cases += [reading.case(i, i + 1, actor, "descriptor", t["lemma"][i], kind) for actor in actors]

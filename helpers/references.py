@@ -240,7 +240,7 @@ def group_mentions(t, known):
     Fighters or members "of", "with" or "from" an organisation are taken for it.
     """
     owner = owners(t, [m for m in known if m.form in ("name", "demonym", "metonym")])
-    taken = {m.last - 1 for m in known}
+    taken = {i for m in known for i in (m.last - 1, root(t, m.first, m.last))}
     groups, found = {}, []
     for i in role_nouns(t, taken, {"person", "group", "organisation", "place"}):
         lemma, state = role_lemma(t, i), whose(t, i, owner)
@@ -286,7 +286,7 @@ def person_name(t, first, i):
         if t["text"][first].lower() == "another":
             break
         first += 1
-    return name_text(t, first, i + 1)
+    return re.sub(r"^\w*-year-old ", "", name_text(t, first, i + 1))
 
 
 def is_apart(t, i):
