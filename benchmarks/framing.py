@@ -148,8 +148,8 @@ def report_chances(size, rounds):
 
 
 def draw(groups, places):
-    """Return drawn sentences as one side's evidence, each with a number of its own."""
-    return pd.concat([groups[k].assign(sentence=n) for n, k in enumerate(places)], ignore_index=True)
+    """Return drawn sentences as an article's evidence, each with a number of its own."""
+    return pd.concat([groups[k].assign(article="drawn", sentence=n) for n, k in enumerate(places)], ignore_index=True)
 
 
 def spend(function, items):
