@@ -4,8 +4,9 @@ from helpers.actor_tone import ENOUGH
 from helpers.display import listing, percent, signed
 from helpers.naming import EVALUATIVE, ROLE_NOUN
 from helpers.quotes import NOBODY
+from helpers.wordlists import singular
 
-FEW = 3  # judgements: of an actor with fewer no mean is told
+FEW = 3  # judgements, or labels: of an actor with fewer nothing is told
 CHANGED = {"verbs": "reporting verb", "actors": "names", "numbers": "numbers", "dates": "dates", "hedges": "hedges"}
 
 
@@ -115,12 +116,14 @@ def choose_pair(actors, evidence, actor=None, other=None):
 
 def most_named(evidence):
     """Return the actor that is called by the most different nouns, names and titles aside; of equals who has most labels,
-    and comes first. Empty if there is none."""
+    and comes first. Actors of fewer than three labels only count where there is no other; empty if there is none."""
     labels = evidence[(evidence["measure"] == "naming") & (evidence["actor"] != "")]
     if labels.empty:
         return ""
     noun = labels["category"].str.lower().str.split(" ").str[-1].where(labels["detail"].isin([ROLE_NOUN, EVALUATIVE]))
-    counts = labels.assign(noun=noun).groupby("actor", sort=False)[["noun", "category"]].nunique()
+    labels = labels.assign(noun=noun.map(singular, na_action="ignore"))
+    often = labels[labels.groupby("actor")["noun"].transform("size") >= FEW]
+    counts = (labels if often.empty else often).groupby("actor", sort=False)[["noun", "category"]].nunique()
     return counts.sort_values(["noun", "category"], ascending=False, kind="stable").index[0]
 
 
@@ -144,7 +147,7 @@ def compare_finding(framing, pairs, annotated):
         return f"{found} No actor's share of mentions or of quoted words differs by more than its interval."
     _, actor, words, low, high = max(apart, key=lambda row: row[0])
     shares = f"{percent(low['value'])} in {low['article']}, {percent(high['value'])} in {high['article']}"
-    return f"{found} Beyond the intervals they differ most in {actor}'s {words}: {shares}."
+    return f"{found} Beyond the intervals they differ most in the {words} of {actor}: {shares}."
 
 
 def agreement_finding(summary):

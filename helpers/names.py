@@ -11,8 +11,8 @@ LABELS = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "pla
 NO_ACTOR = {"event", "thing"}  # kinds of names that no actor bears
 PROPER = ("NNP", "NNPS")
 LONGEST = 6  # tokens in a gazetteer form
-EDGE = {"the", "a", "an", "'s", "’s", "'", "’", '"', "“", "”", ",", ";", ":", "-", "–", "—", "(", ")", "[", "]"}
-BREAKS = {"(", ")", "[", "]", '"', "“", "”", "«", "»", "„"}  # no name goes on behind them
+EDGE = {"the", "a", "an", "'s", "’s", "'", "’", "''", "``", '"', "“", "”", ",", ";", ":", "-", "–", "—", "(", ")", "[", "]"}
+BREAKS = {"(", ")", "[", "]", '"', "''", "``", "“", "”", "«", "»", "„"}  # no name goes on behind them
 NO_NAME = set(
     "I He She We They It You Internet Web The This That These Those A An In On At But And Monday Tuesday Wednesday "
     "Thursday Friday Saturday Sunday January February March April May June July August September October November "

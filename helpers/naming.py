@@ -13,7 +13,7 @@ from helpers.clauses import agents, objects, passive, subjects
 from helpers.parse import left_edge, phrase_objects
 from helpers.reading import read
 from helpers.tables import EVIDENCE
-from helpers.wordlists import characterising_verbs, evaluative_labels, number_words, singular
+from helpers.wordlists import characterising_verbs, evaluative_labels, number_words, roles, singular
 
 ROLE_NOUN, EVALUATIVE = "role noun", "evaluative label"
 ASCRIBED = "ascribed"  # the voice of what somebody is said to call an actor
@@ -33,7 +33,7 @@ def find_labels(reading):
     Voice and speaker say who calls the actor so: the article ("own", no speaker), who is quoted ("direct", "indirect"), or
     who is said to ("ascribed": "described by Mali's leaders as"). Pronouns are no labels.
     """
-    puts = {label: (called, callers) for called, label, callers in [*predicates(reading.t), *ascriptions(reading.t)]}
+    puts = {label: (called, callers) for called, label, callers in all_puts(reading.t)}
     given = {i: reading.name_at(callers) for called, callers in puts.values() if callers for i in called}
     cases = []
     for mention in reading.mentions:
@@ -64,7 +64,7 @@ def possible_merges(annotated):
     Whether they are one is for the researcher to say: `correction` is the row of the corrections table that says so.
     """
     reading, rows = read(annotated), []
-    for called, label, callers in [*predicates(reading.t), *ascriptions(reading.t)]:
+    for called, label, callers in all_puts(reading.t):
         start, end = reading.bounds[reading.t["sentence"][label]]
         speaker = reading.t["speaker"][label] if callers is None else reading.name_at(callers) or UNNAMED
         others = [m.actor for m in reading.standing_at(label) if m.form != "name"] or reading.actors_at([label])[:1]
@@ -95,6 +95,13 @@ def ascribe(reading, case, callers):
 
 def with_form(case, label):
     return case._replace(category=label, detail=form_of(label) if case.detail == "noun" else case.detail)
+
+
+def all_puts(t):
+    """Return (called, label, callers) wherever a sentence puts a label on somebody: nouns for people and bodies that it is
+    or stands beside, and whatever somebody is said to call it."""
+    nouns = (put for put in predicates(t) if t["lemma"][put[1]] in roles() or t["lemma"][put[1]] in evaluative_labels())
+    return [*nouns, *ascriptions(t)]
 
 
 def predicates(t):

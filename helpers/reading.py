@@ -44,7 +44,8 @@ class Named(NamedTuple):
 
 @dataclass(frozen=True)
 class Reading:
-    """An annotated article as the measures of framing read it; what stands in boilerplate is left out.
+    """An annotated article as the measures of framing read it, without boilerplate, and without mentions inside a longer one
+    of the same actor.
 
     `t` are the columns of its tokens as lists, with `voice` and `speaker` (empty: the article), `mentions` those of actors
     in order, `heads` says which of them stand at which token, `bounds` where each sentence starts and ends.
@@ -65,9 +66,10 @@ class Reading:
         return list(dict.fromkeys(mention.actor for i in tokens for mention in self.standing_at(i)))
 
     def name_at(self, tokens):
-        """Return the actors that tokens stand for, or else their words, joined by "; "."""
-        names = (name for i in tokens for name in self.actors_at([i])[:1] or [self.words(i)])
-        return "; ".join(dict.fromkeys(names))
+        """Return the actors that tokens stand for, or else their words, joined by "; "; of an open pronoun nothing."""
+        open_ones = ("PRON", "DET")
+        names = (self.actors_at([i])[:1] or [self.words(i)] * (self.t["upos"][i] not in open_ones) for i in tokens)
+        return "; ".join(dict.fromkeys(name for named in names for name in named))
 
     def words(self, i):
         """Return the noun phrase that ends at a token."""
@@ -95,13 +97,23 @@ def read(annotated):
     read_on = kinds[annotated.mentions["sentence"]] != "boilerplate"
     table = annotated.mentions[(annotated.mentions["actor"] != "") & read_on]
     columns = (table[column].tolist() for column in Named._fields[:-1])
-    mentions = [Named(*row) for row in zip(*columns, roots(t, table), strict=True)]
+    mentions = outermost([Named(*row) for row in zip(*columns, roots(t, table), strict=True)])
     heads = {}
     for mention in mentions:
         heads.setdefault(mention.head, []).append(mention)
     sentences = annotated.sentences
     bounds = list(zip(sentences["start"].tolist(), sentences["end"].tolist(), strict=True))
     return Reading(annotated, t, mentions, heads, bounds)
+
+
+def outermost(mentions):
+    """Return the mentions without those inside a longer one of the same actor: "Mr. Lee" is one mention, not "Lee", too."""
+    kept, reach = [], {}
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        if mention.end > reach.get(mention.actor, -1):
+            kept.append(mention)
+            reach[mention.actor] = mention.end
+    return kept
 
 
 def counted(t, i):

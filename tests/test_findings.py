@@ -69,4 +69,4 @@ def test_a_difference_is_told_only_beyond_the_intervals(names):
     if names[0] == names[1]:
         assert finding.endswith("No actor's share of mentions or of quoted words differs by more than its interval.")
     else:
-        assert "they differ most in Sergey Lavrov's directly quoted words" in finding
+        assert "they differ most in the directly quoted words of Sergey Lavrov" in finding

@@ -7,7 +7,7 @@ from helpers.palette import GREYS, named_colours
 
 FEW = 20
 CHANCE = 0.05
-LEAST = 0.005  # shares that would be shown as 0% are left out
+LEAST = 0.0051  # shares that would be shown as 0% are left out
 
 
 def difference_dumbbells(differences, *, top=14, ax=None):
