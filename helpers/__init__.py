@@ -20,7 +20,7 @@ MODULES = {
     "actor_tone", "actors", "agency", "agreement", "aliases", "annotation", "articles", "cache", "candidates",
     "clauses", "compare", "contrasts", "corpus", "descriptors", "differences", "display", "drawing", "edits",
     "encoder", "files", "findings", "framing", "hedging", "highlight", "identity", "intervals", "likeness",
-    "marks", "masks", "names", "naming", "palette", "parse", "pieces", "plots", "presence", "pronouns", "quotes",
+    "marks", "masks", "nameless", "names", "naming", "palette", "parse", "pieces", "plots", "presence", "pronouns", "quotes",
     "reading", "references", "repeats", "report", "sentences", "sentiment", "sheets", "structure", "tables",
     "tagging", "terms", "tone", "vader", "vocabulary", "wordlists", "words",
 }  # fmt: skip

@@ -8,10 +8,11 @@ import re
 from collections import Counter
 
 from helpers.aliases import join_organisations, join_people, join_places
+from helpers.nameless import group_mentions, nameless_mentions
 from helpers.names import find_names
 from helpers.parse import SUBJECTS, children, root
 from helpers.pronouns import pronoun_mentions
-from helpers.references import Mention, company_mentions, group_mentions, nameless_mentions, role_mentions, title_mentions
+from helpers.references import Mention, company_mentions, role_mentions, title_mentions
 from helpers.tables import make_table
 from helpers.wordlists import metonymy, roles
 

@@ -19,6 +19,7 @@ ROLE_NOUN, EVALUATIVE = "role noun", "evaluative label"
 ASCRIBED = "ascribed"  # the voice of what somebody is said to call an actor
 UNNAMED = "(not said by whom)"
 COPULAS = {"be", "become", "remain"}
+GROUPS = {"band", "bunch", "crowd", "gang", "group", "handful", "kind", "lot", "network", "set", "sort", "type"}
 REACH = 12  # tokens between "described" and its "as"
 OPENERS = {
     "the", "a", "an", "some", "any", "several", "many", "all", "these", "those", "this", "that", "both", "most", "other",
@@ -101,7 +102,16 @@ def all_puts(t):
     """Return (called, label, callers) wherever a sentence puts a label on somebody: nouns for people and bodies that it is
     or stands beside, and whatever somebody is said to call it."""
     nouns = (put for put in predicates(t) if t["lemma"][put[1]] in roles() or t["lemma"][put[1]] in evaluative_labels())
-    return [*nouns, *ascriptions(t)]
+    puts = [*nouns, *ascriptions(t)]
+    inner = [(called, i, callers) for called, label, callers in puts for i in members(t, label)]
+    return puts + inner
+
+
+def members(t, i):
+    """Return of what a label says it is a group: agitators of "a small group of agitators"."""
+    if t["lemma"][i] not in GROUPS:
+        return []
+    return [k for c in t["children"][i] if t["text"][c] == "of" for k in phrase_objects(t, c)]
 
 
 def predicates(t):

@@ -10,8 +10,9 @@ from bisect import bisect_left, bisect_right
 
 import numpy as np
 
+from helpers.nameless import ALONE
 from helpers.parse import SUBJECTS, clause, descends, root
-from helpers.references import ALONE, Mention
+from helpers.references import Mention
 from helpers.wordlists import first_names, reporting_verbs, title_genders
 
 MALE, FEMALE = {"he", "him", "his", "himself"}, {"she", "her", "hers", "herself"}

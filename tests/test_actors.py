@@ -160,3 +160,19 @@ def test_every_actor_has_one_type(any_annotated):
 
 def test_every_mention_says_its_rule(any_annotated):
     assert (any_annotated.mentions["rule"] != "").all()
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "actor"),
+    [
+        ("Transport Minister Helen Marsh came. The minister left.", "The minister", "Helen Marsh"),
+        ("A 19-year-old apprentice was hurt. The apprentice wept.", "The apprentice", "apprentice"),
+        ("Mogadishu's mayor met the mayor of Kismayo.", "Mogadishu's mayor", "Mogadishu's mayor"),
+        ("The Democratic nominee met the Republican nominee.", "the Republican nominee", "Republican nominee"),
+        ("Police arrested a man. The man fled.", "The man", "man"),
+        ("Three men fled.", "Three men", "men"),
+        ("Kyiv and Chisinau signed a deal on gas.", "Chisinau", "Moldova"),
+    ],
+)
+def test_people_without_a_name_have_the_words_that_tell_them_apart(text, form, actor):
+    assert joined(text)[form] == actor

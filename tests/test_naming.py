@@ -32,6 +32,22 @@ def test_a_label_belongs_to_whoever_gives_it(text, label, given):
     assert labels_of(text)[label][:2] == given
 
 
+def test_of_a_group_of_somebody_both_are_labels():
+    labels = labels_of("Harbour Holdings called the strikers a small group of agitators.")
+    assert {label for actor, label in labels if actor == "strikers"} == {"strikers", "small group", "agitators"}
+
+
+def test_nouns_that_judge_name_somebody_and_things_name_nobody():
+    assert labels_of("“These wreckers must go,” said Ann Lee.")["wreckers", "wreckers"][:2] == ("direct", "Ann Lee")
+    assert ("Ann Lee", "issue") not in labels_of("Ann Lee is an issue in the election.")
+
+
+def test_a_name_behind_its_title_is_one_label():
+    labels = labels_of("Mr. Lee met Ann Ray. Mr. Lee said ''Ray'' was late.")
+    assert [label for actor, label in labels if actor == "Lee"] == ["Mr. Lee"]
+    assert not any("'" in actor for actor, _ in labels)
+
+
 def test_what_somebody_is_not_is_no_label():
     assert ("fighters", "mercenaries") not in labels_of("The fighters were not mercenaries.")
 
