@@ -4,6 +4,8 @@ A label is a mention's own words, or words that a sentence puts on an actor: "we
 leaders as instructors".
 """
 
+import csv
+import io
 import re
 from functools import cache
 
@@ -35,22 +37,29 @@ def find_labels(reading):
     who is said to ("ascribed": "described by Mali's leaders as"). Pronouns are no labels.
     """
     puts = {label: (called, callers) for called, label, callers in all_puts(reading.t)}
+    cases, text = [*mention_labels(reading, puts), *put_labels(reading, puts)], reading.annotated.article.text
+    return [with_form(case, plain_form(text[case.start : case.end])) for case in cases]
+
+
+def mention_labels(reading, puts):
+    """Yield the mentions as labels, given by whoever speaks, or by whoever is said to call somebody so."""
     given = {i: reading.name_at(callers) for called, callers in puts.values() if callers for i in called}
-    cases = []
     for mention in reading.mentions:
         if mention.form != "pronoun":
             case = reading.mention_case(mention, "naming", "", mention.form)
             if case.voice == "indirect" and given.get(mention.head) == case.speaker:
                 case = case._replace(voice="own", speaker="")  # "describe the soldiers as": only what comes next is theirs
-            cases.append(ascribe(reading, case, puts.get(mention.head, ((), None))[1]))
+            yield ascribe(reading, case, puts.get(mention.head, ((), None))[1])
+
+
+def put_labels(reading, puts):
+    """Yield the labels that are put on actors and are no mentions of theirs."""
     for label, (called, callers) in puts.items():
         own = reading.actors_at([label])
         for actor in reading.actors_at([i for i in called if not is_place(reading, i)]):
             if actor not in own:
                 case = reading.case(left_edge(reading.t, label), label + 1, actor, "naming", "", "noun")
-                cases.append(ascribe(reading, case, callers))
-    text = reading.annotated.article.text
-    return [with_form(case, plain_form(text[case.start : case.end])) for case in cases]
+                yield ascribe(reading, case, callers)
 
 
 def is_place(reading, i):
@@ -64,19 +73,23 @@ def possible_merges(annotated):
 
     Whether they are one is for the researcher to say: `correction` is the row of the corrections table that says so.
     """
-    reading, rows = read(annotated), []
+    reading, article, rows = read(annotated), annotated.article, []
     for called, label, callers in all_puts(reading.t):
         start, end = reading.bounds[reading.t["sentence"][label]]
         speaker = reading.t["speaker"][label] if callers is None else reading.name_at(callers) or UNNAMED
         others = [m.actor for m in reading.standing_at(label) if m.form != "name"] or reading.actors_at([label])[:1]
-        for actor in reading.actors_at(called):
-            text = annotated.article.text[start:end]
-            rows += [
-                (annotated.article.id, start, end, text, actor, other, speaker, f"merge,{other},{actor}")
-                for other in dict.fromkeys(others) if other != actor
-            ]  # fmt: skip
+        pairs = ((actor, other) for actor in reading.actors_at(called) for other in dict.fromkeys(others) if other != actor)
+        for actor, other in pairs:
+            row = as_csv_row("merge", other, actor)
+            rows.append((article.id, start, end, article.text[start:end], actor, other, speaker, row))
     columns = EVIDENCE | dict.fromkeys(["actor", "other", "speaker", "correction"], "str")
     return pd.DataFrame(rows, columns=list(columns)).astype(columns)
+
+
+def as_csv_row(*cells):
+    line = io.StringIO()
+    csv.writer(line, lineterminator="").writerow(cells)
+    return line.getvalue()
 
 
 def voice_names(rows):
