@@ -5,7 +5,7 @@ participles. `t` is what `parse.token_lists` returns.
 """
 
 from helpers.parse import NOMINAL, conjuncts, phrase_objects
-from helpers.wordlists import control_verbs, participles, plain_verbs
+from helpers.wordlists import characterising_verbs, control_verbs, participles, plain_verbs
 
 AUXILIARY = ("aux", "auxpass")
 OBJECTS = ("dobj", "dative")
@@ -14,6 +14,7 @@ HAVE = {"have", "has", "had", "having", "'ve", "’ve", "'d", "’d"}
 FROM_OBJECT = {"of", "from", "into", "for"}  # "accused them of lying", "stopped them from leaving"
 NO_OBJECT = {"area", "case", "city", "day", "moment", "month", "place", "reason", "time", "town", "way", "week", "year"}
 STATES = {"age", "base", "entitle", "headquarter", "involve", "locate", "situate", "suppose"}  # "is based in": no deed
+NEGATIONS = {"if", "neither", "never", "no", "nobody", "none", "nor", "not", "unless", "whether"}
 GIVING = {"give", "award", "offer", "deny", "grant"}  # whose participle may have an object: "given a choice"
 MEANS = set(
     "accident air boat bus car chance email fax force law letter mail mistake phone plane post rail road sea text train "
@@ -52,8 +53,10 @@ def passive(t, verb):
     deps = {t["dep"][c] for c in t["children"][verb]}
     if deps & {"auxpass", "nsubjpass"} or is_done_to(t, verb):
         return True
-    if t["tag"][verb] not in ("VBN", "VBD") or any(
-        t["text"][c] in HAVE for c in t["children"][verb] if t["dep"][c] == "aux"
+    if (
+        is_naming(t, verb)
+        or t["tag"][verb] not in ("VBN", "VBD")
+        or any(t["text"][c] in HAVE for c in t["children"][verb] if t["dep"][c] == "aux")
     ):
         return False
     if "dobj" in deps and t["lemma"][verb] not in GIVING:
@@ -67,10 +70,18 @@ def passive(t, verb):
     return t["dep"][verb] in ("acl", "advcl", "amod", "xcomp", "pcomp", "oprd") and "nsubj" not in deps
 
 
+def is_naming(t, verb):
+    """Whether a verb has somebody and what it calls them behind it: "called Ann Lee a liar", whatever the parser says."""
+    behind = [c for c in t["children"][verb] if c > verb and t["dep"][c] in ("oprd", "dobj", "attr")]
+    return len(behind) > 1 and characterising_verbs().get(t["lemma"][verb]) == "name"
+
+
 def agents(t, verb):
     """Return the tokens behind the "by" of a passive; not the means ("by email")."""
     by = [i for c in t["children"][verb] if t["dep"][c] == "agent" for i in phrase_objects(t, c)]
     by = [i for i in by if t["lemma"][i] not in MEANS or t["children"][i]]
+    if verb > 1 and t["text"][verb - 1] == "-" and t["start"][verb] == t["end"][verb - 2] + 1:
+        by.append(verb - 2)  # "the US-led coalition"
     shared = sharing(t, verb) if not by else None
     return agents(t, shared) if shared and passive(t, shared) else by
 
@@ -91,6 +102,8 @@ def objects(t, verb):
             found += antecedents(t, c, verb)
         elif t["dep"][c] == "ccomp" and controls(t, verb) == "object" and is_bare(t, c):
             found += [i for s in t["children"][c] if t["dep"][s] == "nsubj" for i in conjuncts(t, s)]
+    if not found and is_naming(t, verb):
+        found = conjuncts(t, next(c for c in t["children"][verb] if c > verb and t["dep"][c] in ("oprd", "attr")))
     if not found and t["dep"][verb] == "relcl" and has_unspoken_object(t, verb):
         found = conjuncts(t, t["head"][verb])
     shared = sharing(t, verb) if not found and not passive(t, verb) else None
@@ -187,6 +200,26 @@ def preposition_subjects(t, preposition, depth):
     return (
         holders(t, head, depth) if t["upos"][head] in NOMINAL and t["text"][preposition] in ("of", "to", "in", "at") else []
     )
+
+
+def is_asserted(t, verb, noun):
+    """Whether a sentence says that somebody is something: not that they are not, may be, or whether they are."""
+    around = [*t["children"][verb], *t["children"][noun]]
+    if any(t["dep"][c] == "neg" or t["text"][c] in NEGATIONS or t["tag"][c] == "MD" for c in around):
+        return False
+    subject = [i for c in t["children"][verb] if t["dep"][c] == "nsubj" for i in (c, *t["children"][c])]
+    if any(t["text"][i] in NEGATIONS for i in subject):
+        return False
+    above = t["head"][verb]
+    doubted = t["dep"][verb] == "ccomp" and any(
+        t["text"][c] in NEGATIONS or t["dep"][c] == "neg" for c in t["children"][above]
+    )
+    asked = (
+        t["text"][verb] in ("is", "are", "was", "were")
+        and (noun > verb)
+        and any(t["dep"][c] == "nsubj" and c > verb for c in t["children"][verb])
+    )  # "Was she a traitor?"
+    return not doubted and not asked and t["lemma"][above] not in ("deny", "doubt")
 
 
 def antecedents(t, i, verb):

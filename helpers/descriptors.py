@@ -1,12 +1,12 @@
 """Takes the reading of an article, gives how each actor is described: adjectives, appositives and predicates."""
 
-from helpers.clauses import subjects
+from helpers.clauses import is_asserted, subjects
 from helpers.wordlists import states
 
 LINKING = {"be", "become", "remain", "seem", "appear", "look", "feel", "sound", "stay", "grow", "get", "turn", "prove"}
 DESCRIBING = {"amod", "conj", "acomp", "oprd", "appos", "attr"}
 NO_DESCRIPTION = set(
-    "other such same many several few more most own last next first second third due".split()
+    "other such same many several few more most own last next first second third due prime chief vice deputy".split()
 )  # they count or point, and do not describe
 
 
@@ -37,11 +37,11 @@ def described(t, i, dep):
         yield from described(t, head, t["dep"][head])
     elif dep == "amod" and t["tag"][i] in ("JJ", "JJR", "JJS", "VBN", "VBG"):
         yield [head], "adjective"
-    elif dep in ("acomp", "oprd") and upos == "ADJ" and t["lemma"][head] in LINKING:
+    elif dep in ("acomp", "oprd") and upos == "ADJ" and t["lemma"][head] in LINKING and is_asserted(t, head, i):
         yield subjects(t, head), "adjective"
     elif dep == "oprd" and upos == "ADJ":
         yield [c for c in t["children"][head] if t["dep"][c] == "dobj"], "adjective"
     elif dep == "appos" and upos == "NOUN":
         yield [head], "appositive"
-    elif dep == "attr" and upos == "NOUN" and t["lemma"][head] in LINKING:
+    elif dep == "attr" and upos == "NOUN" and t["lemma"][head] in LINKING and is_asserted(t, head, i):
         yield subjects(t, head), "predicate"

@@ -9,7 +9,6 @@ from helpers.intervals import wilson
 
 FEW = 20  # cases a side needs before its share is compared
 BLOCK = 500  # shuffles at a time: what they need of memory stays small
-ARTICLES = 5  # articles a side needs before whole articles, and no longer sentences, are dealt out anew
 COMPARED = (*(measure for measure in SHARES if measure != "descriptor"), "hedge", "company")
 COLUMNS = {
     "measure": "str", "category": "str", "side_a": "str", "side_b": "str",
@@ -65,20 +64,24 @@ def side(evidence, column, value):
 def side_differences(cases_a, cases_b, *, names=("a", "b"), measures=COMPARED, repeats=2000, seed=0):
     """Return one row per measure and category: the shares of both sides and whether they differ by more than chance.
 
-    Columns: measure, category, side_a, side_b; share_a, n_a, share_b, n_b; difference (a less b) with its 95 % interval low
-    and high (Newcombe 1998, method 10); p, the chance of a difference as large if sentences (articles, where both sides have
-    five or more) were dealt to the sides at random, within each event where the cases have a column `event` (a permutation
-    test: Fisher 1935; ties count half: Lancaster 1961); adjusted, for the number of rows (Benjamini & Hochberg 1995); enough
-    and the reason why not. p is given where both sides have twenty cases.
+    Columns: measure, category, side_a, side_b; share_a, n_a, share_b, n_b (a share of no case is missing); difference (a
+    less b) with its 95 % interval low and high (Newcombe 1998, method 10, which takes cases as independent); p, the chance
+    of a difference as large if sentences (whole articles, where there are more than two) were dealt to the sides at random,
+    within each event where the cases have a column `event` (a permutation test: Fisher 1935; ties count half: Lancaster
+    1961); adjusted, for the number of rows (Benjamini & Hochberg 1995); enough, and the reason why not. p is given where
+    both sides have twenty cases. Two actors in one sentence change sides with each other only.
     """
     both = pd.concat([cases_a.assign(side=0), cases_b.assign(side=1)], ignore_index=True)
-    several = all(cases["article"].nunique() >= ARTICLES for cases in (cases_a, cases_b))
-    both["unit"] = both.groupby(["article", "side"] if several else ["article", "sentence", "side"], sort=False).ngroup()
+    several = both["article"].nunique() > 2
+    both["pair"] = both.groupby(["article"] if several else ["article", "sentence"], sort=False).ngroup()
+    both["unit"] = both.groupby(["pair", "side"], sort=False).ngroup()
     random = np.random.default_rng(seed)
     tables = [
         measure_differences(both, measure, random, repeats) for measure in measures if (both["measure"] == measure).any()
     ]
-    table = pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=["n_a", "n_b", "p"])
+    if not tables:
+        return pd.DataFrame(columns=list(COLUMNS)).astype(COLUMNS)
+    table = pd.concat(tables, ignore_index=True)
     counted = zip(table["n_a"], table["n_b"], strict=True)
     few = [[str(name) for name, n in zip(names, row, strict=True) if n < FEW] for row in counted]
     table = table.assign(
@@ -99,11 +102,11 @@ def measure_differences(both, measure, random, repeats):
     matrix, sides = np.column_stack([counts.to_numpy(dtype=float), totals]), units["side"].to_numpy()
     x_b, x_a = matrix[sides == 1].sum(0), matrix[sides == 0].sum(0)
     n_a, n_b = x_a[-1], x_b[-1]
-    share_a, share_b = x_a[:-1] / max(n_a, 1), x_b[:-1] / max(n_b, 1)
+    share_a, share_b = (x[:-1] / x[-1] if x[-1] else np.full(len(x) - 1, np.nan) for x in (x_a, x_b))
     low, high = difference_limits(x_a[:-1], n_a, x_b[:-1], n_b)
     used = totals > 0
-    event = units["event"].to_numpy()[used] if "event" in units else np.zeros(used.sum())
-    drawn = shuffled_differences(matrix[used], sides[used], event, random, repeats)
+    event = pd.factorize(units["event"], use_na_sentinel=False)[0][used] if "event" in units else np.zeros(used.sum())
+    drawn = shuffled_differences(matrix[used], sides[used], units["pair"].to_numpy()[used], event, random, repeats)
     apart = np.abs(share_a - share_b)
     larger, equal = (drawn > apart + 1e-12).sum(0), (np.abs(drawn - apart) <= 1e-12).sum(0)
     p = (larger + (equal + 1) / 2) / (repeats + 1)
@@ -129,16 +132,23 @@ def difference_limits(x_a, n_a, x_b, n_b):
     return low, difference + np.sqrt((high_a - share_a) ** 2 + (share_b - low_b) ** 2)
 
 
-def shuffled_differences(matrix, sides, event, random, repeats):
+def shuffled_differences(matrix, sides, pair, event, random, repeats):
     """Return the absolute differences of shares, repeats × categories, units being dealt out at random.
 
-    They are dealt within each event. `matrix` has a row per unit: the count of each category, and last the total.
+    They are dealt within each event; two units of one pair, as two actors in one sentence are, only change sides with each
+    other. `matrix` has a row per unit: the count of each category, and last the total.
     """
-    groups, found = [np.flatnonzero(event == one) for one in pd.unique(event)], []
-    for first in range(0, repeats, BLOCK):
-        dealt = np.tile(sides, (min(BLOCK, repeats - first), 1))
+    order = np.lexsort((sides, pair))
+    both = np.flatnonzero(pair[order][1:] == pair[order][:-1])
+    first, second = order[both], order[both + 1]
+    alone = np.setdiff1d(np.arange(len(sides)), [*first, *second])
+    groups, found = [alone[event[alone] == one] for one in pd.unique(event)], []
+    for start in range(0, repeats, BLOCK):
+        dealt = np.tile(sides, (min(BLOCK, repeats - start), 1))
         for group in groups:
             dealt[:, group] = random.permuted(dealt[:, group], axis=1)
+        turned = random.integers(2, size=(len(dealt), len(first)))
+        dealt[:, first], dealt[:, second] = turned, 1 - turned
         b = dealt @ matrix
         a = matrix.sum(0) - b
         found.append(np.abs(a[:, :-1] / np.maximum(a[:, -1:], 1) - b[:, :-1] / np.maximum(b[:, -1:], 1)))

@@ -1,5 +1,7 @@
 """Takes tables, gives what they say in one or two plain sentences: the words over the pictures and in the report."""
 
+from difflib import get_close_matches
+
 from helpers.actor_tone import ENOUGH
 from helpers.display import listing, percent, signed
 from helpers.naming import EVALUATIVE, ROLE_NOUN
@@ -71,21 +73,21 @@ def quotes_finding(ratios):
     return f"{found}. Of {count(len(speakers), 'speaker')} {speakers.index[0]} has most: {first} of the quoted words."
 
 
-def framing_finding(evidence, actors):
+def framing_finding(evidence, actors, actor=""):
     """Return which actor is called most different things (see `most_named`), by whom, and which acts most often.
 
-    `evidence` is what `framing.find_evidence` gives.
+    `evidence` is what `framing.find_evidence` gives. With an `actor` it is told what this one is called.
     """
     shown = evidence[evidence["actor"].isin(actors.loc[actors["type"] != "place", "actor"])]
-    actor = most_named(shown)
+    chosen, actor = actor, actor or most_named(shown)
     if not actor:
         return "No actor was found whose framing could be counted."
     labels = shown[(shown["measure"] == "naming") & (shown["actor"] == actor)].drop_duplicates("category")
-    if len(labels) == 1:
+    if len(labels) == 1 and not chosen:
         return f"No actor is called more than one thing.{acting_most(shown)}"
     voices = labels["speaker"].mask(labels["voice"] == "own", "the article")
     told = listing((f"{label} ({voice})" for label, voice in zip(labels["category"], voices, strict=True)), most=8)
-    found = f"{actor[0].upper()}{actor[1:]} is called most different things: {told}."
+    found = f"{actor[0].upper()}{actor[1:]} is called {'' if chosen else 'most different things: '}{told}."
     return found + acting_most(shown)
 
 
@@ -107,11 +109,26 @@ def choose_pair(actors, evidence, actor=None, other=None):
     Raises ValueError if the article has no actor of a name that was asked for.
     """
     for name in filter(None, (actor, other)):
-        if name not in set(actors["actor"]):
-            raise ValueError(f"there is no actor {name!r} in this article; it has {listing(actors['actor'], most=8)}")
+        check_actor(name, actors["actor"])
     ranked = actors.loc[actors["type"] != "place", "actor"].tolist()
     actor = actor or most_named(evidence[evidence["actor"].isin(ranked)])
     return actor, other or next((name for name in ranked if name != actor), "")
+
+
+def choose_actor(evidence, actor=None):
+    """Return the actor asked for, else the one called most different things. Raises ValueError if it is not there."""
+    if actor:
+        check_actor(actor, evidence["actor"])
+    return actor or most_named(evidence)
+
+
+def check_actor(name, actors):
+    """Raise ValueError, naming the likeliest ones, if there is no actor of a name."""
+    known = list(dict.fromkeys(actors))
+    if name not in known:
+        part = [actor for actor in known if name.lower() in actor.lower()]
+        near = [*part, *get_close_matches(name, known)] or known
+        raise ValueError(f"there is no actor {name!r} here; did you mean {listing(dict.fromkeys(near), last=' or ')}?")
 
 
 def most_named(evidence):

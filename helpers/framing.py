@@ -56,7 +56,8 @@ def describe_actors(annotated, *, sentiment=None, evidence=None):
     count = np.array([bisect_left(words, first[key][0]) if key[2] == FIRST else counts[key] for key in keys])
     n = np.array(group_sizes(keys, counts, len(words)))
     table = pd.DataFrame(keys, columns=["actor", "measure", "category"]).assign(n=n, value=count / n)
-    table[["start", "end", "text"]] = [first[key] for key in keys]
+    for name, column in zip(("start", "end", "text"), zip(*(first[key] for key in keys), strict=True), strict=True):
+        table[name] = column
     low, high = wilson(count, n)
     fixed = (table["category"] == FIRST).to_numpy()  # a place in the text, not a sample of cases
     table["low"], table["high"] = np.where(fixed, table["value"], low), np.where(fixed, table["value"], high)
@@ -131,8 +132,8 @@ def find_cues(reading):
     actors, known = {mention.actor for mention in reading.mentions}, reporting_verbs()
     columns = (cued[name].tolist() for name in ("cue_start", "cue_end", "speaker"))
     for start, end, speaker in zip(*columns, strict=True):
-        last = bisect_left(starts, end) - 1  # "have said", "said to": its last word, or the one before
-        verb = next((lemmas[i] for i in (last, last - 1) if lemmas[i] in known), lemmas[last])
+        last = bisect_left(starts, end) - 1  # "have said", "said to", "according to": its last word, or the one before
+        verb = next((lemmas[i] for i in (last, max(last - 1, 0)) if lemmas[i] in known), lemmas[last])
         for actor in actors.intersection(speaker.split("; ")):
             group = known.get(verb, ("neutral",))[0]
             yield Case(start, end, reading.t["sentence"][last], actor, "reporting verb", group, verb, "own", "")

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 
 from helpers.agency import roles_of
+from helpers.clauses import agents
 from helpers.parse import NOMINAL
 from helpers.wordlists import find_forms, hedges
 
@@ -22,6 +23,10 @@ def find_hedges(reading):
         for start, end, form in find_forms(text, frozenset(kinds)):
             first = bisect_right(reading.t["start"], begin + start) - 1
             last = bisect_right(reading.t["start"], begin + end - 1)
+            if reading.t["sentence"][first] in reading.left_out or (
+                kinds[form] == "modal" and "MD" not in reading.t["tag"][first:last]
+            ):
+                continue  # boilerplate; "May said"
             actors = reading.actors_at(concerned(reading.t, first, last)) or [""]
             cases += [reading.case(first, last, actor, "hedge", kinds[form], form) for actor in actors]
     return cases
@@ -38,7 +43,8 @@ def concerned(t, first, last):
             break
         top = t["head"][top]
     if t["upos"][top] in ("VERB", "AUX"):
-        return verb_party(t, top)
+        party = verb_party(t, top)
+        return [i for i in party if i not in agents(t, top)] if verb is not None else party  # the accuser is not hedged
     return noun_party(t, top) if t["upos"][top] in NOMINAL else []
 
 

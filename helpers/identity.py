@@ -8,12 +8,10 @@ from dataclasses import replace
 from helpers.actors import count_actors
 from helpers.aliases import join_people, same_first_name
 
-LIKE = 0.8  # how alike two spellings of a last name are at least: Zelensky, Zelenskyy; Goita, Goïta
-
 
 def share_names(annotated):
     """Return annotated articles with each actor, as mentioned and as speaker, under the name it has in all of them."""
-    names = same_actors([one.actors for one in annotated])
+    names = same_actors(annotated)
     return [rename_actors(one, names) for one in annotated]
 
 
@@ -32,24 +30,45 @@ def rename_actors(annotated, names):
     return replace(annotated, mentions=mentions, quotes=quotes, actors=count_actors(mentions))
 
 
-def same_actors(tables):
-    """Return (article, actor) → the actor's name in all articles, from their tables `actors`.
+def same_actors(annotated):
+    """Return (article, actor) → the actor's name in all articles.
 
     People are the same by last name, in another transliteration too, and like first name; a last name alone is the only
     person of that name. States have one name already. Bodies and groups are the same if their names are, but for case,
-    accents and article ("the"). Of several names the commonest stands, of equals the fullest. What an article's corrections
-    say counts before all of this.
+    accents and article ("the"): in articles on one event mostly right, elsewhere for the researcher to say. People without a
+    name are never the same: where two articles have "a man", each has its article behind it. Of several names the commonest
+    stands, of equals the fullest. What an article's corrections say counts before all of this.
     """
-    columns = ["article", "actor", "type"]
-    rows = [row for actors in tables for row in actors[columns].itertuples(index=False, name=None)]
-    people = [actor for _, actor, type in rows if type == "person"]
-    keys = dict(zip(people, (full for full, _ in join_people([*map(plain, people)])), strict=True))
-    keys = dict(zip(keys, join_spellings(list(keys.values())), strict=True))
-    groups = {}
+    rows = [(one.article.id, *row) for one in annotated for row in one.actors[["actor", "type"]].itertuples(index=False)]
+    nameless = {(one.article.id, actor) for one in annotated for actor in nameless_people(one.mentions)}
+    people = [actor for article, actor, type in rows if type == "person" and (article, actor) not in nameless]
+    keys, groups = person_keys(people), {}
     for article, actor, type in rows:
-        key = keys[actor] if type == "person" else plain(actor).casefold()
-        groups.setdefault((type == "person", key), []).append((article, actor))
-    return {one: best_name([actor for _, actor in same]) for same in groups.values() for one in same}
+        alone = article if (article, actor) in nameless else ""
+        key = keys[actor] if type == "person" and not alone else plain(actor).casefold()
+        groups.setdefault((type == "person", alone, key), []).append((article, actor))
+    names = {one: best_name([actor for _, actor in same]) for same in groups.values() for one in same}
+    twice = Counter(actor for _, actor in nameless)
+    return {one: f"{name} ({one[0]})" if one in nameless and twice[one[1]] > 1 else name for one, name in names.items()}
+
+
+def nameless_people(mentions):
+    """Return the persons that no mention names: "a man", "the finance minister"."""
+    people = mentions[(mentions["type"] == "person") & (mentions["actor"] != "")]
+    named = people["form"].isin(["name", "title"]) | (people["rule"] == "by hand")
+    return set(people["actor"]) - set(people.loc[named, "actor"])
+
+
+def person_keys(people):
+    """Return name → key, the same for the names of one person."""
+    plain_names = [plain(name) for name in people]
+    full = [joined for joined, _ in join_people(plain_names)]
+    bearers = {}
+    for name in {*plain_names}:
+        if " " in name:
+            bearers.setdefault(name.rpartition(" ")[2], set()).add(transliterate(name))
+    shared = [name if len(bearers.get(name, ())) > 1 else joined for name, joined in zip(plain_names, full, strict=True)]
+    return dict(zip(people, join_spellings(shared), strict=True))
 
 
 def plain(name):
@@ -63,26 +82,35 @@ def plain(name):
 
 
 def join_spellings(names):
-    """Return for each full name the first one that is another spelling of it.
+    """Return for each full name the first one that is another transliteration of it.
 
-    >>> join_spellings(["Volodymyr Zelensky", "Ann Lee", "Volodymyr Zelenskyy", "Vladimir Zelenin"])
-    ['Volodymyr Zelensky', 'Ann Lee', 'Volodymyr Zelensky', 'Vladimir Zelenin']
+    >>> join_spellings(["Volodymyr Zelensky", "Ann Johnson", "Volodymyr Zelenskyy", "Ann Johnston"])
+    ['Volodymyr Zelensky', 'Ann Johnson', 'Volodymyr Zelensky', 'Ann Johnston']
     """
-    from rapidfuzz.distance import Levenshtein
-
-    known, joined = [], []
+    known, joined = {}, []
     for name in names:
-        first, _, last = name.rpartition(" ")
+        last = transliterate(name.rpartition(" ")[2])
+        others = known.setdefault(last, [])
         same = [
-            other for other in known
-            if first and " " in other and same_first_name(other.split()[0], name.split()[0])
-            and Levenshtein.normalized_similarity(other.rpartition(" ")[2].lower(), last.lower()) >= LIKE
-        ]  # fmt: skip
+            other for other in others if " " in name and " " in other and same_first_name(other.split()[0], name.split()[0])
+        ]
         joined.append(same[0] if same else name)
-        known += [name] * (not same)
+        others += [name] * (not same)
     return joined
+
+
+def transliterate(name):
+    """Return a name in a spelling that is the same for its transliterations.
+
+    >>> transliterate("Zelenskyy") == transliterate("Zelensky"), transliterate("Gaddafi") == transliterate("Gadafi")
+    (True, True)
+    """
+    key = re.sub(r"[yj]", "i", name.lower())
+    for letters, instead in (("kh", "h"), ("ou", "u"), ("oo", "u"), ("w", "v"), ("ei", "i"), ("q", "k"), ("ks", "x")):
+        key = key.replace(letters, instead)
+    return re.sub(r"(.)\1+", r"\1", key)
 
 
 def best_name(names):
     counts = Counter(names)
-    return max(counts, key=lambda name: (counts[name], len(name.split()), -len(name), name))
+    return max(counts, key=lambda name: (counts[name], len(name.split()), len(name), name))

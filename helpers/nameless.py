@@ -9,6 +9,7 @@ from helpers.wordlists import role_nouns_that_are, roles
 
 ALONE = "one person without a name"  # a rule
 OPENING = {"the", "a", "an", "this", "that", "another", "one", "no", "each", "every"}
+COLLECTIVE = set("cabal cartel clique couple crew crowd cult dictatorship family gang horde junta mob regime".split())
 DEFINITE = {"the", "this", "that", "these", "those"}
 
 
@@ -51,7 +52,8 @@ def nameless_mentions(t, known):
         first = left_edge(t, i)
         opened = t["text"][first].lower() in OPENING or any(t["dep"][c] == "poss" for c in t["children"][i])
         heads = t["dep"][i] in SUBJECTS or any(t["dep"][c] == "acl" and t["dep"][i] == "root" for c in t["children"][i])
-        if t["tag"][i] == "NN" and (opened or heads) and not is_apart(t, i):
+        several = t["lemma"][i].lower() in COLLECTIVE
+        if t["tag"][i] == "NN" and (opened or heads) and not several and not is_apart(t, i):
             name, state = person_name(t, first, i), whose(t, i, owner)
             key = (state, role_words(t, i, owner)) if state else name.lower()
             found.append(Mention(first, i + 1, names.setdefault(key, name), "noun", ALONE, "person"))
@@ -64,7 +66,7 @@ def person_name(t, first, i):
         if t["text"][first].lower() == "another":
             break
         first += 1
-    return re.sub(r"^\w*-year-old ", "", name_text(t, first, i + 1))
+    return re.sub(r"^\w*-year-old |^-", "", name_text(t, first, i + 1))
 
 
 def is_apart(t, i):
@@ -103,7 +105,9 @@ def is_group(t, i, kind, plural, state, owner):
         definite = t["text"][left_edge(t, i)].lower() in DEFINITE and t["lemma"][i].lower() != "people"
         whose_own = any(t["dep"][c] == "poss" for c in t["children"][i])
         return plural and (counted or definite or whose_own)  # "three men", "the women", "its members"
-    return plural or (kind == "group" and t["text"][left_edge(t, i)].lower() not in ("a", "an"))
+    return plural or (
+        kind == "group" and t["text"][left_edge(t, i)].lower() not in ("a", "an", "one", "another", "each", "every")
+    )
 
 
 def is_bloc(state, lemma):

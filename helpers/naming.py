@@ -11,8 +11,8 @@ from functools import cache
 
 import pandas as pd
 
-from helpers.clauses import agents, objects, passive, subjects
-from helpers.parse import left_edge, phrase_objects
+from helpers.clauses import agents, is_asserted, objects, passive, subjects
+from helpers.parse import conjuncts, left_edge, phrase_objects
 from helpers.reading import read
 from helpers.tables import EVIDENCE
 from helpers.wordlists import characterising_verbs, evaluative_labels, number_words, roles, singular
@@ -25,7 +25,8 @@ GROUPS = {"band", "bunch", "crowd", "gang", "group", "handful", "kind", "lot", "
 REACH = 12  # tokens between "described" and its "as"
 OPENERS = {
     "the", "a", "an", "some", "any", "several", "many", "all", "these", "those", "this", "that", "both", "most", "other",
-    "then", "about", "around", "nearly", "almost", "over", "of", "my", "our", "your", "his", "her", "its", "their",
+    "then", "another", "about", "around", "nearly", "almost", "over", "of", "my", "our", "your", "his", "her", "its",
+    "their",
 }  # fmt: skip
 
 
@@ -56,7 +57,8 @@ def put_labels(reading, puts):
     """Yield the labels that are put on actors and are no mentions of theirs."""
     for label, (called, callers) in puts.items():
         own = reading.actors_at([label])
-        for actor in reading.actors_at([i for i in called if not is_place(reading, i)]):
+        named = any(m.form == "name" and m.type == "person" for m in reading.standing_at(label))  # "identified as Ann Lee"
+        for actor in reading.actors_at([i for i in called if not is_place(reading, i)]) if not named else ():
             if actor not in own:
                 case = reading.case(left_edge(reading.t, label), label + 1, actor, "naming", "", "noun")
                 yield ascribe(reading, case, callers)
@@ -80,7 +82,8 @@ def possible_merges(annotated):
         others = [m.actor for m in reading.standing_at(label) if m.form != "name"] or reading.actors_at([label])[:1]
         pairs = ((actor, other) for actor in reading.actors_at(called) for other in dict.fromkeys(others) if other != actor)
         for actor, other in pairs:
-            row = as_csv_row("merge", other, actor)
+            known = any(m.actor == other and m.form == "name" for m in reading.mentions)
+            row = as_csv_row("merge", *((actor, other) if known else (other, actor)))  # who has a name keeps it
             rows.append((article.id, start, end, article.text[start:end], actor, other, speaker, row))
     columns = EVIDENCE | dict.fromkeys(["actor", "other", "speaker", "correction"], "str")
     return pd.DataFrame(rows, columns=list(columns)).astype(columns)
@@ -108,7 +111,11 @@ def ascribe(reading, case, callers):
 
 
 def with_form(case, label):
-    return case._replace(category=label, detail=form_of(label) if case.detail == "noun" else case.detail)
+    if case.detail != "noun":
+        return case._replace(category=label)
+    first = label.partition(" ")[0].lower()
+    ordinary = singular(first) in roles() or singular(first) in evaluative_labels()  # "Militants" at the start of a sentence
+    return case._replace(category=first + label[len(first) :] if ordinary else label, detail=form_of(label))
 
 
 def all_puts(t):
@@ -130,12 +137,16 @@ def members(t, i):
 def predicates(t):
     """Yield (called, label, None) for "the fighters were mercenaries" and "Mali, a friend": tokens, a token."""
     for i, dep in enumerate(t["dep"]):
-        if dep == "appos" and t["upos"][i] == "NOUN" and t["head"][i] < i:
-            yield [t["head"][i]], i, None
-        if dep == "attr" and t["upos"][i] in ("NOUN", "PROPN") and t["lemma"][t["head"][i]] in COPULAS:
-            called = subjects(t, t["head"][i])
-            if called and not any(t["dep"][c] == "neg" for c in t["children"][t["head"][i]]):
-                yield called, i, None
+        head = t["head"][i]
+        if (
+            dep == "appos"
+            and t["upos"][i] == "NOUN"
+            and head < i
+            and not any(t["dep"][c] == "neg" for c in t["children"][i])
+        ):
+            yield [head], i, None
+        if dep == "attr" and t["upos"][i] in ("NOUN", "PROPN") and t["lemma"][head] in COPULAS and is_asserted(t, head, i):
+            yield from ((subjects(t, head), label, None) for label in conjuncts(t, i))
 
 
 def ascriptions(t):
@@ -161,7 +172,7 @@ def as_labels(t, verb):
     own = [c for c in t["children"][verb] if t["text"][c] == "as" and c > verb]
     for c in own or next_as(t, verb):
         found = [i for i in phrase_objects(t, c) if t["upos"][i] in ("NOUN", "PROPN")]
-        return found[:1] or next_noun(t, c + 1)
+        return found or next_noun(t, c + 1)
     return []
 
 
@@ -193,7 +204,7 @@ def object_labels(t, verb):
     found = [c for c in kids if t["dep"][c] in ("oprd", "attr") and t["upos"][c] in ("NOUN", "PROPN")]
     if (not found and len(objects(t, verb)) > 1) or (not found and t["dep"][verb] == "relcl"):
         found = [c for c in kids if t["dep"][c] == "dobj" and t["upos"][c] in ("NOUN", "PROPN")][-1:]
-    return found
+    return [i for label in found[-1:] for i in conjuncts(t, label)]
 
 
 def referred_to(t, verb):

@@ -56,7 +56,7 @@ def find_words(reading):
     return [
         reading.case(i, i + 1, name, "words", t["voice"][i], "")
         for i, is_word in enumerate(t["is_word"])
-        if is_word and t["voice"][i] != "own"
+        if is_word and t["voice"][i] != "own" and t["sentence"][i] not in reading.left_out
         for name in (t["speaker"][i] or NOBODY).split("; ")
     ]
 

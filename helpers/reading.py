@@ -48,7 +48,8 @@ class Reading:
     of the same actor.
 
     `t` are the columns of its tokens as lists, with `voice` and `speaker` (empty: the article), `mentions` those of actors
-    in order, `heads` says which of them stand at which token, `bounds` where each sentence starts and ends.
+    in order, `heads` says which of them stand at which token, `bounds` where each sentence starts and ends, `left_out`
+    which sentences are boilerplate.
     """
 
     annotated: AnnotatedArticle
@@ -56,6 +57,7 @@ class Reading:
     mentions: list
     heads: dict
     bounds: list
+    left_out: set
 
     def standing_at(self, i):
         """Return the mentions that a token heads; of "dozens of villagers" those of villagers."""
@@ -103,7 +105,8 @@ def read(annotated):
         heads.setdefault(mention.head, []).append(mention)
     sentences = annotated.sentences
     bounds = list(zip(sentences["start"].tolist(), sentences["end"].tolist(), strict=True))
-    return Reading(annotated, t, mentions, heads, bounds)
+    left_out = {number for number, kind in enumerate(kinds) if kind == "boilerplate"}
+    return Reading(annotated, t, mentions, heads, bounds, left_out)
 
 
 def outermost(mentions):

@@ -215,7 +215,8 @@ def find_forms(text, forms):
     >>> list(find_forms("Nobody says it may.", frozenset(["nobody", "may"])))
     [(0, 6, 'nobody'), (15, 18, 'may')]
     """
-    for match in form_pattern(forms).finditer(text[:1].lower() + text[1:].replace("’", "'")):
+    first = text[:1].lower() if len(text[:1].lower()) == 1 else text[:1]
+    for match in form_pattern(forms).finditer(first + text[1:].replace("’", "'")):
         yield match.start(), match.end(), re.sub(r"\s+", " ", match[0])
 
 

@@ -31,6 +31,7 @@ def agency_of(text):
         ("The UN's efforts to help refugees failed.", ("United Nations", "help"), "agent"),
         ("The government stopped nurses from striking.", ("nurses", "striking"), "agent"),
         ("The minister called on the rebels to surrender.", ("rebels", "surrender"), "agent"),
+        ("The US-led coalition struck Mali.", ("United States", "led"), "agent (passive)"),
         ("Having lost the vote, the party sacked its leader.", ("party", "lost"), "agent"),
         ("Dozens of villagers were killed.", ("villagers", "killed"), "patient (agent left out)"),
         ("France helped Mali improve its army.", ("Mali", "improve"), "agent"),

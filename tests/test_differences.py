@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from helpers import annotate, make_article
-from helpers.differences import actor_differences, difference_limits, group_differences
+from helpers.differences import actor_differences, against_others, difference_limits, group_differences
 from helpers.framing import EVIDENCE_COLUMNS, find_evidence
 
 
@@ -84,3 +84,29 @@ def test_a_constructed_pair_of_articles():
     assert turned.loc[("agency", "agent"), "adjusted"] < 0.01
     assert (turned.drop(index="agency", level="measure")["adjusted"] > 0.05).all()
     assert (group_differences(cases, "Chad", "article", "a", "c")["adjusted"] > 0.05).all()
+
+
+def test_one_article_against_a_few_can_have_no_small_chance():
+    """Articles differ among themselves: one that differs from four others may be as usual as they are."""
+    shares = {("Mali", "a"): 1.0} | {("Mali", name): 0.2 for name in "bcde"}
+    table = against_others(evidence(shares), "Mali", "a")
+    assert table["enough"].all() and (table["p"] > 0.05).all()
+
+
+def test_two_actors_of_one_sentence_change_sides_together():
+    """In each sentence one hits and the other is hit, by the toss of a coin: that is no difference between them."""
+    random, chances = np.random.default_rng(1), []
+    for _ in range(60):
+        turns = random.random(40) < 0.5
+        pair = [evidence({(name, "a"): 1.0}, n=40) for name in ("Mali", "Chad")]
+        pair[0]["category"], pair[1]["category"] = np.where(turns, "agent", "patient"), np.where(turns, "patient", "agent")
+        chances.append(actor_differences(pd.concat(pair), "Mali", "Chad", repeats=200)["p"].iloc[0])
+    assert np.mean(np.array(chances) < 0.05) <= 0.12
+
+
+def test_nothing_to_compare_is_an_empty_table_and_no_case_is_no_share():
+    cases = evidence({("Mali", "a"): 0.5, ("Chad", "a"): 0.5}, n=3)
+    assert actor_differences(cases.assign(measure="words"), "Mali", "Chad").empty
+    voiced = pd.concat([cases, cases[cases["actor"] == "Mali"].assign(measure="form", category="name")])
+    row = actor_differences(voiced, "Mali", "Chad").set_index(["measure", "category"]).loc[("form", "name")]
+    assert row["share_a"] == 1 and np.isnan(row["share_b"]) and np.isnan(row["difference"])

@@ -70,3 +70,12 @@ def test_a_difference_is_told_only_beyond_the_intervals(names):
         assert finding.endswith("No actor's share of mentions or of quoted words differs by more than its interval.")
     else:
         assert "they differ most in the directly quoted words of Sergey Lavrov" in finding
+
+
+def test_a_misspelt_actor_is_told_with_the_likeliest(first):
+    evidence = find_evidence(first)
+    assert findings.choose_actor(evidence) == "Wagner Group" and findings.choose_actor(evidence, "Mali") == "Mali"
+    with pytest.raises(ValueError, match=r"no actor 'Lavrow' here; did you mean .*Sergey Lavrov"):
+        findings.choose_actor(evidence, "Lavrow")
+    with pytest.raises(ValueError, match="did you mean Wagner Group"):
+        findings.choose_pair(first.actors, evidence, "Wagner")

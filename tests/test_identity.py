@@ -19,17 +19,18 @@ def annotated(**texts):
         ("Sergey Lavrov", "Lavrov", True),
         ("Ann Lee", "Bo Lee", False),
         ("Ann Lee", "Ann Long", False),
+        ("Michael Johnson", "Michael Johnston", False),
     ],
 )
 def test_a_person_is_the_same_in_another_spelling(one, other, same):
     first, second = annotated(a=f"{one} came to Chad. {one} left.", b=f"{other} was in Chad. {other} left.")
-    names = same_actors([first.actors, second.actors])
+    names = same_actors([first, second])
     assert (names["a", one] == names["b", other]) == same
 
 
 def test_groups_are_the_same_by_their_words():
     first, second = annotated(a="Rights groups protested in Chad.", b="The army met some rights groups in Chad.")
-    names = same_actors([first.actors, second.actors])
+    names = same_actors([first, second])
     assert len({name for (_, actor), name in names.items() if actor.lower() == "rights groups"}) == 1
 
 
@@ -41,3 +42,13 @@ def test_mentions_and_speakers_have_the_shared_name():
     assert one.actors["actor"].tolist() == ["Sergey Lavrov"] and "Sergei Lavrov" in one.actors["names"][0]
     again = share_names([one, two])
     assert again[0].mentions.equals(one.mentions) and again[1].mentions.equals(two.mentions)
+
+
+def test_two_men_without_a_name_are_two():
+    one, two = share_names(annotated(a="A man fled in Chad. The man was caught.", b="A man won the lottery in Chad."))
+    assert "man (a)" in set(one.actors["actor"]) and "man (b)" in set(two.actors["actor"])
+
+
+def test_a_last_name_that_two_bear_is_neither():
+    texts = {"a": "Emmanuel Macron came.", "b": "Brigitte Macron came.", "c": "Macron came. Macron left."}
+    assert share_names(annotated(**texts))[2].actors["actor"].tolist() == ["Macron"]

@@ -764,7 +764,7 @@ def test_a_cell_says_share_and_n_and_is_hatched_where_few_cases_are():
     table.loc[(table["actor"] == "Russia") & (table["measure"] == "agency"), "n"] = 4
     ax = plots.share_matrix(table, "agency", "agent")
     hatched = {bool(bar.get_hatch()): text.get_text() for bar, text in zip(ax.patches, ax.texts, strict=True)}
-    assert "n = 4" in hatched[True] and "n = 4" not in hatched[False]
+    assert "of 4" in hatched[True] and "of 4" not in hatched[False]
 
 
 def test_who_speaks_of_whom_is_counted():

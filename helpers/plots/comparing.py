@@ -1,5 +1,7 @@
 """Takes differences and the table `framing` of several articles, gives pictures of what sets sides apart."""
 
+import pandas as pd
+
 from helpers import drawing
 from helpers.display import listing, percent, signed
 from helpers.drawing import FEW_CASES, canvas, finish, name_rows, say
@@ -7,10 +9,11 @@ from helpers.palette import GREYS, named_colours
 
 FEW = 20
 CHANCE = 0.05
+SAID = {"company": "mentioned with", "voice": "in its sentences", "form": "by a", "naming": "called", "hedge": "hedged by a"}
 LEAST = 0.0051  # shares that would be shown as 0% are left out
 
 
-def difference_dumbbells(differences, *, top=14, ax=None):
+def difference_dumbbells(differences, *, question=None, top=14, ax=None):
     """Draw where two sides differ: the share of each in a category, joined, and whether chance alone would do it.
 
     `differences` is what `differences.actor_differences` or `group_differences` gives. The surest come first: the largest
@@ -20,9 +23,9 @@ def difference_dumbbells(differences, *, top=14, ax=None):
     sure = differences["difference"].abs() / (differences["high"] - differences["low"])
     rows = differences.assign(sure=sure).sort_values(["enough", "sure"], ascending=False, kind="stable")
     if rows.empty:
-        return say(ax, "Where do the two sides differ?", "There is nothing that both sides have.")
+        return say(ax, question or "Where do the two sides differ?", "There is nothing that both sides have.")
     a, b = rows[["side_a", "side_b"]].iloc[0]
-    question, rows = f"Where do {a} and {b} differ?", rows.head(top)
+    question, rows = question or f"Where do {a} and {b} differ?", rows.head(top)
     ax, parts, notes = canvas(ax, len(rows), row=0.42), [], []
     looks = {a: ("o", named_colours()["blue"]), b: ("D", named_colours()["orange"])}
     key = {}
@@ -30,6 +33,8 @@ def difference_dumbbells(differences, *, top=14, ax=None):
         sure = row.adjusted < CHANCE
         ax.plot([row.share_a, row.share_b], [y, y], color=GREYS["grey" if sure else "light grey"], linewidth=3, zorder=0)
         for name, share in ((a, row.share_a), (b, row.share_b)):
+            if share != share:
+                continue  # no case at all
             marker, colour = looks[name]
             colour = colour if row.enough else GREYS["grey"]
             (dot,) = ax.plot(share, y, marker, color=colour, markerfacecolor=colour if sure else "white", markersize=7)
@@ -40,12 +45,13 @@ def difference_dumbbells(differences, *, top=14, ax=None):
         parts.append(
             f"{row.measure}, {row.category} {percent(row.share_a)} of {row.n_a}, {percent(row.share_b)} of {row.n_b}"
         )
-    name_rows(ax, [f"{row.measure}: {row.category}" for row in rows.itertuples()], notes)
+    name_rows(ax, [f"{SAID.get(row.measure, row.measure)}: {row.category}" for row in rows.itertuples()], notes)
     ax.set_xlim(-0.03, 1.03)
     ax.xaxis.set_major_formatter(lambda share, _: percent(share))
     reasons = sorted(set(rows["reason"]) - {""})
     grey = f"; grey: {'; '.join(reasons)}" if reasons else ""
-    ax.set_xlabel(f"share of the cases; filled: more than chance, for {len(differences)} rows; right: difference{grey}")
+    ax.set_xlabel(f"share of each side's cases; right: the difference and its interval, the surest first; filled: more than "
+                  f"chance would give in {len(differences)} comparisons{grey}")  # fmt: skip
     found = f"{(rows['adjusted'] < CHANCE).sum()} of {len(rows)} differ by more than chance"
     told = f"Pairs of dots, {found}: {listing(parts, most=14, join='; ', last='; ')}."
     return finish(ax, question, told + f" Grey: {'; '.join(reasons)}." * bool(reasons), key=key)
@@ -54,6 +60,7 @@ def difference_dumbbells(differences, *, top=14, ax=None):
 def cell_sizes(framing, rows, measure):
     """Return the n of each actor and article that the measure has; where it has none of a category, that of the others."""
     if measure not in ("salience", "words"):
+        measure = "voice" if measure in ("hedge", "company") else measure  # of the sentences that the actor is in
         return framing[framing["measure"] == measure].groupby(["actor", "article"])["n"].max()
     present = framing[["actor", "article"]].drop_duplicates()
     sizes = present.merge(rows.groupby("article", as_index=False)["n"].max(), on="article")
@@ -70,8 +77,9 @@ def share_matrix(framing, measure, category, *, question=None, top=12, ax=None):
     rows = framing[(framing["measure"] == measure) & (framing["category"] == category) & (framing["value"] >= LEAST)]
     if rows.empty:
         return say(ax, question, f"There is nothing to count for {measure}, {category}.")
-    order = framing[framing["actor"].isin(rows["actor"])].groupby("actor", sort=False)["article"].nunique()
-    actors = list(order.sort_values(ascending=False, kind="stable").index[:top])
+    known = framing[framing["actor"].isin(rows["actor"])].groupby("actor", sort=False)["article"].nunique()
+    order = pd.DataFrame({"articles": known, "share": rows.groupby("actor")["value"].sum()})
+    actors = list(order.sort_values(["articles", "share"], ascending=False, kind="stable").index[:top])
     articles = list(framing["article"].unique())
     sizes = cell_sizes(framing[framing["actor"].isin(actors)], rows, measure)
     values = rows.set_index(["actor", "article"])["value"]
@@ -79,8 +87,9 @@ def share_matrix(framing, measure, category, *, question=None, top=12, ax=None):
     for (actor, article), n in sizes.items():
         share = values.get((actor, article), 0.0)
         place = articles.index(article), actors.index(actor)
-        drawing.draw_share(ax, *place, share, f"{percent(share)}\nn = {n}", few=n < FEW_CASES)
+        drawing.draw_share(ax, *place, share, f"{percent(share)}\n{share * n:.0f} of {n}", few=n < FEW_CASES)
         parts.append(f"{actor} in {article} {percent(share)} (n = {n})")
     drawing.name_cells(ax, actors, articles)
-    ax.set_xlabel(f"share of {category} in {measure}; hatched: fewer than {FEW_CASES} cases; blank: none")
+    of = {"salience": "all mentions", "words": "all words"}.get(measure, f"the actor's {measure}")
+    ax.set_xlabel(f"share in {of}; hatched: of fewer than {FEW_CASES}; blank: the article does not have it")
     return finish(ax, question, f"Heat map: {listing(parts, most=12, join='; ', last='; ')}.")
