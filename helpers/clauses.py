@@ -13,7 +13,7 @@ RELATIVE = {"who", "whom", "which", "that"}
 HAVE = {"have", "has", "had", "having", "'ve", "’ve", "'d", "’d"}
 FROM_OBJECT = {"of", "from", "into", "for"}  # "accused them of lying", "stopped them from leaving"
 NO_OBJECT = {"area", "case", "city", "day", "moment", "month", "place", "reason", "time", "town", "way", "week", "year"}
-STATES = {"age", "base", "entitle", "headquarter", "involve", "locate", "situate", "suppose"}  # "is based in": no deed
+STATIVE = {"age", "base", "entitle", "headquarter", "involve", "locate", "situate", "suppose"}  # "is based in": no deed
 NEGATIONS = {"if", "neither", "never", "no", "nobody", "none", "nor", "not", "unless", "whether"}
 GIVING = {"give", "award", "offer", "deny", "grant"}  # whose participle may have an object: "given a choice"
 MEANS = set(
@@ -30,7 +30,7 @@ def verbs(t):
         i for i, upos in enumerate(t["upos"])
         if (upos == "VERB" or (upos == "AUX" and t["lemma"][i] in ("have", "do")) or is_done_to(t, i))
         and t["dep"][i] not in AUXILIARY and t["lemma"][i] not in plain and not is_modal(t, i)
-        and not (t["lemma"][i] in STATES and passive(t, i))
+        and not (t["lemma"][i] in STATIVE and passive(t, i))
     ]  # fmt: skip
 
 
@@ -53,11 +53,8 @@ def passive(t, verb):
     deps = {t["dep"][c] for c in t["children"][verb]}
     if deps & {"auxpass", "nsubjpass"} or is_done_to(t, verb):
         return True
-    if (
-        is_naming(t, verb)
-        or t["tag"][verb] not in ("VBN", "VBD")
-        or any(t["text"][c] in HAVE for c in t["children"][verb] if t["dep"][c] == "aux")
-    ):
+    perfect = any(t["text"][c] in HAVE for c in t["children"][verb] if t["dep"][c] == "aux")
+    if perfect or t["tag"][verb] not in ("VBN", "VBD") or is_naming(t, verb):
         return False
     if "dobj" in deps and t["lemma"][verb] not in GIVING:
         return False
@@ -197,9 +194,8 @@ def preposition_subjects(t, preposition, depth):
         return taken or subjects(t, head, depth + 1)
     if held and t["dep"][head] in OBJECTS and controls(t, t["head"][head]) == "deed":
         return conjuncts(t, head)  # the parser hangs "of lying" on "them" as often as on "accused"
-    return (
-        holders(t, head, depth) if t["upos"][head] in NOMINAL and t["text"][preposition] in ("of", "to", "in", "at") else []
-    )
+    owned = t["upos"][head] in NOMINAL and t["text"][preposition] in ("of", "to", "in", "at")
+    return holders(t, head, depth) if owned else []
 
 
 def is_asserted(t, verb, noun):
@@ -211,14 +207,9 @@ def is_asserted(t, verb, noun):
     if any(t["text"][i] in NEGATIONS for i in subject):
         return False
     above = t["head"][verb]
-    doubted = t["dep"][verb] == "ccomp" and any(
-        t["text"][c] in NEGATIONS or t["dep"][c] == "neg" for c in t["children"][above]
-    )
-    asked = (
-        t["text"][verb] in ("is", "are", "was", "were")
-        and (noun > verb)
-        and any(t["dep"][c] == "nsubj" and c > verb for c in t["children"][verb])
-    )  # "Was she a traitor?"
+    governing = t["children"][above] if t["dep"][verb] == "ccomp" else ()
+    doubted = any(t["text"][c] in NEGATIONS or t["dep"][c] == "neg" for c in governing)
+    asked = any(t["dep"][c] == "nsubj" and c > verb for c in t["children"][verb])  # "Was she a traitor?"
     return not doubted and not asked and t["lemma"][above] not in ("deny", "doubt")
 
 

@@ -8,39 +8,28 @@ from helpers.naming import voice_names
 from helpers.tables import join_tables, make_table
 
 
-def compare_actors(annotated):
-    """Return the table `framing` of several articles, an actor under one name in all of them; in the articles' order.
+def compare_articles(annotated, *, sentiment=None):
+    """Return the table `framing` and the evidence of several articles, an actor under one name in all of them.
 
-    Places are left out: where something happens is no actor. `identity.same_actors` says which actors are the same.
+    Both are in the articles' order; the evidence has outlet and published, too. `sentiment` is the table of that name of all
+    of them, for tones. Places are left out: where something happens is no actor. `identity.same_actors` says which actors
+    are the same.
     """
-    if not annotated:
-        return make_table("framing")
-    return join_tables([without_places(describe_actors(one), one.actors) for one in share_names(annotated)])
-
-
-def gather_evidence(annotated, *, sentiment=None):
-    """Return the evidence of several articles, an actor under one name in all of them, with outlet and published.
-
-    `sentiment` is the table of that name of all of them, for tones. Places are left out as actors.
-    """
-    parts = []
+    framing, evidence = [], []
     for one in share_names(annotated):
         tones = None if sentiment is None else sentiment[sentiment["article"] == one.article.id]
-        cases = without_places(find_evidence(one, sentiment=tones), one.actors)
-        parts.append(cases.assign(outlet=one.article.outlet or one.article.id, published=one.article.published))
+        cases = find_evidence(one, sentiment=tones)
+        framing.append(without_places(describe_actors(one, evidence=cases), one.actors))
+        known = {"outlet": one.article.outlet or one.article.id, "published": one.article.published}
+        evidence.append(without_places(cases, one.actors).assign(**known))
     columns = EVIDENCE_COLUMNS | {"outlet": "str", "published": "str"}
-    return pd.concat(parts or [pd.DataFrame(columns=list(columns))], ignore_index=True).astype(columns)
+    evidence = pd.concat(evidence or [pd.DataFrame(columns=list(columns))], ignore_index=True).astype(columns)
+    return join_tables(framing or [make_table("framing")]), evidence
 
 
 def without_places(table, actors):
     """Return the rows of all actors but places."""
     return table[~table["actor"].isin(actors.loc[actors["type"] == "place", "actor"])]
-
-
-def shared_actors(framing):
-    """Return the rows of the actors that stand in two articles or more; all rows if they are of one article."""
-    articles = framing.groupby("actor")["article"].transform("nunique")
-    return framing[articles > 1] if framing["article"].nunique() > 1 else framing
 
 
 def labels_by_voice(evidence, actor):
@@ -64,16 +53,3 @@ def body_tokens(annotated):
         outside = one.sentences["kind"].isin(["boilerplate", "caption"]).to_numpy()[one.tokens["sentence"].to_numpy()]
         parts.append(one.tokens[~outside])
     return join_tables(parts or [make_table("tokens")])
-
-
-def article_shares(annotated):
-    """Return one row per article and voice: article, outlet, voice, words, n (all its words), share."""
-    rows = []
-    for one in annotated:
-        counts = one.tokens.loc[one.tokens["is_word"], "voice"].value_counts()
-        n = int(counts.sum())
-        for voice in ("own", "direct", "indirect"):
-            words = int(counts.get(voice, 0))
-            rows.append((one.article.id, one.article.outlet, voice, words, n, words / max(1, n)))
-    columns = {"article": "str", "outlet": "str", "voice": "str", "words": "int64", "n": "int64", "share": "float64"}
-    return pd.DataFrame(rows, columns=list(columns)).astype(columns)

@@ -9,7 +9,6 @@ from helpers.words import content_words
 
 PRIOR = 0.5  # weight of the prior, as a share of all words: how many words the two sides must differ by to be told apart
 FEW = 5  # uses on both sides together, below which no chance is given
-DECIDES = 0.05
 
 
 def keyness(tokens_a, tokens_b):

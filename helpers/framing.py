@@ -134,7 +134,8 @@ def find_cues(reading):
     for start, end, speaker in zip(*columns, strict=True):
         last = bisect_left(starts, end) - 1  # "have said", "said to", "according to": its last word, or the one before
         verb = next((lemmas[i] for i in (last, max(last - 1, 0)) if lemmas[i] in known), lemmas[last])
-        for actor in actors.intersection(speaker.split("; ")):
+        spoken = () if reading.t["sentence"][last] in reading.left_out else speaker.split("; ")
+        for actor in actors.intersection(spoken):
             group = known.get(verb, ("neutral",))[0]
             yield Case(start, end, reading.t["sentence"][last], actor, "reporting verb", group, verb, "own", "")
 

@@ -14,8 +14,8 @@ def find_hedges(reading):
     """Return one case per hedge and actor it concerns: whether it is a hedge or a modal, and its entry in hedges.csv.
 
     A hedge concerns the actors of what it hedges: of a noun ("alleged abuses committed by the mercenaries") those in its
-    phrase, of a verb ("may leave", "allegedly killed", "accused of") its subject, object and agent. One that concerns no
-    actor has one case, its actor empty.
+    phrase, of a verb ("may leave", "allegedly killed") its subject, object and agent; where it is the verb itself ("accused
+    of"), not who accuses. One that concerns no actor has one case, its actor empty.
     """
     cases, kinds = [], hedges()
     sentences = reading.annotated.sentences
@@ -23,10 +23,9 @@ def find_hedges(reading):
         for start, end, form in find_forms(text, frozenset(kinds)):
             first = bisect_right(reading.t["start"], begin + start) - 1
             last = bisect_right(reading.t["start"], begin + end - 1)
-            if reading.t["sentence"][first] in reading.left_out or (
-                kinds[form] == "modal" and "MD" not in reading.t["tag"][first:last]
-            ):
-                continue  # boilerplate; "May said"
+            is_name = kinds[form] == "modal" and "MD" not in reading.t["tag"][first:last]  # "May said"
+            if is_name or reading.t["sentence"][first] in reading.left_out:
+                continue
             actors = reading.actors_at(concerned(reading.t, first, last)) or [""]
             cases += [reading.case(first, last, actor, "hedge", kinds[form], form) for actor in actors]
     return cases
@@ -43,8 +42,8 @@ def concerned(t, first, last):
             break
         top = t["head"][top]
     if t["upos"][top] in ("VERB", "AUX"):
-        party = verb_party(t, top)
-        return [i for i in party if i not in agents(t, top)] if verb is not None else party  # the accuser is not hedged
+        accusers = agents(t, top) if verb is not None else ()
+        return [i for i in verb_party(t, top) if i not in accusers]
     return noun_party(t, top) if t["upos"][top] in NOMINAL else []
 
 

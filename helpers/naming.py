@@ -37,25 +37,25 @@ def find_labels(reading):
     Voice and speaker say who calls the actor so: the article ("own", no speaker), who is quoted ("direct", "indirect"), or
     who is said to ("ascribed": "described by Mali's leaders as"). Pronouns are no labels.
     """
-    puts = {label: (called, callers) for called, label, callers in all_puts(reading.t)}
-    cases, text = [*mention_labels(reading, puts), *put_labels(reading, puts)], reading.annotated.article.text
+    given = {label: (called, callers) for called, label, callers in labellings(reading.t)}
+    cases, text = [*mention_labels(reading, given), *labels_put_on(reading, given)], reading.annotated.article.text
     return [with_form(case, plain_form(text[case.start : case.end])) for case in cases]
 
 
-def mention_labels(reading, puts):
+def mention_labels(reading, given):
     """Yield the mentions as labels, given by whoever speaks, or by whoever is said to call somebody so."""
-    given = {i: reading.name_at(callers) for called, callers in puts.values() if callers for i in called}
+    callers_of = {i: reading.name_at(callers) for called, callers in given.values() if callers for i in called}
     for mention in reading.mentions:
         if mention.form != "pronoun":
             case = reading.mention_case(mention, "naming", "", mention.form)
-            if case.voice == "indirect" and given.get(mention.head) == case.speaker:
+            if case.voice == "indirect" and callers_of.get(mention.head) == case.speaker:
                 case = case._replace(voice="own", speaker="")  # "describe the soldiers as": only what comes next is theirs
-            yield ascribe(reading, case, puts.get(mention.head, ((), None))[1])
+            yield ascribe(reading, case, given.get(mention.head, ((), None))[1])
 
 
-def put_labels(reading, puts):
+def labels_put_on(reading, given):
     """Yield the labels that are put on actors and are no mentions of theirs."""
-    for label, (called, callers) in puts.items():
+    for label, (called, callers) in given.items():
         own = reading.actors_at([label])
         named = any(m.form == "name" and m.type == "person" for m in reading.standing_at(label))  # "identified as Ann Lee"
         for actor in reading.actors_at([i for i in called if not is_place(reading, i)]) if not named else ():
@@ -76,7 +76,7 @@ def possible_merges(annotated):
     Whether they are one is for the researcher to say: `correction` is the row of the corrections table that says so.
     """
     reading, article, rows = read(annotated), annotated.article, []
-    for called, label, callers in all_puts(reading.t):
+    for called, label, callers in labellings(reading.t):
         start, end = reading.bounds[reading.t["sentence"][label]]
         speaker = reading.t["speaker"][label] if callers is None else reading.name_at(callers) or UNNAMED
         others = [m.actor for m in reading.standing_at(label) if m.form != "name"] or reading.actors_at([label])[:1]
@@ -118,13 +118,12 @@ def with_form(case, label):
     return case._replace(category=first + label[len(first) :] if ordinary else label, detail=form_of(label))
 
 
-def all_puts(t):
+def labellings(t):
     """Return (called, label, callers) wherever a sentence puts a label on somebody: nouns for people and bodies that it is
     or stands beside, and whatever somebody is said to call it."""
-    nouns = (put for put in predicates(t) if t["lemma"][put[1]] in roles() or t["lemma"][put[1]] in evaluative_labels())
-    puts = [*nouns, *ascriptions(t)]
-    inner = [(called, i, callers) for called, label, callers in puts for i in members(t, label)]
-    return puts + inner
+    known = roles() | evaluative_labels()
+    found = [*(one for one in predicates(t) if t["lemma"][one[1]] in known), *ascriptions(t)]
+    return found + [(called, i, callers) for called, label, callers in found for i in members(t, label)]
 
 
 def members(t, i):
@@ -138,12 +137,8 @@ def predicates(t):
     """Yield (called, label, None) for "the fighters were mercenaries" and "Mali, a friend": tokens, a token."""
     for i, dep in enumerate(t["dep"]):
         head = t["head"][i]
-        if (
-            dep == "appos"
-            and t["upos"][i] == "NOUN"
-            and head < i
-            and not any(t["dep"][c] == "neg" for c in t["children"][i])
-        ):
+        denied = any(t["dep"][c] == "neg" for c in t["children"][i])
+        if dep == "appos" and t["upos"][i] == "NOUN" and head < i and not denied:
             yield [head], i, None
         if dep == "attr" and t["upos"][i] in ("NOUN", "PROPN") and t["lemma"][head] in COPULAS and is_asserted(t, head, i):
             yield from ((subjects(t, head), label, None) for label in conjuncts(t, i))
@@ -202,7 +197,7 @@ def object_labels(t, verb):
     """Return the noun by which a verb of naming calls its object: "called the regime a gang", "were labelled extremists"."""
     kids = t["children"][verb]
     found = [c for c in kids if t["dep"][c] in ("oprd", "attr") and t["upos"][c] in ("NOUN", "PROPN")]
-    if (not found and len(objects(t, verb)) > 1) or (not found and t["dep"][verb] == "relcl"):
+    if not found and (t["dep"][verb] == "relcl" or len(objects(t, verb)) > 1):
         found = [c for c in kids if t["dep"][c] == "dobj" and t["upos"][c] in ("NOUN", "PROPN")][-1:]
     return [i for label in found[-1:] for i in conjuncts(t, label)]
 

@@ -95,9 +95,8 @@ def read(annotated):
     tokens, t = annotated.tokens, token_lists(annotated.tokens)
     t["voice"], t["is_word"] = tokens["voice"].tolist(), tokens["is_word"].tolist()
     t["speaker"] = token_speakers(tokens, annotated.quotes).tolist()
-    kinds = annotated.sentences["kind"].to_numpy(dtype=object)
-    read_on = kinds[annotated.mentions["sentence"]] != "boilerplate"
-    table = annotated.mentions[(annotated.mentions["actor"] != "") & read_on]
+    left_out = set(annotated.sentences.index[annotated.sentences["kind"] == "boilerplate"])
+    table = annotated.mentions[(annotated.mentions["actor"] != "") & ~annotated.mentions["sentence"].isin(left_out)]
     columns = (table[column].tolist() for column in Named._fields[:-1])
     mentions = outermost([Named(*row) for row in zip(*columns, roots(t, table), strict=True)])
     heads = {}
@@ -105,7 +104,6 @@ def read(annotated):
         heads.setdefault(mention.head, []).append(mention)
     sentences = annotated.sentences
     bounds = list(zip(sentences["start"].tolist(), sentences["end"].tolist(), strict=True))
-    left_out = {number for number, kind in enumerate(kinds) if kind == "boilerplate"}
     return Reading(annotated, t, mentions, heads, bounds, left_out)
 
 

@@ -156,8 +156,8 @@ def plain_verbs():
 
 @cache
 def control_verbs():
-    """Return verb → object, subject or appeal: whose doing an infinitive behind it is (order them to, promise them to,
-    call on them to)."""
+    """Return verb → object, subject, appeal or deed: whose doing an infinitive behind it is (order them to, promise them to,
+    call on them to), or what stands behind "of" (accuse them of)."""
     return dict(read_list("control_verbs")[["verb", "control"]].itertuples(index=False))
 
 

@@ -4,7 +4,7 @@ import pytest
 from conftest import annotated_of
 
 from helpers import annotate, findings, make_article
-from helpers.compare import compare_actors
+from helpers.compare import compare_articles
 from helpers.framing import describe_actors, find_evidence
 from helpers.quotes import quote_ratios
 from helpers.repeats import find_repeats
@@ -64,7 +64,7 @@ def test_the_darkest_and_the_kindest_are_told_with_their_numbers():
 @pytest.mark.parametrize("names", [["lavrov_mali.txt", "samples/open_ledger.md"], ["lavrov_mali.txt", "lavrov_mali.txt"]])
 def test_a_difference_is_told_only_beyond_the_intervals(names):
     annotated = [annotated_of(name) for name in names]
-    framing = compare_actors(annotated)
+    framing = compare_articles(annotated)[0]
     finding = findings.compare_finding(framing, find_repeats(join_tables([one.sentences for one in annotated])), annotated)
     if names[0] == names[1]:
         assert finding.endswith("No actor's share of mentions or of quoted words differs by more than its interval.")

@@ -7,7 +7,6 @@ from helpers.display import listing, percent, signed
 from helpers.drawing import FEW_CASES, canvas, finish, name_rows, say
 from helpers.palette import GREYS, named_colours
 
-FEW = 20
 CHANCE = 0.05
 SAID = {"company": "mentioned with", "voice": "in its sentences", "form": "by a", "naming": "called", "hedge": "hedged by a"}
 LEAST = 0.0051  # shares that would be shown as 0% are left out

@@ -43,7 +43,7 @@ def naming_matrix(evidence, actor, *, top=8, ax=None):
 def naming_slopes(framing, actor, *, top=6, ax=None):
     """Draw how an actor's labels shift from article to article: the share of each label, a line for each.
 
-    `framing` is the table of several articles, an actor under one name in all (`compare.compare_actors`). Labels beyond
+    `framing` is the table of several articles, an actor under one name in all (`compare.compare_articles`). Labels beyond
     the `top` most used are left out; the note under each article says how many labels its shares are of.
     """
     question = f"What is {actor} called in each article?"
