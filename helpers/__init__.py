@@ -8,21 +8,23 @@ from importlib import import_module
 __version__ = "0.1.0"
 
 EXPORTS = {
-    "articles": ["Article", "ArticleError", "ArticleWarning", "make_article", "read_article", "read_articles",
+    "articles": ["Article", "articles_table", "dropped_table", "make_article", "read_article", "read_articles",
                  "read_corpus", "read_file"],
     "annotation": ["AnnotatedArticle", "annotate"],
     "corpus": ["analyse"],
     "display": ["show_figure", "show_finding", "show_table"],
+    "problems": ["ArticleError", "ArticleWarning"],
     "report": ["results_folder", "save_results"],
 }  # fmt: skip
 HOME = {name: module for module, names in EXPORTS.items() for name in names}
 MODULES = {
     "actor_tone", "actors", "agency", "agreement", "aliases", "annotation", "articles", "cache", "candidates",
-    "clauses", "compare", "contrasts", "corpus", "descriptors", "differences", "display", "drawing", "edits",
-    "encoder", "files", "findings", "framing", "hedging", "highlight", "identity", "intervals", "likeness",
-    "marks", "masks", "nameless", "names", "naming", "palette", "parse", "pieces", "plots", "presence", "pronouns", "quotes",
-    "reading", "references", "repeats", "report", "sentences", "sentiment", "sheets", "structure", "tables",
-    "tagging", "terms", "tone", "vader", "vocabulary", "wordlists", "words",
+    "clauses", "compare", "contrasts", "corpus", "corrections", "descriptors", "differences", "display", "drawing",
+    "edits", "encoder", "files", "findings", "folders", "formats", "framing", "hedging", "highlight", "identity",
+    "intervals", "language", "likeness", "marks", "masks", "nameless", "names", "naming", "palette", "parse",
+    "pieces", "plots", "presence", "problems", "pronouns", "quotes", "reading", "references", "repeats", "report",
+    "sentences", "sentiment", "sheets", "structure", "tables", "tagging", "terms", "tone", "vader", "vocabulary",
+    "wordlists", "words",
 }  # fmt: skip
 __all__ = sorted(HOME)
 

@@ -3,7 +3,6 @@
 import argparse
 import sys
 
-from helpers.articles import ArticleError
 from helpers.tables import TABLES
 
 
@@ -12,10 +11,11 @@ def main(arguments=None):
     given = make_parser().parse_args(arguments)
     from helpers.corpus import read_inputs
 
-    try:
-        articles, errors = read_inputs(given.input)
-    except ArticleError as error:
-        articles, errors = [], [str(error)]
+    articles, problems = read_inputs(given.input)
+    told = [f"{row.file}: {row.reason}; {row.remedy}" for row in problems.itertuples()]
+    for doubt in (line for line, kind in zip(told, problems["kind"], strict=True) if kind == "warning"):
+        print(f"warning: {doubt}", file=sys.stderr)
+    errors = [line for line, kind in zip(told, problems["kind"], strict=True) if kind == "error"]
     if articles:
         errors += given.command(articles, given)
     for error in errors:

@@ -63,6 +63,7 @@ def count_actors(mentions):
             "article": first["article"], "start": first["start"], "end": first["end"], "text": first["text"],
             "actor": actor, "type": first["type"], "mentions": len(group),
             "names": ", ".join(f"{name} ({n})" for name, n in names.most_common()), "first_sentence": first["sentence"],
+            "by_hand": bool(group["by_hand"].any()),
         })  # fmt: skip
     table = make_table("actors", rows)
     return table.sort_values(["mentions", "start"], ascending=[False, True], kind="stable", ignore_index=True)

@@ -18,7 +18,7 @@ ASKED = {
              ("negative", "neutral", "positive", "unclear")),
     "actors": ("mentions", "actor", "Whom or what do the marked words stand for?", ()),
     "kinds": ("sentences", "kind", "Which part of the article are the marked words?",
-              ("title", "standfirst", "heading", "body", "caption", "boilerplate")),
+              ("title", "standfirst", "heading", "body", "caption", "boilerplate", "foreign")),
     "repeats": ("repeats", "kind", "How does the marked sentence repeat the one below it?",
                 ("verbatim", "near", "restated", "contained", "other_figures")),
 }  # fmt: skip

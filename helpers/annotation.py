@@ -3,6 +3,7 @@
 The annotation is kept on disk, by text and version, so that notebooks and the report share one parse.
 """
 
+import warnings
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +11,9 @@ import pandas as pd
 
 from helpers.actors import count_actors, find_mentions
 from helpers.articles import Article
+from helpers.corrections import Corrector
 from helpers.marks import marked_regions
+from helpers.problems import ArticleWarning
 from helpers.quotes import find_quotes, outer_quote, read_quotations, token_speakers
 from helpers.structure import split_paragraphs
 from helpers.tables import make_table
@@ -28,34 +31,59 @@ class AnnotatedArticle:
     mentions: pd.DataFrame
     actors: pd.DataFrame
     quotes: pd.DataFrame
+    corrections: pd.DataFrame
 
 
 def annotate(article, *, cache=True):
     """Return the AnnotatedArticle of an article; from the cache on disk if its text was annotated before.
 
-    The article's corrections (see corpus/README.md) are applied last and win over every rule.
+    The article's corrections (see corpus/README.md) are applied last and win over every rule; `.corrections` says how many
+    rows each decided, and those that match nothing are told as an ArticleWarning.
     """
-    if not cache:
-        return annotate_anew(article)
     from helpers.cache import remember
 
-    return remember(annotate_anew, article)
+    annotated = remember(annotate_anew, article) if cache else annotate_anew(article)
+    tell_unmatched(annotated)
+    return annotated
+
+
+def tell_unmatched(annotated):
+    """Warn, in one line, of corrections that decided nothing."""
+    lost = annotated.corrections[annotated.corrections["problem"] != ""]
+    if lost.empty:
+        return
+    named = (f"{row.what} “{row.text[:40]}” ({row.problem})" for row in lost.head(5).itertuples())
+    more = f", and {len(lost) - 5} more" if len(lost) > 5 else ""
+    reason = f"{len(lost)} of {len(annotated.corrections)} corrections match nothing: {', '.join(named)}{more}"
+    article = annotated.article
+    warnings.warn(
+        ArticleWarning(article.source or article.id, reason, "put them right in its corrections table"), stacklevel=3
+    )
 
 
 def annotate_anew(article):
     from helpers.encoder import encode
     from helpers.tagging import tag
 
-    encoding = encode(article.text)
+    encoding, corrector = encode(article.text), Corrector(article)
     sentences, tokens = tag(article, encoding)
-    sentences = correct_kinds(sentences, article.corrections)
+    sentences = corrector.correct_kinds(sentences)
     quotations = read_quotations(article.text, encoding)
-    mentions = correct_mentions(find_mentions(article, tokens, quotations), article.corrections)
-    quotes = correct_speakers(find_quotes(article, tokens, mentions, quotations), article.corrections)
+    mentions = leave_foreign(find_mentions(article, tokens, quotations), sentences)
+    mentions = corrector.correct_mentions(mentions, sentences)
+    quotes = leave_foreign(find_quotes(article, tokens, mentions, quotations), sentences)
+    quotes = corrector.correct_quotes(quotes, sentences, mentions)
     tokens = give_voice(article, tokens, quotes)
     sentences = count_quoted(sentences, tokens)
     mentions = join_first_person(mentions, tokens, quotes)
-    return AnnotatedArticle(article, sentences, tokens, mentions, count_actors(mentions), quotes)
+    corrector.check_tones(mentions, sentences)
+    return AnnotatedArticle(article, sentences, tokens, mentions, count_actors(mentions), quotes, corrector.table())
+
+
+def leave_foreign(table, sentences):
+    """Return the rows of a table that stand in English; what was found in another language says nothing."""
+    foreign = (sentences["kind"] == "foreign").to_numpy()
+    return table[~foreign[table["sentence"].to_numpy(dtype=np.int64)]].reset_index(drop=True) if foreign.any() else table
 
 
 def give_voice(article, tokens, quotes):
@@ -68,7 +96,8 @@ def give_voice(article, tokens, quotes):
     edges = np.array(marked_regions(article.text, split_paragraphs(article.text)), dtype=np.int64).reshape(-1)
     marked = np.searchsorted(edges, tokens["start"].to_numpy(), side="right") % 2 == 1
     types[types == "mixed"] = np.where(marked[types == "mixed"], "direct", "indirect")
-    return tokens.assign(voice=pd.Series(types, dtype="str"))
+    by_hand = np.append(quotes["by_hand"].to_numpy(dtype=bool), False)[outer]
+    return tokens.assign(voice=pd.Series(types, dtype="str"), by_hand=by_hand)
 
 
 def count_quoted(sentences, tokens):
@@ -92,40 +121,3 @@ def join_first_person(mentions, tokens, quotes):
         ["start", "end"], ascending=[True, False], kind="stable", ignore_index=True
     )
     return joined.assign(mention=np.arange(len(joined)))
-
-
-# the researcher's corrections
-
-
-def correct_kinds(sentences, corrections):
-    """Return the sentences, those that begin with a corrected text with the kind the researcher gave."""
-    for what, text, value in corrections:
-        if what == "kind":
-            sentences = sentences.assign(kind=sentences["kind"].mask(sentences["text"].str.startswith(text), value))
-    return sentences
-
-
-def correct_mentions(mentions, corrections):
-    """Return the mentions with words, or whole actors, joined to actors, and actors of a type, as the researcher said."""
-    for what, text, value in corrections:
-        if what in ("actor", "merge"):
-            same = mentions["text" if what == "actor" else "actor"].str.lower() == text.lower()
-            kind = mentions.loc[mentions["actor"] == value, "type"]
-            mentions = mentions.assign(
-                actor=mentions["actor"].mask(same, value), rule=mentions["rule"].mask(same, "by hand"),
-                type=mentions["type"].mask(same, kind.iloc[0]) if len(kind) else mentions["type"],
-            )  # fmt: skip
-        if what == "type":
-            mentions = mentions.assign(type=mentions["type"].mask(mentions["actor"] == text, value))
-    return mentions
-
-
-def correct_speakers(quotes, corrections):
-    """Return the quotations, those that begin with a corrected text with the speaker the researcher gave."""
-    for what, text, value in corrections:
-        if what == "speaker":
-            same = quotes["text"].str.startswith(text)
-            quotes = quotes.assign(
-                speaker=quotes["speaker"].mask(same, value), confidence=quotes["confidence"].mask(same, 1.0)
-            )
-    return quotes

@@ -1,34 +1,34 @@
 """Takes files and gives articles: the text, exactly, and what is known about it.
 
-Plain text (.txt), Markdown with front matter (.md) and tables of articles (.jsonl, one a line) are read.
+`folders` finds files, `formats` reads what is in them; here it becomes articles: each with an id of its own, its
+metadata, its corrections, and what was left out. What is doubtful is said once, with the file's name.
 """
 
 import hashlib
-import json
 import re
 import warnings
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
 
+from helpers.corrections import read_corrections
+from helpers.folders import find_files, find_inside, read_bytes
+from helpers.formats import TABLES, read_content
+from helpers.formats.cleaning import clean
+from helpers.formats.doubts import MOST_CHARACTERS, find_doubts
+from helpers.formats.drafts import FIELDS, Unreadable
+from helpers.formats.tabular import read_beside
+from helpers.language import find_language, language_code, language_doubt
+from helpers.problems import ArticleError, ArticleWarning
 from helpers.tables import make_table
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
-METADATA = ("title", "outlet", "author", "published", "url", "language")
-REMEDY = "save the article as plain text (.txt, UTF-8)"
-
-
-class ArticleError(ValueError):
-    """An article cannot be read: the message names the file, what is wrong and what to do."""
-
-    def _render_traceback_(self):
-        """Return what a notebook shows: the message, without the way through the code that led to it."""
-        return [f"ArticleError: {self}"]
-
-
-class ArticleWarning(UserWarning):
-    """An article was read with a doubt: the message says what was assumed."""
+METADATA = tuple(FIELDS)
+DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.I)  # what Windows takes for a device, not a file
+LONGEST_NAME = 100  # bytes of a file name made from an id
+PROBLEMS = ["file", "kind", "reason", "remedy"]
 
 
 @dataclass(frozen=True)
@@ -43,28 +43,38 @@ class Article:
     published: str = ""
     url: str = ""
     language: str = "en"
+    rights: str = ""
     source: str = ""
     sha256: str = field(default="", repr=False)
+    by_hand: bool = field(default=False, repr=False)
+    dropped: tuple = field(default=(), repr=False)
     corrections: tuple = field(default=(), repr=False)
 
 
-def make_article(id, text, *, source="", corrections=(), **metadata):
+def make_article(id, text, *, source="", corrections=(), dropped=(), by_hand=False, **metadata):
     """Return the Article with this text; whatever metadata is not one of Article's own fields is left out.
 
-    Raises ArticleError if there is no letter in the text.
+    Its language is read from the text, and from the metadata where the text is too short to say. Raises ArticleError if
+    there is no word in the text.
 
     >>> make_article("note", "Mali has received planes.").sha256[:8]
     'ebcfd884'
     """
     name = source or id
-    if not isinstance(text, str) or not re.search(r"[^\W\d_]", text):
-        raise ArticleError(f"{name}: there is no text in it; put the article's words into it, or leave it out")
+    if not isinstance(text, str) or not re.search(r"[^\W_]", text):
+        raise ArticleError(name, "there is no text in it", "put the article's words into it, or leave it out")
     if re.search(r"[\ud800-\udfff]", text):  # half a character: nothing could write it out again
-        warnings.warn(f"{name}: broken characters were replaced by \N{REPLACEMENT CHARACTER}", ArticleWarning, 2)
+        doubt = ArticleWarning(name, "broken characters were replaced by \N{REPLACEMENT CHARACTER}", "look for them in it")
+        warnings.warn(doubt, stacklevel=2)
         text = re.sub(r"[\ud800-\udfff]", "\N{REPLACEMENT CHARACTER}", text)
     known = {key: str(metadata[key]) for key in METADATA if metadata.get(key)}
+    known["language"] = find_language(text) or language_code(known.get("language", "")) or "en"
     sha256 = hashlib.sha256(text.encode()).hexdigest()
-    return Article(str(id), text, source=str(source), sha256=sha256, corrections=tuple(corrections), **known)
+    return Article(str(id), text, source=str(source), sha256=sha256, by_hand=bool(by_hand), dropped=tuple(dropped),
+                   corrections=tuple(corrections), **known)  # fmt: skip
+
+
+# one file, several, a folder
 
 
 def read_article(name, *, corpus=CORPUS):
@@ -76,15 +86,10 @@ def read_article(name, *, corpus=CORPUS):
     "Russia's foreign minister Se"
     """
     corpus = Path(corpus or CORPUS).resolve()
-    path = (corpus / name).resolve()
-    if not path.is_relative_to(corpus):
-        raise ArticleError(f"{name}: this is outside {corpus}; copy the file into that folder and give its name")
-    if not path.is_file():
-        there = [str(p.relative_to(corpus)) for p in find_files(corpus)]
-        raise ArticleError(f"{name}: no such file in {corpus}; there is: {', '.join(there[:12]) or 'no article'}")
+    path = find_inside(name, corpus)
     articles = read_file(path)
     if len(articles) > 1:
-        raise ArticleError(f"{name}: it holds {len(articles)} articles; read_file gives them all, choose one of them")
+        raise ArticleError(name, f"it holds {len(articles)} articles", "read_file gives them all, choose one of them")
     return articles[0]
 
 
@@ -94,78 +99,158 @@ def read_articles(names, *, corpus=CORPUS):
     >>> [article.id for article in read_articles(["lavrov_mali.txt", "samples/sahel_wire.md"])]
     ['lavrov_mali', 'sahel_wire']
     """
+    names = [names] if isinstance(names, str | Path) else names
     return unique_ids([read_article(name, corpus=corpus) for name in dict.fromkeys(names)])
 
 
 def read_file(path):
-    """Return the articles in one file, in their order, as a list.
+    """Return the articles in one file, in their order, as a list: one, or those of a table or an archive's export.
 
-    Raises ArticleError if the file is missing, empty, of a format that is not read, or broken.
+    Raises ArticleError if the file is missing, empty, of a format that is not read, or broken; what is doubtful is told
+    as ArticleWarning.
     """
     path = Path(path)
-    reader = READERS.get(path.suffix.lower())
-    if not path.is_file():
-        raise ArticleError(f"{path}: there is no such file; check the name and the folder")
-    if reader is None:
-        raise ArticleError(f"{path}: {path.suffix or 'a file without ending'} is not read; {REMEDY}")
-    return reader(path)
+    return finish(path, *read_drafts(path), read_beside(path.parent)[0].get(path.name, {}))
+
+
+def read_drafts(path):
+    """Return the drafts in a file, and the doubts about the whole of it; see `formats.read_content`."""
+    try:
+        return read_content(read_bytes(path), path.suffix.lower())
+    except Unreadable as fault:
+        raise ArticleError(path, fault.reason, fault.remedy) from None
+
+
+def finish(path, drafts, doubts, beside):
+    """Return the articles that drafts from one file become, and tell what is doubtful, in one warning."""
+    several = len(drafts) > 1 or path.suffix.lower() in TABLES
+    articles, doubts = [], [("", *doubt) for doubt in doubts]
+    for number, draft in enumerate(drafts, 1):
+        id = draft.id or safe_name(f"{path.stem}_{number}" if several else path.stem)
+        text, more = (draft.text, []) if draft.exact else clean(draft.text)
+        fault = f"it has {len(text):,} characters, too many for one article" if len(text) > MOST_CHARACTERS else ""
+        try:
+            if fault:
+                raise ArticleError(path, fault, "split the file: one article per file")
+            noted = {} if several else beside
+            about = {"corrections": read_corrections(path, id), "dropped": draft.dropped, "by_hand": noted}
+            articles.append(make_article(id, text, source=path, **about, **{**draft.metadata, **noted}))
+        except ArticleError as error:
+            if not several:
+                raise
+            more = [*more, (f"{error.reason}, and was left out", error.remedy)]
+        else:
+            more = [*more, *find_doubts(text, bundle=not several), *language_doubt(text)]
+        doubts += [(id, *doubt) for doubt in (*draft.doubts, *more)]
+    if not articles:
+        raise ArticleError(path, doubts[-1][1], doubts[-1][2])
+    tell(path, [*doubts, *find_duplicates(articles)], several)
+    return unique_ids(articles)
+
+
+def tell(path, doubts, several):
+    """Warn once of all that is doubtful in a file: each remedy with the first article that needs it."""
+    reasons, remedies = [], {}
+    for id, reason, remedy in doubts:
+        remedies.setdefault(remedy, []).append((id, reason))
+    for cases in remedies.values():
+        ids = {id for id, _ in cases}
+        own = ", and ".join(dict.fromkeys(reason for id, reason in cases if id == cases[0][0]))
+        more = f" (and {len(ids) - 1:,} more of its articles)" if len(ids) > 1 else ""
+        reasons.append(f"article {cases[0][0]}: {own}{more}" if several and cases[0][0] else own)
+    if reasons:
+        warnings.warn(ArticleWarning(path, ". Also, ".join(reasons), ". ".join(remedies)), stacklevel=4)
 
 
 def read_corpus(folder=CORPUS):
     """Return the articles under a folder, sorted by file, and a DataFrame of problems: file, kind, reason, remedy.
 
-    A file that cannot be read is a problem of kind error and the others are read; a doubt is one of kind warning.
-    Raises ArticleError if there is no such folder.
+    A file that cannot be read is a problem of kind error and the others are read; a doubt is one of kind warning. Files
+    that hold no articles (READMEs, hidden files, tables beside an article) are passed over; other files that are not read
+    are named. Raises ArticleError if there is no such folder.
     """
+    paths, problems = find_files(folder)
+    articles, more = read_files(paths)
+    problems = sorted([*problems, *more])
+    return articles, pd.DataFrame(problems, columns=PROBLEMS, dtype="str")
+
+
+def read_files(paths):
+    """Return the articles of files in order, ids made unique, and the problems: (file, kind, reason, remedy), sorted."""
     articles, problems = [], []
-    for path in find_files(folder):
+    beside = cache(read_beside)
+    for path in paths:
         with warnings.catch_warnings(record=True) as doubts:
             warnings.simplefilter("always", ArticleWarning)
             try:
-                articles += read_file(path)
-            except (ArticleError, OSError) as error:
-                problems.append((str(path), "error", *describe_problem(error)))
-        problems += [(str(path), "warning", *describe_problem(doubt.message)) for doubt in doubts]
-    return unique_ids(articles), pd.DataFrame(problems, columns=["file", "kind", "reason", "remedy"], dtype="str")
+                articles += finish(path, *read_drafts(path), beside(path.parent)[0].get(path.name, {}))
+            except ArticleError as error:
+                problems.append((str(path), "error", error.reason, error.remedy))
+        told = [doubt.message for doubt in doubts if isinstance(doubt.message, ArticleWarning)]
+        problems += [(str(path), "warning", doubt.reason, doubt.remedy) for doubt in told]
+    for folder in dict.fromkeys(path.parent for path in paths):
+        problems += [(str(folder / "articles.csv"), "warning", *doubt) for doubt in beside(folder)[1]]
+    firsts = list({(article.source, article.sha256): article for article in reversed(articles)}.values())[::-1]
+    sources = {article.id: article.source for article in unique_ids(firsts)}
+    for id, reason, remedy in find_duplicates(unique_ids(firsts)):
+        problems.append((sources[id], "warning", reason, remedy))
+    return unique_ids(articles), sorted(problems)
 
 
-def find_files(folder):
-    """Return the files under a folder that may hold articles, sorted; no link is followed out of the folder."""
-    folder = Path(folder)
-    if not folder.is_dir():
-        raise ArticleError(f"{folder}: there is no such folder; check the name")
-    inside = folder.resolve()
-    return sorted(path for path in folder.rglob("*") if is_article(path) and path.resolve().is_relative_to(inside))
+def find_duplicates(articles):
+    """Yield a doubt (id, reason, remedy) for each article that has the same words as one before it."""
+    first = {}
+    for article in articles:
+        other = first.setdefault(hashlib.sha256(" ".join(article.text.split()).encode()).digest(), article)
+        if other is not article:
+            where = f"the article {other.id}" if other.source == article.source else other.source
+            yield article.id, f"it has the same text as {where}, and will be counted twice", "leave one of them out"
+
+
+# ids and tables
+
+
+def safe_name(id):
+    """Return an id as the name of a file or folder that lies where it is put, on every system.
+
+    >>> safe_name("../../etc/passwd"), safe_name("lavrov_mali"), safe_name("CON.txt")
+    ('etc_passwd', 'lavrov_mali', '_CON.txt')
+    """
+    name = re.sub(r"[^\w.-]+", "_", str(id)).strip("._")
+    name = f"_{name}" if DEVICES.match(name) else name
+    if len(name.encode()) > LONGEST_NAME:
+        digest = hashlib.sha256(name.encode()).hexdigest()[:8]
+        name = name.encode()[: LONGEST_NAME - 9].decode(errors="ignore") + f"_{digest}"
+    return name or "article"
 
 
 def unique_ids(articles):
-    """Return the articles with ids of their own: a second one with the same id gets a number behind it."""
-    seen, unique = {}, []
+    """Return the articles with ids of their own, also as file names and but for case: a second one gets a number."""
+    taken, unique = set(), []
     for article in articles:
-        number = seen[article.id] = seen.get(article.id, 0) + 1
-        unique.append(article if number == 1 else replace(article, id=f"{article.id}_{number}"))
+        id, number = article.id, 1
+        while safe_name(id).casefold() in taken:
+            number += 1
+            id = f"{article.id}_{number}"
+        taken.add(safe_name(id).casefold())
+        unique.append(article if id == article.id else replace(article, id=id))
     return unique
-
-
-def describe_problem(message):
-    """Return the reason and the remedy in an error or warning, which read `file: reason; remedy`."""
-    reason, _, remedy = str(message).partition(": ")[2].partition("; ")
-    return reason, remedy
-
-
-def is_article(path):
-    """Whether a file is one that read_file reads; READMEs, hidden files and tables beside an article are not."""
-    return path.is_file() and path.suffix.lower() in READERS and path.stem != "README" and path.name[0] != "."
 
 
 def articles_table(articles):
     """Return the table `articles`: one row per article, `words` being what stands between white space."""
     return make_table("articles", [
-        {"article": a.id, "start": 0, "end": len(a.text), "text": a.text, "title": a.title, "outlet": a.outlet,
-         "author": a.author, "published": a.published, "url": a.url, "language": a.language,
-         "words": count_words(a.text), "characters": len(a.text), "source": a.source, "sha256": a.sha256}
+        {"article": a.id, "start": 0, "end": len(a.text), "text": a.text, **{key: getattr(a, key) for key in METADATA},
+         "words": count_words(a.text), "characters": len(a.text), "dropped": sum(count_words(text) for _, text in a.dropped),
+         "source": a.source, "sha256": a.sha256, "by_hand": a.by_hand}
         for a in articles
     ])  # fmt: skip
+
+
+def dropped_table(article):
+    """Return what of an article's file is not in its text: one row per piece, with what it is, its words and the piece."""
+    rows = [(article.id, what, count_words(text), text) for what, text in article.dropped]
+    return pd.DataFrame(rows, columns=["article", "what", "words", "text"]).astype({"words": "int64"})
 
 
 def count_words(text):
@@ -175,70 +260,3 @@ def count_words(text):
     5
     """
     return sum(any(map(str.isalnum, chunk)) for chunk in text.split())
-
-
-def decode(path):
-    """Return a file's text with `\\n` at the line ends; a file that is not UTF-8 is taken for cp1252, and that is said."""
-    content = path.read_bytes()
-    for encoding in ("utf-8-sig", "cp1252", "latin-1"):
-        try:
-            text = content.decode(encoding)
-            break
-        except UnicodeDecodeError:
-            continue
-    if "\0" in text:
-        raise ArticleError(f"{path}: it is not plain text (it holds NUL characters); {REMEDY}")
-    if encoding != "utf-8-sig":
-        warnings.warn(f"{path}: it is not UTF-8 and was read as {encoding}; check its accents", ArticleWarning, 3)
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def read_corrections(path):
-    """Return the rows of the corrections table beside an article, as tuples (what, text, value); none if it has none.
-
-    Raises ArticleError if the table lacks one of these columns.
-    """
-    beside = path.with_name(f"{path.stem}.corrections.csv")
-    if not beside.is_file():
-        return ()
-    rows = pd.read_csv(beside, dtype=str, keep_default_na=False, comment="#")
-    if not {"what", "text", "value"} <= set(rows.columns):
-        raise ArticleError(f"{beside}: its columns are {list(rows.columns)}; name them what, text, value")
-    return tuple(rows[["what", "text", "value"]].itertuples(index=False, name=None))
-
-
-def read_text(path):
-    return [make_article(path.stem, decode(path), source=path, corrections=read_corrections(path))]
-
-
-def read_markdown(path):
-    """Read front matter (`key: value` lines between two lines `---` at the top) as metadata, the rest as text."""
-    text = decode(path)
-    front = re.match(r"---[ \t]*\n((?:[\w-]+:.*\n)*)---[ \t]*\n\s*", text)
-    if front is None:
-        return read_text(path)
-    pairs = (line.partition(":") for line in front[1].splitlines())
-    metadata = {key.strip().lower(): value.strip().strip("\"'") for key, _, value in pairs}
-    metadata.setdefault("published", metadata.get("date", ""))
-    metadata = {key: metadata[key] for key in METADATA if key in metadata}
-    corrections = read_corrections(path)
-    return [make_article(path.stem, text[front.end() :], source=path, corrections=corrections, **metadata)]
-
-
-def read_json_lines(path):
-    articles = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-            metadata = {key: value for key, value in row.items() if key in METADATA}
-            articles.append(make_article(row["id"], row["text"], source=path, **metadata))
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            if isinstance(error, ArticleError):
-                raise
-            raise ArticleError(f'{path}: line {number} is no article; write {{"id": …, "text": …}} on it') from None
-    return articles
-
-
-READERS = {".txt": read_text, ".md": read_markdown, ".jsonl": read_json_lines}

@@ -50,6 +50,8 @@ def body_tokens(annotated):
     """Return the tokens of several articles under each other, without boilerplate and captions."""
     parts = []
     for one in annotated:
-        outside = one.sentences["kind"].isin(["boilerplate", "caption"]).to_numpy()[one.tokens["sentence"].to_numpy()]
+        outside = (
+            one.sentences["kind"].isin(["boilerplate", "caption", "foreign"]).to_numpy()[one.tokens["sentence"].to_numpy()]
+        )
         parts.append(one.tokens[~outside])
     return join_tables(parts or [make_table("tokens")])

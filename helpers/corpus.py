@@ -1,13 +1,16 @@
 """Takes one article or many, gives all tables, and writes them: one file a table."""
 
 import sys
-import warnings
 from pathlib import Path
 
+import pandas as pd
+
 from helpers.annotation import annotate
-from helpers.articles import ArticleError, ArticleWarning, articles_table, find_files, read_file, unique_ids
+from helpers.articles import PROBLEMS, articles_table, read_files
 from helpers.files import write_whole
+from helpers.folders import find_files, is_article
 from helpers.framing import describe_actors
+from helpers.problems import ArticleError
 from helpers.repeats import add_dates, find_repeats
 from helpers.sentiment import score_sentences
 from helpers.tables import TABLES, join_tables, make_table
@@ -15,6 +18,7 @@ from helpers.tables import TABLES, join_tables, make_table
 FORMATS = ("parquet", "csv", "jsonl")
 ANNOTATED = {"sentences", "tokens", "mentions", "actors", "quotes"}
 MEASURED = {"sentiment", "framing"}
+FORMULA = r"\s*[=+\-@＝＋－＠]|[\t\r\n]"  # what a spreadsheet takes for a formula, or may
 
 
 def analyse(article, *, only=TABLES):
@@ -75,35 +79,38 @@ def follow(results, total, progress):
 
 
 def read_inputs(inputs):
-    """Return the articles of files, folders and glob patterns in order, and the errors met, one line each.
+    """Return the articles of files, folders and glob patterns in order, each file once, and a DataFrame of problems.
 
-    What cannot be read is an error and the rest is read. Doubts are printed on stderr.
+    Its columns are those of `articles.read_corpus`: what cannot be read is an error, and the rest is read.
     """
-    articles, errors = [], []
-    for path in (path for given in inputs for path in expand(given, errors)):
-        with warnings.catch_warnings(record=True) as doubts:
-            warnings.simplefilter("always", ArticleWarning)
-            try:
-                articles += read_file(path)
-            except (ArticleError, OSError) as error:
-                errors.append(str(error))
-        for doubt in doubts:
-            print(f"warning: {doubt.message}", file=sys.stderr)
-    return unique_ids(articles), errors
+    paths, problems = [], []
+    for given in inputs:
+        found, more = expand(given)
+        paths += found
+        problems += more
+    articles, more = read_files(dict.fromkeys(paths))
+    return articles, pd.DataFrame([*problems, *more], columns=PROBLEMS, dtype="str").drop_duplicates(ignore_index=True)
 
 
-def expand(given, errors):
-    """Return the files that an argument names: itself, a folder's articles, or what its pattern matches."""
+def expand(given):
+    """Return the files that an argument names (itself, a folder's articles, what its pattern matches), and the problems."""
     path = Path(given)
-    if path.is_dir():
-        found = find_files(path)
-    elif path.exists() or not set("*?[") & set(given):
-        return [path]
-    else:
-        found = sorted(Path(path.anchor or ".").glob(str(path.relative_to(path.anchor))))
+    try:
+        if path.is_dir():
+            found, problems = find_files(path)
+        elif path.exists() or path.is_symlink() or not set("*?[") & set(given):
+            return [path], []
+        else:
+            matched = sorted(Path(path.anchor or ".").glob(str(path.relative_to(path.anchor))))
+            found, problems = [path for path in matched if path.is_file() and is_article(path)], []
+    except (OSError, ValueError, ArticleError) as error:
+        return [], [(str(given), "error", f"it cannot be opened ({error})", "give a file, a folder or a pattern")]
     if not found:
-        errors.append(f"{given}: there is no article in it; give a file, a folder or a pattern that holds some")
-    return found
+        problems = [
+            *problems,
+            (str(given), "error", "there is no article in it", "give a file, a folder or a pattern that holds some"),
+        ]
+    return found, problems
 
 
 def write_tables(tables, folder, *, format="parquet"):
@@ -123,9 +130,9 @@ def as_csv(table):
 
 
 def neutralise(table):
-    """Return a table whose text cells no spreadsheet takes for a formula."""
+    """Return a table whose text cells no spreadsheet takes for a formula: one that begins like such has a ' before it."""
     strings = table.select_dtypes("str").columns
-    return table.assign(**{c: table[c].where(~table[c].str.match(r"[=+\-@\t\r]"), "'" + table[c]) for c in strings})
+    return table.assign(**{c: table[c].where(~table[c].str.match(FORMULA), "'" + table[c]) for c in strings})
 
 
 def as_json_lines(table):

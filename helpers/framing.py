@@ -25,7 +25,7 @@ MEASURES = (*SHARES, "hedge", "salience", "words", "company")
 MARKED = {"naming": "called", "agency": "", "descriptor": "described", "hedge": "hedged", "reporting verb": "introduced by"}
 EVIDENCE_COLUMNS = EVIDENCE | {
     "sentence": "int64", "actor": "str", "measure": "str", "category": "str", "detail": "str", "voice": "str",
-    "speaker": "str",
+    "speaker": "str", "by_hand": "bool",
 }  # fmt: skip
 
 
@@ -40,11 +40,12 @@ def describe_actors(annotated, *, sentiment=None, evidence=None):
     Source: Wilson (1927), Probable inference, the law of succession, and statistical inference.
     """
     evidence = find_evidence(annotated, sentiment=sentiment) if evidence is None else evidence
-    columns = (evidence[name].tolist() for name in ("actor", "measure", "category", "start", "end", "text"))
-    counts, first = Counter(), {}
-    for actor, measure, category, *where in zip(*columns, strict=True):
+    columns = (evidence[name].tolist() for name in ("actor", "measure", "category", "by_hand", "start", "end", "text"))
+    counts, first, by_hand = Counter(), {}, set()
+    for actor, measure, category, decided, *where in zip(*columns, strict=True):
         if actor:
             counts[actor, measure, category] += 1
+            by_hand |= {(actor, measure, category)} if decided else set()
             first.setdefault((actor, measure, category), where)
     if not counts:
         return make_table("framing")
@@ -56,6 +57,7 @@ def describe_actors(annotated, *, sentiment=None, evidence=None):
     count = np.array([bisect_left(words, first[key][0]) if key[2] == FIRST else counts[key] for key in keys])
     n = np.array(group_sizes(keys, counts, len(words)))
     table = pd.DataFrame(keys, columns=["actor", "measure", "category"]).assign(n=n, value=count / n)
+    table["by_hand"] = [key in by_hand for key in keys]
     for name, column in zip(("start", "end", "text"), zip(*(first[key] for key in keys), strict=True), strict=True):
         table[name] = column
     low, high = wilson(count, n)
@@ -84,9 +86,9 @@ def find_evidence(annotated, *, sentiment=None):
     """Return the rows from which `describe_actors` counts, in the order of the measures and of the text.
 
     Columns: article, start, end, text, sentence; actor, measure, category; detail (the verb, the form of a label, the kind
-    of a descriptor, the entry of a word list, the words that decided a tone); voice and speaker, whose words they are. One
-    row is one case: a mention, a label, a verb, a cue, a hedge, a quoted word, a sentence. A hedge that concerns no actor
-    is there with an empty one.
+    of a descriptor, the entry of a word list, the words that decided a tone); voice and speaker, whose words they are;
+    by_hand, whether a correction decided who is meant or in what tone. One row is one case: a mention, a label, a verb, a
+    cue, a hedge, a quoted word, a sentence. A hedge that concerns no actor is there with an empty one.
     """
     cases = []
     if not annotated.tokens.empty:
@@ -101,7 +103,23 @@ def find_evidence(annotated, *, sentiment=None):
     table = pd.DataFrame(cases, columns=list(Case._fields))
     text = annotated.article.text
     quoted = [text[case.start : case.end] for case in cases]
-    return table.assign(article=annotated.article.id, text=quoted)[list(EVIDENCE_COLUMNS)].astype(EVIDENCE_COLUMNS)
+    table = table.assign(article=annotated.article.id, text=quoted, by_hand=decided_by_hand(table, annotated, sentiment))
+    return table[list(EVIDENCE_COLUMNS)].astype(EVIDENCE_COLUMNS)
+
+
+def decided_by_hand(table, annotated, sentiment):
+    """Return for each case whether a correction decided about its actor in its sentence, or about its tone."""
+    mentions, quotes = annotated.mentions, annotated.quotes
+    decided = set(zip(*(mentions.loc[mentions["by_hand"], name] for name in ("sentence", "actor")), strict=True))
+    decided |= set(zip(*(quotes.loc[quotes["by_hand"], name] for name in ("sentence", "speaker")), strict=True))
+    pairs = [pair in decided for pair in zip(table["sentence"], table["actor"], strict=True)]
+    if sentiment is None or not sentiment["by_hand"].any():
+        return pairs
+    names = ("sentence", "actor", "voice")
+    tones = set(zip(*(sentiment.loc[sentiment["by_hand"], name] for name in names), strict=True))
+    is_tone = table["measure"].isin(TONES.values())
+    keys = zip(*(table[name] for name in names), strict=True)
+    return [pair or (tone and key in tones) for pair, tone, key in zip(pairs, is_tone, keys, strict=True)]
 
 
 def marks_of(evidence, actor):

@@ -34,7 +34,7 @@ NAME = r"[A-Z][\w.’'-]*(?:[ \u00a0](?:[A-Z][\w.’'-]*|of|de|van|von|der|al|th
 SIGNED = re.compile(rf"[.!?,]?[”\"’'»]{{1,2}}\s{{0,2}}(?:[–—―]|--?)\s?({NAME})(?=[,.(]|\s*(?:\n|$))")
 PREFIXED = re.compile(rf"[“\"]?(?:From )?({NAME}):\s?[“\"‘'«]?")
 NOBODY = "(no speaker found)"
-OUTSIDE = {"title", "heading", "caption", "boilerplate"}  # kinds left out of the scope "body"
+OUTSIDE = {"title", "heading", "caption", "boilerplate", "foreign"}  # kinds left out of the scope "body"
 
 
 @dataclass
@@ -360,10 +360,10 @@ def token_speakers(tokens, quotes):
 def quote_ratios(annotated):
     """Return how many of an article's words are whose: one row per voice, and one per voice and speaker.
 
-    Columns: article, scope, voice, speaker, words, n, share, low, high. `scope` is "article" (all words) or "body"
-    (without title, headings, captions and boilerplate). Where `speaker` is empty, `share` is of all words of the scope;
-    else of its quoted words (direct and indirect). `low` and `high` are the 95 % Wilson interval, words being taken as
-    if drawn one by one, which makes it narrower than it should be: they come in quotations.
+    Columns: article, scope, voice, speaker, words, n, share, low, high. `scope` is "article" (all words in English) or
+    "body" (without title, headings, captions and boilerplate). Where `speaker` is empty, `share` is of all words of the
+    scope; else of its quoted words (direct and indirect). `low` and `high` are the 95 % Wilson interval, words being
+    taken as if drawn one by one, which makes it narrower than it should be: they come in quotations.
 
     Source: Wilson (1927), Probable inference, the law of succession, and statistical inference.
     """
@@ -372,7 +372,7 @@ def quote_ratios(annotated):
     kinds = sentences["kind"].to_numpy(dtype=object)[tokens["sentence"].to_numpy()]
     words = pd.DataFrame({"voice": tokens["voice"], "speaker": speakers})
     rows = []
-    for scope, kept in (("article", True), ("body", ~np.isin(kinds, list(OUTSIDE)))):
+    for scope, kept in (("article", kinds != "foreign"), ("body", ~np.isin(kinds, list(OUTSIDE)))):
         counted = words[tokens["is_word"].to_numpy() & kept]
         quoted = counted[counted["voice"] != "own"]
         for voice in ("own", "direct", "indirect"):

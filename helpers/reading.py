@@ -95,7 +95,7 @@ def read(annotated):
     tokens, t = annotated.tokens, token_lists(annotated.tokens)
     t["voice"], t["is_word"] = tokens["voice"].tolist(), tokens["is_word"].tolist()
     t["speaker"] = token_speakers(tokens, annotated.quotes).tolist()
-    left_out = set(annotated.sentences.index[annotated.sentences["kind"] == "boilerplate"])
+    left_out = set(annotated.sentences.index[annotated.sentences["kind"].isin(["boilerplate", "foreign"])])
     table = annotated.mentions[(annotated.mentions["actor"] != "") & ~annotated.mentions["sentence"].isin(left_out)]
     columns = (table[column].tolist() for column in Named._fields[:-1])
     mentions = outermost([Named(*row) for row in zip(*columns, roots(t, table), strict=True)])

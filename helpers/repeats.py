@@ -264,7 +264,10 @@ def tabulate(sentences, pairs, stock):
     place = ["article", "sentence", "start", "end", "text"]
     rows = {name + end: sentences[name].array.take(side) for name in place for end, side in (("", a), ("_b", b))}
     rows |= {name: pairs[name].array for name in ("score", "kind", *EVIDENCE)}
-    return make_table("repeats", rows | {"group": group, "reuse": reuse, "spread": spread})
+    by_hand = sentences["by_hand"].to_numpy() if "by_hand" in sentences else np.zeros(len(sentences), dtype=bool)
+    return make_table(
+        "repeats", rows | {"group": group, "reuse": reuse, "spread": spread, "by_hand": by_hand[a] | by_hand[b]}
+    )
 
 
 def count_articles(group, article, article_b):

@@ -1,5 +1,6 @@
 """Takes articles, gives the report of each: the notebooks run on it, one page with what they found, tables and figures."""
 
+import json
 import os
 import re
 import tempfile
@@ -9,17 +10,22 @@ from functools import partial
 from html import unescape
 from pathlib import Path
 
+import pandas as pd
+
 from helpers.annotation import annotate
-from helpers.articles import METADATA, count_words
-from helpers.corpus import analyse, as_csv, write_tables
+from helpers.articles import METADATA, count_words, read_drafts, safe_name
+from helpers.corpus import analyse, as_csv, neutralise, write_tables
+from helpers.corrections import Correction
 from helpers.display import save_figure
 from helpers.files import write_whole
+from helpers.formats import TABLES
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = ROOT / "notebooks"
 PARALLEL = 3  # notebooks run at a time: each has a Python of its own and waits a while for it to start
 SECONDS = 600  # a cell that takes longer has hung
 FINDING = re.compile(r'<p class="finding.*?>(.*?)</p>', re.S)
+NOT_XML = "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]"
 FIGURE = re.compile(r"<figure\b.*?</figure>", re.S)
 
 
@@ -42,27 +48,18 @@ def write_reports(articles, out):
     return errors
 
 
-def safe_name(id):
-    """Return an id as the name of a folder that lies where it is put.
-
-    >>> safe_name("../../etc/passwd"), safe_name("lavrov_mali")
-    ('etc_passwd', 'lavrov_mali')
-    """
-    return re.sub(r"[^\w.-]+", "_", id).strip("._")[:100] or "article"
-
-
 def place(article, articles, folder):
     """Return a file that holds this article alone: its own, or where that holds several a copy in the report's folder."""
-    if (
-        article.source
-        and sum(other.source == article.source for other in articles) == 1
-        and not article.source.endswith(".jsonl")
-    ):
-        return Path(article.source).resolve()
-    front = "".join(f"{key}: {' '.join(value.split())}\n" for key in METADATA if (value := getattr(article, key)))
-    path = folder / f"{safe_name(article.id)}.md"
-    write_whole(path, f"---\n{front}---\n{article.text}".encode())
-    return path
+    source = Path(article.source)
+    alone = sum(other.source == article.source for other in articles) == 1
+    if article.source and alone and source.suffix.lower() not in TABLES and len(read_drafts(source)[0]) == 1:
+        return source.resolve()
+    name = safe_name(article.id)
+    row = {"id": article.id, "text": article.text} | {key: getattr(article, key) for key in METADATA}
+    write_whole(folder / f"{name}.jsonl", json.dumps(row, ensure_ascii=False).encode())
+    corrections = pd.DataFrame(article.corrections, columns=Correction._fields)
+    write_whole(folder / f"{name}.corrections.csv", corrections.to_csv(index=False).encode())
+    return folder / f"{name}.jsonl"
 
 
 def write_report(article, folder, path, others=()):
@@ -181,8 +178,6 @@ def save_results(article, *, tables=None, figures=None, folder=None):
 
     They go to `folder` (the project's results/ if none is given), into a folder with the article's id.
     """
-    import pandas as pd
-
     folder, paths = results_folder(article, folder), []
     for name, table in (tables or {}).items():
         for ending, write in (("csv", as_csv), ("xlsx", partial(as_xlsx, name=name))):
@@ -194,13 +189,19 @@ def save_results(article, *, tables=None, figures=None, folder=None):
 
 
 def as_xlsx(table, name):
-    """Return a table as an Excel file in which no cell is taken for a formula or an address."""
+    """Return a table as an Excel file in which no cell is taken for a formula or an address, now or saved as CSV."""
     import io
-
-    import pandas as pd
 
     file, options = io.BytesIO(), {"strings_to_formulas": False, "strings_to_urls": False}
     with pd.ExcelWriter(file, engine="xlsxwriter", engine_kwargs={"options": options}) as book:
-        table.to_excel(book, sheet_name=name[:31], index=False, freeze_panes=(1, 0))
+        printable(neutralise(table)).to_excel(book, sheet_name=name[:31], index=False, freeze_panes=(1, 0))
         book.book.set_properties({"created": pd.Timestamp("2000-01-01")})  # the same table gives the same bytes
     return file.getvalue()
+
+
+def printable(table):
+    """Return a table without the characters that XML, and with it an Excel file, cannot hold."""
+    strings = table.select_dtypes("str").columns
+    return table.assign(
+        **{column: table[column].str.replace(NOT_XML, "\N{REPLACEMENT CHARACTER}", regex=True) for column in strings}
+    )

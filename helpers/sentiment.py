@@ -9,6 +9,7 @@ from operator import itemgetter
 import numpy as np
 import pandas as pd
 
+from helpers.corrections import correct_tones
 from helpers.masks import find_names, is_name
 from helpers.quotes import token_speakers
 from helpers.tables import make_table
@@ -24,7 +25,8 @@ def score_sentences(annotated):
     """Return the table `sentiment`: a row per sentence (actor is empty), and one per actor and voice that speaks of it.
 
     A judgement belongs to the voice that its mention stands in; of an actor mentioned more than once in one voice it is the
-    mean of what is read at each mention. The voice of a whole sentence is that of most of its words.
+    mean of what is read at each mention. The voice of a whole sentence is that of most of its words. What is in another
+    language has no row; what the article's corrections say of a tone counts before the model.
     """
     sentences, tokens = annotated.sentences, annotated.tokens
     if sentences.empty:
@@ -35,11 +37,15 @@ def score_sentences(annotated):
     for number, *span in unknown.itertuples(index=False, name=None):
         strangers.setdefault(number, []).append(span)
     rows = []
-    for number, (start, text) in enumerate(zip(sentences["start"], sentences["text"], strict=True)):
+    for number, (start, text, kind) in enumerate(zip(*(sentences[name] for name in ("start", "text", "kind")), strict=True)):
+        if kind == "foreign":
+            continue
         mine = standing.get(number, [])
         spans = [(a - start, b - start) for a, b, _ in mine]
         names = name_spans(text, spans, [(a - start, b - start) for a, b in strangers.get(number, [])])
         rows += [{"sentence": number, **row} for row in judge(text, spans, names, [who for *_, who in mine])]
+    if not rows:
+        return make_table("sentiment")
     table = pd.DataFrame(rows)
     for column in ("article", "start", "end", "text"):
         table[column] = sentences[column].to_numpy()[table["sentence"]]
@@ -48,7 +54,8 @@ def score_sentences(annotated):
     voices = sentence_voice(tokens, speakers, len(sentences))
     for column in ("voice", "speaker"):
         table.loc[whole, column] = voices[column][table.loc[whole, "sentence"]]
-    return make_table("sentiment", table.sort_values(["sentence", "actor"], kind="stable"))
+    table = correct_tones(table.sort_values(["sentence", "actor"], kind="stable"), annotated.article)
+    return make_table("sentiment", table)
 
 
 def stand_in_sentences(annotated, speakers):

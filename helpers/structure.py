@@ -4,6 +4,7 @@ import itertools
 import re
 
 from helpers.articles import count_words
+from helpers.language import find_language, is_foreign
 
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
 DATE = re.compile(  # a line with the date, the time or the author alone
@@ -49,9 +50,10 @@ def split_paragraphs(text):
 
 
 def paragraph_kinds(text, paragraphs):
-    """Return the kind of each paragraph: title, standfirst, heading, body, caption or boilerplate."""
+    """Return the kind of each paragraph: title, standfirst, heading, body, caption, boilerplate or foreign."""
     texts = [text[start:end] for start, end in paragraphs]
-    kinds = [line_kind(line) for line in texts]
+    language = find_language(text)
+    kinds = ["foreign" if is_foreign(line, language) else line_kind(line) for line in texts]
     body = [i for i, kind in enumerate(kinds) if kind == "body"]
     if len(body) > 1 and (is_line(texts[body[0]], TITLE_WORDS) or is_question(texts[body[0]])):
         kinds[body.pop(0)] = "title"

@@ -1,7 +1,8 @@
 """Takes rows and gives the suite's tables: the same columns and dtypes whatever the article.
 
 Every table starts with the columns `article`, `start`, `end`, `text`: the evidence, where `article.text[start:end]` is
-`text`. `docs/codebook.md` says what each column means.
+`text`, and end with `by_hand`, which says whether the researcher's corrections decided something in the row.
+`docs/codebook.md` says what each column means.
 """
 
 import pandas as pd
@@ -11,7 +12,7 @@ EVIDENCE = {"article": "str", "start": "int64", "end": "int64", "text": "str"}
 COLUMNS = {
     "articles": {
         "title": "str", "outlet": "str", "author": "str", "published": "str", "url": "str", "language": "str",
-        "words": "int64", "characters": "int64", "source": "str", "sha256": "str",
+        "rights": "str", "words": "int64", "characters": "int64", "dropped": "int64", "source": "str", "sha256": "str",
     },
     "sentences": {"sentence": "int64", "paragraph": "int64", "kind": "str", "words": "int64", "quoted": "float64"},
     "tokens": {
@@ -43,18 +44,21 @@ COLUMNS = {
     },
 }  # fmt: skip
 TABLES = tuple(COLUMNS)
-COLUMNS = {name: EVIDENCE | columns for name, columns in COLUMNS.items()}
+COLUMNS = {name: EVIDENCE | columns | {"by_hand": "bool"} for name, columns in COLUMNS.items()}
 
 
 def make_table(name, rows=()):
     """Return `rows` (dicts, or a dict of equally long lists) as the table `name`, complete also when empty.
 
+    Rows that do not say whether they were decided by hand were not.
+
     Raises KeyError if there is no such table, or if a row lacks one of its columns.
 
     >>> make_table("actors").columns.tolist()
-    ['article', 'start', 'end', 'text', 'actor', 'type', 'mentions', 'names', 'first_sentence']
+    ['article', 'start', 'end', 'text', 'actor', 'type', 'mentions', 'names', 'first_sentence', 'by_hand']
     """
     frame = pd.DataFrame(rows) if len(rows) else pd.DataFrame(columns=list(COLUMNS[name]))
+    frame = frame if "by_hand" in frame.columns else frame.assign(by_hand=False)
     return frame[list(COLUMNS[name])].astype(COLUMNS[name]).reset_index(drop=True)
 
 

@@ -230,3 +230,20 @@ def singular(word):
         if word.endswith(ending) and not word.endswith("ss"):
             return word[: -len(ending)] + instead
     return word
+
+
+@cache
+def english_signs():
+    """Return words that help to tell English from other languages → their kinds: english, shared, particle.
+
+    >>> english_signs()["the"], english_signs()["von"]
+    (('english',), ('particle',))
+    """
+    rows = read_list("english_signs")
+    return rows.groupby("word")["kind"].agg(tuple).to_dict()
+
+
+@cache
+def languages():
+    """Return code → English name of the languages that are told apart."""
+    return dict(read_list("languages").itertuples(index=False))

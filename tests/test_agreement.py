@@ -299,7 +299,7 @@ def test_a_workbook_has_lists_to_choose_from_and_keeps_its_header_in_view(by_han
         page, book = archive.read("xl/worksheets/sheet1.xml").decode(), archive.read("xl/workbook.xml").decode()
         strings = archive.read("xl/sharedStrings.xml").decode()
     lists = dict(re.findall(r'<dataValidation type="list".*?sqref="(\w+)"><formula1>(.*?)</formula1>', page))
-    assert lists == {f"{column}{row}": "choices!$A$1:$A$7" for column in "JK" for row in (2, 3, 4)}
+    assert lists == {f"{column}{row}": "choices!$A$1:$A$8" for column in "JK" for row in (2, 3, 4)}
     assert re.search(r'<pane ySplit="1" topLeftCell="A2"[^>]* state="frozen"', page)
     assert '<sheet name="choices" sheetId="2" state="hidden"' in book
     assert "<t>standfirst</t>" in strings and f"<t>{NONE}</t>" in strings

@@ -15,7 +15,7 @@ from helpers.tables import join_tables
 
 NAMES = [name.removeprefix("samples/").removesuffix(".md") for name in SAMPLES]
 FIRST = read_article("lavrov_mali.txt").text
-with (ROOT / "corpus" / "samples" / "visit.planted.csv").open(encoding="utf-8", newline="") as file:
+with (ROOT / "docs" / "planted.csv").open(encoding="utf-8", newline="") as file:
     PLANTED = list(csv.DictReader(file))
 MEASURES = {"label": "naming", "verb": "reporting verb", "agency": "agency", "hedge": "hedge"}
 MISSED = {  # what a reader sees and the machine does not

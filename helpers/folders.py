@@ -1,0 +1,94 @@
+"""Takes a folder and what a user names in it, gives the files that may hold articles, and what is in a file."""
+
+import difflib
+import os
+import re
+import stat
+from pathlib import Path
+
+from helpers.formats import READERS
+from helpers.problems import ArticleError
+
+BESIDE = re.compile(r"\.(?:corrections|coding)\.(?:csv|xlsx)$|^articles\.csv$|^readme\b|^~\$|^\.|^thumbs\.db$", re.I)
+NEAR = 12  # names that a message lists
+
+
+def find_inside(name, corpus):
+    """Return the path of a file that the user named, which must be one inside the folder."""
+    if not isinstance(name, str | Path) or not str(name).strip():
+        raise ArticleError(repr(name), "it is no file name", f"give the name of a file in {corpus}, in quotation marks")
+    if re.match(r"[a-z]{2,10}://", str(name), re.I):
+        raise ArticleError(name, "it is an address, and nothing is fetched", f"save the page into {corpus}")
+    try:
+        path = (corpus / name).resolve()
+    except (ValueError, OSError, RuntimeError):  # a NUL, a link to itself
+        raise ArticleError(name, "it is no file name", f"give the name of a file in {corpus}") from None
+    if not path.is_relative_to(corpus):
+        raise ArticleError(name, f"this is outside {corpus}", "copy the file into that folder and give its name")
+    if not os.path.lexists(path):
+        there = [str(file.relative_to(corpus)) for file in find_files(corpus)[0]]
+        near = difflib.get_close_matches(str(name), there, NEAR, 0.6) or there[:NEAR]
+        raise ArticleError(name, f"no such file in {corpus}", f"there is: {', '.join(near) or 'no article'}")
+    return path
+
+
+def read_bytes(path):
+    """Return what is in a file. Raises ArticleError if it is none: missing, a folder, a pipe, closed to the user."""
+    try:
+        kind = path.stat().st_mode
+        if stat.S_ISREG(kind):
+            return path.read_bytes()
+    except FileNotFoundError:
+        raise ArticleError(path, "there is no such file", "check the name and the folder") from None
+    except PermissionError:
+        raise ArticleError(path, "you may not read it", "give yourself the right to (chmod +r)") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ArticleError(path, f"it cannot be opened ({reason})", "copy the file itself") from None
+    what = "a folder" if stat.S_ISDIR(kind) else "not a regular file"
+    raise ArticleError(path, f"it is {what}", "give the name of a file that holds an article")
+
+
+def find_files(folder):
+    """Return the files under a folder that may hold articles, sorted, and the problems with others.
+
+    No link is followed out of the folder. Raises ArticleError if there is no such folder.
+    """
+    folder = Path(folder)
+    if not folder.is_dir():
+        raise ArticleError(folder, "there is no such folder", "check the name")
+    inside, found, problems = folder.resolve(), [], []
+    for place, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if name[0] != "." and not belongs_to_page(Path(place) / name)]
+        for path in (Path(place) / name for name in names if not BESIDE.search(name)):
+            problem = find_fault(path, inside)
+            if problem:
+                problems.append((str(path), *problem))
+            else:
+                found.append(path)
+    return sorted(found), sorted(problems)
+
+
+def is_article(path):
+    """Whether a file may hold articles, by its name: it is of a format that is read, and no table beside an article."""
+    return path.suffix.lower() in READERS and not BESIDE.search(path.name)
+
+
+def belongs_to_page(folder):
+    """Whether a folder holds the pictures and scripts that a browser saved beside a page."""
+    page = folder.name.removesuffix("_files")
+    return page != folder.name and any(folder.with_name(page + ending).is_file() for ending in (".html", ".htm"))
+
+
+def find_fault(path, inside):
+    """Return the kind, reason and remedy of what keeps a file from being read, or None."""
+    try:
+        real = path.resolve(strict=True)
+    except (OSError, RuntimeError):
+        return "error", "it is a link that leads nowhere", "copy the file itself into the folder"
+    if not real.is_relative_to(inside):
+        return "error", f"it is a link out of {inside}", "copy the file itself into the folder"
+    if path.suffix.lower() not in READERS:
+        ending = f"{path.suffix} is not read" if path.suffix else "a file without ending is not read"
+        return "warning", f"{ending}, and was left out", "save it as .txt, .docx, .html or .pdf"
+    return None

@@ -1,0 +1,121 @@
+"""Takes a text as it stands in a file, gives the text to be analysed, and says what was taken out or put right.
+
+Only what no reader sees is touched: line ends, invisible characters, accents written apart from their letters. No-break
+spaces, curly marks and every printed character stay.
+"""
+
+import re
+import unicodedata
+from itertools import pairwise
+
+PARAGRAPH_END = "\u2029"
+LINE_END = re.compile(r"\r\n|[\r\v\f\x85\u2028]")
+TERMINAL = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")  # what colours a terminal
+CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufff9-\ufffb]")
+DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+INVISIBLE = re.compile("[\u00ad\u200b\u2060-\u2064\ufeff\U000e0000-\U000e007f]")
+JOINERS = re.compile("(?<=[A-Za-z\u00c0-\u024f])[\u200c\u200d](?=[A-Za-z\u00c0-\u024f])")  # they mean something elsewhere
+HALVES = re.compile("[\ud800-\udfff]")
+LIGATURES = {
+    "\ufb00": "ff",
+    "\ufb01": "fi",
+    "\ufb02": "fl",
+    "\ufb03": "ffi",
+    "\ufb04": "ffl",
+    "\ufb05": "st",
+    "\ufb06": "st",
+}
+TYPOGRAPHIC = re.compile("[\x80\x82-\x8c\x8e\x91-\x9c\x9e\x9f]")  # printed characters of cp1252 that were read as Latin-1
+MOJIBAKE = re.compile("[\u00c2\u00c3\u00e2][\u0080-\u00bf\u0152-\u0178\u2018-\u203a\u20ac\u2122]")
+
+WRAP_WIDTHS = range(40, 121)  # characters a line, where a text is broken into lines
+SENTENCE_END = re.compile(r"[.!?:;]['\"”’)\]]*$")
+HYPHEN = re.compile(r"[^\W\d_]-$")
+TAKEN_OUT = [  # pattern, what it finds, whether that may be ASCII
+    (TERMINAL, "control characters", True), (CONTROLS, "control characters", True),
+    (INVISIBLE, "invisible characters", False), (JOINERS, "invisible characters", False),
+    (DIRECTIONS, "characters that turn the direction of writing", False),
+]  # fmt: skip
+SEE = "no printed word is touched; look at the text in notebook 1"
+
+
+def clean(text):
+    """Return a text with `\\n` at its line ends, accents on their letters and nothing invisible in it, and the doubts.
+
+    >>> clean("min\\u200bister\\r\\nsaid")[0]
+    'minister\\nsaid'
+    """
+    doubts, counts = [], {}
+    text = LINE_END.sub("\n", text).replace(PARAGRAPH_END, "\n\n").removeprefix("\ufeff")
+    for pattern, what, _ in (row for row in TAKEN_OUT if row[2] or not text.isascii()):
+        text, count = pattern.subn("", text)
+        counts[what] = counts.get(what, 0) + count
+    doubts += [(f"{count:,} {what} were taken out", SEE) for what, count in counts.items() if count]
+    if text.isascii():
+        return text, doubts
+    text, count = HALVES.subn("\N{REPLACEMENT CHARACTER}", text)
+    if count:
+        doubts.append((f"{count:,} broken characters were replaced by \N{REPLACEMENT CHARACTER}", SEE))
+    if not MOJIBAKE.search(text):
+        text, count = TYPOGRAPHIC.subn(lambda found: found[0].encode("latin-1").decode("cp1252"), text)
+        if count:
+            doubts.append((f"{count:,} characters were put right that had been read as Latin-1 and are cp1252", SEE))
+    text, count = re.subn("[\ufb00-\ufb06]", lambda found: LIGATURES[found[0]], text)
+    if count:
+        doubts.append((f"{count:,} joined letters (ﬁ, ﬂ) were taken apart", SEE))
+    return unicodedata.normalize("NFC", text), doubts
+
+
+def unwrap(text):
+    """Return a text whose paragraphs were broken into lines with each on a line of its own, and the width; else None.
+
+    A text is taken for such if most of its lines are about as long as its longest, and run on: they end within a
+    sentence. A blank line, or a short line at the end of a sentence, ends a paragraph.
+    """
+    lines = [line.strip() for line in text.split("\n")]
+    width = wrap_width(lines)
+    if not width:
+        return None
+    blocks = len(re.findall(r"\n\s*\n", text.strip())) + 1
+    parted = blocks > 1 and sum(map(bool, lines)) > 1.5 * blocks  # blank lines part the paragraphs, and they alone
+    paragraphs, open_line = [], ""
+    for line, after in pairwise([*lines, ""]):
+        open_line = join(open_line, line) if open_line else line
+        full = len(line) + 1 + len(after.partition(" ")[0]) > 0.97 * width  # the next word had no room on it
+        if not line or not after or (SENTENCE_END.search(line) and not full and not parted):
+            paragraphs.append(open_line)
+            open_line = ""
+    return "\n\n".join(filter(None, paragraphs)), width
+
+
+def wrap_width(lines):
+    """Return the width at which a text was broken into lines, 0 if it was not."""
+    pairs = [(line, after) for line, after in pairwise(lines) if line and after]
+    if len(pairs) < 3:
+        return 0
+    lengths = sorted(len(line) for line, _ in pairs)
+    width = lengths[int(0.98 * (len(lengths) - 1))]
+    hyphened = sum(bool(HYPHEN.search(line)) and after[0].islower() for line, after in pairs)
+    if hyphened >= max(3, 0.15 * len(pairs)):
+        return width
+    long = sum(0.75 * width <= len(line) <= 1.05 * width for line, _ in pairs)
+    running = sum(not SENTENCE_END.search(line) and (after[0].islower() or line[-1] == ",") for line, after in pairs)
+    return width * (width in WRAP_WIDTHS and long > 0.6 * len(pairs) and running > 0.25 * len(pairs))
+
+
+def join(line, after):
+    """Return two lines as one; a hyphen that only broke a word goes, one between two words of their own stays.
+
+    >>> join("the eco-", "nomic plan"), join("a long-", "term plan")
+    ('the economic plan', 'a long-term plan')
+    """
+    if not after:
+        return line
+    if not HYPHEN.search(line) or not after[0].islower():
+        return f"{line} {after}"
+    from helpers.wordlists import ordinary_words
+
+    first, second = re.findall(r"[^\W\d_]+", line)[-1].lower(), re.match(r"[^\W\d_]+", after)[0].lower()
+    common = ordinary_words()
+    whole = first + second in common or not (first in common and second in common)
+    return line[:-1] + after if whole else line + after

@@ -1,0 +1,70 @@
+"""Takes what a reader found, gives drafts of articles: text, metadata, what was left out, what is doubtful."""
+
+import re
+from dataclasses import dataclass, field
+
+FIELDS = {  # what others call the fields of an article
+    "title": ("title", "headline", "headlines", "article title"),
+    "outlet": ("outlet", "publication", "newspaper", "publisher", "media name", "source name", "sitename", "journal",
+               "publication title", "source", "domain", "site"),
+    "author": ("author", "authors", "byline", "by", "creator"),
+    "published": ("published", "date", "publication date", "publish date", "published date", "published at", "pubdate",
+                  "date published", "publishedat", "datepublished", "indexed date", "datetime", "timestamp"),
+    "url": ("url", "link", "address", "article url", "document url", "web url", "permalink"),
+    "language": ("language", "lang", "language of publication"),
+    "rights": ("rights", "licence", "license", "copyright"),
+}  # fmt: skip
+
+
+class Unreadable(Exception):  # noqa: N818 - it is told as an ArticleError
+    """A file is not what its reader needs: a reason and a remedy."""
+
+    def __init__(self, reason, remedy):
+        super().__init__(reason, remedy)
+        self.reason, self.remedy = reason, remedy
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An article as it was found in a file: `id` is empty where the file gives none.
+
+    `dropped` are pairs of what was left out of the text: what it is, its words. `doubts` are pairs of reason and remedy.
+    `exact` says that offsets may have been taken in this text already: it is not cleaned.
+    """
+
+    text: str
+    id: str = ""
+    metadata: dict = field(default_factory=dict)
+    dropped: tuple = ()
+    doubts: tuple = ()
+    exact: bool = False
+
+
+def number_of(count, noun):
+    """Return a number with its noun: "1 line", "1,200 lines"."""
+    return f"{count:,} {noun}{'s' * (count != 1)}"
+
+
+def known_fields(values):
+    """Return what is known of an article under the suite's own names; other fields are left out, the first name wins.
+
+    >>> known_fields({"Headline": "Budget passes", "Date": "2024-05-01", "pages": 3})
+    {'title': 'Budget passes', 'published': '2024-05-01'}
+    """
+    given = {field_name(key): value for key, value in reversed(list(values.items()))}
+    known = {}
+    for name, aliases in FIELDS.items():
+        value = next((given[alias] for alias in aliases if given.get(alias) not in (None, "", [])), "")
+        value = ", ".join(map(str, value)) if isinstance(value, list | tuple) else value
+        if isinstance(value, str | int | float) and str(value).strip() not in ("", "nan"):
+            known[name] = " ".join(str(value).split())
+    return known
+
+
+def field_name(name):
+    """Return a column's name as it is compared: lower case, words apart.
+
+    >>> field_name("Publish_Date")
+    'publish date'
+    """
+    return re.sub(r"[\W_]+", " ", str(name)).strip().lower()

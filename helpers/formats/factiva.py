@@ -1,0 +1,81 @@
+"""Takes the text of an export by Factiva, gives its articles as drafts."""
+
+import re
+
+from helpers.formats.records import COPYRIGHT, DATE, date_in, make_draft, number
+
+FACTIVA_END = re.compile(r"^[ \t]*(?:AN[ \t|]+)?Document ([A-Z][A-Za-z0-9]{18,})[ \t|]*$", re.M)
+FACTIVA_TAG = re.compile(
+    r"^(SE|HD|BY|CR|WC|PD|ET|SN|SC|ED|PG|LA|CY|LP|TD|ART|CO|IN|NS|RE|IPC|IPD|PUB|AN|CT|RF|CLM|VOL|DLN|CX)"
+    r"(?:[ \t]*\||[ \t]{2,}|\t|$)[ \t]*(.*)$"
+)
+FACTIVA_WORDS = re.compile(r"^[ \t]*([\d,]+) words[ \t]*$", re.M)
+LANGUAGES = {"English", "French", "German", "Spanish", "Italian", "Portuguese", "Dutch", "Russian", "Arabic", "Chinese"}
+
+
+# Factiva: RTF or text, each article closed by a line `Document` and its number; with the tags HD, WC, TD … or without
+
+
+def is_tagged(text):
+    """Whether a text has the tags of Factiva's long form."""
+    tags = {found[1] for line in text.split("\n") if (found := FACTIVA_TAG.match(line))}
+    return len(tags & {"HD", "WC", "PD", "TD", "LP"}) > 3
+
+
+def split_factiva(text):
+    ends = [found.end() for found in FACTIVA_END.finditer(text)]
+    blocks = [text[a:b] for a, b in zip([0, *ends], ends, strict=False)]
+    drafts = [read_tagged(block) if is_tagged(block) else read_untagged(block) for block in blocks]
+    return [draft for draft in drafts if draft], 0, drafts.count(None)
+
+
+def read_tagged(block):
+    values, tag = {}, ""
+    for line in block.split("\n"):
+        found = FACTIVA_TAG.match(line.strip("\f"))
+        if found:
+            tag, line = found.groups()
+        values.setdefault(tag, []).append(line.strip().strip("|"))
+    body = values.pop("LP", []) + values.pop("TD", [])
+    word = {tag: " ".join(filter(None, lines)) for tag, lines in values.items()}
+    tags = {"title": "HD", "author": "BY", "outlet": "SN", "language": "LA", "rights": "CY"}
+    metadata = {name: word.get(tag, "") for name, tag in tags.items()} | {"published": date_in(word.get("PD", ""))}
+    around = [line for lines in values.values() for line in lines]
+    return make_draft(body, metadata, around, number(re.match(r"([\d,]+)", word.get("WC", ""))))
+
+
+def read_untagged(block):
+    """Read section, title, author above the line `1,234 words`; date, outlet, codes, language down to the copyright."""
+    lines = [line.strip().strip("|").strip() for line in block.split("\n")]
+    words = next((i for i, line in enumerate(lines) if FACTIVA_WORDS.match(line)), None)
+    if words is None:
+        return None
+    above = [line for line in lines[:words] if line]
+    near = range(words, min(words + 20, len(lines)))
+    rights = next((i for i in near if COPYRIGHT.match(lines[i])), None)
+    language = next((i for i in near if lines[i] in LANGUAGES), None)
+    start = next((i for i in (rights, language) if i is not None), words) + 1
+    codes = [line for line in lines[words + 1 : start] if line]
+    dated = next((i for i, line in enumerate(codes) if DATE.search(line)), None)
+    after = [] if dated is None else [line for line in codes[dated + 1 :] if not re.match(r"\d{1,2}:\d{2}", line)]
+    author = above.pop() if len(above) > 1 and is_byline(above[-2:]) else ""
+    metadata = {
+        "title": above[-1] if above else "",
+        "author": author,
+        "outlet": after[0] if after else "",
+        "published": date_in(codes[dated]) if dated is not None else "",
+        "language": lines[language] if language is not None else "",
+    }
+    body = lines[start:-1] if FACTIVA_END.match(lines[-1]) else lines[start:]
+    return make_draft(body, metadata, lines[:start], number(FACTIVA_WORDS.match(lines[words])))
+
+
+def is_byline(lines):
+    """Whether the second of two lines is the author under a title: it says so, or is a few capitalised words under more.
+
+    >>> is_byline(["Council to build 240 flats on depot", "Yuki Ibarra"]), is_byline(["News", "Council to build flats"])
+    (True, False)
+    """
+    title, name = (line.split() for line in lines)
+    few = 2 <= len(name) <= 4 < len(title) and all(word[0].isupper() for word in name)
+    return name[0] in ("By", "BY") or few

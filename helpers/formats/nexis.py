@@ -1,0 +1,176 @@
+"""Takes the text of an export by Nexis Uni or LexisNexis Academic, gives its articles as drafts."""
+
+import re
+
+from helpers.formats.cleaning import SENTENCE_END, unwrap
+from helpers.formats.records import COPYRIGHT, DATE, LENGTH, date_in, make_draft, number, tail_start
+
+PAGE = re.compile(r"^\s*Page \d+ of \d+\s*$")
+UNI_END = re.compile(r"^[ \t]*End of Document[ \t]*$", re.M)
+UNI_COUNT = re.compile(r"^[ \t]*Documents? \((\d+)\)[ \t]*$", re.M)
+UNI_LABEL = re.compile(
+    r"^(Section|Length|Byline|Dateline|Highlight|Abstract|Headline|Edition|Series|Column|Copyright|Subject|Correction|Distribution)"
+    r":[\s\u00a0]*(.*)$"
+)
+UNI_TAIL = re.compile(r"^(?:Classification|Graphic|Notes|Correction|Load-Date:.*|Language:.*|Publication-Type:.*)$")
+CLASSIC = re.compile(r"^[ \t]*(\d+) of (\d+) DOCUMENTS?[ \t]*$", re.M)
+CLASSIC_LABEL = re.compile(
+    r"^(BYLINE|SECTION|LENGTH|DATELINE|HIGHLIGHT|HEADLINE|BODY|EDITION|SERIES|COLUMN|DISTRIBUTION|NOTE|CORRECTION|"
+    r"DOCUMENT-TYPE|SOURCE|TYPE):[ \t]*(.*)$"
+)
+CLASSIC_TAIL = re.compile(
+    r"^(?:LOAD-DATE|LANGUAGE|PUBLICATION-TYPE|JOURNAL-CODE|SUBJECT|GRAPHIC|COMPANY|ORGANIZATION|TICKER|GEOGRAPHIC|PERSON|"
+    r"INDUSTRY|COUNTRY|STATE|CITY|CORRECTION|CORRECTION-DATE|DOCUMENT-TYPE|ACC-NO|URL|NOTES|PUB-TYPE|UPDATE|CATEGORY|TOPIC|"
+    r"LEXISNEXIS):"
+)
+
+
+# Nexis Uni: Word, RTF or text, each article closed by a line `End of Document`
+
+
+def split_uni(text):
+    stated = number(UNI_COUNT.search(text))
+    blocks = UNI_END.split(text)
+    whole = blocks if LENGTH.search(blocks[-1]) else blocks[:-1]  # a last one that was cut off is better than none
+    drafts = [read_uni(block.split("\n")) for block in whole]
+    return [draft for draft in drafts if draft], stated, drafts.count(None)
+
+
+def read_uni(lines):
+    """Read one article of Nexis Uni: title, outlet, date, copyright, labels, then `Body`, the text, `Classification`."""
+    lines = [line.strip().strip("|").strip() for line in lines]
+    body = next((i for i, line in enumerate(lines) if line == "Body"), None)
+    labels = [i for i, line in enumerate(lines[: body if body is not None else len(lines)]) if UNI_LABEL.match(line)]
+    if body is None and not labels:
+        return None
+    length = next((i for i in labels if lines[i].startswith("Length")), labels[0] if labels else body)
+    start = body + 1 if body is not None else last_label(labels, lines, length) + 1
+    head = [i for i in range(length) if lines[i] and not UNI_LABEL.match(lines[i])]
+    end = next((i for i in range(start, len(lines)) if UNI_TAIL.match(lines[i])), len(lines))
+    dated = next((i for i in reversed(head) if DATE.search(lines[i]) and not COPYRIGHT.match(lines[i])), None)
+    before = [i for i in head if (dated is None or i < dated) and not PAGE.match(lines[i])]
+    values = {UNI_LABEL.match(lines[i])[1]: labelled(lines, i, start) for i in labels}
+    language = next((line for line in lines[end:] if line.startswith("Language:")), "")
+    metadata = {
+        "title": title_above(lines, before),
+        "outlet": lines[before[-1]] if len(before) > 1 else "",
+        "published": date_in(lines[dated]) if dated is not None else "",
+        "author": values.get("Byline", ""),
+        "language": language.partition(":")[2],
+    }
+    paragraphs, turned = turn_pages(lines[start:end], metadata["title"])
+    stated = number(LENGTH.search("\n".join(lines[:start])))
+    unwrapped = unwrap("\n".join(paragraphs))
+    paragraphs = unwrapped[0].split("\n") if unwrapped else paragraphs
+    return make_draft(paragraphs, metadata, lines[:start] + turned + lines[end:], stated)
+
+
+def title_above(lines, head):
+    """Return the title, the lines above the outlet, the last of `head`: several where a blank line parts them from it."""
+    if len(head) < 2:
+        return lines[head[0]] if head else ""
+    title = [head[-2]]
+    while head[-1] - title[-1] > 1 and title[0] - 1 in head:
+        title.insert(0, title[0] - 1)
+    return " ".join(lines[i] for i in title)
+
+
+def labelled(lines, i, end):
+    """Return the words behind a label, which may run on over the next lines."""
+    words = [UNI_LABEL.match(lines[i])[2]]
+    for line in lines[i + 1 : end]:
+        if not line or line == "Body" or UNI_LABEL.match(line):
+            break
+        words.append(line)
+    return " ".join(words)
+
+
+def turn_pages(lines, title):
+    """Return lines without the `Page 3 of 9` between them and the title that comes again below it, and what was taken out.
+
+    A paragraph that goes on over the page stays one: the blank lines round the turn go with it.
+    """
+    kept, turned, i = [], [], 0
+    while i < len(lines):
+        if not PAGE.match(lines[i]):
+            kept.append(lines[i])
+            i += 1
+            continue
+        turned.append(lines[i])
+        i += 1
+        while i < len(lines) and (not lines[i] or lines[i] == title):
+            turned += [lines[i]] if lines[i] else []
+            i += 1
+        while kept and not kept[-1]:
+            kept.pop()
+        if kept and i < len(lines) and not (SENTENCE_END.search(kept[-1]) or lines[i][0].isupper()):
+            continue
+        kept.append("")
+    return kept, turned
+
+
+def last_label(labels, lines, first):
+    """Return the last of the labelled lines that follow one another, blank lines aside."""
+    last = first
+    for i in labels:
+        if i > last and not any(lines[last + 1 : i]):
+            last = i
+    return last
+
+
+# LexisNexis Academic: text, each article opened by a line `1 of 10 DOCUMENTS`
+
+
+def split_classic(text):
+    marks = list(CLASSIC.finditer(text))
+    ends = [mark.start() for mark in marks[1:]] + [len(text)]
+    drafts = [read_classic(text[mark.end() : end].split("\n")) for mark, end in zip(marks, ends, strict=True)]
+    wanted = 1 + int(marks[-1][1]) - int(marks[0][1]) if len(marks) > 1 else len(marks)
+    cover = re.search(r"Download Request:.*?(\d+)-(\d+)", text[: marks[0].start()])
+    stated = 1 + int(cover[2]) - int(cover[1]) if cover else max(wanted, int(marks[-1][2]) if marks[0][1] == "1" else 0)
+    return [draft for draft in drafts if draft], stated, drafts.count(None)
+
+
+def read_classic(lines):
+    """Read one article: outlet and date in the middle of their lines, title, labels in capitals, the text, labels again."""
+    tail = tail_start(lines, lambda line: CLASSIC_TAIL.match(line) or COPYRIGHT.match(line) or line.startswith(" " * 10))
+    labels = [i for i, line in enumerate(lines[:tail]) if CLASSIC_LABEL.match(line)]
+    values, start = {}, 0
+    for i in labels:
+        if start and any(lines[start:i]) and not lines[i].startswith("BODY") and "LENGTH" in values:
+            break  # a label within the text
+        end = next((j for j in range(i, tail) if not lines[j].strip()), tail)  # a label's words may run on
+        label, value = CLASSIC_LABEL.match(lines[i]).groups()
+        values[label] = " ".join([value, *(line.strip() for line in lines[i + 1 : end])])
+        start = i + 1 if label == "BODY" else end
+    if not labels or ("LENGTH" not in values and "BODY" not in values):
+        return None
+    head = [i for i in range(labels[0]) if lines[i].strip() and not COPYRIGHT.match(lines[i])]
+    centred = [i for i in head if lines[i].startswith("   ")]
+    dated = next((i for i in centred if DATE.search(lines[i])), centred[-1] if centred else -1)
+    above = [lines[i] for i in centred if i < dated and i > last_copyright(lines, dated)]
+    metadata = {
+        "title": values.get("HEADLINE") or " ".join(lines[i].strip() for i in head if not lines[i].startswith("   ")),
+        "outlet": above[-1] if above else "",
+        "published": date_in(lines[dated]) if dated >= 0 else "",
+        "author": values.get("BYLINE", ""),
+        "language": next((line.partition(":")[2] for line in lines[tail:] if line.startswith("LANGUAGE:")), ""),
+    }
+    body, ends = (
+        "\n".join(lines[start:tail]).strip("\n"),
+        next((i for i in range(tail - 1, start, -1) if lines[i].strip()), start),
+    )
+    if tail == len(lines):  # no labels after it: what stands in the middle of its lines is the copyright
+        while ends > start and (lines[ends].startswith("          ") or not lines[ends].strip()):
+            ends -= 1
+        body = "\n".join(lines[start : ends + 1])
+    unwrapped = unwrap(body)
+    stated = number(re.match(r"()?([\d,]+)", values.get("LENGTH", "")) and re.match(r"([\d,]+)", values["LENGTH"]))
+    paragraphs = (unwrapped[0] if unwrapped else body).split("\n")
+    return make_draft(paragraphs, metadata, lines[:start] + lines[max(ends + 1, start) :], stated)
+
+
+def last_copyright(lines, before):
+    """Return where the copyright above an outlet's name ends; its lines follow one another without a blank one."""
+    marks = [i for i in range(max(before, 0)) if COPYRIGHT.match(lines[i])]
+    return marks[-1] if marks else -1

@@ -1,0 +1,178 @@
+"""Takes the bytes of a Word, RTF or PDF file, gives drafts of the articles in it."""
+
+import io
+import logging
+import re
+import zipfile
+from collections import Counter
+from dataclasses import replace
+
+from helpers.formats.cleaning import clean, unwrap
+from helpers.formats.drafts import Unreadable
+from helpers.formats.plain import read_cleaned
+
+LARGEST, MOST_RATIO = 200_000_000, 150  # bytes unpacked, and unpacked to packed: more is no document
+DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)|<\0!\0(?:D\0O\0C|E\0N\0T)|\0<\0!\0(?:D\0O|E\0N)")
+AGAIN = "take it from its source again, or save it as .docx or .txt"
+BESIDE = [("word/header", "page header"), ("word/footer", "page footer"), ("word/comments", "comment")]
+MOST_PAGES = 300
+PARAGRAPHS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "pre")
+EDGE = 2  # lines of a page's top and bottom that may be running heads
+OCR = "have its letters read first (with ocrmypdf, or in Acrobat), or copy its text into a .txt file"
+
+
+def open_zip(content, *, kind):
+    """Return a zip file after a look at its contents list: not too large, nothing that a document does not have.
+
+    Raises Unreadable if it is broken, unpacks to far more than a document, or declares entities, which Word never does.
+    """
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(content))
+        members = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, OSError):
+        raise Unreadable(f"it is no whole {kind} file", AGAIN) from None
+    size = sum(member.file_size for member in members)
+    if size > LARGEST or (size > 10_000_000 and size > MOST_RATIO * len(content)):
+        raise Unreadable(f"it unpacks to {size:,} bytes, which no {kind} file does", AGAIN)
+    if any(member.flag_bits & 1 for member in members):
+        raise Unreadable("it is encrypted", "save it without a password")
+    try:
+        for member in members:
+            if member.filename.endswith((".xml", ".rels")) and DECLARED.search(archive.read(member)):
+                raise Unreadable("it holds a DOCTYPE, which Office never writes", AGAIN)
+    except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError, *INFLATING):
+        raise Unreadable(f"it is no whole {kind} file", AGAIN) from None
+    return archive
+
+
+def inflating_errors():
+    import lzma
+    import zlib
+
+    return zlib.error, lzma.LZMAError
+
+
+INFLATING = inflating_errors()
+
+
+def read_word(content):
+    """Return the drafts in a .docx file, and the doubts.
+
+    Tracked insertions and table cells are text; deleted words, page headers, page footers and comments are not.
+    """
+    import mammoth
+
+    archive = open_zip(content, kind="Word")
+    if "word/document.xml" not in archive.namelist():
+        raise Unreadable("it holds no document", AGAIN)
+    try:
+        page = mammoth.convert_to_html(io.BytesIO(content), convert_image=lambda image: []).value
+    except Exception as error:  # whatever a damaged part makes the library raise
+        raise Unreadable(f"it is damaged ({type(error).__name__})", AGAIN) from None
+    page, _, notes = page.partition('<ol><li id="footnote-')
+    text, doubts = clean("\n\n".join(blocks_of(page)))
+    drafts, doubts = read_cleaned(text, doubts)
+    dropped = tuple(("footnote", note) for note in blocks_of("<ol><li " + notes)) if notes else ()
+    return add_dropped(drafts, dropped + word_beside(archive)), doubts
+
+
+def blocks_of(page):
+    """Return the paragraphs of a page made from a Word file, lines broken within one as they are."""
+    from lxml import html
+
+    if not page.strip():
+        return []
+    root = html.fragment_fromstring(page, create_parent="div")
+    for line_break in root.iter("br"):
+        line_break.tail = "\n" + (line_break.tail or "")
+    for mark in root.xpath('//sup[a[starts-with(@id, "footnote-ref")]]'):
+        mark.drop_tree()
+    paragraphs = [
+        element for element in root.iter(*PARAGRAPHS) if not any(True for _ in element.iterdescendants(*PARAGRAPHS))
+    ]
+    return [element.text_content() for element in paragraphs]
+
+
+def word_beside(archive):
+    """Return what a Word file holds beside its text: deleted words, page headers and footers, comments."""
+    document = archive.read("word/document.xml").decode("utf-8", "replace")
+    dropped = [("deleted words", words) for words in re.findall(r"<w:delText\b[^>]*>([^<]+)<", document)]
+    for name in archive.namelist():
+        for start, what in BESIDE:
+            if name.startswith(start) and name.endswith(".xml"):
+                words = " ".join(re.findall(r"<w:t\b[^>]*>([^<]+)<", archive.read(name).decode("utf-8", "replace")))
+                dropped += [(what, words)] * bool(words.strip())
+    return tuple(dropped)
+
+
+def add_dropped(drafts, dropped):
+    return [replace(drafts[0], dropped=(*drafts[0].dropped, *dropped)), *drafts[1:]]
+
+
+def read_old_word(content):
+    raise Unreadable("it is a file of an old Office or has a password", "save it as .docx without a password")
+
+
+def read_rtf(content):
+    """Return the drafts in an RTF file, and the doubts."""
+    from striprtf.striprtf import rtf_to_text
+
+    if not content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"):
+        raise Unreadable("it is no RTF file", AGAIN)
+    try:
+        text = rtf_to_text(content.decode("latin-1"), errors="replace")
+    except Exception as error:  # whatever a damaged file makes the library raise
+        raise Unreadable(f"it is damaged ({type(error).__name__})", AGAIN) from None
+    text, doubts = clean(text.strip())
+    return read_cleaned(text, doubts)
+
+
+def read_pdf(content):
+    """Return the drafts in a PDF file, and the doubts: lines are joined to paragraphs, running heads left out."""
+    from pypdf import PdfReader
+    from pypdf.errors import FileNotDecryptedError, PyPdfError
+
+    try:
+        logging.getLogger("pypdf").addHandler(logging.NullHandler())  # what it doubts is said by what it gives
+        reader = PdfReader(io.BytesIO(content))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise Unreadable("it needs a password", "save a copy without the password")
+        if len(reader.pages) > MOST_PAGES:
+            raise Unreadable(f"it has {len(reader.pages):,} pages", "give one article a file")
+        pages = [page.extract_text() for page in reader.pages]
+    except FileNotDecryptedError:
+        raise Unreadable("it needs a password", "save a copy without the password") from None
+    except Unreadable:
+        raise
+    except PyPdfError as error:
+        raise Unreadable(f"it is damaged or not whole ({type(error).__name__})", "download it again") from None
+    except Exception as error:  # whatever a damaged file makes the library raise
+        raise Unreadable(f"it is damaged ({type(error).__name__})", "download it again") from None
+    if not any(re.search(r"\w", page) for page in pages):
+        raise Unreadable("there is no text in this PDF, only pictures of pages", OCR)
+    pages, heads = cut_running_heads([clean(page)[0].split("\n") for page in pages])
+    text, doubts = clean("\n".join("\n".join(page) for page in pages).strip())
+    unwrapped = unwrap(text)
+    drafts, doubts = read_cleaned(unwrapped[0] if unwrapped else text, doubts)
+    return add_dropped(drafts, tuple(("running head", line) for line in heads)), doubts
+
+
+def cut_running_heads(pages):
+    """Return pages (lists of lines) without the first and last lines that come again on most of them, and these lines."""
+    edges = Counter(key for page in pages for key in {running(line) for line in page[:EDGE] + page[-EDGE:]})
+    often = {key for key, count in edges.items() if key and count > max(2, len(pages) / 2)}
+    kept, heads = [], []
+    for page in pages:
+        inner = range(EDGE, len(page) - EDGE)
+        kept.append([line for i, line in enumerate(page) if i in inner or running(line) not in often])
+        heads += [line for i, line in enumerate(page) if i not in inner and running(line) in often]
+    return kept, heads
+
+
+def running(line):
+    """Return a line as it comes again on other pages: whatever its numbers.
+
+    >>> running("Page 3 of 12")
+    'page # of #'
+    """
+    return re.sub(r"\d+", "#", line.strip().lower())

@@ -1,0 +1,205 @@
+"""Takes the bytes of a table of articles (.csv, .tsv, .xlsx, .jsonl), gives a draft for each row that holds one."""
+
+import csv
+import io
+import json
+import re
+
+from helpers.formats.cleaning import clean
+from helpers.formats.drafts import Draft, Unreadable, field_name, known_fields, number_of
+from helpers.formats.encodings import decode
+from helpers.formats.office import open_zip
+
+TEXTS = ("text", "full text", "fulltext", "body", "content", "article", "article text", "maintext", "main text",
+         "article body", "articlebody", "story", "story text", "plain text", "body text")  # fmt: skip
+IDS = ("id", "article id", "articleid", "doc id", "document id", "uuid", "guid", "identifier", "key")
+FETCH = "get the articles' texts first, save the pages as .html or their text in a column named text"
+LISTED = 8  # rows that a message names
+
+
+def read_json_lines(content):
+    """Return a draft for each line that is {"id": …, "text": …, …}, its text exactly as it is given.
+
+    Raises Unreadable if no line is; lines that are none are told in one doubt.
+    """
+    text, doubts = decode(content)
+    drafts, faults = [], []
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            continue
+        fault, row = read_line(line)
+        if fault:
+            faults.append((number, fault))
+        else:
+            drafts.append(Draft(row["text"], id=given_id(row.get("id")), metadata=known_fields(row), exact=True))
+    return with_faults(drafts, faults, doubts, "line", 'write {"id": …, "text": …} on it')
+
+
+def read_line(line):
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError):
+        return "no JSON", None
+    if not isinstance(row, dict):
+        return "no object", None
+    if not isinstance(row.get("text"), str):
+        return "no text", None
+    return ("empty text", None) if not row["text"].strip() else ("", row)
+
+
+def given_id(value):
+    return str(value).strip() if isinstance(value, str | int) and not isinstance(value, bool) else ""
+
+
+def with_faults(drafts, faults, doubts, unit, remedy):
+    """Return drafts and doubts, one naming the rows which hold no article; raise Unreadable if all are such."""
+    if faults:
+        named = ", ".join(f"{number} ({fault})" for number, fault in faults[:LISTED])
+        more = f" and {len(faults) - LISTED:,} more" if len(faults) > LISTED else ""
+        plural = "s" if len(faults) > 1 else ""
+        reason = f"{unit}{plural} {named}{more} {'are no articles' if plural else 'is no article'}"
+        if not drafts:
+            raise Unreadable(reason, remedy)
+        doubts = [*doubts, (reason, remedy)]
+    if not drafts:
+        raise Unreadable("there is no article in it", remedy)
+    return drafts, doubts
+
+
+def read_csv(content):
+    """Return a draft for each row of a table with a column `text`; the separator is the one of its first line.
+
+    Raises Unreadable if there is no such column, or where a quotation mark left open would run rows together.
+    """
+    text, doubts = decode(content)
+    return read_rows(*read_cells(text), doubts)
+
+
+def read_table(content):
+    """Return the names of a table's columns, and its rows, lists of cells; a line that begins with # is no row."""
+    text = decode(content)[0].replace("\r\n", "\n").replace("\r", "\n")
+    return read_cells(re.sub(r"^#.*\n?", "", text, flags=re.M))
+
+
+def read_cells(text):
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    open_line = find_open_quote(text)
+    if open_line:
+        raise Unreadable(f"line {open_line}: a quotation mark is opened there and never closed",
+                         'close it, or write "" for a mark within a cell')  # fmt: skip
+    rows = [row for row in split_rows(text, find_separator(text)) if any(row)]
+    if not rows:
+        raise Unreadable("it is empty", "write a table whose first row has the columns' names")
+    return rows[0], rows[1:]
+
+
+def read_beside(folder):
+    """Return what `articles.csv` in a folder says of the files there, {file name: fields}, and the doubts about it.
+
+    It has a column `file`, and columns such as title, outlet, author, published, url, language, rights.
+    """
+    path = folder / "articles.csv"
+    if not path.is_file():
+        return {}, []
+    try:
+        names, rows = read_table(path.read_bytes())
+    except (Unreadable, OSError) as fault:
+        return {}, [(getattr(fault, "reason", str(fault)), getattr(fault, "remedy", "save it as UTF-8 CSV"))]
+    column = find_column(names, ("file", "file name", "filename", "name"))
+    if column is None:
+        return {}, [(f"its columns are {', '.join(names[:12])}", "name the column with the files' names file")]
+    table = {row[column].strip(): known_fields(dict(zip(names, row, strict=False))) for row in rows if len(row) > column}
+    missing = [name for name in table if not (folder / name).is_file()]
+    doubts = [
+        (f"it speaks of {', '.join(missing[:LISTED])}, and there is no such file", "write the files' names as they are")
+    ]
+    return table, doubts if missing else []
+
+
+def split_rows(text, separator):
+    """Return the rows of a table, lists of cells, however long a cell is."""
+    limit = csv.field_size_limit(len(text) + 1)  # the module has one for all readers
+    try:
+        return list(csv.reader(io.StringIO(text), delimiter=separator))
+    finally:
+        csv.field_size_limit(limit)
+
+
+def find_separator(text):
+    """Return what separates the cells of the first line: comma, semicolon, tab or bar.
+
+    >>> find_separator("id;title;text, as it is")
+    ';'
+    """
+    head = re.sub(r'"[^"]*"', "", next((line for line in text.split("\n") if line.strip()), ""))
+    return max(",;\t|", key=head.count)
+
+
+def find_open_quote(text):
+    """Return the number of the line in which a quotation mark is opened that is never closed, or 0."""
+    opened = 0
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.count('"') % 2:
+            opened = 0 if opened else number
+    return opened
+
+
+def read_workbook(content):
+    """Return a draft for each row of the first sheet of an .xlsx file that has a column `text`."""
+    import pandas as pd
+
+    open_zip(content, kind="Excel")
+    try:
+        sheets = pd.read_excel(io.BytesIO(content), sheet_name=None, dtype=object, engine="openpyxl", keep_default_na=False)
+    except Exception as error:  # whatever a damaged part makes the library raise
+        raise Unreadable(f"it is damaged ({type(error).__name__})", "save it again as .xlsx or .csv") from None
+    tables = [table for table in sheets.values() if len(table.columns)]
+    if not tables:
+        raise Unreadable("there is no article in it", "write a table with a column named text")
+    table = next((table for table in tables if find_column(table.columns, TEXTS) is not None), tables[0])
+    rows = [["" if value is None else str(value) for value in row] for row in table.itertuples(index=False, name=None)]
+    return read_rows([str(name) for name in table.columns], rows, [])
+
+
+def read_rows(names, rows, doubts):
+    """Return a draft for each row that has a text, by the names of the columns."""
+    column, ids = find_column(names, TEXTS), find_column(names, IDS)
+    if column is None:
+        raise no_text(names)
+    drafts, faults = [], []
+    for number, row in enumerate(rows, 2):  # the first row has the names
+        if len(row) > len(names):
+            faults.append((number, f"{len(row)} cells where there are {len(names)} columns"))
+            continue
+        row = row + [""] * (len(names) - len(row))
+        text, more = clean(row[column])
+        if not text.strip():
+            faults.append((number, "empty"))
+            continue
+        others = {name: value for i, (name, value) in enumerate(zip(names, row, strict=True)) if i not in (column, ids)}
+        id = row[ids].strip() if ids is not None else ""
+        drafts.append(Draft(text, id=id, metadata=known_fields(others), doubts=tuple(more)))
+    if ids is not None:
+        doubts = [*doubts, *check_ids([draft.id for draft in drafts])]
+    remedy = f"fill its cell in the column {names[column]}, and put cells that hold separators in quotation marks"
+    return with_faults(drafts, faults, doubts, "row", remedy)
+
+
+def find_column(names, wanted):
+    """Return the place of the column that has one of the wanted names, the first that there is, or None."""
+    places = {field_name(name): place for place, name in reversed(list(enumerate(names)))}
+    return next((places[name] for name in wanted if name in places), None)
+
+
+def no_text(names):
+    columns = ", ".join(map(str, names[:12]))
+    if find_column(names, ("url", "link", "article url", "media url")) is not None:
+        return Unreadable(f"it lists addresses and holds no text (columns {columns})", FETCH)
+    return Unreadable(f"no column holds the articles (columns {columns})", "name the column with the articles' words text")
+
+
+def check_ids(ids):
+    missing, again = ids.count(""), len(ids) - ids.count("") - len({i for i in ids if i})
+    if missing or again:
+        reason = f"{number_of(again, 'id')} again and {missing:,} missing, whose articles got a number"
+        yield reason, "give each row an id of its own"

@@ -1,0 +1,159 @@
+"""Takes the bytes of a saved web page, gives the article in it as a draft, and lists what of the page was left out."""
+
+import codecs
+import re
+
+from helpers.formats.drafts import Draft, Unreadable
+from helpers.formats.encodings import MARKS, decode
+
+CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
+WESTERN = {"iso8859-1", "ascii"}  # what pages in cp1252 call themselves
+HIDDEN = {"script", "style", "noscript", "template", "head", "svg", "iframe", "object", "select", "option", "button"}
+BREAKS = {
+    "p", "div", "br", "li", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "nav", "header",
+    "footer", "aside", "ul", "ol", "table", "blockquote", "figure", "figcaption", "form", "main", "dd", "dt", "pre",
+}  # fmt: skip
+CONSENT = re.compile(r"\bcookies?\b|\bconsent\b|enable javascript|value your privacy|are you a robot|verify you are human|"
+                     r"subscribe to (?:read|continue)|access denied", re.I)  # fmt: skip
+SENTENCE_END = tuple(".!?…。！？»”\"'’)」:")
+SENTENCE = re.compile(r"[.!?…。！？][\"”’»)]*(?:\s|$)")
+FEW_WORDS = 30  # an article has more
+EDGE = 5  # lines at the top that may be title, author and date
+SAVE = "open the page until the article shows, then save it; or copy its text into a .txt file"
+LARGEST, MOST_ELEMENTS = 5_000_000, 20_000  # bytes and elements of a page; those of news have a tenth
+DATES = {"extensive_search": False, "original_date": True}
+
+
+def read_page(content):
+    """Return the draft of the article in a page, with title, outlet, author, date, address and language, and the doubts.
+
+    The text is found by trafilatura (Barbaresi 2021: A Web Scraping Library and Command-Line Tool for Text Discovery and
+    Extraction); then the title, author and date above the first sentence, paragraphs that are one link, and what follows
+    the last sentence are left out. Nothing that the page refers to is fetched. Raises Unreadable if no article is found.
+    """
+    from trafilatura import bare_extraction
+
+    page, doubts = decode_page(content)
+    root = parse(page)
+    if len(content) > LARGEST or sum(1 for _ in root.iter()) > MOST_ELEMENTS:
+        raise Unreadable(f"it is a page of {len(content):,} bytes", SAVE)
+    try:
+        found = bare_extraction(page, include_comments=False, with_metadata=True, date_extraction_params=DATES)
+    except (ValueError, RecursionError, AssertionError) as error:
+        raise Unreadable(f"it is a page that cannot be taken apart ({type(error).__name__})", SAVE) from None
+    lines = [line for line in ((found and found.text) or "").split("\n") if line.strip()]
+    if not lines:
+        raise Unreadable("no article was found in this page", SAVE)
+    text = "\n\n".join(trim(lines, root))
+    if len(text.split()) < FEW_WORDS and CONSENT.search(page):
+        doubts = [*doubts, ("what was found in this page looks like a notice and not like an article", SAVE)]
+    return [Draft(text, metadata=page_fields(found), dropped=tuple(left_out(root, text)))], doubts
+
+
+def parse(page):
+    from lxml import etree, html
+
+    parser = html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        return html.document_fromstring(page.replace("\0", ""), parser=parser)
+    except (etree.ParserError, ValueError):
+        raise Unreadable("no article was found in this page", SAVE) from None
+
+
+def page_fields(found):
+    values = {"title": found.title, "outlet": found.sitename, "author": found.author, "published": found.date,
+              "url": found.url}  # fmt: skip
+    return {key: " ".join(value.split()) for key, value in values.items() if value}
+
+
+def decode_page(content):
+    """Return a page from its bytes: by its mark, as UTF-8 where it is that, else as the page itself or its bytes say."""
+    declared = CHARSET.search(content[:4096])
+    if declared and not any(content.startswith(mark) for mark, _ in MARKS):
+        try:
+            content.decode("utf-8")
+        except UnicodeDecodeError:
+            try:
+                name = codecs.lookup(declared[1].decode("ascii", "replace")).name
+                if name != "utf-8":
+                    return content.decode("cp1252" if name in WESTERN else name), []
+            except (LookupError, UnicodeDecodeError):
+                pass
+    return decode(content)
+
+
+# what of the text found is no part of the article
+
+
+def trim(lines, root):
+    """Return the lines of an article without what stands round it: its title, links to others, and what ends no sentence."""
+    titles, links = find_titles(root), find_links(root)
+    inner = [line for i, line in enumerate(lines) if key(line) not in links and not (i < EDGE and is_title(line, titles))]
+    first = next((i for i, line in enumerate(inner[: EDGE + 1]) if is_sentence(line)), 0)
+    last = next((i for i in range(len(inner) - 1, first, -1) if is_sentence(inner[i])), len(inner) - 1)
+    last = last if len(inner) - 1 - last <= max(15, 0.4 * len(inner)) else len(inner) - 1
+    return inner[first : last + 1] or lines
+
+
+def key(text):
+    return re.sub(r"\W+", "", text).lower()
+
+
+def find_titles(root):
+    titles = [element.text_content() for element in root.iter("title", "h1")]
+    titles += root.xpath('//meta[@property="og:title" or @name="twitter:title"]/@content')
+    return {key(title) for title in titles if len(key(title)) > 8}
+
+
+def is_title(line, titles):
+    """Whether a line is the title of the page, or most of it: pages add their own name behind it."""
+    own = key(line)
+    return len(own) > 8 and any(own == title or (own in title and len(own) > 0.5 * len(title)) for title in titles)
+
+
+def find_links(root):
+    """Return the paragraphs of a page that are one link and hardly more: they lead to other articles."""
+    found = set()
+    for element in root.iter("p", "div", "h2", "h3", "h4", "h5", "h6", "td", "strong", "span"):
+        links = element.findall(".//a")
+        if len(links) != 1 or next(element.iterancestors("blockquote", "li"), None) is not None:
+            continue
+        words, linked = (" ".join(part.text_content().split()) for part in (element, links[0]))
+        if 12 <= len(words) <= 250 and len(words) - len(linked) <= 25 and len(linked) >= 0.6 * len(words):
+            found.add(key(words))
+    return found
+
+
+def is_sentence(line):
+    """Whether a line is text: long, or closed as a sentence is."""
+    line = line.strip("| \t")
+    return (
+        len(line) >= 110
+        or (len(line) > 25 and line.endswith(SENTENCE_END))
+        or (len(line) > 45 and bool(SENTENCE.search(line)))
+    )
+
+
+def left_out(root, text):
+    """Yield what a reader of the page sees and the text has not: pairs ("page", words), a block each."""
+    inside = " ".join(text.split())
+    for block in visible_blocks(root):
+        if block not in inside:
+            yield "page", block
+
+
+def visible_blocks(root):
+    from lxml import etree
+
+    blocks, words, hidden = [], [], 0
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if tag in BREAKS:
+            blocks.append(" ".join(" ".join(words).split()))
+            words = []
+        if tag in HIDDEN:
+            hidden += 1 if event == "start" else -1
+        piece = element.text if event == "start" else element.tail
+        if piece and not hidden:
+            words.append(piece)
+    return [block for block in [*blocks, " ".join(" ".join(words).split())] if block]

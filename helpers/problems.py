@@ -1,0 +1,38 @@
+"""Takes a file, what is wrong with it and what to do, gives the error or warning that says so in one line."""
+
+import re
+
+UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff]")
+
+
+class Problem(Exception):  # noqa: N818 - the base of an error and of a warning
+    """A file, a reason and a remedy; the message is `file: reason; remedy`, on one line, without control characters."""
+
+    def __init__(self, file, reason, remedy):
+        super().__init__(file, reason, remedy)
+        self.file, self.reason, self.remedy = (on_one_line(part) for part in (file, reason, remedy))
+
+    def __str__(self):
+        return f"{self.file}: {self.reason}; {self.remedy}"
+
+
+class ArticleError(Problem, ValueError):
+    """An article cannot be read: the message names the file, what is wrong and what to do."""
+
+    def _render_traceback_(self):
+        """Return what a notebook shows: the message, without the way through the code that led to it."""
+        return [f"ArticleError: {self}"]
+
+
+class ArticleWarning(Problem, UserWarning):
+    """An article was read with a doubt: the message says what was assumed, and what to do."""
+
+
+def on_one_line(text):
+    """Return a text as a message may show it: on one line, what cannot be seen written as its code, not too long.
+
+    >>> on_one_line("a\\x1b[31m\\nb")
+    'a\\\\x1b[31m\\\\nb'
+    """
+    text = UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode(), str(text))
+    return text if len(text) <= 500 else f"{text[:240]} … {text[-240:]}"

@@ -1,0 +1,154 @@
+"""The researcher decides: each correction, anchored to words, wins over the machine; what matches nothing is told."""
+
+import warnings
+from dataclasses import replace
+
+import pytest
+
+from helpers import ArticleError, ArticleWarning, analyse, annotate, make_article, read_article, read_file
+from helpers.corrections import Correction, plain, read_corrections
+from helpers.tables import TABLES
+
+
+@pytest.fixture(scope="module")
+def article():
+    return replace(read_article("lavrov_mali.txt"), corrections=())
+
+
+def corrected(article, *rows):
+    return annotate(replace(article, corrections=rows), cache=False)
+
+
+def test_a_table_beside_an_article_is_read_in_whatever_a_spreadsheet_saves(tmp_path):
+    (tmp_path / "a.txt").write_text("Ann said so on Monday.", encoding="utf-8")
+    table = (
+        "# mine\r\nWhat;Text;Value;Where\r\nactor;the café;Caf\xe9 Society;said so\r\n\r\n# more\r\nspeaker;x;Ann Lee\r\n"
+    )
+    (tmp_path / "a.corrections.csv").write_bytes(table.encode("cp1252"))
+    assert read_corrections(tmp_path / "a.txt") == (
+        Correction("actor", "the café", "Café Society", "said so"), Correction("speaker", "x", "Ann Lee", ""),
+    )  # fmt: skip
+
+
+def test_a_table_without_its_columns_is_refused(tmp_path):
+    (tmp_path / "a.txt").write_text("Ann said so on Monday.", encoding="utf-8")
+    (tmp_path / "a.corrections.csv").write_text("form,actor\nAnn,Ben\n", encoding="utf-8")
+    with pytest.raises(ArticleError, match="name them what, text, value"):
+        read_file(tmp_path / "a.txt")
+
+
+def test_each_article_of_an_export_has_its_own_table(tmp_path):
+    (tmp_path / "two.jsonl").write_text('{"id": "a", "text": "Ann said so."}\n{"id": "b", "text": "Ben did."}\n')
+    (tmp_path / "b.corrections.csv").write_text("what,text,value\ntype,Ben,group\n")
+    assert [len(article.corrections) for article in read_file(tmp_path / "two.jsonl")] == [0, 1]
+
+
+def test_marks_case_and_spaces_do_not_matter():
+    assert plain("“I’m  referring to") == plain("i'm referring TO")
+
+
+def test_words_stand_for_an_actor_everywhere_or_in_one_sentence(article):
+    everywhere = corrected(article, ("actor", "Western officials", "The West", "")).mentions
+    named = everywhere[everywhere["actor"] == "The West"]
+    assert set(named["text"].str.lower()) == {"western officials"} and (named["rule"] == "by hand").all()
+    mali = corrected(article).mentions
+    times = (mali["text"] == "Mali").sum()
+    one = corrected(article, ("actor", "Mali", "Mali's army", "planes and attack helicopters")).mentions
+    split = one[one["actor"] == "Mali's army"]
+    assert times > 2 and 0 < len(split) < times and split["by_hand"].all()
+
+
+def test_words_that_were_missed_are_added_and_words_taken_out(article):
+    text = article.text
+    found = corrected(article, ("actor", "anti-jihadist fight", "The Fight", "")).mentions
+    added = found[found["actor"] == "The Fight"]
+    assert len(added) and all(text[row.start : row.end].lower() == "anti-jihadist fight" for row in added.itertuples())
+    assert "Mali" not in set(corrected(article, ("actor", "Mali", "", "")).mentions["text"])
+
+
+def test_merge_and_type(article):
+    merged = corrected(article, ("merge", "mali's junta leaders", "mali", ""), ("type", "MALI", "group", ""))
+    actor = merged.actors.set_index("actor").loc["Mali"]
+    assert actor["type"] == "group" and actor["by_hand"] and "junta" in actor["names"]
+    assert "Mali's junta leaders" not in set(merged.actors["actor"])
+
+
+def test_kinds_by_how_a_sentence_begins(article):
+    sentences = corrected(article, ("kind", "MALI’S junta leaders want russia's", "boilerplate", "")).sentences
+    assert sentences.loc[sentences["by_hand"], "kind"].tolist() == ["boilerplate"]
+
+
+def test_a_speaker_counts_for_the_whole_quotation_and_its_words(article):
+    machine = corrected(article).quotes
+    first = machine.iloc[0]
+    quotes = corrected(article, ("speaker", first["text"][:20], "Somebody Else", "")).quotes
+    assert quotes.loc[quotes["by_hand"], "speaker"].tolist() == ["Somebody Else"]
+    assert (quotes["by_hand"] == (machine["quote"] == first["quote"])).all()
+
+
+def test_quotations_are_taken_out_and_added(article):
+    machine = corrected(article).quotes
+    gone = corrected(article, ("not quotation", machine.iloc[0]["text"][:25], "", "")).quotes
+    assert len(gone) == len(machine) - (machine["quote"] == machine.iloc[0]["quote"]).sum()
+    added = corrected(article, ("quotation", "Mali has already received … from Moscow", "Sergey Lavrov", "")).quotes
+    row = added[added["by_hand"]].iloc[0]
+    assert (
+        row["text"].startswith("Mali has already")
+        and row["text"].endswith("helicopters from Moscow")
+        and row["type"] == "indirect"
+    )
+    assert row["speaker"] == "Sergey Lavrov" and article.text[row["start"] : row["end"]] == row["text"]
+
+
+def test_a_tone_by_hand_reaches_every_table_that_counts_it(article):
+    rows = (("tone", "Sergey Lavrov", "negative", "vowed to continue"),)
+    tables = analyse(replace(article, corrections=rows))
+    tones = tables["sentiment"][tables["sentiment"]["by_hand"]]
+    assert len(tones) and set(tones["label"]) == {"negative"} and set(tones["actor"]) == {"Sergey Lavrov"}
+    framing = tables["framing"][tables["framing"]["by_hand"]]
+    assert set(framing["actor"]) == {"Sergey Lavrov"} and framing["measure"].str.startswith("tone").all()
+
+
+@pytest.mark.parametrize(("row", "problem"), [
+    (("actor", "the Martians", "Mars", ""), "the article does not hold these words"),
+    (("actor", "Mali", "Mars", "no such sentence"), "this sentence does not hold these words"),
+    (("merge", "Martians", "Mali", ""), "no actor has this name"),
+    (("merge", "Mali", "", ""), "it names no actor"),
+    (("type", "Mali", "planet", ""), "'planet' is none of person, organisation, state, place, group"),
+    (("kind", "Once upon a time", "body", ""), "no sentence begins with these words"),
+    (("kind", "The", "bodyy", ""), "'bodyy' is none of title, standfirst, heading, body, caption, boilerplate, foreign"),
+    (("speaker", "Never said", "Ann", ""), "no quotation begins with these words"),
+    (("quotation", "Never said", "Ann", ""), "the article does not hold these words"),
+    (("tone", "Martians", "negative", ""), "no actor has this name"),
+    (("speeker", "x", "y", ""), "there is no correction 'speeker'; there are actor, merge, type, kind, speaker, quotation, "
+                                "not quotation, tone"),
+])  # fmt: skip
+def test_what_matches_nothing_is_told_with_the_reason(article, row, problem):
+    with pytest.warns(ArticleWarning, match="1 of 1 corrections match nothing"):
+        annotated = corrected(article, row)
+    assert annotated.corrections[["rows", "problem"]].values.tolist() == [[0, problem]]
+
+
+def test_what_matches_is_counted_and_nothing_is_told():
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", ArticleWarning)
+        table = annotate(read_article("lavrov_mali.txt"), cache=False).corrections
+    assert (table["rows"] > 0).all() and len(table) == 4
+
+
+def test_every_table_says_what_was_decided_by_hand(article):
+    rows = (
+        ("actor", "fighters", "Wagner Group", ""), ("kind", "For more", "body", ""),
+        ("speaker", corrected(article).quotes.iloc[0]["text"][:20], "Somebody", ""), ("tone", "Mali", "negative", "Mali"),
+    )  # fmt: skip
+    tables = analyse(replace(article, corrections=rows))
+    assert all(table["by_hand"].dtype == bool for table in tables.values()) and set(tables) == set(TABLES)
+    decided = {name for name, table in tables.items() if table["by_hand"].any()}
+    assert decided == {"sentences", "tokens", "mentions", "actors", "quotes", "sentiment", "framing"}
+    assert not any(table["by_hand"].any() for table in analyse(article).values())
+
+
+def test_corrections_survive_a_new_version_of_the_text(article):
+    rows = (("merge", "fighters", "Wagner Group", ""), ("speaker", corrected(article).quotes.iloc[0]["text"][:20], "X", ""))
+    longer = make_article("longer", "A first paragraph was put before it on Friday.\n\n" + article.text, corrections=rows)
+    assert (annotate(longer, cache=False).corrections["rows"] > 0).all()
