@@ -103,7 +103,7 @@ def weigh(text, letters):
         if (kind and kind != ("particle",)) or capitals or (word[0] == small[0] and not part_of_name):
             told += 1
             english += "english" in (kind or ())
-            seen.add(small)
+            seen |= {small} if len(small) > 1 else set()  # letters alone are lists and formulas
     return len(seen), english / told if told else 0.0
 
 

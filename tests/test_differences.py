@@ -15,7 +15,7 @@ def evidence(shares, n=60, seed=0):
     for (actor, article), share in shares.items():
         for sentence in range(n):
             role = "agent" if random.random() < share else "patient"
-            rows.append((article, 0, 1, "x", sentence, actor, "agency", role, "go", "own", ""))
+            rows.append((article, 0, 1, "x", sentence, actor, "agency", role, "go", "own", "", False))
     return pd.DataFrame(rows, columns=list(EVIDENCE_COLUMNS)).astype(EVIDENCE_COLUMNS)
 
 

@@ -13,7 +13,7 @@ from helpers.tables import COLUMNS, TABLES, join_tables, make_table
 
 IDS = {"sentences": "sentence", "tokens": "token", "mentions": "mention", "actors": "actor"}
 VALUES = {
-    ("sentences", "kind"): {"title", "standfirst", "heading", "body", "caption", "boilerplate"},
+    ("sentences", "kind"): {"title", "standfirst", "heading", "body", "caption", "boilerplate", "foreign"},
     ("tokens", "voice"): {"own", "direct", "indirect"},
     ("mentions", "form"): {"name", "title", "metonym", "demonym", "noun", "pronoun"},
     ("mentions", "type"): {"person", "organisation", "state", "place", "group"},
