@@ -15,6 +15,7 @@ import tempfile
 import time
 import traceback
 import warnings
+from functools import cache
 from pathlib import Path
 
 from helpers import ArticleError, analyse, annotate, make_article, read_corpus, read_file
@@ -91,23 +92,23 @@ def as_format(chance, text, ending):
         return b"{\\rtf1\\ansi " + content.replace(b"\n", b"\\par ") + b"}"
     if ending in (".csv", ".tsv", ".tab"):
         return b"id,title,text\n" + b"".join(b'%d,T,"' % i + line + b'"\n' for i, line in enumerate(content.split(b"\n")))
-    if ending in (".docx", ".xlsx", ".pdf"):
-        return chance.choice(list(sources(ending))) if sources(ending) else content
-    return content
+    return sources().get(ending, content)
 
 
-def sources(ending, made={}):  # noqa: B006 - made once
-    """Return files of formats that need a program to be made, from what the tests make."""
-    if not made:
-        sys.path.insert(0, str(CORPUS.parent / "tests"))
-        import pandas as pd
-        from make_files import make_pdf, make_word, make_workbook
+@cache
+def sources():
+    """Return files of the formats that need a program to be made, by ending."""
+    sys.path.insert(0, str(CORPUS.parent / "tests"))
+    import pandas as pd
+    from make_files import make_pdf, make_word, make_workbook
 
-        text = read_file(CORPUS / "lavrov_mali.txt")[0].text
-        made[".docx"] = [make_word(text.split("\n"), header="Draft")]
-        made[".xlsx"] = [make_workbook(pd.DataFrame({"id": ["a", "b"], "text": [text, "Ann said so."]}))]
-        made[".pdf"] = [make_pdf([text.split("\n")[:20]])]
-    return made[ending]
+    text = read_file(CORPUS / "lavrov_mali.txt")[0].text
+    table = pd.DataFrame({"id": ["a", "b"], "text": [text, "Ann said so."]})
+    return {
+        ".docx": make_word(text.split("\n"), header="Draft"),
+        ".xlsx": make_workbook(table),
+        ".pdf": make_pdf([text.split("\n")[:20]]),
+    }
 
 
 def damage(chance, content):

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from helpers.corrections import VALUES
 from helpers.intervals import wilson
 from helpers.sheets import SHEET, coder_columns, filled, find_sheet, read_sheet, save_sheet
 
@@ -14,11 +15,9 @@ __all__ = [
 # what is asked: the machine's table and the column of its answer, the question, the answers there always are
 ASKED = {
     "speakers": ("quotes", "speaker", "Who says or thinks the marked words?", ("nobody named",)),
-    "tone": ("sentiment", "label", "In what tone do the marked words speak of {actor}?",
-             ("negative", "neutral", "positive", "unclear")),
+    "tone": ("sentiment", "label", "In what tone do the marked words speak of {actor}?", VALUES["tone"]),
     "actors": ("mentions", "actor", "Whom or what do the marked words stand for?", ()),
-    "kinds": ("sentences", "kind", "Which part of the article are the marked words?",
-              ("title", "standfirst", "heading", "body", "caption", "boilerplate", "foreign")),
+    "kinds": ("sentences", "kind", "Which part of the article are the marked words?", VALUES["kind"]),
     "repeats": ("repeats", "kind", "How does the marked sentence repeat the one below it?",
                 ("verbatim", "near", "restated", "contained", "other_figures")),
 }  # fmt: skip

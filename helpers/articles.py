@@ -28,6 +28,7 @@ CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 METADATA = tuple(FIELDS)
 DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.I)  # what Windows takes for a device, not a file
 LONGEST_NAME = 100  # bytes of a file name made from an id
+TWICE = ("and will be counted twice", "leave one of them out")
 PROBLEMS = ["file", "kind", "reason", "remedy"]
 
 
@@ -144,7 +145,10 @@ def finish(path, drafts, doubts, beside):
         doubts += [(id, *doubt) for doubt in (*draft.doubts, *more)]
     if not articles:
         raise ArticleError(path, doubts[-1][1], doubts[-1][2])
-    tell(path, [*doubts, *find_duplicates(articles)], several)
+    doubts += [
+        (one.id, f"it has the same text as {other.id}, {TWICE[0]}", TWICE[1]) for one, other in find_duplicates(articles)
+    ]
+    tell(path, doubts, several)
     return unique_ids(articles)
 
 
@@ -190,21 +194,19 @@ def read_files(paths):
         problems += [(str(path), "warning", doubt.reason, doubt.remedy) for doubt in told]
     for folder in dict.fromkeys(path.parent for path in paths):
         problems += [(str(folder / "articles.csv"), "warning", *doubt) for doubt in beside(folder)[1]]
-    firsts = list({(article.source, article.sha256): article for article in reversed(articles)}.values())[::-1]
-    sources = {article.id: article.source for article in unique_ids(firsts)}
-    for id, reason, remedy in find_duplicates(unique_ids(firsts)):
-        problems.append((sources[id], "warning", reason, remedy))
+    for article, other in find_duplicates(articles):
+        if article.source != other.source:  # those of one file were told with it
+            problems.append((article.source, "warning", f"it has the same text as {other.source}, {TWICE[0]}", TWICE[1]))
     return unique_ids(articles), sorted(problems)
 
 
 def find_duplicates(articles):
-    """Yield a doubt (id, reason, remedy) for each article that has the same words as one before it."""
+    """Yield each article that has the same words as one before it, and that one."""
     first = {}
     for article in articles:
         other = first.setdefault(hashlib.sha256(" ".join(article.text.split()).encode()).digest(), article)
         if other is not article:
-            where = f"the article {other.id}" if other.source == article.source else other.source
-            yield article.id, f"it has the same text as {where}, and will be counted twice", "leave one of them out"
+            yield article, other
 
 
 # ids and tables

@@ -94,7 +94,7 @@ class Corrector:
         self.problems = [problem_of(row) for row in self.rows]
 
     def each(self, *what):
-        """Yield number and row of the corrections of these sorts that say something that can be."""
+        """Return number and row of the corrections of these sorts that say something that can be."""
         return [(k, row) for k, row in enumerate(self.rows) if row.what in what and not self.problems[k]]
 
     def note(self, number, found, problem):
@@ -150,7 +150,7 @@ class Corrector:
         return mentions
 
     def missed(self, mentions, sentences, row, actor):
-        """Return a mention for each place where words stand in some sentences that are no mention yet."""
+        """Return a mention for each place where words stand in some sentences, as whole words."""
         words = r"\s+".join(map(loose, row.text.split()))
         types = mentions.loc[mentions["actor"] == actor, "type"]
         form = "name" if row.text[:1].isupper() else "noun"

@@ -45,7 +45,8 @@ def describe_actors(annotated, *, sentiment=None, evidence=None):
     for actor, measure, category, decided, *where in zip(*columns, strict=True):
         if actor:
             counts[actor, measure, category] += 1
-            by_hand |= {(actor, measure, category)} if decided else set()
+            if decided:
+                by_hand.add((actor, measure, category))
             first.setdefault((actor, measure, category), where)
     if not counts:
         return make_table("framing")

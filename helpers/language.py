@@ -46,8 +46,8 @@ def language_doubt(text):
     if not foreign:
         return
     names = ", ".join(languages().get(code, code) for code in sorted(set(foreign), key=foreign.count, reverse=True)[:3])
-    if language not in (ENGLISH, UNKNOWN):
-        reason = f"it is in {languages().get(language, language)}: these notebooks read English only"
+    if len(foreign) == len(paragraphs):
+        reason = f"it is in {names}: these notebooks read English only"
     else:
         reason = f"{len(foreign)} of its {len(paragraphs)} paragraphs are not in English ({names})"
     yield f"{reason}, and nothing is counted in what is not English", "take an English text, or leave it out"

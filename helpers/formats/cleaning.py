@@ -111,7 +111,7 @@ def join(line, after):
     """
     if not after:
         return line
-    if not HYPHEN.search(line) or not after[0].islower():
+    if not HYPHEN.search(line) or not (after[0].islower() and after[0].isalpha()):
         return f"{line} {after}"
     from helpers.wordlists import ordinary_words
 

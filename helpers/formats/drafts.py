@@ -29,7 +29,8 @@ class Draft:
     """An article as it was found in a file: `id` is empty where the file gives none.
 
     `dropped` are pairs of what was left out of the text: what it is, its words. `doubts` are pairs of reason and remedy.
-    `exact` says that offsets may have been taken in this text already: it is not cleaned.
+    `stated` is the number of words that an archive says it has, 0 if it says none. `exact` says that offsets may have been
+    taken in this text already: it is not cleaned.
     """
 
     text: str
@@ -37,6 +38,7 @@ class Draft:
     metadata: dict = field(default_factory=dict)
     dropped: tuple = ()
     doubts: tuple = ()
+    stated: int = 0
     exact: bool = False
 
 

@@ -156,18 +156,11 @@ def read_classic(lines):
         "author": values.get("BYLINE", ""),
         "language": next((line.partition(":")[2] for line in lines[tail:] if line.startswith("LANGUAGE:")), ""),
     }
-    body, ends = (
-        "\n".join(lines[start:tail]).strip("\n"),
-        next((i for i in range(tail - 1, start, -1) if lines[i].strip()), start),
-    )
-    if tail == len(lines):  # no labels after it: what stands in the middle of its lines is the copyright
-        while ends > start and (lines[ends].startswith("          ") or not lines[ends].strip()):
-            ends -= 1
-        body = "\n".join(lines[start : ends + 1])
+    body = "\n".join(lines[start:tail])
     unwrapped = unwrap(body)
-    stated = number(re.match(r"()?([\d,]+)", values.get("LENGTH", "")) and re.match(r"([\d,]+)", values["LENGTH"]))
     paragraphs = (unwrapped[0] if unwrapped else body).split("\n")
-    return make_draft(paragraphs, metadata, lines[:start] + lines[max(ends + 1, start) :], stated)
+    stated = number(re.match(r"([\d,]+)", values.get("LENGTH", "")))
+    return make_draft(paragraphs, metadata, lines[:start] + lines[tail:], stated)
 
 
 def last_copyright(lines, before):

@@ -2,8 +2,10 @@
 
 import io
 import logging
+import lzma
 import re
 import zipfile
+import zlib
 from collections import Counter
 from dataclasses import replace
 
@@ -40,19 +42,9 @@ def open_zip(content, *, kind):
         for member in members:
             if member.filename.endswith((".xml", ".rels")) and DECLARED.search(archive.read(member)):
                 raise Unreadable("it holds a DOCTYPE, which Office never writes", AGAIN)
-    except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError, *INFLATING):
+    except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError, zlib.error, lzma.LZMAError):
         raise Unreadable(f"it is no whole {kind} file", AGAIN) from None
     return archive
-
-
-def inflating_errors():
-    import lzma
-    import zlib
-
-    return zlib.error, lzma.LZMAError
-
-
-INFLATING = inflating_errors()
 
 
 def read_word(content):

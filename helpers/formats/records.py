@@ -32,7 +32,7 @@ def make_draft(paragraphs, metadata, dropped, stated=0):
     if "author" in values:
         values["author"] = re.sub(r"^(?:by|BY|By) ", "", values["author"])
     left = tuple(("archive's own lines", line.strip()) for line in dropped if line.strip())
-    return Draft(text, metadata={**values, "stated": stated}, dropped=left) if text.strip() else None
+    return Draft(text, metadata=values, dropped=left, stated=stated) if text.strip() else None
 
 
 def date_in(line):
