@@ -133,7 +133,8 @@ def first_copies(words):
         edge = words.edge[start : end + 1] - words.edge[start]
         code = words.code[words.edge[start] : words.edge[end]].astype("uint64")
         place = count_up(np.ones(end - start, "int64"), np.diff(edge)).astype("uint64")
-        sums = np.r_[np.uint64(0), np.cumsum(mix(code + np.uint64(1)) * mix(place))]  # wraps round: differences stay right
+        word_at_place = (code + np.uint64(1) << np.uint64(32)) + place
+        sums = np.r_[np.uint64(0), np.cumsum(mix(word_at_place))]  # wraps round: differences stay right
         hashes[start:end] = sums[edge[1:]] - sums[edge[:-1]]
     _, first, group = np.unique(hashes, return_index=True, return_inverse=True)
     return first[group]
