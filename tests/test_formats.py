@@ -194,6 +194,15 @@ def test_a_page_in_another_encoding_than_it_says():
     assert read_bytes(declared, ".html")[0][0].text == draft.text and not read_bytes(declared, ".html")[1]
 
 
+def test_parts_that_call_themselves_comments_or_related_are_left_out():
+    aside = "<p>A second reader wrote this long sentence, and it is no part of the article.</p>"
+    for name in ("related", "post-comments", "social share", "newsletter_2"):
+        page = PAGE.replace("</article>", f'<div class="{name}">{aside}</div></article>')
+        assert page != PAGE and "second reader" not in read_bytes(page.encode(), ".html")[0][0].text, name
+    named_so = PAGE.replace("<p>", '<p class="share">')
+    assert set(PARAGRAPHS) <= set(lines(read_bytes(named_so.encode(), ".html")[0][0].text))
+
+
 def test_what_is_left_out_of_a_page_is_all_that_is_not_in_the_text():
     blocks = [words for _, words in left_out(parse("<p>One two.</p><div>Three<br>four</div><script>x</script>"), "One two.")]
     assert blocks == ["Three", "four"]

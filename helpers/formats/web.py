@@ -1,7 +1,9 @@
 """Takes the bytes of a saved web page, gives the article in it as a draft, and lists what of the page was left out."""
 
 import codecs
+import copy
 import re
+from collections import defaultdict
 
 from helpers.formats.drafts import Draft, Unreadable
 from helpers.formats.encodings import MARKS, decode
@@ -17,6 +19,11 @@ CONSENT = re.compile(r"\bcookies?\b|\bconsent\b|enable javascript|value your pri
                      r"subscribe to (?:read|continue)|access denied", re.I)  # fmt: skip
 SENTENCE_END = tuple(".!?…。！？»”\"'’)」:")
 SENTENCE = re.compile(r"[.!?…。！？][\"”’»)]*(?:\s|$)")
+NAMED = r"(?:^|[\s_.-])(?:{})(?:$|[\s_.\d-])"  # a word of the class or id of a part
+COMMENTS = re.compile(NAMED.format("comments?|comentarios?|commentaires?|kommentare?|disqus|livefyre"), re.I)
+ASIDES = re.compile(NAMED.format("related|recirc\\w*|newsletters?|most-?popular|trending|more-?stories|see-?also|read-?next|"
+                                 "share|sharing|social|sponsored|outbrain|taboola|promo"), re.I)  # fmt: skip
+PARTS = {"div", "section", "aside", "ul", "ol", "p", "footer", "form", "span", "h2", "h3", "h4"}
 FEW_WORDS = 30  # an article has more
 EDGE = 5  # lines at the top that may be title, author and date
 SAVE = "open the page until the article shows, then save it; or copy its text into a .txt file"
@@ -27,9 +34,10 @@ DATES = {"extensive_search": False, "original_date": True}
 def read_page(content):
     """Return the draft of the article in a page, with title, outlet, author, date, address and language, and the doubts.
 
-    The text is found by trafilatura (Barbaresi 2021: A Web Scraping Library and Command-Line Tool for Text Discovery and
-    Extraction); then the title, author and date above the first sentence, paragraphs that are one link, and what follows
-    the last sentence are left out. Nothing that the page refers to is fetched. Raises Unreadable if no article is found.
+    Parts whose class or id names them as comments, related articles or sharing are taken out; the text is found by
+    trafilatura (Barbaresi 2021: A Web Scraping Library and Command-Line Tool for Text Discovery and Extraction); then
+    the title, author and date above the first sentence, paragraphs that are one link, and what follows the last sentence
+    are left out. Nothing that the page refers to is fetched. Raises Unreadable if no article is found.
     """
     from trafilatura import bare_extraction
 
@@ -38,7 +46,8 @@ def read_page(content):
     if len(content) > LARGEST or sum(1 for _ in root.iter()) > MOST_ELEMENTS:
         raise Unreadable(f"it is a page of {len(content):,} bytes", SAVE)
     try:
-        found = bare_extraction(page, include_comments=False, with_metadata=True, date_extraction_params=DATES)
+        body = without_asides(root)
+        found = bare_extraction(body, include_comments=False, with_metadata=True, date_extraction_params=DATES)
     except (ValueError, RecursionError, AssertionError) as error:
         raise Unreadable(f"it is a page that cannot be taken apart ({type(error).__name__})", SAVE) from None
     lines = [line for line in ((found and found.text) or "").split("\n") if line.strip()]
@@ -58,6 +67,38 @@ def parse(page):
         return html.document_fromstring(page.replace("\0", ""), parser=parser)
     except (etree.ParserError, ValueError):
         raise Unreadable("no article was found in this page", SAVE) from None
+
+
+def without_asides(root):
+    """Return a copy of a page without the parts that name themselves comments, related articles, newsletters or sharing.
+
+    Some pages name the article so. Therefore all comments of one name may hold three fifths of what the page has in
+    paragraphs, all other parts of one name three tenths and never the heading; what holds more stays.
+    """
+    root = copy.deepcopy(root)
+    held = paragraph_lengths(root)
+    most = {COMMENTS: 0.6 * held[root][0], ASIDES: 0.3 * held[root][0]}
+    named = defaultdict(list)
+    for element in root.iter(*PARTS):
+        named[f"{element.get('class', '')} {element.get('id', '')}"].append(element)
+    for name, elements in named.items():
+        naming = next((naming for naming in most if naming.search(name)), None)
+        if naming is None or sum(held[element][0] for element in elements) > most[naming]:
+            continue
+        for element in elements:
+            if element.getparent() is not None and not (naming is ASIDES and held[element][1]):
+                element.drop_tree()
+    return root
+
+
+def paragraph_lengths(root):
+    """Return for every element how many characters are in its paragraphs, and whether it holds the first heading."""
+    held = {}
+    for element in reversed(list(root.iter())):
+        own = len(" ".join(element.itertext()).strip()) if element.tag == "p" else 0
+        below = [held[child] for child in element]
+        held[element] = max(own, sum(length for length, _ in below)), element.tag == "h1" or any(top for _, top in below)
+    return held
 
 
 def page_fields(found):
