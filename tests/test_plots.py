@@ -9,7 +9,7 @@ import matplotlib
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib.figure import Figure
 from matplotlib.patches import Arc
@@ -21,7 +21,7 @@ from helpers.actor_tone import actor_tones
 from helpers.agency import ROLES
 from helpers.articles import read_article
 from helpers.differences import actor_differences, against_others
-from helpers.display import describe, save_figure, signed
+from helpers.display import describe, draw, save_figure, signed
 from helpers.edits import EVIDENCE
 from helpers.intervals import wilson
 from helpers.presence import VOICES
@@ -641,6 +641,28 @@ def test_a_dollar_sign_opens_no_formula(tmp_path):
     written = " ".join("".join(node.itertext()) for node in svg.iter("{http://www.w3.org/2000/svg}text"))
     assert r"$5m_x^2 \alpha to $7m" in " ".join(written.split()) and " $ " in written
     assert r"$5m_x^2 \alpha to $7m & <b> " in ax.get_label()
+
+
+ODD_NAMES = st.lists(
+    st.one_of(
+        st.text(st.characters(codec="utf-8", exclude_characters="\r"), min_size=1, max_size=40),
+        st.sampled_from(["$x_1$", "$\\frac{", "a_b^c", "\\$", "<b>&amp;", "%s {0}", "\u202eab", "-", "=1", "a\nb", "مالي", "马里"]),
+    ),
+    min_size=2, max_size=3, unique_by=lambda name: " ".join(name.split()),
+)  # fmt: skip
+
+
+@pytest.mark.filterwarnings("ignore:.*Glyph.*")
+@pytest.mark.parametrize("name", PLOTS)
+@settings(max_examples=5, deadline=None)
+@given(odd=ODD_NAMES)
+def test_any_name_is_drawn_as_text(name, odd):
+    ax = PLOTS[name](dict(zip(odd, NAMES, strict=False)))
+    for text in ax.figure.findobj(Text):
+        assert not matplotlib.cbook.is_math_text(text.get_text()), text.get_text()
+    written = draw(ax, "svg").decode()
+    root = ElementTree.fromstring(written)
+    assert not [node.tag for node in root.iter() if node.tag.rpartition("}")[2] in ("script", "b", "a")]
 
 
 @given(st.text(max_size=80), st.integers(1, 40), st.integers(1, 4))
