@@ -1,8 +1,10 @@
 """What the tests share: the articles of the corpus, annotated once, and odd texts of our own."""
 
+import importlib.util
 import os
 import tempfile
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +13,10 @@ from helpers.articles import CORPUS
 
 os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="framing-tests-")  # nothing is read from an older cache
 ROOT = CORPUS.parent
+OFFLINE = Path(__file__).parent / "offline"
+os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(OFFLINE), os.environ.get("PYTHONPATH")]))
+offline = importlib.util.spec_from_file_location("offline", OFFLINE / "sitecustomize.py")
+offline.loader.exec_module(importlib.util.module_from_spec(offline))  # here it is too late for PYTHONPATH
 SHARED = ROOT.parent / "shared"
 ODD = {
     "one_word": "Mali.",

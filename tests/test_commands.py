@@ -3,12 +3,13 @@
 import json
 import os
 import re
+import socket
 import subprocess
 import sys
 
 import pandas as pd
 import pytest
-from conftest import ROOT
+from conftest import OFFLINE, ROOT
 
 from helpers.tables import COLUMNS, TABLES
 
@@ -17,7 +18,9 @@ FIRST = ROOT / "corpus" / "lavrov_mali.txt"
 
 def run(*arguments, cwd=ROOT):
     command = [sys.executable, "-m", "helpers", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, cwd=cwd, env=os.environ | {"PYTHONPATH": str(ROOT)})
+    return subprocess.run(
+        command, capture_output=True, text=True, cwd=cwd, env=os.environ | {"PYTHONPATH": f"{ROOT}{os.pathsep}{OFFLINE}"}
+    )
 
 
 @pytest.mark.parametrize("format", ["parquet", "csv", "jsonl"])
@@ -155,6 +158,15 @@ def test_a_report_fetches_nothing_and_escapes_the_article(report):
     index = (report[1] / "other" / "index.html").read_text(encoding="utf-8")
     for target in re.findall(r'href="([^"]+)"', index):
         assert (report[1] / "other" / target).exists(), target
+
+
+def test_no_test_can_reach_the_network():
+    """What refuses it is in conftest and holds for all tests, the commands and notebooks in them as well."""
+    with pytest.raises(AssertionError, match="network was asked for"):
+        socket.create_connection(("192.0.2.1", 80), timeout=1)
+    code = "import urllib.request; urllib.request.urlopen('http://192.0.2.1/', timeout=1)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert "NetworkError" in done.stderr
 
 
 def test_importing_the_package_loads_nothing_heavy():
