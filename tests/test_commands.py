@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 from conftest import OFFLINE, ROOT
 
+from helpers.files import write_whole
 from helpers.tables import COLUMNS, TABLES
 
 FIRST = ROOT / "corpus" / "lavrov_mali.txt"
@@ -158,6 +159,16 @@ def test_a_report_fetches_nothing_and_escapes_the_article(report):
     index = (report[1] / "other" / "index.html").read_text(encoding="utf-8")
     for target in re.findall(r'href="([^"]+)"', index):
         assert (report[1] / "other" / target).exists(), target
+
+
+def test_a_file_is_written_whole_or_not_at_all(tmp_path):
+    path = tmp_path / "new" / "table.csv"
+    write_whole(path, b"first")
+    with pytest.raises(TypeError):
+        write_whole(path, "not bytes")
+    with pytest.raises(IsADirectoryError):
+        write_whole(tmp_path / "new", b"second")
+    assert path.read_bytes() == b"first" and [file.name for file in tmp_path.rglob("*")] == ["new", "table.csv"]
 
 
 def test_no_test_can_reach_the_network():
