@@ -8,6 +8,7 @@ any error but ArticleError, a row whose offsets do not slice to its text, or mor
 """
 
 import argparse
+import io
 import os
 import random
 import sys
@@ -20,9 +21,9 @@ from pathlib import Path
 
 from helpers import ArticleError, analyse, annotate, make_article, read_corpus, read_file
 from helpers.articles import CORPUS
-from helpers.corpus import WRITERS
 from helpers.formats import READERS
 from helpers.highlight import highlight
+from helpers.writers import WRITERS
 
 SECONDS = 10
 ODD = [
@@ -143,7 +144,7 @@ def measure(content, ending):
         rows = zip(table["start"], table["end"], table["text"], strict=True)
         assert all(article.text[start:end] == text for start, end, text in rows), f"offsets in {name}"
         for write in WRITERS.values():
-            write(table)
+            write([table], io.BytesIO())
     highlight(article, annotated.mentions, by="actor")
 
 

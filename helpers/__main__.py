@@ -2,25 +2,33 @@
 
 import argparse
 import sys
+import warnings
 
 from helpers.tables import TABLES
 
 
 def main(arguments=None):
-    """Run a command and return its exit status: 0 done, 1 some articles failed, 2 wrong use."""
+    """Run a command and return its exit status: 0 done, 1 some articles failed, 2 wrong use, 130 stopped by the user."""
     given = make_parser().parse_args(arguments)
-    from helpers.corpus import read_inputs
+    from helpers.problems import ArticleError
 
-    articles, problems = read_inputs(given.input)
-    told = [f"{row.file}: {row.reason}; {row.remedy}" for row in problems.itertuples()]
-    for doubt in (line for line, kind in zip(told, problems["kind"], strict=True) if kind == "warning"):
-        print(f"warning: {doubt}", file=sys.stderr)
-    errors = [line for line, kind in zip(told, problems["kind"], strict=True) if kind == "error"]
-    if articles:
-        errors += given.command(articles, given)
+    try:
+        with warnings.catch_warnings():
+            warnings.showwarning = show_warning
+            errors = given.command(given)
+    except ArticleError as error:
+        errors = [str(error)]
+    except KeyboardInterrupt:
+        print("stopped; what was finished is kept, and the same command goes on from there", file=sys.stderr)
+        return 130
     for error in errors:
         print(f"error: {error}", file=sys.stderr)
     return 1 if errors else 0
+
+
+def show_warning(message, *where, **options):
+    """Print a warning as the other messages are: without the place in the code that gave it."""
+    print(f"warning: {message}", file=sys.stderr)
 
 
 def make_parser():
@@ -35,7 +43,8 @@ def make_parser():
     tables.add_argument("--out", required=True, metavar="DIR", help="the folder for the tables")
     tables.add_argument("--format", default="parquet", choices=["parquet", "csv", "jsonl"])
     tables.add_argument("--only", type=table_names, default=TABLES, metavar="TABLE,...", help=", ".join(TABLES))
-    tables.add_argument("--workers", type=int, default=1, metavar="N", help="processes that share the work (default: 1)")
+    tables.add_argument("--workers", type=count, default=1, metavar="N", help="processes that share the work (default: 1)")
+    tables.add_argument("--scheduler", metavar="ADDRESS", help="a Dask cluster that does the work, as tcp://host:8786")
     tables.set_defaults(command=run_tables)
     return parser
 
@@ -48,20 +57,43 @@ def table_names(text):
     return names
 
 
-def run_tables(articles, given):
-    from helpers.corpus import analyse_many, write_tables
-
-    tables = analyse_many(articles, only=given.only, workers=given.workers, progress=sys.stderr.isatty())
-    write_tables(tables, given.out, format=given.format)
-    counts = ", ".join(f"{len(table):,} {name}" for name, table in tables.items())
-    print(f"{len(articles)} articles: {counts}; in {given.out}")
-    return []
+def count(text):
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("there must be one at least")
+    return number
 
 
-def run_report(articles, given):
+def run_tables(given):
+    from helpers.corpus import write_corpus
+
+    options = {name: getattr(given, name) for name in ("only", "format", "workers", "scheduler")}
+    rows, problems = write_corpus(given.input, given.out, progress=sys.stderr.isatty(), **options)
+    errors = tell(problems.itertuples(index=False, name=None))
+    counts = ", ".join(f"{number:,} {name}" for name, number in rows.items())
+    print(f"{counts}; in {given.out}")
+    return errors
+
+
+def run_report(given):
+    from helpers.articles import read_files
+    from helpers.folders import find_inputs
     from helpers.report import write_reports
 
-    return write_reports(articles, given.out)
+    paths, problems = find_inputs(given.input)
+    articles, more = read_files(paths)
+    errors = tell([*problems, *more])
+    return errors + (write_reports(articles, given.out) if articles else [])
+
+
+def tell(problems):
+    """Print the warnings among the problems of articles on stderr, and return the errors, a line each."""
+    lines = {"warning": [], "error": []}
+    for file, kind, reason, remedy in problems:
+        lines[kind].append(f"{file}: {reason}; {remedy}")
+    for line in lines["warning"]:
+        print(f"warning: {line}", file=sys.stderr)
+    return lines["error"]
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ The annotation is kept on disk, by text and version, so that notebooks and the r
 """
 
 import warnings
+from contextlib import suppress
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +12,8 @@ import pandas as pd
 
 from helpers.actors import count_actors, find_mentions
 from helpers.articles import Article
-from helpers.corrections import Corrector
+from helpers.cache import ANNOTATED, cache_folder, find_article, keep, recall
+from helpers.corrector import Corrector
 from helpers.marks import marked_regions
 from helpers.problems import ArticleWarning
 from helpers.quotes import find_quotes, outer_quote, read_quotations, token_speakers
@@ -40,9 +42,24 @@ def annotate(article, *, cache=True):
     The article's corrections (see corpus/README.md) are applied last and win over every rule; `.corrections` says how many
     rows each decided, and those that match nothing are told as an ArticleWarning.
     """
-    from helpers.cache import remember
+    folder = cache_folder() if cache else None
+    path = find_article(folder, article) if folder else None
+    annotated = annotate_from(article, path)
+    if folder and not path:
+        tables = {name: getattr(annotated, name) for name in ANNOTATED}
+        tables["corrections"] = tables["corrections"].assign(article=article.id)
+        with suppress(OSError):  # a full disk costs time, and nothing else
+            keep(folder, [article], tables)
+    return annotated
 
-    annotated = remember(annotate_anew, article) if cache else annotate_anew(article)
+
+def annotate_from(article, path=None):
+    """Return the AnnotatedArticle of an article, from the batch at a path if it is kept there, and tell unmatched rows."""
+    tables = recall(path, article, ANNOTATED)
+    if tables is None:
+        annotated = annotate_anew(article)
+    else:
+        annotated = AnnotatedArticle(article, **tables | {"corrections": tables["corrections"].drop(columns="article")})
     tell_unmatched(annotated)
     return annotated
 
@@ -57,7 +74,7 @@ def tell_unmatched(annotated):
     reason = f"{len(lost)} of {len(annotated.corrections)} corrections match nothing: {', '.join(named)}{more}"
     article = annotated.article
     warnings.warn(
-        ArticleWarning(article.source or article.id, reason, "put them right in its corrections table"), stacklevel=3
+        ArticleWarning(article.source or article.id, reason, "put them right in its corrections table"), stacklevel=4
     )
 
 

@@ -9,12 +9,15 @@ import re
 import warnings
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 
 import pandas as pd
 
-from helpers.corrections import read_corrections
-from helpers.folders import find_files, find_inside, read_bytes
+from helpers.corrections import correction_tables, tables_of, with_corrections
+from helpers.files import safe_name
+from helpers.folders import find_files, find_inside, is_article, read_bytes
 from helpers.formats import TABLES, read_content
 from helpers.formats.cleaning import clean
 from helpers.formats.doubts import MOST_CHARACTERS, find_doubts
@@ -26,8 +29,6 @@ from helpers.tables import make_table
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 METADATA = tuple(FIELDS)
-DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.I)  # what Windows takes for a device, not a file
-LONGEST_NAME = 100  # bytes of a file name made from an id
 TWICE = ("and will be counted twice", "leave one of them out")
 PROBLEMS = ["file", "kind", "reason", "remedy"]
 
@@ -101,7 +102,7 @@ def read_articles(names, *, corpus=CORPUS):
     ['lavrov_mali', 'sahel_wire']
     """
     names = [names] if isinstance(names, str | Path) else names
-    return unique_ids([read_article(name, corpus=corpus) for name in dict.fromkeys(names)])
+    return list(unique_ids(read_article(name, corpus=corpus) for name in dict.fromkeys(names)))
 
 
 def read_file(path):
@@ -111,7 +112,9 @@ def read_file(path):
     as ArticleWarning.
     """
     path = Path(path)
-    return finish(path, *read_drafts(path), read_beside(path.parent)[0].get(path.name, {}))
+    articles = finish(path, *read_drafts(path), read_beside(path.parent)[0].get(path.name, {}))
+    tables, alone = correction_tables(path.parent), len(articles) == 1
+    return [with_corrections(article, tables_of(article, tables, alone=alone)) for article in articles]
 
 
 def read_drafts(path):
@@ -134,7 +137,7 @@ def finish(path, drafts, doubts, beside):
             if fault:
                 raise ArticleError(path, fault, "split the file: one article per file")
             noted = {} if several else beside
-            about = {"corrections": read_corrections(path, id), "dropped": draft.dropped, "by_hand": noted}
+            about = {"dropped": draft.dropped, "by_hand": noted}
             articles.append(make_article(id, text, source=path, **about, **{**draft.metadata, **noted}))
         except ArticleError as error:
             if not several:
@@ -149,7 +152,7 @@ def finish(path, drafts, doubts, beside):
         (one.id, f"it has the same text as {other.id}, {TWICE[0]}", TWICE[1]) for one, other in find_duplicates(articles)
     ]
     tell(path, doubts, several)
-    return unique_ids(articles)
+    return list(unique_ids(articles))
 
 
 def tell(path, doubts, several):
@@ -181,62 +184,99 @@ def read_corpus(folder=CORPUS):
 
 def read_files(paths):
     """Return the articles of files in order, ids made unique, and the problems: (file, kind, reason, remedy), sorted."""
-    articles, problems = [], []
+    problems = []
+    articles = list(read_each(paths, problems))
+    return articles, sorted(problems)
+
+
+def read_each(paths, problems):
+    """Yield the articles of files in order, file by file, ids made unique, with their corrections; add to the list of
+    problems those met."""
+    tables, used, paths = cache(correction_tables), set(), list(paths)
+    articles = unique_ids(tell_duplicates(read_one_by_one(paths, problems), problems))
+    for source, group in groupby(articles, key=attrgetter("source")):
+        group = list(group)
+        for article in group:
+            mine = tables_of(article, tables(Path(source).parent), alone=len(group) == 1)
+            used.update(mine)
+            try:
+                yield with_corrections(article, mine)
+            except ArticleError as error:
+                problems.append((error.file, "error", error.reason, error.remedy))
+    problems += tell_unused(paths, tables, used)
+
+
+def tell_unused(paths, tables, used):
+    """Yield a problem for each corrections table in a folder of which all is read that is named after no article."""
+    names = {}
+    for path in paths:
+        names.setdefault(path.parent, set()).add(path.name)
+    for folder, read in names.items():
+        left = sorted(set(tables(folder).values()) - used)
+        if left and all(path.name in read for path in folder.iterdir() if is_article(path)):
+            for path in left:
+                yield (
+                    str(path),
+                    "warning",
+                    "no article here has this name, and it corrects none",
+                    "name it after an article's id",
+                )
+
+
+def read_one_by_one(paths, problems):
+    """Yield the articles of each file, and add the problems of files to the list."""
     beside = cache(read_beside)
     for path in paths:
+        articles = []
         with warnings.catch_warnings(record=True) as doubts:
             warnings.simplefilter("always", ArticleWarning)
             try:
-                articles += finish(path, *read_drafts(path), beside(path.parent)[0].get(path.name, {}))
+                articles = finish(path, *read_drafts(path), beside(path.parent)[0].get(path.name, {}))
             except ArticleError as error:
                 problems.append((str(path), "error", error.reason, error.remedy))
         told = [doubt.message for doubt in doubts if isinstance(doubt.message, ArticleWarning)]
         problems += [(str(path), "warning", doubt.reason, doubt.remedy) for doubt in told]
+        yield from articles
     for folder in dict.fromkeys(path.parent for path in paths):
         problems += [(str(folder / "articles.csv"), "warning", *doubt) for doubt in beside(folder)[1]]
-    for article, other in find_duplicates(articles):
-        if article.source != other.source:  # those of one file were told with it
-            problems.append((article.source, "warning", f"it has the same text as {other.source}, {TWICE[0]}", TWICE[1]))
-    return unique_ids(articles), sorted(problems)
+
+
+def tell_duplicates(articles, problems):
+    """Yield the articles; that one has the text of one from another file is added to the problems."""
+    first = {}
+    for article in articles:
+        other = first.setdefault(words_digest(article), article.source)
+        if other != article.source:  # those of one file were told with it
+            problems.append((article.source, "warning", f"it has the same text as {other}, {TWICE[0]}", TWICE[1]))
+        yield article
 
 
 def find_duplicates(articles):
     """Yield each article that has the same words as one before it, and that one."""
     first = {}
     for article in articles:
-        other = first.setdefault(hashlib.sha256(" ".join(article.text.split()).encode()).digest(), article)
+        other = first.setdefault(words_digest(article), article)
         if other is not article:
             yield article, other
+
+
+def words_digest(article):
+    return hashlib.sha256(" ".join(article.text.split()).encode()).digest()
 
 
 # ids and tables
 
 
-def safe_name(id):
-    """Return an id as the name of a file or folder that lies where it is put, on every system.
-
-    >>> safe_name("../../etc/passwd"), safe_name("lavrov_mali"), safe_name("CON.txt")
-    ('etc_passwd', 'lavrov_mali', '_CON.txt')
-    """
-    name = re.sub(r"[^\w.-]+", "_", str(id)).strip("._")
-    name = f"_{name}" if DEVICES.match(name) else name
-    if len(name.encode()) > LONGEST_NAME:
-        digest = hashlib.sha256(name.encode()).hexdigest()[:8]
-        name = name.encode()[: LONGEST_NAME - 9].decode(errors="ignore") + f"_{digest}"
-    return name or "article"
-
-
 def unique_ids(articles):
-    """Return the articles with ids of their own, also as file names and but for case: a second one gets a number."""
-    taken, unique = set(), []
+    """Yield the articles with ids of their own, also as file names and but for case: a second one gets a number."""
+    taken = set()
     for article in articles:
         id, number = article.id, 1
         while safe_name(id).casefold() in taken:
             number += 1
             id = f"{article.id}_{number}"
         taken.add(safe_name(id).casefold())
-        unique.append(article if id == article.id else replace(article, id=id))
-    return unique
+        yield article if id == article.id else replace(article, id=id)
 
 
 def articles_table(articles):

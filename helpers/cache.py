@@ -1,32 +1,31 @@
-"""Takes a function and an article, gives the function's result: from disk, if text and version were seen before.
+"""Takes articles with their tables, keeps them on disk in batches, and gives them back.
 
-The cache is a folder of the user's that can be deleted at any time; a result made by other code, another model or
-other word lists is never used.
+A batch is one zip file: a Parquet file for each table, and which articles it holds. The folder is the user's and can be
+deleted at any time; what other code, another model or other word lists made is never used.
 """
 
 import hashlib
+import io
+import json
+import zipfile
 from functools import cache
 from pathlib import Path
 
+from helpers.corrections import COLUMNS as CORRECTIONS
+from helpers.files import write_whole
+from helpers.tables import COLUMNS
 
-def remember(function, article):
-    """Return function(article), computed once per article and version and kept on disk."""
-    from joblib import Memory
-
-    return Memory(cache_folder(), verbose=0).cache(call, ignore=["function"])(
-        function, article, version(), function.__name__
-    )
-
-
-def call(function, article, version, name):
-    return function(article)
+ANNOTATED = ("sentences", "tokens", "mentions", "actors", "quotes", "corrections")
+MEASURED = ("sentiment", "framing")
+COLUMNS = COLUMNS | {"corrections": {"article": "str"} | CORRECTIONS}
+CONTENTS = "articles.json"
 
 
 def cache_folder():
-    """Return the folder in which annotations are kept; None, and nothing is kept, if it cannot be written."""
+    """Return the folder of what this version of the suite made; None, and nothing is kept, if it cannot be written."""
     from platformdirs import user_cache_path
 
-    folder = user_cache_path("news-framing-notebooks")
+    folder = user_cache_path("news-framing-notebooks") / version()
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
@@ -44,3 +43,99 @@ def version():
     for path in sorted([*here.glob("*.py"), *here.glob("data/*")]):
         digest.update(path.read_bytes())
     return digest.hexdigest()
+
+
+def key_of(article):
+    """Return a digest of all that an article's tables depend on, but for the version: its id, text and corrections."""
+    told = json.dumps([article.id, article.text, [list(row) for row in article.corrections]])
+    return hashlib.blake2b(told.encode(), digest_size=16).hexdigest()
+
+
+def batch_path(folder, articles, names):
+    """Return the path of the batch that holds these articles with these tables, whether it is there or not."""
+    digest = hashlib.blake2b(" ".join([*map(key_of, articles), *names]).encode(), digest_size=16)
+    return Path(folder) / f"{digest.hexdigest()}.zip"
+
+
+def keep(folder, articles, tables, problems=()):
+    """Write a batch of articles and their tables (each a DataFrame with the column `article`) and return its path.
+
+    `problems` are (article, kind, reason, remedy). Raises OSError if it cannot be written.
+    """
+    file = io.BytesIO()
+    contents = {"articles": {key_of(article): article.id for article in articles}, "problems": list(problems)}
+    with zipfile.ZipFile(file, "w") as batch:  # of one date, so that the same tables give the same bytes
+        batch.writestr(zipfile.ZipInfo(CONTENTS), json.dumps(contents))
+        for name, table in tables.items():
+            batch.writestr(zipfile.ZipInfo(name), as_parquet(table, name))
+    path = batch_path(folder, articles, tables)
+    write_whole(path, file.getvalue())
+    return path
+
+
+def as_parquet(table, name):
+    import pyarrow
+    import pyarrow.parquet
+
+    file = io.BytesIO()
+    pyarrow.parquet.write_table(pyarrow.Table.from_pandas(table, schema(name), preserve_index=False), file)
+    return file.getvalue()
+
+
+@cache
+def schema(name):
+    """Return the Arrow schema of a table: the same for every part of it."""
+    import pandas as pd
+    import pyarrow
+
+    columns = COLUMNS[name]
+    return pyarrow.Schema.from_pandas(pd.DataFrame(columns=list(columns)).astype(columns), preserve_index=False)
+
+
+def empty(name):
+    """Return a table without rows."""
+    return schema(name).empty_table().to_pandas()
+
+
+def load(path, name, article=None):
+    """Return a table of a batch as an Arrow table, or the rows of one article in it."""
+    import pyarrow.parquet
+
+    with zipfile.ZipFile(path) as batch:
+        content = batch.read(name)
+    filters = None if article is None else [("article", "==", article)]
+    return pyarrow.parquet.read_table(io.BytesIO(content), schema=schema(name), filters=filters)
+
+
+def contents(path):
+    """Return what a batch says of itself: `articles` ({key: id}) and `problems`; None if it is not there or broken."""
+    try:
+        with zipfile.ZipFile(path) as batch:
+            told = json.loads(batch.read(CONTENTS))
+            return told | {"tables": [name for name in batch.namelist() if name != CONTENTS]}
+    except (OSError, ValueError, KeyError, zipfile.BadZipFile):
+        return None
+
+
+def find_articles(folder):
+    """Return {key: path of a batch that holds the article}; of several, one that has more tables."""
+    found = {}
+    for path in sorted(Path(folder).glob("*.zip")):
+        told = contents(path)
+        for key in told["articles"] if told else ():
+            found.setdefault(key, []).append((len(told["tables"]), path))
+    return {key: max(paths)[1] for key, paths in found.items()}
+
+
+def find_article(folder, article):
+    """Return the path of a batch that holds an article, or None."""
+    alone = (batch_path(folder, [article], names) for names in (ANNOTATED, ANNOTATED + MEASURED))
+    return next((path for path in alone if path.is_file()), None) or find_articles(folder).get(key_of(article))
+
+
+def recall(path, article, names):
+    """Return an article's tables by name, if the batch at a path holds them, or else None."""
+    told = contents(path) if path else None
+    if told is None or key_of(article) not in told["articles"] or not set(names) <= set(told["tables"]):
+        return None
+    return {name: load(path, name, article.id).to_pandas() for name in names}

@@ -1,24 +1,27 @@
-"""Takes one article or many, gives all tables, and writes them: one file a table."""
+"""Takes one article or many, gives all tables: in memory, or for any number of articles as files, one a table."""
 
+import pickle
 import sys
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 import pandas as pd
 
 from helpers.annotation import annotate
-from helpers.articles import PROBLEMS, articles_table, read_files
-from helpers.files import write_whole
-from helpers.folders import find_files, is_article
+from helpers.articles import PROBLEMS, articles_table, read_each
+from helpers.batches import into_batches, make_batches
+from helpers.cache import ANNOTATED, MEASURED, cache_folder, contents, empty, load
+from helpers.folders import find_inputs
 from helpers.framing import describe_actors
-from helpers.problems import ArticleError
+from helpers.problems import telling
 from helpers.repeats import add_dates, find_repeats
 from helpers.sentiment import score_sentences
 from helpers.tables import TABLES, join_tables, make_table
+from helpers.writers import write_table
 
-FORMATS = ("parquet", "csv", "jsonl")
-ANNOTATED = {"sentences", "tokens", "mentions", "actors", "quotes"}
-MEASURED = {"sentiment", "framing"}
-FORMULA = r"\s*[=+\-@＝＋－＠]|[\t\r\n]"  # what a spreadsheet takes for a formula, or may
+BATCHES = ".batches"  # where they are kept if the user's cache cannot be written
+DIED = ("the process that analysed it died, again and again", "leave it out, or give the workers more memory")
 
 
 def analyse(article, *, only=TABLES):
@@ -26,117 +29,126 @@ def analyse(article, *, only=TABLES):
     return analyse_many([article], only=only)
 
 
-def analyse_many(articles, *, only=TABLES, workers=1, progress=False):
+def analyse_many(articles, *, only=TABLES):
     """Return the tables of several articles by name, articles in the order given; repeats are looked for across them.
 
-    `workers` processes share the work; the tables are the same whatever their number.
-
-    Raises ValueError if `only` names a table that there is not.
+    All are held in memory; `write_corpus` is for any number. Raises ValueError if `only` names a table that there is not.
     """
-    unknown = sorted(set(only) - set(TABLES))
-    if unknown:
-        raise ValueError(f"there is no table {', '.join(unknown)}; there are {', '.join(TABLES)}")
-    names = (ANNOTATED | MEASURED) & ({*only, "sentences"} if "repeats" in only else set(only))
-    parts = {name: [] for name in TABLES}
-    for tables in follow(analyse_each(articles, names, workers), len(articles), progress) if names else ():
+    check_names(only)
+    parts = {name: [make_table(name)] for name in TABLES}
+    wanted = {*only, "sentences"} if "repeats" in only else set(only)
+    for article in articles if wanted & {*ANNOTATED, *MEASURED} else ():
+        annotated = annotate(article)
+        tables = {name: getattr(annotated, name) for name in wanted & set(ANNOTATED)}
+        if wanted & set(MEASURED):
+            tables["sentiment"] = score_sentences(annotated)
+        if "framing" in wanted:
+            tables["framing"] = describe_actors(annotated, sentiment=tables["sentiment"])  # tones are a part of it
         for name, table in tables.items():
             parts[name].append(table)
-    tables = {name: join_tables(part) if part else make_table(name) for name, part in parts.items()}
+    tables = {name: join_tables(part) for name, part in parts.items()}
     if "articles" in only:
         tables["articles"] = articles_table(articles)
     if "repeats" in only:
-        sentences = add_dates(tables["sentences"], articles)
-        tables["repeats"] = find_repeats(sentences, progress=None if progress else False)
+        tables["repeats"] = find_repeats(add_dates(tables["sentences"], articles), progress=False)
     return {name: tables[name] for name in TABLES if name in only}
 
 
-def analyse_each(articles, names, workers):
-    """Yield the tables `names` of each article, in order."""
-    if workers == 1:
-        return (analyse_one(article, names) for article in articles)
-    from joblib import Parallel, delayed
-
-    return Parallel(n_jobs=workers, return_as="generator")(delayed(analyse_one)(article, names) for article in articles)
+def check_names(only):
+    unknown = sorted(set(only) - set(TABLES))
+    if unknown:
+        raise ValueError(f"there is no table {', '.join(unknown)}; there are {', '.join(TABLES)}")
 
 
-def analyse_one(article, names):
-    annotated = annotate(article)
-    tables = {name: getattr(annotated, name) for name in names & ANNOTATED}
-    if names & MEASURED:
-        tables["sentiment"] = score_sentences(annotated)
-    if "framing" in names:
-        tables["framing"] = describe_actors(annotated, sentiment=tables["sentiment"])  # tones are a part of it
-    return {name: tables[name] for name in names}
+# any number of articles
 
 
-def follow(results, total, progress):
-    """Return the results, with a progress bar on stderr while they are gone through if there are several."""
-    if not progress or total < 2:
-        return results
+def write_corpus(inputs, out, *, only=TABLES, format="parquet", workers=1, scheduler=None, progress=False):
+    """Write the tables of all articles in files, folders and glob patterns to a folder, one file a table; return how many
+    rows each has, and the problems as a DataFrame like that of `articles.read_corpus`, written there as problems.csv, too.
+
+    Articles are read, analysed and kept batch by batch, in `workers` processes or on the Dask cluster whose scheduler has
+    the address `scheduler`; a run that was interrupted goes on from the batches that are kept. The files come out the same
+    whatever did the work. Raises ArticleError if something cannot be written.
+    """
+    check_names(only)
+    out, wanted = Path(out), {*only, "sentences"} if "repeats" in only else set(only)
+    names = ANNOTATED + MEASURED if wanted & set(MEASURED) else ANNOTATED if wanted & set(ANNOTATED) else ()
+    paths, problems = find_inputs(inputs)
+    with telling(out):
+        out.mkdir(parents=True, exist_ok=True)
+        spool = tempfile.TemporaryFile(dir=out)  # noqa: SIM115 - it is closed below, what fails here is told
+    with spool, progress_bar(paths, progress) as bar:
+        batches = put_aside(into_batches(count_read(read_each(paths, problems), paths, bar), names), spool)
+        folder, kept = cache_folder() or out / BATCHES, {}
+        for batch, path in make_batches(batches, folder, workers=workers, scheduler=scheduler) if names else unmade(batches):
+            kept[batch.number] = path
+            problems += problems_of(batch, path)
+            bar.update(len(batch.articles) + len(batch.lost))
+        bar.close()
+        rows = {}
+        for name in (name for name in TABLES if name in only):
+            parts = read_parts(name, [kept[number] for number in sorted(kept)], spool, progress)
+            rows[name] = write_table(parts, out / f"{name}.{format}")
+    table = pd.DataFrame(sorted(set(problems)), columns=PROBLEMS, dtype="str")
+    write_table([table], out / "problems.csv")
+    return rows, table
+
+
+def put_aside(batches, spool):
+    """Yield the batches; the tables `articles` of theirs are put aside in a file that is open for it."""
+    for batch in batches:
+        pickle.dump(articles_table(batch.articles), spool)
+        yield batch
+
+
+def unmade(batches):
+    return ((batch, None) for batch in batches)
+
+
+def read_parts(name, paths, spool, progress):
+    """Yield the parts of a table in order, the first of them empty: from batches, from what was put aside, or made now."""
+    yield make_table(name) if name in ("articles", "repeats") else empty(name)
+    if name == "articles":
+        yield from read_spool(spool)
+    elif name == "repeats":
+        dates = {id: date for part in read_spool(spool) for id, date in zip(part["article"], part["published"], strict=True)}
+        sentences = join_tables([empty("sentences"), *(load(path, "sentences").to_pandas() for path in paths)])
+        dated = sentences.assign(published=sentences["article"].map(dates))
+        yield find_repeats(dated, progress=None if progress else False)
+    else:
+        yield from (load(path, name) for path in paths)
+
+
+def read_spool(spool):
+    spool.seek(0)
+    with suppress(EOFError):
+        while True:
+            yield pickle.load(spool)
+
+
+def problems_of(batch, path):
+    """Return the problems with a batch's articles: (file, kind, reason, remedy)."""
+    source = {article.id: article.source or article.id for article in batch.articles}
+    told = contents(path)["problems"] if path else ()
+    lost = [(article.source or article.id, "error", *DIED) for article in batch.lost]
+    return lost + [(source[id], kind, reason, remedy) for id, kind, reason, remedy in told]
+
+
+def progress_bar(paths, show):
+    """Return a progress bar on stderr that counts articles; it draws nothing if not shown, or if there is but one file."""
     from tqdm import tqdm
 
-    return tqdm(results, total=total, unit="article", file=sys.stderr)
+    return tqdm(total=len(paths), unit="article", file=sys.stderr, disable=not show, smoothing=0.1)
 
 
-def read_inputs(inputs):
-    """Return the articles of files, folders and glob patterns in order, each file once, and a DataFrame of problems.
-
-    Its columns are those of `articles.read_corpus`: what cannot be read is an error, and the rest is read.
-    """
-    paths, problems = [], []
-    for given in inputs:
-        found, more = expand(given)
-        paths += found
-        problems += more
-    articles, more = read_files(dict.fromkeys(paths))
-    return articles, pd.DataFrame([*problems, *more], columns=PROBLEMS, dtype="str").drop_duplicates(ignore_index=True)
-
-
-def expand(given):
-    """Return the files that an argument names (itself, a folder's articles, what its pattern matches), and the problems."""
-    path = Path(given)
-    try:
-        if path.is_dir():
-            found, problems = find_files(path)
-        elif path.exists() or path.is_symlink() or not set("*?[") & set(given):
-            return [path], []
-        else:
-            matched = sorted(Path(path.anchor or ".").glob(str(path.relative_to(path.anchor))))
-            found, problems = [path for path in matched if path.is_file() and is_article(path)], []
-    except (OSError, ValueError, ArticleError) as error:
-        return [], [(str(given), "error", f"it cannot be opened ({error})", "give a file, a folder or a pattern")]
-    if not found:
-        problems = [
-            *problems,
-            (str(given), "error", "there is no article in it", "give a file, a folder or a pattern that holds some"),
-        ]
-    return found, problems
-
-
-def write_tables(tables, folder, *, format="parquet"):
-    """Write each table as one file NAME.FORMAT in a folder and return the paths; nothing half-written is left.
-
-    In CSV a cell that begins with = + - @ gets an apostrophe before it, so that no spreadsheet runs it.
-    """
-    folder, paths = Path(folder), []
-    for name, table in tables.items():
-        paths.append(folder / f"{name}.{format}")
-        write_whole(paths[-1], WRITERS[format](table))
-    return paths
-
-
-def as_csv(table):
-    return neutralise(table).to_csv(index=False).encode("utf-8-sig")
-
-
-def neutralise(table):
-    """Return a table whose text cells no spreadsheet takes for a formula: one that begins like such has a ' before it."""
-    strings = table.select_dtypes("str").columns
-    return table.assign(**{c: table[c].where(~table[c].str.match(FORMULA), "'" + table[c]) for c in strings})
-
-
-def as_json_lines(table):
-    return table.to_json(orient="records", lines=True, force_ascii=False).encode() if len(table) else b""
-
-
-WRITERS = {"csv": as_csv, "jsonl": as_json_lines, "parquet": lambda table: table.to_parquet(index=False)}
+def count_read(articles, paths, bar):
+    """Yield the articles; how many there will be is told to the bar, reckoned from how much of the files they came from."""
+    sizes = {str(path): path.stat().st_size for path in paths if path.is_file()}
+    number, done, last = 0, 0, None
+    for number, article in enumerate(articles, 1):
+        if article.source != last:
+            done, last = done + sizes.get(article.source, 0), article.source
+            bar.total = round(number * sum(sizes.values()) / max(done, 1))
+        yield article
+    bar.total = number

@@ -67,6 +67,7 @@ def open_network(content):
     """Return the session of a network, from the content of its ONNX file; it runs on one thread."""
     import onnxruntime
 
+    onnxruntime.disable_telemetry_events()  # nothing leaves this computer
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     return onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])

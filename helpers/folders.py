@@ -9,7 +9,12 @@ from pathlib import Path
 from helpers.formats import READERS
 from helpers.problems import ArticleError
 
-BESIDE = re.compile(r"\.(?:corrections|coding)\.(?:csv|xlsx)$|^articles\.csv$|^readme\b|^~\$|^\.|^thumbs\.db$", re.I)
+BESIDE = re.compile(
+    r"\.(?:corrections?|coding)\.(?:csv|xlsx)$|^articles\.csv$|^readme(?:\.\w+)?$|^~\$|^\.|^thumbs\.db$", re.I
+)
+SAVED = re.compile(  # how browsers name the folder beside a saved page, in their languages
+    r"[-_](?:files|Dateien|fichiers|archivos|arquivos|ficheiros|bestanden|filer|pliki|soubory|tiedostot|file)$"
+)
 NEAR = 12  # names that a message lists
 
 
@@ -74,9 +79,39 @@ def is_article(path):
     return path.suffix.lower() in READERS and not BESIDE.search(path.name)
 
 
+def find_inputs(inputs):
+    """Return the files that names of files, folders and glob patterns stand for, in order, each once, and the problems:
+    (file, kind, reason, remedy)."""
+    paths, problems = {}, {}
+    for given in inputs:
+        found, more = expand(given)
+        paths |= dict.fromkeys(found)
+        problems |= dict.fromkeys(more)
+    return list(paths), list(problems)
+
+
+def expand(given):
+    """Return the files that an argument names (itself, a folder's articles, what its pattern matches), and the problems."""
+    path = Path(given)
+    try:
+        if path.is_dir():
+            found, problems = find_files(path)
+        elif path.exists() or path.is_symlink() or not set("*?[") & set(given):
+            return [path], []
+        else:
+            matched = sorted(Path(path.anchor or ".").glob(str(path.relative_to(path.anchor))))
+            found, problems = [path for path in matched if path.is_file() and is_article(path)], []
+    except (OSError, ValueError, ArticleError) as error:
+        return [], [(str(given), "error", f"it cannot be opened ({error})", "give a file, a folder or a pattern")]
+    if not found:
+        none = (str(given), "error", "there is no article in it", "give a file, a folder or a pattern that holds some")
+        problems = [*problems, none]
+    return found, problems
+
+
 def belongs_to_page(folder):
     """Whether a folder holds the pictures and scripts that a browser saved beside a page."""
-    page = folder.name.removesuffix("_files")
+    page = SAVED.sub("", folder.name)
     return page != folder.name and any(folder.with_name(page + ending).is_file() for ending in (".html", ".htm"))
 
 

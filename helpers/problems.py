@@ -1,6 +1,7 @@
 """Takes a file, what is wrong with it and what to do, gives the error or warning that says so in one line."""
 
 import re
+from contextlib import contextmanager
 
 UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff]")
 
@@ -26,6 +27,16 @@ class ArticleError(Problem, ValueError):
 
 class ArticleWarning(Problem, UserWarning):
     """An article was read with a doubt: the message says what was assumed, and what to do."""
+
+
+@contextmanager
+def telling(path):
+    """Tell of what keeps a file or folder from being written as an ArticleError."""
+    try:
+        yield
+    except OSError as error:
+        reason = f"it cannot be written ({error.strerror or error})"
+        raise ArticleError(path, reason, "free some space or choose another folder; what was there is whole") from None
 
 
 def on_one_line(text):

@@ -14,11 +14,12 @@ import pandas as pd
 
 from helpers.annotation import annotate
 from helpers.articles import METADATA, count_words, read_drafts, safe_name
-from helpers.corpus import analyse, as_csv, neutralise, write_tables
+from helpers.corpus import analyse
 from helpers.corrections import Correction
 from helpers.display import save_figure
 from helpers.files import write_whole
 from helpers.formats import TABLES
+from helpers.writers import as_csv, neutralise, write_tables
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = ROOT / "notebooks"

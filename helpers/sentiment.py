@@ -9,7 +9,7 @@ from operator import itemgetter
 import numpy as np
 import pandas as pd
 
-from helpers.corrections import correct_tones
+from helpers.corrector import correct_tones
 from helpers.masks import find_names, is_name
 from helpers.quotes import token_speakers
 from helpers.tables import make_table

@@ -161,7 +161,7 @@ def test_ids_are_unique_stable_and_safe(tmp_path):
 
 @given(st.lists(st.text(), max_size=8))
 def test_no_ids_share_a_file_name(ids):
-    articles = unique_ids([make_article(id, "Ann said so.") for id in ids])
+    articles = list(unique_ids(make_article(id, "Ann said so.") for id in ids))
     assert len({safe_name(article.id).casefold() for article in articles}) == len(ids)
     assert all(Path(safe_name(id)).name == safe_name(id) and len(safe_name(id).encode()) <= 101 for id in ids)
 

@@ -28,7 +28,7 @@ def run(*arguments, cwd=ROOT):
 def test_tables_writes_one_file_a_table(tmp_path, format):
     done = run("tables", FIRST, "--out", tmp_path, "--format", format)
     assert done.returncode == 0, done.stderr
-    assert {path.name for path in tmp_path.iterdir()} == {f"{name}.{format}" for name in TABLES}
+    assert {path.name for path in tmp_path.iterdir()} == {"problems.csv", *(f"{name}.{format}" for name in TABLES)}
     read = {"parquet": pd.read_parquet, "csv": pd.read_csv, "jsonl": lambda path: pd.read_json(path, lines=True)}[format]
     quotes = read(tmp_path / f"quotes.{format}")
     assert list(quotes.columns) == list(COLUMNS["quotes"]) and len(quotes) == 7
@@ -52,7 +52,7 @@ def test_only_some_tables_of_many_articles_by_two_workers(tmp_path):
         )
         assert done.returncode == 0, done.stderr
     names = sorted(path.name for path in (tmp_path / "one").iterdir())
-    assert names == ["quotes.jsonl", "repeats.jsonl"]
+    assert names == ["problems.csv", "quotes.jsonl", "repeats.jsonl"]
     for name in names:
         assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
 

@@ -3,9 +3,11 @@
 import warnings
 from dataclasses import replace
 
+import pandas as pd
 import pytest
+from make_files import make_workbook
 
-from helpers import ArticleError, ArticleWarning, analyse, annotate, make_article, read_article, read_file
+from helpers import ArticleError, ArticleWarning, analyse, annotate, make_article, read_article, read_corpus, read_file
 from helpers.corrections import Correction, plain, read_corrections
 from helpers.tables import TABLES
 
@@ -25,7 +27,7 @@ def test_a_table_beside_an_article_is_read_in_whatever_a_spreadsheet_saves(tmp_p
         "# mine\r\nWhat;Text;Value;Where\r\nactor;the café;Caf\xe9 Society;said so\r\n\r\n# more\r\nspeaker;x;Ann Lee\r\n"
     )
     (tmp_path / "a.corrections.csv").write_bytes(table.encode("cp1252"))
-    assert read_corrections(tmp_path / "a.txt") == (
+    assert read_corrections(tmp_path / "a.corrections.csv") == (
         Correction("actor", "the café", "Café Society", "said so"), Correction("speaker", "x", "Ann Lee", ""),
     )  # fmt: skip
 
@@ -152,3 +154,98 @@ def test_corrections_survive_a_new_version_of_the_text(article):
     rows = (("merge", "fighters", "Wagner Group", ""), ("speaker", corrected(article).quotes.iloc[0]["text"][:20], "X", ""))
     longer = make_article("longer", "A first paragraph was put before it on Friday.\n\n" + article.text, corrections=rows)
     assert (annotate(longer, cache=False).corrections["rows"] > 0).all()
+
+
+TWICE = (
+    "“We will help Mali,” Ann Lee said.\n\nLater the envoy of Chad spoke. “We will help Mali,” he said. The Chad envoy left."
+)
+
+
+def test_where_holds_for_every_sort_of_correction():
+    article = make_article("a", TWICE)
+    plain = corrected(article)
+    rows = {
+        "speaker": ("speaker", "We will help", "Ben Dee", "he said"),
+        "not quotation": ("not quotation", "We will help", "", "he said"),
+        "merge": ("merge", "Chad", "Ann Lee", "envoy left"),
+        "type": ("type", "Chad", "group", "envoy left"),
+        "kind": ("kind", "“We will help", "boilerplate", "he said"),
+    }
+    found = {what: corrected(article, row) for what, row in rows.items()}
+    assert found["speaker"].quotes["speaker"].tolist() == [plain.quotes["speaker"][0], "Ben Dee"]
+    assert found["not quotation"].quotes["sentence"].tolist() == plain.quotes["sentence"].tolist()[:1]
+    for what in ("merge", "type", "kind"):
+        assert found[what].corrections["rows"].tolist() == [1], what
+    for what, (kind, text, value, _) in rows.items():
+        lost = corrected(article, (kind, text, value, "nowhere to be found")).corrections
+        assert lost["rows"].tolist() == [0] and lost["problem"].tolist() != [""], what
+
+
+def test_a_quotation_that_was_found_already_is_not_there_twice(article):
+    before = corrected(article).quotes
+    first = before[before["type"] == "direct"].iloc[0]
+    for words in (first["text"], f"“{first['text']}”", f"{first['text'][:20]} … {first['text'][-20:]}"):
+        after = corrected(article, ("quotation", words, "Abdoulaye Diop", "")).quotes
+        mine = after[after["by_hand"]]
+        assert mine[["start", "end", "type"]].values.tolist() == [[first["start"], first["end"], first["type"]]]
+        assert mine["speaker"].tolist() == ["Abdoulaye Diop"] and len(after) == len(before)
+    kept = corrected(article, ("quotation", first["text"], "", "")).quotes
+    assert kept.loc[kept["by_hand"], ["speaker", "cue"]].values.tolist() == [[first["speaker"], first["cue"]]]
+
+
+def test_values_and_names_may_be_written_as_one_likes(article):
+    found = corrected(
+        article, ("type", "the Wagner Group", "Group", ""), ("kind", "Mali's junta leaders want", "Boilerplate", "")
+    )
+    assert found.actors.set_index("actor")["type"]["Wagner Group"] == "group"
+    assert found.corrections["problem"].tolist() == ["", ""]
+
+
+def write(folder, **files):
+    for name, content in files.items():
+        (folder / name.replace("__", ".")).write_text(content, encoding="utf-8")
+
+
+ROW = "what,text,value\ntype,Ben,group\n"
+
+
+def test_tables_are_found_by_the_ids_that_are_shown(tmp_path):
+    lines = "\n".join(f'{{"id": "{id}", "text": "Ben said so."}}' for id in ("a", "a", "https://example.org/b/1"))
+    write(tmp_path, two__jsonl=lines, a_2__corrections__csv=ROW, https_example__org_b_1__corrections__csv=ROW)
+    assert [len(one.corrections) for one in read_file(tmp_path / "two.jsonl")] == [0, 1, 1]
+    articles, _ = read_corpus(tmp_path)
+    assert [len(one.corrections) for one in articles] == [0, 1, 1]
+
+
+def test_a_table_of_another_name_is_told_and_its_spelling_does_not_matter(tmp_path):
+    write(tmp_path, a__txt="Ben said so.", A__Correction__csv=ROW, b__corrections__csv=ROW)
+    articles, problems = read_corpus(tmp_path)
+    assert [len(one.corrections) for one in articles] == [1]
+    told = problems[problems["reason"].str.contains("corrects none")]
+    assert [path.rpartition("/")[2] for path in told["file"]] == ["b.corrections.csv"]
+
+
+def test_excel_keeps_comments_and_sheets(tmp_path):
+    write(
+        tmp_path,
+        a__txt="Ben said so.",
+        a__corrections__csv='"# so ""he"" says",,\nwhat,text,value\n"# more",,\ntype,Ben,group,,\n',
+    )
+    assert read_file(tmp_path / "a.txt")[0].corrections == (Correction("type", "Ben", "group"),)
+    (tmp_path / "a.corrections.csv").unlink()
+    (tmp_path / "a.corrections.xlsx").write_bytes(
+        make_workbook(pd.DataFrame([("type", "Ben", "group")], columns=["what", "text", "value"]))
+    )
+    assert read_file(tmp_path / "a.txt")[0].corrections == (Correction("type", "Ben", "group"),)
+
+
+def test_a_row_of_too_many_cells_is_refused_and_named(tmp_path):
+    write(tmp_path, a__txt="Ben said so.", a__corrections__csv="what,text,value\nspeaker,It is, and was,Ann Lee\n")
+    articles, problems = read_corpus(tmp_path)
+    assert not articles and problems["file"].tolist() == [str(tmp_path / "a.corrections.csv")]
+    assert "more cells than there are columns" in problems["reason"][0]
+
+
+def test_a_short_row_and_columns_in_any_order_are_read(tmp_path):
+    write(tmp_path, a__txt="Ben said so.", a__corrections__csv="text,value,what\nBen,group,type\nBen\n")
+    assert read_file(tmp_path / "a.txt")[0].corrections == (Correction("type", "Ben", "group"), Correction("", "Ben"))

@@ -6,6 +6,7 @@ spaces, curly marks and every printed character stay.
 
 import re
 import unicodedata
+from collections import Counter
 from itertools import pairwise
 
 PARAGRAPH_END = "\u2029"
@@ -30,6 +31,9 @@ MOJIBAKE = re.compile("[\u00c2\u00c3\u00e2][\u0080-\u00bf\u0152-\u0178\u2018-\u2
 
 WRAP_WIDTHS = range(40, 121)  # characters a line, where a text is broken into lines
 SENTENCE_END = re.compile(r"[.!?:;]['\"”’)\]]*$")
+ITEM = re.compile(r"\s*(?:[-*•–▪] |\(?\d{1,2}[.)] )")
+RULE = re.compile(r"\s*[=_*~-]{3,}\s*$")
+EMPTY = 0.6  # of the width: a line that fills less was broken off
 HYPHEN = re.compile(r"[^\W\d_]-$")
 TAKEN_OUT = [  # pattern, what it finds, whether that may be ASCII
     (TERMINAL, "control characters", True), (CONTROLS, "control characters", True),
@@ -70,22 +74,42 @@ def unwrap(text):
     """Return a text whose paragraphs were broken into lines with each on a line of its own, and the width; else None.
 
     A text is taken for such if most of its lines are about as long as its longest, and run on: they end within a
-    sentence. A blank line, or a short line at the end of a sentence, ends a paragraph.
+    sentence. A paragraph ends at a blank line, at a short line that ends a sentence, and before an indented line, an item of
+    a list, a ruled line, or a capital below a line of which much is empty.
     """
-    lines = [line.strip() for line in text.split("\n")]
+    raw = text.split("\n")
+    lines = [line.strip() for line in raw]
     width = wrap_width(lines)
     if not width:
         return None
     blocks = len(re.findall(r"\n\s*\n", text.strip())) + 1
-    parted = blocks > 1 and sum(map(bool, lines)) > 1.5 * blocks  # blank lines part the paragraphs, and they alone
+    begins = find_beginnings(raw)
+    starts = max(blocks, 1 + sum(begins[:-1]))
+    parted = starts > 2 and sum(map(bool, lines)) > 1.5 * starts  # blank lines or indents part the paragraphs, nothing else
     paragraphs, open_line = [], ""
-    for line, after in pairwise([*lines, ""]):
+    for number, (line, after) in enumerate(pairwise([*lines, ""])):
         open_line = join(open_line, line) if open_line else line
-        full = len(line) + 1 + len(after.partition(" ")[0]) > 0.97 * width  # the next word had no room on it
-        if not line or not after or (SENTENCE_END.search(line) and not full and not parted):
+        used = len(line) + 1 + len(after.partition(" ")[0])  # characters, had the next word been put on this line
+        broken_off = used < EMPTY * width and not after[:1].islower()
+        closed = SENTENCE_END.search(line) and used <= 0.97 * width and not parted
+        if not line or not after or begins[number + 1] or broken_off or closed:
             paragraphs.append(open_line)
             open_line = ""
     return "\n\n".join(filter(None, paragraphs)), width
+
+
+def find_beginnings(lines):
+    """Return for each line, and for the end, whether a paragraph begins there by its look: indented, an item, ruled off."""
+    items = sum(bool(ITEM.match(line)) for line in lines) > 1
+    indents = [len(line) - len(line.lstrip()) for line in lines]
+    counts = Counter(indent for indent, line in zip(indents, lines, strict=True) if line.strip())
+    margin = min((indent for indent, count in counts.items() if count > 0.2 * counts.total()), default=0)
+    begins, ruled = [], False
+    for line, indent in zip(lines, indents, strict=True):
+        rule = bool(RULE.match(line))
+        begins.append(rule or ruled or indent > margin + 1 or (items and bool(ITEM.match(line))))
+        ruled = rule
+    return [*begins, True]
 
 
 def wrap_width(lines):

@@ -1,14 +1,31 @@
 """Takes the bytes of a text file, gives drafts: plain text, Markdown with front matter, exports of press archives."""
 
 import re
+from dataclasses import replace
 
 from helpers.formats.cleaning import clean, unwrap
 from helpers.formats.drafts import Draft, known_fields, number_of
 from helpers.formats.encodings import decode
 from helpers.formats.exports import split_export
 
-FRONT = re.compile(r"\s*---[ \t]*\n(?=[\w-]+[ \t]*:|\n|---)(.*?)^(?:---|\.\.\.)[ \t]*$\n?\s*", re.S | re.M)
-PAIR = re.compile(r"([\w-]+)[ \t]*:(?:[ \t]+(.*))?$")
+FRONT = re.compile(
+    r"\s*---[ \t]*\n(?=(?:#.*\n|\n)*(?:[\"']?[\w -]+[\"']?[ \t]*:|---))(.*?)^(?:---|\.\.\.)[ \t]*$\n?\s*", re.S | re.M
+)
+PAIR = re.compile(r"[\"']?([\w-]+)[\"']?[ \t]*:(?:[ \t]+(.*))?$")
+BLOCK = re.compile(r"[|>][+-]?$")  # what stands before a value of several lines
+ADDRESS = r"\([^()\n]{0,999}(?:\([^()\n]{0,99}\))?[^()\n]{0,999}\)"
+MARKDOWN = [  # what marks the words up, and what a reader sees of it; no length is without bound, or long lines took hours
+    (re.compile(rf"!\[[^\]\n]{{0,500}}\]{ADDRESS}"), ""),
+    (re.compile(rf"\[([^\]\n]{{1,500}})\]{ADDRESS}"), r"\1"),
+    (re.compile(r"\[\[(?:[^\]|\n]{1,200}\|)?([^\]|\n]{1,200})\]\]"), r"\1"),
+    (re.compile(r"^\[\^[^\]\n]{1,50}\]:.*\n?|\[\^[^\]\n]{1,50}\](?!:)", re.M), ""),  # a footnote, and its mark
+    (re.compile(r"^#{1,6}[ \t]+(\S.*?)[ \t]*#*$", re.M), r"\1"),
+    (re.compile(r"^(?:>[ \t]?)+", re.M), ""),
+    (re.compile(r"(\*\*|__)(?=\S)([^\n]{1,500}?)(?<=\S)\1(?!\w)"), r"\2"),
+    (re.compile(r"(?<![\w*])([*_])(?=[^\s*_])([^*\n]{1,500}?)(?<=[^\s*_])\1(?![\w*])"), r"\2"),
+    (re.compile(r"<(https?://[^>\s]{1,999})>"), r"\1"),
+    (re.compile(r"\\([\\`*_{}\[\]()#+.!>-])"), r"\1"),
+]
 ITEM = re.compile(r"[ \t]+(?:-[ \t]+)?(.*)|-[ \t]+(.*)")
 PLAIN_ONLY = "write plain lines `key: value` in the front matter"
 
@@ -35,18 +52,35 @@ def read_cleaned(text, doubts):
 
 
 def read_markdown(content):
-    """Return the draft in a Markdown file, and the doubts; front matter, `key: value` lines between `---`, is metadata."""
+    """Return the drafts in a Markdown file, and the doubts; front matter, `key: value` lines between `---`, is metadata."""
     text, doubts = decode(content)
     text, more = clean(text)
-    front = FRONT.match(text)
-    if front is None:
-        return read_cleaned(text, [*doubts, *more])
-    values, strange = read_front(front[1])
-    dropped = tuple(("front matter", line) for line in front[1].split("\n") if line.strip())
-    if strange:
-        reason = f"{number_of(len(strange), 'line')} of its front matter could not be read ({strange[0][:60]})"
-        more = [*more, (reason, PLAIN_ONLY)]
-    return [Draft(text[front.end() :], metadata=known_fields(values), dropped=dropped)], [*doubts, *more]
+    doubts, front, metadata, dropped = [*doubts, *more], FRONT.match(text), {}, ()
+    if front:
+        values, strange = read_front(front[1])
+        if str(values.get("source", "")).startswith("http"):  # so web clippers call the address
+            values.setdefault("url", values.pop("source"))
+        text, metadata = text[front.end() :], known_fields(values)
+        dropped = tuple(("front matter", line) for line in front[1].split("\n") if line.strip())
+        if strange:
+            reason = f"{number_of(len(strange), 'line')} of its front matter could not be read ({strange[0][:60]})"
+            doubts = [*doubts, (reason, PLAIN_ONLY)]
+    drafts, doubts = read_cleaned(text, doubts)
+    texts = [without_marks(draft.text) for draft in drafts]
+    drafts = [replace(draft, text=text) for draft, text in zip(drafts, texts, strict=True)]
+    first = replace(drafts[0], metadata=drafts[0].metadata | metadata, dropped=(*drafts[0].dropped, *dropped))
+    return [first, *drafts[1:]], doubts
+
+
+def without_marks(text):
+    """Return the words of a Markdown text without the marks of headings, emphasis, links and footnotes.
+
+    >>> without_marks("# Talks\\nThe **junta**, [he said](https://example.org/a), has *no* plan_b.[^1]")
+    'Talks\\nThe junta, he said, has no plan_b.'
+    """
+    for pattern, shown in MARKDOWN:
+        text = pattern.sub(shown, text)
+    return text
 
 
 def read_front(front):
@@ -55,15 +89,20 @@ def read_front(front):
     >>> read_front("title: 'Budget: yes'\\nauthor: [A. Bee, C. Dee]\\ndate: !!python/object:os.system x")
     ({'title': 'Budget: yes', 'author': ['A. Bee', 'C. Dee']}, ['date: !!python/object:os.system x'])
     """
-    values, strange, key = {}, [], None
+    values, strange, key, block = {}, [], None, False
     for line in front.split("\n"):
         pair, item = PAIR.match(line), ITEM.match(line)
         if pair:
             key, value = pair[1], (pair[2] or "").strip()
+            block = bool(BLOCK.match(value))
             if value[:1] in "!&*" and value:
                 strange.append(line)
-            elif value not in ("|", ">", "|-", ">-", ""):
+            elif block:
+                values[key] = ""
+            elif value:
                 values[key] = listed(value) if value[0] == "[" and value[-1] == "]" else unquote(value)
+        elif item and key and block:
+            values[key] = f"{values[key]} {line.strip()}".strip()
         elif item and key and isinstance(values.setdefault(key, []), list):
             values[key].append(unquote(item[1] or item[2] or ""))
         elif line.strip() and not line.startswith("#"):
@@ -79,4 +118,5 @@ def listed(value):
 
 def unquote(value):
     value = value.strip()
-    return value[1:-1] if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'" else value
+    value = value[1:-1] if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'" else value
+    return value.removeprefix("[[").removesuffix("]]")

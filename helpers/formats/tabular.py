@@ -81,6 +81,24 @@ def read_table(content):
     return read_cells(re.sub(r"^#.*\n?", "", text, flags=re.M))
 
 
+def read_sheet(content, column):
+    """Return the names of the columns and the rows, lists of cells, of the first sheet of a workbook that has a column."""
+    import pandas as pd
+
+    open_zip(content, kind="Excel")
+    options = {"sheet_name": None, "header": None, "dtype": object, "engine": "openpyxl", "keep_default_na": False}
+    try:
+        book = pd.read_excel(io.BytesIO(content), **options)
+    except Exception as error:  # whatever a damaged part makes the library raise
+        raise Unreadable(f"it is damaged ({type(error).__name__})", "save it again as .xlsx or .csv") from None
+    sheets = [[["" if cell is None else str(cell) for cell in row] for row in sheet.to_numpy()] for sheet in book.values()]
+    wanted = next((rows for rows in sheets if any(field_name(cell) == column for row in rows for cell in row)), sheets[0])
+    rows = [row for row in wanted if any(row)]
+    if not rows:
+        raise Unreadable("it is empty", "write a table whose first row has the columns' names")
+    return rows[0], rows[1:]
+
+
 def read_cells(text):
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
     open_line = find_open_quote(text)

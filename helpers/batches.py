@@ -1,0 +1,207 @@
+"""Takes articles, gives the batches of their tables, each made once and kept: by this process, several, or a Dask cluster.
+
+Where one batch ends and the next begins depends on the articles alone: an article that comes, goes or changes changes its
+own batch, and all others are found again.
+"""
+
+import logging
+import warnings
+from contextlib import ExitStack, contextmanager
+from typing import NamedTuple
+from uuid import uuid4
+
+from helpers.annotation import annotate_from
+from helpers.cache import ANNOTATED, MEASURED, batch_path, empty, find_articles, keep, key_of, recall, version
+from helpers.framing import describe_actors
+from helpers.problems import ArticleError, ArticleWarning, telling
+from helpers.sentiment import score_sentences
+from helpers.tables import join_tables
+
+USUAL, MOST = 32, 64  # articles of a batch
+ATTEMPTS = 3  # workers that may die of a batch before its articles are tried one by one
+AHEAD = 3  # batches that wait for each worker
+SHARE = "set XDG_CACHE_HOME to a folder that they share"
+
+
+class Batch(NamedTuple):
+    """Articles whose tables, those in `names`, are kept together; where each is kept already (or None), and which were
+    lost: those that workers died of."""
+
+    number: int
+    articles: tuple
+    names: tuple
+    known: tuple
+    lost: tuple = ()
+
+    def path(self, folder):
+        return batch_path(folder, self.articles, self.names)
+
+
+def into_batches(articles, names):
+    """Yield the Batches of articles, in order."""
+    waiting, number = [], 0
+    for article in with_end(articles):
+        waiting += [article] if article else []
+        full = len(waiting) == MOST or (article and int(key_of(article)[:8], 16) % USUAL == 0)
+        if waiting and (full or not article):
+            yield Batch(number, tuple(waiting), names, (None,) * len(waiting))
+            waiting, number = [], number + 1
+
+
+def with_end(items):
+    yield from items
+    yield None
+
+
+def find_known(batches, folder):
+    """Yield the batches, each of those that have to be made with the places where its articles are kept already."""
+    index = None
+    for batch in batches:
+        if not batch.path(folder).is_file():
+            index = find_articles(folder) if index is None else index
+            batch = batch._replace(known=tuple(index.get(key_of(one)) for one in batch.articles))
+        yield batch
+
+
+# one batch
+
+
+def make_batch(batch, folder):
+    """Make the tables of a batch, keep them, and return their path.
+
+    An article that cannot be analysed is a problem of the batch, and the others are complete. Raises ArticleError if the
+    batch cannot be written.
+    """
+    parts, problems = {name: [empty(name)] for name in batch.names}, []
+    for article, path in zip(batch.articles, batch.known, strict=True):
+        with warnings.catch_warnings(record=True) as told:
+            warnings.simplefilter("always", ArticleWarning)
+            try:
+                tables = analyse_article(article, batch.names, path)
+            except MemoryError:
+                raise
+            except Exception as error:  # whatever is wrong with one article must not cost the others
+                what = f"it could not be analysed ({type(error).__name__}: {' '.join(str(error).split())[:200]})"
+                problems.append((article.id, "error", what, "leave it out, and report it to the makers"))
+                continue
+        problems += [
+            (article.id, "warning", doubt.message.reason, doubt.message.remedy)
+            for doubt in told if isinstance(doubt.message, ArticleWarning)
+        ]  # fmt: skip
+        for name, table in tables.items():
+            parts[name].append(table)
+    with telling(folder):
+        return keep(folder, batch.articles, {name: join_tables(parts[name]) for name in batch.names}, problems)
+
+
+def analyse_article(article, names, path=None):
+    """Return the tables of an article by name; `path` is a batch known to hold some."""
+    annotated = annotate_from(article, path)
+    tables = {name: getattr(annotated, name) for name in ANNOTATED}
+    tables["corrections"] = tables["corrections"].assign(article=article.id)
+    if set(names) & set(MEASURED):
+        measured = recall(path, article, MEASURED)
+        if measured is None:
+            sentiment = score_sentences(annotated)
+            measured = {"sentiment": sentiment, "framing": describe_actors(annotated, sentiment=sentiment)}
+        tables |= measured
+    return {name: tables[name] for name in names}
+
+
+# all batches
+
+
+def make_batches(batches, folder, *, workers=1, scheduler=None):
+    """Yield each Batch with the path it is kept at, as they are finished; those that are kept already are not made again.
+
+    One worker is this process. More are processes of a local Dask cluster; `scheduler` is the address of another one,
+    whose workers must see `folder` as this process does. An article that a worker dies of ATTEMPTS times is left out of
+    its batch: the Batch that comes back has it as `lost`. Raises ArticleError if a batch cannot be written.
+    """
+    batches = find_known(batches, folder)
+    if workers == 1 and scheduler is None:
+        for batch in batches:
+            path = batch.path(folder)
+            yield batch, path if path.is_file() else make_batch(batch, folder)
+    else:
+        yield from make_by_dask(batches, folder, workers, scheduler)
+
+
+def make_by_dask(batches, folder, workers, scheduler):
+    """Yield as make_batches does. A worker's death can fall on batches that only waited for it: those that have seen
+    ATTEMPTS deaths are tried again at the end, article by article with nothing beside it."""
+    with cluster_client(workers, scheduler) as client:
+        ahead = AHEAD * max(1, len(client.scheduler_info(n_workers=-1)["workers"]))
+        suspects = []
+        for batch, path in run_ahead(client, batches, folder, ahead):
+            if path is None:
+                suspects.append(batch)
+            else:
+                yield batch, path
+        for batch in suspects:
+            alone = [batch._replace(articles=(one,), known=(None,)) for one in batch.articles]
+            paths = [path for one in alone for _, path in run_ahead(client, [one], folder, 1)]
+            sound = [k for k, path in enumerate(paths) if path]
+            rest = batch._replace(
+                articles=tuple(batch.articles[k] for k in sound), known=tuple(paths[k] for k in sound),
+                lost=tuple(article for article, path in zip(batch.articles, paths, strict=True) if not path),
+            )  # fmt: skip
+            yield rest, make_batch(rest, folder)
+
+
+@contextmanager
+def cluster_client(workers, scheduler):
+    """Give the client of a Dask cluster: the one at the address of its scheduler, or else one of processes made here."""
+    from dask import config
+    from distributed import Client, LocalCluster
+
+    with ExitStack() as stack:
+        stack.enter_context(config.set({"distributed.scheduler.allowed-failures": ATTEMPTS - 1}))
+        try:
+            cluster = scheduler or stack.enter_context(
+                LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL)
+            )
+            client = stack.enter_context(Client(cluster, set_as_default=False))
+        except (OSError, ValueError) as error:
+            raise ArticleError(
+                scheduler, f"no Dask scheduler answers there ({error})", "start one, or check the address"
+            ) from None
+        yield client
+
+
+def run_ahead(client, batches, folder, ahead):
+    """Yield each Batch with its path, or None where workers died of it, as they are finished; at most `ahead` wait."""
+    from distributed import as_completed
+    from distributed.scheduler import KilledWorker
+
+    running, finished = {}, as_completed(loop=client.loop)
+
+    def wait():
+        future = next(finished)
+        try:
+            path = future.result()
+        except (KilledWorker, MemoryError):
+            path = None
+        if path is not None and not path.is_file():
+            raise ArticleError(folder, "the workers write where this process does not see it", SHARE)
+        return running.pop(future.key), path
+
+    for batch in batches:
+        path = batch.path(folder)
+        if path.is_file():
+            yield batch, path
+            continue
+        future = client.submit(make_there, batch, folder, version(), pure=False, key=f"{path.stem}-{uuid4().hex}")
+        running[future.key] = batch
+        finished.add(future)
+        if len(running) >= ahead:
+            yield wait()
+    while running:
+        yield wait()
+
+
+def make_there(batch, folder, wanted):
+    """Make a batch on a worker, whose code must be that of the process that asks."""
+    if version() != wanted:
+        raise ArticleError("worker", "it has another version of this suite", "install the same one on all workers")
+    return make_batch(batch, folder)

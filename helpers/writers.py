@@ -1,0 +1,87 @@
+"""Takes tables, whole or in parts, writes each as one file of Parquet, CSV or JSON lines: whole or not at all."""
+
+import io
+from pathlib import Path
+
+import pandas as pd
+
+from helpers.files import whole_file
+from helpers.problems import telling
+
+FORMULA = r"\s*[=+\-@＝＋－＠]|[\t\r\n]"  # what a spreadsheet takes for a formula, or may
+ROWS = 100_000  # of a group of rows in Parquet: parts of a few hundred would be slow to ask
+
+
+def write_tables(tables, folder, *, format="parquet"):
+    """Write each table as one file NAME.FORMAT in a folder.
+
+    In CSV a cell that begins with = + - @ gets an apostrophe before it, so that no spreadsheet runs it.
+    """
+    for name, table in tables.items():
+        write_table([table], Path(folder) / f"{name}.{format}")
+
+
+def write_table(parts, path):
+    """Write the parts of a table (DataFrames or Arrow tables of the same columns, one at least) under each other.
+
+    Returns how many rows they have. Raises ArticleError if it cannot be written.
+    """
+    counts, path = [], Path(path)
+    with telling(path), whole_file(path) as file:
+        WRITERS[path.suffix.removeprefix(".")](count(parts, counts), file)
+    return sum(counts)
+
+
+def count(parts, counts):
+    for part in parts:
+        counts.append(len(part))
+        yield part
+
+
+def write_parquet(parts, file):
+    import pyarrow
+    import pyarrow.parquet
+
+    writer, waiting = None, []
+    for part in parts:
+        waiting.append(pyarrow.Table.from_pandas(part, preserve_index=False) if isinstance(part, pd.DataFrame) else part)
+        writer = writer or pyarrow.parquet.ParquetWriter(file, waiting[0].schema)
+        if sum(map(len, waiting)) >= ROWS:
+            writer.write_table(pyarrow.concat_tables(waiting))
+            waiting = []
+    with writer:
+        if waiting:
+            writer.write_table(pyarrow.concat_tables(waiting))
+
+
+def write_csv(parts, file):
+    for number, part in enumerate(parts):
+        text = neutralise(as_frame(part)).to_csv(index=False, header=number == 0)
+        file.write(text.encode("utf-8" if number else "utf-8-sig"))
+
+
+def write_json_lines(parts, file):
+    for part in map(as_frame, parts):
+        if len(part):
+            file.write(part.to_json(orient="records", lines=True, force_ascii=False).encode())
+
+
+WRITERS = {"parquet": write_parquet, "csv": write_csv, "jsonl": write_json_lines}
+FORMATS = tuple(WRITERS)
+
+
+def as_frame(part):
+    return part if isinstance(part, pd.DataFrame) else part.to_pandas()
+
+
+def as_csv(table):
+    """Return a table as the bytes of a CSV file."""
+    file = io.BytesIO()
+    write_csv([table], file)
+    return file.getvalue()
+
+
+def neutralise(table):
+    """Return a table whose text cells no spreadsheet takes for a formula: one that begins like such has a ' before it."""
+    strings = table.select_dtypes("str").columns
+    return table.assign(**{c: table[c].where(~table[c].str.match(FORMULA), "'" + table[c]) for c in strings})
