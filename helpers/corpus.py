@@ -12,6 +12,7 @@ from helpers.annotation import annotate
 from helpers.articles import PROBLEMS, articles_table, read_each
 from helpers.batches import into_batches, make_batches
 from helpers.cache import ANNOTATED, MEASURED, cache_folder, contents, empty, load
+from helpers.files import sweep
 from helpers.folders import find_inputs
 from helpers.framing import describe_actors
 from helpers.problems import telling
@@ -75,12 +76,15 @@ def write_corpus(inputs, out, *, only=TABLES, format="parquet", workers=1, sched
     out, wanted = Path(out), {*only, "sentences"} if "repeats" in only else set(only)
     names = ANNOTATED + MEASURED if wanted & set(MEASURED) else ANNOTATED if wanted & set(ANNOTATED) else ()
     paths, problems = find_inputs(inputs)
+    folder = cache_folder() or out / BATCHES
     with telling(out):
         out.mkdir(parents=True, exist_ok=True)
+        sweep(out)
+        sweep(folder, days=1)  # younger ones may be another process's
         spool = tempfile.TemporaryFile(dir=out)  # noqa: SIM115 - it is closed below, what fails here is told
     with spool, progress_bar(paths, progress) as bar:
-        batches = put_aside(into_batches(count_read(read_each(paths, problems), paths, bar), names), spool)
-        folder, kept = cache_folder() or out / BATCHES, {}
+        batches = put_aside(into_batches(count_read(read_each(paths, problems), paths, bar), names), spool, out)
+        kept = {}
         for batch, path in make_batches(batches, folder, workers=workers, scheduler=scheduler) if names else unmade(batches):
             kept[batch.number] = path
             problems += problems_of(batch, path)
@@ -95,10 +99,11 @@ def write_corpus(inputs, out, *, only=TABLES, format="parquet", workers=1, sched
     return rows, table
 
 
-def put_aside(batches, spool):
-    """Yield the batches; the tables `articles` of theirs are put aside in a file that is open for it."""
+def put_aside(batches, spool, out):
+    """Yield the batches; the tables `articles` of theirs are put aside in a file in `out` that is open for it."""
     for batch in batches:
-        pickle.dump(articles_table(batch.articles), spool)
+        with telling(out):
+            pickle.dump(articles_table(batch.articles), spool)
         yield batch
 
 

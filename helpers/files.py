@@ -4,7 +4,8 @@ import hashlib
 import os
 import re
 import tempfile
-from contextlib import contextmanager
+import time
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.I)  # what Windows takes for a device, not a file
@@ -38,6 +39,14 @@ def write_whole(path, content):
     """Write bytes as a file, all at once; see whole_file."""
     with whole_file(path) as file:
         file.write(content)
+
+
+def sweep(folder, *, days=0):
+    """Remove what processes that were killed left in a folder: files begun and not finished, untouched for some days."""
+    for path in Path(folder).glob(f".*{PARTIAL}"):
+        with suppress(OSError):
+            if time.time() - path.stat().st_mtime >= 86_400 * days:
+                path.unlink()
 
 
 def safe_name(id):
