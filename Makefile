@@ -46,3 +46,4 @@ bench: install ## measure speed and accuracy, beside other tools
 	$(BIN)/python -m benchmarks.tone
 	$(BIN)/python -m benchmarks.repeats
 	$(BIN)/python -m benchmarks.framing
+	$(BIN)/python -m benchmarks.corpus
