@@ -18,10 +18,10 @@ RELATIONS = (
 )
 
 
-def make_word(paragraphs, *, header="", extra=""):
-    """Return a .docx file with these paragraphs; `extra` is XML at the end of its body."""
+def make_word(paragraphs, *, header="", extra="", parts=()):
+    """Return a .docx file with these paragraphs; `extra` is XML at the end of its body, `parts` are names with XML."""
     body = "".join(f'<w:p><w:r><w:t xml:space="preserve">{escape(words)}</w:t></w:r></w:p>' for words in paragraphs)
-    parts = {
+    parts = dict(parts) | {
         "[Content_Types].xml": TYPES,
         "_rels/.rels": RELATIONS,
         "word/document.xml": f"<w:document {W}><w:body>{body}{extra}</w:body></w:document>",

@@ -9,7 +9,7 @@ import pytest
 from conftest import SHARED
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from make_files import make_pdf, make_word, make_workbook
+from make_files import W, make_pdf, make_word, make_workbook
 
 from helpers import dropped_table, read_file
 from helpers.formats import READERS, read_content
@@ -217,6 +217,34 @@ def test_word_gives_insertions_and_cells_and_lists_what_it_leaves_out():
     (draft,), _ = read_bytes(make_word(PARAGRAPHS, header="Draft 3", extra=extra), ".docx")
     assert lines(draft.text) == [*PARAGRAPHS, "Inserted words.", "Cell text."]
     assert set(draft.dropped) == {("deleted words", "Deleted words."), ("page header", "Draft 3")}
+
+
+def test_word_gives_an_item_of_a_list_before_the_items_within_it():
+    levels = "".join(f'<w:lvl w:ilvl="{level}"><w:numFmt w:val="bullet"/></w:lvl>' for level in (0, 1))
+    numbering = f'<w:numbering {W}><w:abstractNum w:abstractNumId="1">{levels}</w:abstractNum>'
+    numbering += '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num></w:numbering>'
+    items = [("Outer item.", 0), ("Inner item.", 1), ("Last item.", 0)]
+    extra = "".join(
+        f'<w:p><w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="1"/></w:numPr></w:pPr>'
+        f"<w:r><w:t>{words}</w:t></w:r></w:p>"
+        for words, level in items
+    )
+    content = make_word(PARAGRAPHS, extra=extra, parts={"word/numbering.xml": numbering})
+    assert lines(read_bytes(content, ".docx")[0][0].text) == [*PARAGRAPHS, *(words for words, _ in items)]
+
+
+def test_word_leaves_out_notes_and_their_marks_and_lists_them():
+    extra = '<w:p><w:r><w:t>Said.</w:t></w:r><w:r><w:endnoteReference w:id="2"/></w:r>'
+    extra += (
+        '<w:r><w:footnoteReference w:id="2"/></w:r><w:del w:id="3"><w:r><w:delText>A &amp; B</w:delText></w:r></w:del></w:p>'
+    )
+    parts = {}
+    for kind in ("endnote", "footnote"):
+        note = f'<w:{kind} w:id="2"><w:p><w:r><w:t>The {kind}.</w:t></w:r></w:p></w:{kind}>'
+        parts[f"word/{kind}s.xml"] = f"<w:{kind}s {W}>{note}</w:{kind}s>"
+    (draft,), _ = read_bytes(make_word(PARAGRAPHS, extra=extra, parts=parts), ".docx")
+    assert lines(draft.text) == [*PARAGRAPHS, "Said."]
+    assert set(draft.dropped) == {("endnote", "The endnote."), ("footnote", "The footnote."), ("deleted words", "A & B")}
 
 
 def test_rtf_gives_its_characters():

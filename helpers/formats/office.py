@@ -1,5 +1,6 @@
 """Takes the bytes of a Word, RTF or PDF file, gives drafts of the articles in it."""
 
+import html
 import io
 import logging
 import lzma
@@ -9,7 +10,7 @@ import zlib
 from collections import Counter
 from dataclasses import replace
 
-from helpers.formats.cleaning import clean, unwrap
+from helpers.formats.cleaning import PARAGRAPH_END, clean, unwrap
 from helpers.formats.drafts import Unreadable
 from helpers.formats.plain import read_cleaned
 
@@ -50,7 +51,7 @@ def open_zip(content, *, kind):
 def read_word(content):
     """Return the drafts in a .docx file, and the doubts.
 
-    Tracked insertions and table cells are text; deleted words, page headers, page footers and comments are not.
+    Tracked insertions and table cells are text; deleted words, notes, page headers, page footers and comments are not.
     """
     import mammoth
 
@@ -61,39 +62,53 @@ def read_word(content):
         page = mammoth.convert_to_html(io.BytesIO(content), convert_image=lambda image: []).value
     except Exception as error:  # whatever a damaged part makes the library raise
         raise Unreadable(f"it is damaged ({type(error).__name__})", AGAIN) from None
-    page, _, notes = page.partition('<ol><li id="footnote-')
-    text, doubts = clean("\n\n".join(blocks_of(page)))
+    notes, paragraphs = blocks_of(page)
+    text, doubts = clean("\n\n".join(paragraphs))
     drafts, doubts = read_cleaned(text, doubts)
-    dropped = tuple(("footnote", note) for note in blocks_of("<ol><li " + notes)) if notes else ()
-    return add_dropped(drafts, dropped + word_beside(archive)), doubts
+    return add_dropped(drafts, (*notes, *word_beside(archive))), doubts
 
 
 def blocks_of(page):
-    """Return the paragraphs of a page made from a Word file, lines broken within one as they are."""
-    from lxml import html
+    """Return the notes of a page made from a Word file, and its paragraphs, lines broken within one as they are."""
+    from lxml import html as tree
 
-    if not page.strip():
-        return []
-    root = html.fragment_fromstring(page, create_parent="div")
+    root = tree.fragment_fromstring(page, create_parent="div")
     for line_break in root.iter("br"):
         line_break.tail = "\n" + (line_break.tail or "")
-    for mark in root.xpath('//sup[a[starts-with(@id, "footnote-ref")]]'):
+    notes = take_notes(root)
+    return notes, paragraphs_of(root)
+
+
+def take_notes(root):
+    """Take footnotes, endnotes and the marks that lead to them out of a page, return the notes: pairs of kind and words."""
+    notes = []
+    for mark in root.xpath("//sup[a[starts-with(@id, 'footnote-ref') or starts-with(@id, 'endnote-ref')]]"):
         mark.drop_tree()
-    paragraphs = [
-        element for element in root.iter(*PARAGRAPHS) if not any(True for _ in element.iterdescendants(*PARAGRAPHS))
-    ]
-    return [element.text_content() for element in paragraphs]
+    for note in root.xpath("//li[starts-with(@id, 'footnote-') or starts-with(@id, 'endnote-')]"):
+        for back in note.xpath(".//a[starts-with(@href, '#footnote-ref') or starts-with(@href, '#endnote-ref')]"):
+            back.drop_tree()
+        notes.append((note.get("id").partition("-")[0], " ".join(" ".join(paragraphs_of(note)).split())))
+        note.drop_tree()
+    return notes
+
+
+def paragraphs_of(root):
+    """Return the paragraphs within an element; one that holds others, as an item of a list may, is parted from them."""
+    for element in root.iter(*PARAGRAPHS):
+        element.text = PARAGRAPH_END + (element.text or "")
+        element.tail = PARAGRAPH_END + (element.tail or "")
+    return [paragraph for paragraph in root.text_content().split(PARAGRAPH_END) if paragraph.strip()]
 
 
 def word_beside(archive):
     """Return what a Word file holds beside its text: deleted words, page headers and footers, comments."""
     document = archive.read("word/document.xml").decode("utf-8", "replace")
-    dropped = [("deleted words", words) for words in re.findall(r"<w:delText\b[^>]*>([^<]+)<", document)]
+    dropped = [("deleted words", html.unescape(words)) for words in re.findall(r"<w:delText\b[^>]*>([^<]+)<", document)]
     for name in archive.namelist():
         for start, what in BESIDE:
             if name.startswith(start) and name.endswith(".xml"):
                 words = " ".join(re.findall(r"<w:t\b[^>]*>([^<]+)<", archive.read(name).decode("utf-8", "replace")))
-                dropped += [(what, words)] * bool(words.strip())
+                dropped += [(what, html.unescape(words))] * bool(words.strip())
     return tuple(dropped)
 
 
