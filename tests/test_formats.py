@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 import textwrap
 
 import pandas as pd
@@ -201,6 +202,23 @@ def test_parts_that_call_themselves_comments_or_related_are_left_out():
         assert page != PAGE and "second reader" not in read_bytes(page.encode(), ".html")[0][0].text, name
     named_so = PAGE.replace("<p>", '<p class="share">')
     assert set(PARAGRAPHS) <= set(lines(read_bytes(named_so.encode(), ".html")[0][0].text))
+
+
+def test_markup_within_a_sentence_loses_no_words():
+    tags = ("time", "abbr", "cite", "mark", "small", "u", "sub", "sup", "kbd", "data", "dfn", "var", "bdi", "ins", "b", "a")
+    for tag in tags:
+        sentence = f"The plan costs more than <{tag}>ten</{tag}>, the minister said, and she left the room."
+        page = PAGE.replace("</article>", f"<p>{sentence}</p></article>")
+        (draft,), _ = read_bytes(page.encode(), ".html")
+        assert re.sub("<.*?>", "", sentence) in lines(draft.text), tag
+        assert not [words for _, words in draft.dropped if "costs more" in words], tag
+
+
+def test_quotations_get_the_marks_that_a_browser_writes_and_struck_words_are_left_out():
+    told = "<p>He said: <q>They told us <q>never</q> to <b>ask</b></q>. It cost <del>four</del> <ins>five</ins> pounds.</p>"
+    (draft,), _ = read_bytes(PAGE.replace("</article>", told + "</article>").encode(), ".html")
+    assert lines(draft.text)[-1] == "He said: “They told us ‘never’ to ask”. It cost five pounds."
+    assert ("struck words", "four") in draft.dropped and not any("They told" in words for _, words in draft.dropped)
 
 
 def test_what_is_left_out_of_a_page_is_all_that_is_not_in_the_text():
