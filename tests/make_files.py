@@ -35,15 +35,16 @@ def make_word(paragraphs, *, header="", extra="", parts=()):
     return file.getvalue()
 
 
-def make_workbook(table):
-    """Return an .xlsx file with a table on its second sheet, a note on the first."""
+def make_workbook(*tables):
+    """Return an .xlsx file with tables on its sheets, a note on the first."""
     import pandas as pd
 
     file = io.BytesIO()
     options = {"options": {"strings_to_formulas": False}}
     with pd.ExcelWriter(file, engine="xlsxwriter", engine_kwargs=options) as book:
         pd.DataFrame({"note": ["see the next sheet"]}).to_excel(book, sheet_name="Notes", index=False)
-        table.to_excel(book, sheet_name="Articles", index=False)
+        for number, table in enumerate(tables, 1):
+            table.to_excel(book, sheet_name=f"Articles {number}", index=False)
     return file.getvalue()
 
 

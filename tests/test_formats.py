@@ -296,9 +296,47 @@ def test_tables_give_an_article_a_row(ending):
     separator = {".tsv": "\t", "; .csv": ";"}.get(ending, ",")
     content = make_workbook(TABLE) if ending == ".xlsx" else TABLE.to_csv(index=False, sep=separator).encode()
     drafts, reasons = read_bytes(content, "." + ending.rpartition(".")[2])
-    assert [draft.id for draft in drafts] == ["a", "b"] and not reasons
+    assert [draft.id for draft in drafts] == ["a", "b"]
+    assert reasons == ["sheet Notes has no column with texts, left out"] * (ending == ".xlsx")
     assert drafts[0].text == STORY
     assert drafts[0].metadata == {"title": "=1+1", "outlet": "X", "published": "2024-05-01"}
+
+
+def test_every_sheet_with_texts_is_read_and_a_day_has_no_time():
+    first = pd.DataFrame({"id": [1], "date": [pd.Timestamp(2024, 5, 1)], "text": ["First story said so."]})
+    second = pd.DataFrame({"id": [2, 3], "date": [pd.Timestamp(2024, 5, 1, 9, 30), None], "text": ["Second story.", ""]})
+    drafts, reasons = read_bytes(make_workbook(first, second), ".xlsx")
+    assert [(draft.id, draft.text) for draft in drafts] == [("1", "First story said so."), ("2", "Second story.")]
+    assert [draft.metadata["published"] for draft in drafts] == ["2024-05-01", "2024-05-01 09:30:00"]
+    assert reasons[1] == "row 3 of Articles 2 (empty) is no article"
+
+
+@pytest.mark.parametrize("nothing", ["NA", "N/A", "None", "null", "-", " "])
+def test_what_stands_for_nothing_is_no_value(nothing):
+    (draft,), _ = read_bytes(f"title,headline,author,text\n{nothing},Budget,{nothing},A story.\n".encode(), ".csv")
+    assert draft.metadata == {"title": "Budget"}
+
+
+def test_marks_that_quote_no_cell_of_a_table_with_tabs_are_kept():
+    told = ['"We have it," she said. "All."', '"Not yet', 'A 5" gun', '"Yes, to all of it."']
+    drafts, _ = read_bytes("\n".join(["id\ttext", *(f"{i}\t{words}" for i, words in enumerate(told))]).encode(), ".tsv")
+    assert [draft.text for draft in drafts] == told
+
+
+def test_a_mark_within_a_cell_opens_no_quotation():
+    drafts, _ = read_bytes(b'id,text\n1,A 5" gun was shown.\n2,"Three, ""four"""\n', ".csv")
+    assert [draft.text for draft in drafts] == ['A 5" gun was shown.', 'Three, "four"']
+
+
+def test_the_first_line_of_a_table_may_name_the_separator():
+    drafts, _ = read_bytes(b"sep=;\nid;title;text\n1;a, b, c, d;A story, told\n", ".csv")
+    assert [(draft.text, draft.metadata) for draft in drafts] == [("A story, told", {"title": "a, b, c, d"})]
+
+
+def test_a_table_that_is_read_as_text_is_doubted(tmp_path):
+    (tmp_path / "table.txt").write_text(f"Nr\tTitle\tText\n1\tBudget\t{PARAGRAPHS[0]}\n", encoding="utf-16")
+    with pytest.warns(UserWarning, match="looks like a table"):
+        read_file(tmp_path / "table.txt")
 
 
 def test_rows_without_an_article_are_named_and_the_others_read():
@@ -307,9 +345,10 @@ def test_rows_without_an_article_are_named_and_the_others_read():
     assert reasons == ["rows 3 (empty), 4 (3 cells where there are 2 columns) are no articles"]
 
 
-def test_an_open_quotation_mark_in_a_table_is_named_by_its_line():
+@pytest.mark.parametrize("rest", ["3,Three", '3,"Three, and more"', '3,A 5" gun', '3,Three\n4,"Four"'])
+def test_an_open_quotation_mark_in_a_table_is_named_by_its_line(rest):
     with pytest.raises(Unreadable) as caught:
-        read_content(b'id,text\n1,One\n2,"Open\n3,Three\n', ".csv")
+        read_content(f'id,text\n1,One\n2,"Open\n{rest}\n'.encode(), ".csv")
     assert caught.value.reason.startswith("line 3:")
 
 
@@ -322,6 +361,12 @@ def test_json_lines_are_taken_exactly():
     text = "One\r\ntext\u00a0with e\u0301 and \u200b."
     drafts, _ = read_bytes(json.dumps({"id": "a", "text": text}).encode(), ".jsonl")
     assert drafts[0].text == text and drafts[0].exact
+
+
+def test_json_lines_may_name_the_text_as_tables_do_and_give_objects_that_have_a_name():
+    row = {"Body": "A story.", "authors": [{"name": "A. Bee"}, {"name": "C. Dee"}], "source": {"id": None, "name": "Daily"}}
+    (draft,), _ = read_bytes(json.dumps(row).encode(), ".jsonl")
+    assert draft.text == "A story." and draft.metadata == {"author": "A. Bee, C. Dee", "outlet": "Daily"}
 
 
 # whatever comes
