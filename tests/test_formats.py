@@ -272,6 +272,30 @@ def test_rtf_gives_its_characters():
     assert lines(draft.text) == ["“We have it,” she said in São Paulo.", "Next."]
 
 
+def test_rtf_leaves_out_what_is_beside_the_text_and_lists_it():
+    content = (
+        rb"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Times;}}{\stylesheet{\s1\v Hidden;}}{\header\pard\plain Draft 3\par}\f0 She "
+    )
+    content += rb'told {\field{\*\fldinst{HYPERLINK "https://example.org/x"}}{\fldrslt Mali\'92s junta}}.'
+    content += rb"{\footnote\pard\plain A note.}"
+    content += (
+        rb"{\footnote\ftnalt At the end.} {\deleted\revauthdel1 Not }{\f0\v Unseen {\b words}}\line\v and more\v0 Seen.\par}"
+    )
+    (draft,), _ = read_bytes(content, ".rtf")
+    assert lines(draft.text) == ["She told Mali’s junta. ", "Seen."]
+    assert sorted(draft.dropped) == [
+        ("deleted words", "Not"), ("endnote", "At the end."), ("footnote", "A note."), ("hidden words", "Unseen words"),
+        ("hidden words", "and more"), ("page header", "Draft 3"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("start", [rb"{\rtf1\mac", rb"{\rtf1\ansi\ansicpg10000{\fonttbl{\f0\fcharset0 Times;}}\f0"])
+def test_rtf_of_a_mac_gives_its_characters(start):
+    content = start + rb" \'d2We have it,\'d3 said Fatoumata Traor\'8e.{\footnote S\'8egou.}}"
+    (draft,), _ = read_bytes(content, ".rtf")
+    assert draft.text == "“We have it,” said Fatoumata Traoré." and draft.dropped == (("footnote", "Ségou."),)
+
+
 def test_pdf_lines_become_paragraphs_and_running_heads_go():
     words = ["minister budget senate caucus reporter ballot district governor".split()[n % 8] + str(n) for n in range(300)]
     told = [" ".join(words[n : n + 25]) + "." for n in range(0, 300, 25)]  # twelve paragraphs
