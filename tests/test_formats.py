@@ -306,6 +306,80 @@ def test_pdf_lines_become_paragraphs_and_running_heads_go():
     assert "Page 2" not in draft.text and ("running head", "Page 2 of 4") in draft.dropped
 
 
+# exports
+
+
+CODED = """HD Budget passes
+BY Ann Bee
+WC 60 words
+PD 1 May 2024
+SN The Daily Test
+LP {}
+TD
+{}
+
+IN a statement, the union agreed.
+
+{}
+
+NS gcat : Political News
+PUB Test Papers
+AN Document TEST000020240501ek510000{}
+"""
+
+
+def test_factiva_with_one_space_behind_its_tags():
+    drafts, reasons = read_bytes("\n".join(CODED.format(*PARAGRAPHS, i) for i in range(2)).encode(), ".txt")
+    assert len(drafts) == 2 and not reasons
+    for draft in drafts:
+        assert lines(draft.text) == [*PARAGRAPHS[:2], "IN a statement, the union agreed.", PARAGRAPHS[2]]
+        assert draft.metadata == {
+            "title": "Budget passes", "author": "Ann Bee", "published": "2024-05-01", "outlet": "The Daily Test",
+        }  # fmt: skip
+
+
+MODERN = """{}
+Bee, Ann. The Daily Test; London (UK) [London (UK)]. 01 May 2024: 12.
+ProQuest document link
+
+ABSTRACT (ENGLISH)
+A minister speaks.
+
+FULL TEXT
+{}
+
+DETAILS
+
+Subject: Budgets; Senate
+Publication title: The Daily Test; London (UK)
+Publication date: May 1, 2024
+Database: ProQuest Central
+
+LINKS
+Linking Service
+"""
+
+
+def test_proquest_with_its_headings_in_capitals():
+    content = "\n".join(MODERN.format(f"Budget {number} passes", STORY) for number in ("one", "two"))
+    content += "\nDatabase copyright © 2024 ProQuest LLC. All rights reserved.\n"
+    drafts, _ = read_bytes(content.encode(), ".txt")
+    assert [draft.metadata.pop("title") for draft in drafts] == ["Budget one passes", "Budget two passes"]
+    for draft in drafts:
+        assert lines(draft.text) == PARAGRAPHS and ("archive's own lines", "A minister speaks.") in draft.dropped
+        assert draft.metadata == {"author": "Bee, Ann", "outlet": "The Daily Test", "published": "2024-05-01"}
+
+
+@pytest.mark.parametrize("length", ["", "Length: {} words\n"])
+@pytest.mark.parametrize("body", [["Notes", *PARAGRAPHS], [PARAGRAPHS[0], "Correction", *PARAGRAPHS[1:]]])
+def test_a_subhead_in_a_text_of_nexis_is_no_heading_of_the_archive(body, length):
+    top = "Budget passes\n\nThe Daily Test\n\nMay 1, 2024\n\nSection: NEWS\n" + length.format(len(" ".join(body).split()))
+    tail = "Notes\n\nSent on Friday.\n\nGraphic\n\nA minister.\n\nClassification\n\nLanguage: ENGLISH\n\nEnd of Document\n"
+    content = f"Documents (1)\n\n{top}Body\n\n" + "\n\n".join([*body, tail])
+    (draft,), _ = read_bytes(content.encode(), ".txt")
+    assert lines(draft.text) == body and ("archive's own lines", "Sent on Friday.") in draft.dropped
+
+
 # tables
 
 
