@@ -18,10 +18,10 @@ RELATIONS = (
 )
 
 
-def make_word(paragraphs, *, header="", extra=""):
-    """Return a .docx file with these paragraphs; `extra` is XML at the end of its body."""
+def make_word(paragraphs, *, header="", extra="", parts=()):
+    """Return a .docx file with these paragraphs; `extra` is XML at the end of its body, `parts` are names with XML."""
     body = "".join(f'<w:p><w:r><w:t xml:space="preserve">{escape(words)}</w:t></w:r></w:p>' for words in paragraphs)
-    parts = {
+    parts = dict(parts) | {
         "[Content_Types].xml": TYPES,
         "_rels/.rels": RELATIONS,
         "word/document.xml": f"<w:document {W}><w:body>{body}{extra}</w:body></w:document>",
@@ -35,15 +35,16 @@ def make_word(paragraphs, *, header="", extra=""):
     return file.getvalue()
 
 
-def make_workbook(table):
-    """Return an .xlsx file with a table on its second sheet, a note on the first."""
+def make_workbook(*tables):
+    """Return an .xlsx file with tables on its sheets, a note on the first."""
     import pandas as pd
 
     file = io.BytesIO()
     options = {"options": {"strings_to_formulas": False}}
     with pd.ExcelWriter(file, engine="xlsxwriter", engine_kwargs=options) as book:
         pd.DataFrame({"note": ["see the next sheet"]}).to_excel(book, sheet_name="Notes", index=False)
-        table.to_excel(book, sheet_name="Articles", index=False)
+        for number, table in enumerate(tables, 1):
+            table.to_excel(book, sheet_name=f"Articles {number}", index=False)
     return file.getvalue()
 
 

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 import textwrap
 
 import pandas as pd
@@ -9,7 +10,7 @@ import pytest
 from conftest import SHARED
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from make_files import make_pdf, make_word, make_workbook
+from make_files import W, make_pdf, make_word, make_workbook
 
 from helpers import dropped_table, read_file
 from helpers.formats import READERS, read_content
@@ -203,6 +204,23 @@ def test_parts_that_call_themselves_comments_or_related_are_left_out():
     assert set(PARAGRAPHS) <= set(lines(read_bytes(named_so.encode(), ".html")[0][0].text))
 
 
+def test_markup_within_a_sentence_loses_no_words():
+    tags = ("time", "abbr", "cite", "mark", "small", "u", "sub", "sup", "kbd", "data", "dfn", "var", "bdi", "ins", "b", "a")
+    for tag in tags:
+        sentence = f"The plan costs more than <{tag}>ten</{tag}>, the minister said, and she left the room."
+        page = PAGE.replace("</article>", f"<p>{sentence}</p></article>")
+        (draft,), _ = read_bytes(page.encode(), ".html")
+        assert re.sub("<.*?>", "", sentence) in lines(draft.text), tag
+        assert not [words for _, words in draft.dropped if "costs more" in words], tag
+
+
+def test_quotations_get_the_marks_that_a_browser_writes_and_struck_words_are_left_out():
+    told = "<p>He said: <q>They told us <q>never</q> to <b>ask</b></q>. It cost <del>four</del> <ins>five</ins> pounds.</p>"
+    (draft,), _ = read_bytes(PAGE.replace("</article>", told + "</article>").encode(), ".html")
+    assert lines(draft.text)[-1] == "He said: “They told us ‘never’ to ask”. It cost five pounds."
+    assert ("struck words", "four") in draft.dropped and not any("They told" in words for _, words in draft.dropped)
+
+
 def test_what_is_left_out_of_a_page_is_all_that_is_not_in_the_text():
     blocks = [words for _, words in left_out(parse("<p>One two.</p><div>Three<br>four</div><script>x</script>"), "One two.")]
     assert blocks == ["Three", "four"]
@@ -219,11 +237,63 @@ def test_word_gives_insertions_and_cells_and_lists_what_it_leaves_out():
     assert set(draft.dropped) == {("deleted words", "Deleted words."), ("page header", "Draft 3")}
 
 
+def test_word_gives_an_item_of_a_list_before_the_items_within_it():
+    levels = "".join(f'<w:lvl w:ilvl="{level}"><w:numFmt w:val="bullet"/></w:lvl>' for level in (0, 1))
+    numbering = f'<w:numbering {W}><w:abstractNum w:abstractNumId="1">{levels}</w:abstractNum>'
+    numbering += '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num></w:numbering>'
+    items = [("Outer item.", 0), ("Inner item.", 1), ("Last item.", 0)]
+    extra = "".join(
+        f'<w:p><w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="1"/></w:numPr></w:pPr>'
+        f"<w:r><w:t>{words}</w:t></w:r></w:p>"
+        for words, level in items
+    )
+    content = make_word(PARAGRAPHS, extra=extra, parts={"word/numbering.xml": numbering})
+    assert lines(read_bytes(content, ".docx")[0][0].text) == [*PARAGRAPHS, *(words for words, _ in items)]
+
+
+def test_word_leaves_out_notes_and_their_marks_and_lists_them():
+    extra = '<w:p><w:r><w:t>Said.</w:t></w:r><w:r><w:endnoteReference w:id="2"/></w:r>'
+    extra += (
+        '<w:r><w:footnoteReference w:id="2"/></w:r><w:del w:id="3"><w:r><w:delText>A &amp; B</w:delText></w:r></w:del></w:p>'
+    )
+    parts = {}
+    for kind in ("endnote", "footnote"):
+        note = f'<w:{kind} w:id="2"><w:p><w:r><w:t>The {kind}.</w:t></w:r></w:p></w:{kind}>'
+        parts[f"word/{kind}s.xml"] = f"<w:{kind}s {W}>{note}</w:{kind}s>"
+    (draft,), _ = read_bytes(make_word(PARAGRAPHS, extra=extra, parts=parts), ".docx")
+    assert lines(draft.text) == [*PARAGRAPHS, "Said."]
+    assert set(draft.dropped) == {("endnote", "The endnote."), ("footnote", "The footnote."), ("deleted words", "A & B")}
+
+
 def test_rtf_gives_its_characters():
     content = rb"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Times;}}\f0 "
     content += rb"\ldblquote We have it,\rdblquote  she said in S\'e3o Paulo.\par Next.\par}"
     (draft,), _ = read_bytes(content, ".rtf")
     assert lines(draft.text) == ["“We have it,” she said in São Paulo.", "Next."]
+
+
+def test_rtf_leaves_out_what_is_beside_the_text_and_lists_it():
+    content = (
+        rb"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Times;}}{\stylesheet{\s1\v Hidden;}}{\header\pard\plain Draft 3\par}\f0 She "
+    )
+    content += rb'told {\field{\*\fldinst{HYPERLINK "https://example.org/x"}}{\fldrslt Mali\'92s junta}}.'
+    content += rb"{\footnote\pard\plain A note.}"
+    content += (
+        rb"{\footnote\ftnalt At the end.} {\deleted\revauthdel1 Not }{\f0\v Unseen {\b words}}\line\v and more\v0 Seen.\par}"
+    )
+    (draft,), _ = read_bytes(content, ".rtf")
+    assert lines(draft.text) == ["She told Mali’s junta. ", "Seen."]
+    assert sorted(draft.dropped) == [
+        ("deleted words", "Not"), ("endnote", "At the end."), ("footnote", "A note."), ("hidden words", "Unseen words"),
+        ("hidden words", "and more"), ("page header", "Draft 3"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("start", [rb"{\rtf1\mac", rb"{\rtf1\ansi\ansicpg10000{\fonttbl{\f0\fcharset0 Times;}}\f0"])
+def test_rtf_of_a_mac_gives_its_characters(start):
+    content = start + rb" \'d2We have it,\'d3 said Fatoumata Traor\'8e.{\footnote S\'8egou.}}"
+    (draft,), _ = read_bytes(content, ".rtf")
+    assert draft.text == "“We have it,” said Fatoumata Traoré." and draft.dropped == (("footnote", "Ségou."),)
 
 
 def test_pdf_lines_become_paragraphs_and_running_heads_go():
@@ -234,6 +304,80 @@ def test_pdf_lines_become_paragraphs_and_running_heads_go():
     (draft,), _ = read_bytes(make_pdf(pages), ".pdf")
     assert len(pages) == 4 and lines(draft.text) == told
     assert "Page 2" not in draft.text and ("running head", "Page 2 of 4") in draft.dropped
+
+
+# exports
+
+
+CODED = """HD Budget passes
+BY Ann Bee
+WC 60 words
+PD 1 May 2024
+SN The Daily Test
+LP {}
+TD
+{}
+
+IN a statement, the union agreed.
+
+{}
+
+NS gcat : Political News
+PUB Test Papers
+AN Document TEST000020240501ek510000{}
+"""
+
+
+def test_factiva_with_one_space_behind_its_tags():
+    drafts, reasons = read_bytes("\n".join(CODED.format(*PARAGRAPHS, i) for i in range(2)).encode(), ".txt")
+    assert len(drafts) == 2 and not reasons
+    for draft in drafts:
+        assert lines(draft.text) == [*PARAGRAPHS[:2], "IN a statement, the union agreed.", PARAGRAPHS[2]]
+        assert draft.metadata == {
+            "title": "Budget passes", "author": "Ann Bee", "published": "2024-05-01", "outlet": "The Daily Test",
+        }  # fmt: skip
+
+
+MODERN = """{}
+Bee, Ann. The Daily Test; London (UK) [London (UK)]. 01 May 2024: 12.
+ProQuest document link
+
+ABSTRACT (ENGLISH)
+A minister speaks.
+
+FULL TEXT
+{}
+
+DETAILS
+
+Subject: Budgets; Senate
+Publication title: The Daily Test; London (UK)
+Publication date: May 1, 2024
+Database: ProQuest Central
+
+LINKS
+Linking Service
+"""
+
+
+def test_proquest_with_its_headings_in_capitals():
+    content = "\n".join(MODERN.format(f"Budget {number} passes", STORY) for number in ("one", "two"))
+    content += "\nDatabase copyright © 2024 ProQuest LLC. All rights reserved.\n"
+    drafts, _ = read_bytes(content.encode(), ".txt")
+    assert [draft.metadata.pop("title") for draft in drafts] == ["Budget one passes", "Budget two passes"]
+    for draft in drafts:
+        assert lines(draft.text) == PARAGRAPHS and ("archive's own lines", "A minister speaks.") in draft.dropped
+        assert draft.metadata == {"author": "Bee, Ann", "outlet": "The Daily Test", "published": "2024-05-01"}
+
+
+@pytest.mark.parametrize("length", ["", "Length: {} words\n"])
+@pytest.mark.parametrize("body", [["Notes", *PARAGRAPHS], [PARAGRAPHS[0], "Correction", *PARAGRAPHS[1:]]])
+def test_a_subhead_in_a_text_of_nexis_is_no_heading_of_the_archive(body, length):
+    top = "Budget passes\n\nThe Daily Test\n\nMay 1, 2024\n\nSection: NEWS\n" + length.format(len(" ".join(body).split()))
+    tail = "Notes\n\nSent on Friday.\n\nGraphic\n\nA minister.\n\nClassification\n\nLanguage: ENGLISH\n\nEnd of Document\n"
+    content = f"Documents (1)\n\n{top}Body\n\n" + "\n\n".join([*body, tail])
+    (draft,), _ = read_bytes(content.encode(), ".txt")
+    assert lines(draft.text) == body and ("archive's own lines", "Sent on Friday.") in draft.dropped
 
 
 # tables
@@ -250,9 +394,47 @@ def test_tables_give_an_article_a_row(ending):
     separator = {".tsv": "\t", "; .csv": ";"}.get(ending, ",")
     content = make_workbook(TABLE) if ending == ".xlsx" else TABLE.to_csv(index=False, sep=separator).encode()
     drafts, reasons = read_bytes(content, "." + ending.rpartition(".")[2])
-    assert [draft.id for draft in drafts] == ["a", "b"] and not reasons
+    assert [draft.id for draft in drafts] == ["a", "b"]
+    assert reasons == ["sheet Notes has no column with texts, left out"] * (ending == ".xlsx")
     assert drafts[0].text == STORY
     assert drafts[0].metadata == {"title": "=1+1", "outlet": "X", "published": "2024-05-01"}
+
+
+def test_every_sheet_with_texts_is_read_and_a_day_has_no_time():
+    first = pd.DataFrame({"id": [1], "date": [pd.Timestamp(2024, 5, 1)], "text": ["First story said so."]})
+    second = pd.DataFrame({"id": [2, 3], "date": [pd.Timestamp(2024, 5, 1, 9, 30), None], "text": ["Second story.", ""]})
+    drafts, reasons = read_bytes(make_workbook(first, second), ".xlsx")
+    assert [(draft.id, draft.text) for draft in drafts] == [("1", "First story said so."), ("2", "Second story.")]
+    assert [draft.metadata["published"] for draft in drafts] == ["2024-05-01", "2024-05-01 09:30:00"]
+    assert reasons[1] == "row 3 of Articles 2 (empty) is no article"
+
+
+@pytest.mark.parametrize("nothing", ["NA", "N/A", "None", "null", "-", " "])
+def test_what_stands_for_nothing_is_no_value(nothing):
+    (draft,), _ = read_bytes(f"title,headline,author,text\n{nothing},Budget,{nothing},A story.\n".encode(), ".csv")
+    assert draft.metadata == {"title": "Budget"}
+
+
+def test_marks_that_quote_no_cell_of_a_table_with_tabs_are_kept():
+    told = ['"We have it," she said. "All."', '"Not yet', 'A 5" gun', '"Yes, to all of it."']
+    drafts, _ = read_bytes("\n".join(["id\ttext", *(f"{i}\t{words}" for i, words in enumerate(told))]).encode(), ".tsv")
+    assert [draft.text for draft in drafts] == told
+
+
+def test_a_mark_within_a_cell_opens_no_quotation():
+    drafts, _ = read_bytes(b'id,text\n1,A 5" gun was shown.\n2,"Three, ""four"""\n', ".csv")
+    assert [draft.text for draft in drafts] == ['A 5" gun was shown.', 'Three, "four"']
+
+
+def test_the_first_line_of_a_table_may_name_the_separator():
+    drafts, _ = read_bytes(b"sep=;\nid;title;text\n1;a, b, c, d;A story, told\n", ".csv")
+    assert [(draft.text, draft.metadata) for draft in drafts] == [("A story, told", {"title": "a, b, c, d"})]
+
+
+def test_a_table_that_is_read_as_text_is_doubted(tmp_path):
+    (tmp_path / "table.txt").write_text(f"Nr\tTitle\tText\n1\tBudget\t{PARAGRAPHS[0]}\n", encoding="utf-16")
+    with pytest.warns(UserWarning, match="looks like a table"):
+        read_file(tmp_path / "table.txt")
 
 
 def test_rows_without_an_article_are_named_and_the_others_read():
@@ -261,9 +443,10 @@ def test_rows_without_an_article_are_named_and_the_others_read():
     assert reasons == ["rows 3 (empty), 4 (3 cells where there are 2 columns) are no articles"]
 
 
-def test_an_open_quotation_mark_in_a_table_is_named_by_its_line():
+@pytest.mark.parametrize("rest", ["3,Three", '3,"Three, and more"', '3,A 5" gun', '3,Three\n4,"Four"'])
+def test_an_open_quotation_mark_in_a_table_is_named_by_its_line(rest):
     with pytest.raises(Unreadable) as caught:
-        read_content(b'id,text\n1,One\n2,"Open\n3,Three\n', ".csv")
+        read_content(f'id,text\n1,One\n2,"Open\n{rest}\n'.encode(), ".csv")
     assert caught.value.reason.startswith("line 3:")
 
 
@@ -276,6 +459,12 @@ def test_json_lines_are_taken_exactly():
     text = "One\r\ntext\u00a0with e\u0301 and \u200b."
     drafts, _ = read_bytes(json.dumps({"id": "a", "text": text}).encode(), ".jsonl")
     assert drafts[0].text == text and drafts[0].exact
+
+
+def test_json_lines_may_name_the_text_as_tables_do_and_give_objects_that_have_a_name():
+    row = {"Body": "A story.", "authors": [{"name": "A. Bee"}, {"name": "C. Dee"}], "source": {"id": None, "name": "Daily"}}
+    (draft,), _ = read_bytes(json.dumps(row).encode(), ".jsonl")
+    assert draft.text == "A story." and draft.metadata == {"author": "A. Bee, C. Dee", "outlet": "Daily"}
 
 
 # whatever comes

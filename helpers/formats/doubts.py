@@ -4,6 +4,8 @@ import re
 from collections import Counter
 
 from helpers.formats.cleaning import MOJIBAKE
+from helpers.formats.drafts import known_fields
+from helpers.formats.tabular import IDS, TEXTS, find_column, find_separator
 
 FEW_WORDS = 3
 MANY_WORDS = 20_000  # the longest reports have fewer; books and bundles of articles have more
@@ -29,6 +31,8 @@ def find_doubts(text, *, bundle=True):
         yield "it holds more numbers and signs than words", "check that it is an article and not a table"
     if len(letters) > 40 and sum(map(str.isupper, letters)) > 0.7 * len(letters):
         yield "it is in capitals, in which names are found poorly", "take the text with small letters if you can"
+    if is_table(text):
+        yield "it looks like a table and was read as one text", "save it as .csv or .tsv"
     if bundle:
         yield from find_bundle(text, words)
     wrong = len(MOJIBAKE.findall(text))
@@ -41,6 +45,18 @@ def find_doubts(text, *, bundle=True):
     opened = count_opened(text)
     if opened:
         yield f"{opened:,} quotations are opened and never closed, and are not counted", "close them if you can"
+
+
+def is_table(text):
+    """Whether the first line of a text has the names of a table's columns: one for the articles, and another.
+
+    >>> is_table("Date\\tText\\n2024-05-01\\tThe budget passed."), is_table("Text, context, content: a talk")
+    (True, False)
+    """
+    names = text[:1000].lstrip().partition("\n")[0]
+    names = names.split(find_separator(names))
+    others = find_column(names, IDS) is not None or known_fields(dict.fromkeys(names, "known"))
+    return find_column(names, TEXTS) is not None and bool(others)
 
 
 def find_bundle(text, words):

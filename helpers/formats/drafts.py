@@ -15,6 +15,8 @@ FIELDS = {  # what others call the fields of an article
     "rights": ("rights", "licence", "license", "copyright"),
 }  # fmt: skip
 
+NOTHING = {"", "nan", "NaN", "NaT", "NA", "N/A", "n/a", "None", "none", "null", "NULL", "-", "–", "—"}  # in place of a value
+
 
 class Unreadable(Exception):  # noqa: N818 - it is told as an ArticleError
     """A file is not what its reader needs: a reason and a remedy."""
@@ -54,13 +56,22 @@ def known_fields(values):
     {'title': 'Budget passes', 'published': '2024-05-01'}
     """
     given = {field_name(key): value for key, value in reversed(list(values.items()))}
-    known = {}
-    for name, aliases in FIELDS.items():
-        value = next((given[alias] for alias in aliases if given.get(alias) not in (None, "", [])), "")
-        value = ", ".join(map(str, value)) if isinstance(value, list | tuple) else value
-        if isinstance(value, str | int | float) and str(value).strip() not in ("", "nan"):
-            known[name] = " ".join(str(value).split())
-    return known
+    known = {
+        name: next(filter(None, (words_of(given.get(alias)) for alias in aliases)), "") for name, aliases in FIELDS.items()
+    }
+    return {name: words for name, words in known.items() if words}
+
+
+def words_of(value):
+    """Return a value as words: of a list its items, of an object its name; what stands for nothing is nothing.
+
+    >>> words_of([{"name": "A. Bee"}, "C. Dee"]), words_of("N/A")
+    ('A. Bee, C. Dee', '')
+    """
+    items = value if isinstance(value, list | tuple) else [value]
+    named = (item.get("name") if isinstance(item, dict) else item for item in items)
+    words = (" ".join(str(item).split()) for item in named if isinstance(item, str | int | float))
+    return ", ".join(item for item in words if item not in NOTHING)
 
 
 def field_name(name):

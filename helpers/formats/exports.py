@@ -9,7 +9,7 @@ from dataclasses import replace
 from helpers.formats.drafts import number_of
 from helpers.formats.factiva import FACTIVA_END, FACTIVA_WORDS, is_tagged, split_factiva
 from helpers.formats.nexis import CLASSIC, UNI_COUNT, UNI_END, split_classic, split_uni
-from helpers.formats.proquest import FULL_TEXT, RULE, split_proquest
+from helpers.formats.proquest import FULL_TEXT, RULE, is_modern, split_modern, split_proquest
 from helpers.formats.records import LENGTH
 
 TOLERANCE = 0.15  # how far a body may be from the length that its export states
@@ -23,6 +23,7 @@ def split_export(text):
         ("Nexis", CLASSIC.search(text), split_classic),
         ("Factiva", (FACTIVA_END.search(text) and FACTIVA_WORDS.search(text)) or is_tagged(text), split_factiva),
         ("ProQuest", len(RULE.findall(text)) > 1 and FULL_TEXT.search(text), split_proquest),
+        ("ProQuest", is_modern(text), split_modern),
     ):
         if known:
             drafts, stated, without = split(text)

@@ -5,10 +5,11 @@ import re
 from helpers.formats.records import COPYRIGHT, DATE, date_in, make_draft, number
 
 FACTIVA_END = re.compile(r"^[ \t]*(?:AN[ \t|]+)?Document ([A-Z][A-Za-z0-9]{18,})[ \t|]*$", re.M)
-FACTIVA_TAG = re.compile(
-    r"^(SE|HD|BY|CR|WC|PD|ET|SN|SC|ED|PG|LA|CY|LP|TD|ART|CO|IN|NS|RE|IPC|IPD|PUB|AN|CT|RF|CLM|VOL|DLN|CX)"
-    r"(?:[ \t]*\||[ \t]{2,}|\t|$)[ \t]*(.*)$"
-)
+TAGS = "SE|HD|BY|CR|WC|PD|ET|SN|SC|ED|PG|LA|CY|LP|TD|ART|CO|IN|NS|RE|IPC|IPD|PUB|AN|CT|RF|CLM|VOL|DLN|CX"
+FACTIVA_TAG = re.compile(rf"^({TAGS})(?:[ \t]*\||[ \t]{{2,}}|\t|$)[ \t]*(.*)$")
+NARROW_TAG = re.compile(rf"^({TAGS})(?: (?=\S)| ?$)")  # with one space behind it: a line of a text may begin so
+NARROW_WORDS = re.compile(r"^WC [\d,]+ words[ \t]*$", re.M)
+CODES = re.compile(r"^(?:(?:CO|IN|NS|RE) \w+ : |AN Document [A-Z])")
 FACTIVA_WORDS = re.compile(r"^[ \t]*([\d,]+) words[ \t]*$", re.M)
 LANGUAGES = {"English", "French", "German", "Spanish", "Italian", "Portuguese", "Dutch", "Russian", "Arabic", "Chinese"}
 
@@ -18,13 +19,35 @@ LANGUAGES = {"English", "French", "German", "Spanish", "Italian", "Portuguese", 
 
 def is_tagged(text):
     """Whether a text has the tags of Factiva's long form."""
-    tags = {found[1] for line in text.split("\n") if (found := FACTIVA_TAG.match(line))}
+    return has_tags(text, FACTIVA_TAG) or is_narrow(text)
+
+
+def is_narrow(text):
+    return bool(NARROW_WORDS.search(text)) and has_tags(text, NARROW_TAG)
+
+
+def has_tags(text, tag):
+    tags = {found[1] for line in text.split("\n") if (found := tag.match(line))}
     return len(tags & {"HD", "WC", "PD", "TD", "LP"}) > 3
 
 
+def widen(block):
+    """Return a document with two spaces behind its tags: those above its text, TD within it, and those of its codes."""
+    lines = [line.rstrip() for line in block.split("\n")]
+    text = next((i for i, line in enumerate(lines) if re.match(r"(?:LP|TD)(?: |$)", line)), len(lines))
+    codes = next((i for i in range(text, len(lines)) if CODES.match(lines[i])), len(lines))
+    while codes > text and re.match(r"(?:IPD|IPC|PUB) ", lines[codes - 1]):
+        codes -= 1
+    within = next((i for i in range(text, codes) if re.match(r"TD(?: |$)", lines[i])), text)
+    tagged = {*range(text + 1), within, *range(codes, len(lines))}
+    return "\n".join(NARROW_TAG.sub(r"\1  ", line) if i in tagged else line for i, line in enumerate(lines))
+
+
 def split_factiva(text):
+    narrow = is_narrow(text)
     ends = [found.end() for found in FACTIVA_END.finditer(text)]
     blocks = [text[a:b] for a, b in zip([0, *ends], ends, strict=False)]
+    blocks = [widen(block) for block in blocks] if narrow else blocks
     drafts = [read_tagged(block) if is_tagged(block) else read_untagged(block) for block in blocks]
     return [draft for draft in drafts if draft], 0, drafts.count(None)
 

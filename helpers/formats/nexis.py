@@ -1,6 +1,7 @@
 """Takes the text of an export by Nexis Uni or LexisNexis Academic, gives its articles as drafts."""
 
 import re
+from itertools import accumulate, pairwise
 
 from helpers.formats.cleaning import SENTENCE_END, unwrap
 from helpers.formats.records import COPYRIGHT, DATE, LENGTH, date_in, make_draft, number, tail_start
@@ -13,6 +14,8 @@ UNI_LABEL = re.compile(
     r":[\s\u00a0]*(.*)$"
 )
 UNI_TAIL = re.compile(r"^(?:Classification|Graphic|Notes|Correction|Load-Date:.*|Language:.*|Publication-Type:.*)$")
+UNI_SUBHEADS = ("Notes", "Correction")  # which a text may have too
+FEW, CLOSE = 10, 0.03  # words, and share of all, by which an archive counts otherwise
 CLASSIC = re.compile(r"^[ \t]*(\d+) of (\d+) DOCUMENTS?[ \t]*$", re.M)
 CLASSIC_LABEL = re.compile(
     r"^(BYLINE|SECTION|LENGTH|DATELINE|HIGHLIGHT|HEADLINE|BODY|EDITION|SERIES|COLUMN|DISTRIBUTION|NOTE|CORRECTION|"
@@ -46,7 +49,8 @@ def read_uni(lines):
     length = next((i for i in labels if lines[i].startswith("Length")), labels[0] if labels else body)
     start = body + 1 if body is not None else last_label(labels, lines, length) + 1
     head = [i for i in range(length) if lines[i] and not UNI_LABEL.match(lines[i])]
-    end = next((i for i in range(start, len(lines)) if UNI_TAIL.match(lines[i])), len(lines))
+    stated = number(LENGTH.search("\n".join(lines[:start])))
+    end = uni_tail(lines, start, stated)
     dated = next((i for i in reversed(head) if DATE.search(lines[i]) and not COPYRIGHT.match(lines[i])), None)
     before = [i for i in head if (dated is None or i < dated) and not PAGE.match(lines[i])]
     values = {UNI_LABEL.match(lines[i])[1]: labelled(lines, i, start) for i in labels}
@@ -59,10 +63,25 @@ def read_uni(lines):
         "language": language.partition(":")[2],
     }
     paragraphs, turned = turn_pages(lines[start:end], metadata["title"])
-    stated = number(LENGTH.search("\n".join(lines[:start])))
     unwrapped = unwrap("\n".join(paragraphs))
     paragraphs = unwrapped[0].split("\n") if unwrapped else paragraphs
     return make_draft(paragraphs, metadata, lines[:start] + turned + lines[end:], stated)
+
+
+def uni_tail(lines, start, stated):
+    """Return where the archive's lines below a text begin: at their first heading, which `Notes` and `Correction` may be.
+
+    They are if about as many words stand above them as the length says; where that tells nothing, if one paragraph is below.
+    """
+    headings = [i for i in range(start, len(lines)) if UNI_TAIL.match(lines[i])]
+    last = next((i for i in headings if lines[i] not in UNI_SUBHEADS), len(lines))
+    words = [0, *accumulate(len(line.split()) for line in lines[start:last])]
+    unsure = [i for i in headings if i < last and words[i - start]]
+    for i in (*unsure, last) if stated else ():
+        if abs(words[i - start] - stated) <= max(FEW, CLOSE * stated):
+            return i
+    sections = ((i, "\n".join(lines[i + 1 : after])) for i, after in pairwise([*unsure, last]))
+    return next((i for i, below in sections if "\n\n" not in below.strip()), last)
 
 
 def title_above(lines, head):

@@ -1,15 +1,17 @@
 """Takes the bytes of a Word, RTF or PDF file, gives drafts of the articles in it."""
 
+import codecs
+import html
 import io
 import logging
 import lzma
 import re
 import zipfile
 import zlib
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import replace
 
-from helpers.formats.cleaning import clean, unwrap
+from helpers.formats.cleaning import PARAGRAPH_END, clean, unwrap
 from helpers.formats.drafts import Unreadable
 from helpers.formats.plain import read_cleaned
 
@@ -17,6 +19,16 @@ LARGEST, MOST_RATIO = 200_000_000, 150  # bytes unpacked, and unpacked to packed
 DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)|<\0!\0(?:D\0O\0C|E\0N\0T)|\0<\0!\0(?:D\0O|E\0N)")
 AGAIN = "take it from its source again, or save it as .docx or .txt"
 BESIDE = [("word/header", "page header"), ("word/footer", "page footer"), ("word/comments", "comment")]
+RTF = re.compile(r"\\([a-z]+)(-?\d{1,10})? ?|\\'..|\\.|[{}]|[^\\{}]+", re.I | re.S)  # a word with its number, a mark, text
+TEXT, NOWHERE = "text", ""
+ASIDES = {  # words of RTF that say that what follows is no text, and what it is
+    **dict.fromkeys(("header", "headerl", "headerr", "headerf"), "page header"),
+    **dict.fromkeys(("footer", "footerl", "footerr", "footerf"), "page footer"),
+    **dict.fromkeys(("fldinst", "stylesheet", "info"), NOWHERE),
+    "footnote": "footnote", "annotation": "comment", "deleted": "deleted words", "v": "hidden words",
+}  # fmt: skip
+RTF_CODEPAGE = re.compile(r"\\ansicpg(\d{1,5})")
+MAC = re.compile(r"\{\\rtf[^{}]*\\(?:mac|ansicpg10000)\b")
 MOST_PAGES = 300
 PARAGRAPHS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "pre")
 EDGE = 2  # lines of a page's top and bottom that may be running heads
@@ -50,7 +62,7 @@ def open_zip(content, *, kind):
 def read_word(content):
     """Return the drafts in a .docx file, and the doubts.
 
-    Tracked insertions and table cells are text; deleted words, page headers, page footers and comments are not.
+    Tracked insertions and table cells are text; deleted words, notes, page headers, page footers and comments are not.
     """
     import mammoth
 
@@ -61,39 +73,53 @@ def read_word(content):
         page = mammoth.convert_to_html(io.BytesIO(content), convert_image=lambda image: []).value
     except Exception as error:  # whatever a damaged part makes the library raise
         raise Unreadable(f"it is damaged ({type(error).__name__})", AGAIN) from None
-    page, _, notes = page.partition('<ol><li id="footnote-')
-    text, doubts = clean("\n\n".join(blocks_of(page)))
+    notes, paragraphs = blocks_of(page)
+    text, doubts = clean("\n\n".join(paragraphs))
     drafts, doubts = read_cleaned(text, doubts)
-    dropped = tuple(("footnote", note) for note in blocks_of("<ol><li " + notes)) if notes else ()
-    return add_dropped(drafts, dropped + word_beside(archive)), doubts
+    return add_dropped(drafts, (*notes, *word_beside(archive))), doubts
 
 
 def blocks_of(page):
-    """Return the paragraphs of a page made from a Word file, lines broken within one as they are."""
-    from lxml import html
+    """Return the notes of a page made from a Word file, and its paragraphs, lines broken within one as they are."""
+    from lxml import html as tree
 
-    if not page.strip():
-        return []
-    root = html.fragment_fromstring(page, create_parent="div")
+    root = tree.fragment_fromstring(page, create_parent="div")
     for line_break in root.iter("br"):
         line_break.tail = "\n" + (line_break.tail or "")
-    for mark in root.xpath('//sup[a[starts-with(@id, "footnote-ref")]]'):
+    notes = take_notes(root)
+    return notes, paragraphs_of(root)
+
+
+def take_notes(root):
+    """Take footnotes, endnotes and the marks that lead to them out of a page, return the notes: pairs of kind and words."""
+    notes = []
+    for mark in root.xpath("//sup[a[starts-with(@id, 'footnote-ref') or starts-with(@id, 'endnote-ref')]]"):
         mark.drop_tree()
-    paragraphs = [
-        element for element in root.iter(*PARAGRAPHS) if not any(True for _ in element.iterdescendants(*PARAGRAPHS))
-    ]
-    return [element.text_content() for element in paragraphs]
+    for note in root.xpath("//li[starts-with(@id, 'footnote-') or starts-with(@id, 'endnote-')]"):
+        for back in note.xpath(".//a[starts-with(@href, '#footnote-ref') or starts-with(@href, '#endnote-ref')]"):
+            back.drop_tree()
+        notes.append((note.get("id").partition("-")[0], " ".join(" ".join(paragraphs_of(note)).split())))
+        note.drop_tree()
+    return notes
+
+
+def paragraphs_of(root):
+    """Return the paragraphs within an element; one that holds others, as an item of a list may, is parted from them."""
+    for element in root.iter(*PARAGRAPHS):
+        element.text = PARAGRAPH_END + (element.text or "")
+        element.tail = PARAGRAPH_END + (element.tail or "")
+    return [paragraph for paragraph in root.text_content().split(PARAGRAPH_END) if paragraph.strip()]
 
 
 def word_beside(archive):
     """Return what a Word file holds beside its text: deleted words, page headers and footers, comments."""
     document = archive.read("word/document.xml").decode("utf-8", "replace")
-    dropped = [("deleted words", words) for words in re.findall(r"<w:delText\b[^>]*>([^<]+)<", document)]
+    dropped = [("deleted words", html.unescape(words)) for words in re.findall(r"<w:delText\b[^>]*>([^<]+)<", document)]
     for name in archive.namelist():
         for start, what in BESIDE:
             if name.startswith(start) and name.endswith(".xml"):
                 words = " ".join(re.findall(r"<w:t\b[^>]*>([^<]+)<", archive.read(name).decode("utf-8", "replace")))
-                dropped += [(what, words)] * bool(words.strip())
+                dropped += [(what, html.unescape(words))] * bool(words.strip())
     return tuple(dropped)
 
 
@@ -106,17 +132,73 @@ def read_old_word(content):
 
 
 def read_rtf(content):
-    """Return the drafts in an RTF file, and the doubts."""
-    from striprtf.striprtf import rtf_to_text
+    """Return the drafts in an RTF file, and the doubts.
 
+    Page headers and footers, notes, comments, deleted and hidden words are no text; addresses of links are nowhere.
+    """
     if not content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"):
         raise Unreadable("it is no RTF file", AGAIN)
     try:
-        text = rtf_to_text(content.decode("latin-1"), errors="replace")
+        texts = rtf_texts(content.decode("latin-1").lstrip("ï»¿ \t\r\n"))
     except Exception as error:  # whatever a damaged file makes the library raise
         raise Unreadable(f"it is damaged ({type(error).__name__})", AGAIN) from None
-    text, doubts = clean(text.strip())
-    return read_cleaned(text, doubts)
+    text, doubts = clean(texts.pop(TEXT).strip())
+    drafts, doubts = read_cleaned(text, doubts)
+    dropped = ((what, words.strip()) for what, beside in texts.items() for words in beside.split("\n"))
+    return add_dropped(drafts, tuple((what, words) for what, words in dropped if words)), doubts
+
+
+def rtf_texts(rtf):
+    """Return the text of an RTF file, and what is beside it, {what it is: its words, a paragraph a line}."""
+    from striprtf.striprtf import font_table_group, rtf_to_text
+
+    encoding = rtf_encoding(rtf)
+    rtf = RTF_CODEPAGE.sub("", rtf)  # which the library would believe even if there is none of that number
+    if encoding == "mac_roman":
+        rtf = re.sub(r"\\fcharset0(?!\d)", r"\\fcharset77", rtf)  # the library takes the default for that of Windows
+    parts = part_rtf(rtf)
+    start = "{\\rtf1" + font_table_group(rtf)
+    beside = {what: f"{start}{part}}}" for what, part in parts.items() if what != NOWHERE}
+    return {what: rtf_to_text(part, encoding, errors="replace") for what, part in (beside | {TEXT: parts[TEXT]}).items()}
+
+
+def rtf_encoding(rtf):
+    """Return how the characters beyond ASCII are written in an RTF file.
+
+    >>> rtf_encoding(r"{\\rtf1\\mac\\deff0 }"), rtf_encoding(r"{\\rtf1\\ansi\\ansicpg1250 }")
+    ('mac_roman', 'cp1250')
+    """
+    codepage = RTF_CODEPAGE.search(rtf)
+    if MAC.match(rtf):
+        return "mac_roman"
+    try:
+        return codecs.lookup(f"cp{codepage[1]}").name if codepage else "cp1252"
+    except LookupError:
+        return "cp1252"
+
+
+def part_rtf(rtf):
+    """Return the RTF of a file taken apart: {"text": what is text, "footnote": …}; each aside begins a paragraph."""
+    parts, what, outer, place = defaultdict(list), TEXT, [], 0
+    parts[TEXT] = []
+    while token := RTF.match(rtf, place):
+        word, number, place = token[1], token[2], token.end()
+        if word == "bin":
+            place += max(0, int(number or 0))  # bytes of a picture
+            continue
+        if token[0] == "}":
+            what = outer.pop() if outer else what
+        elif (what == TEXT and word in ASIDES and number != "0") or (what == "footnote" and word == "ftnalt"):
+            what = "endnote" if word == "ftnalt" else ASIDES[word]
+            parts[what].append("\\par ")
+            continue
+        elif what == ASIDES.get(word) and number == "0":
+            what = TEXT
+            parts[TEXT].append("{}")  # parts the word before from what comes
+            continue
+        parts[what].append(token[0])
+        outer += [what] * (token[0] == "{")
+    return {what: "".join(tokens) for what, tokens in parts.items()}
 
 
 def read_pdf(content):

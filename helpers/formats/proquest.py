@@ -18,6 +18,8 @@ LABELS = (
     "Last updated", "Database", "Product name",
 )  # fmt: skip
 LABEL = re.compile(rf"^({'|'.join(LABELS)}): ?(.*)$")
+MODERN_TOP = re.compile(r"^(?:ProQuest document link|ABSTRACT\b.*|FULL TEXT)$")
+MODERN_END = re.compile(r"^(?:LINKS|Linking Service|Database copyright .*|Terms and Conditions.*)$")
 
 
 # ProQuest: text, articles between lines of underscores, each with labels; the text is behind `Full text:`
@@ -37,9 +39,14 @@ def read_proquest(lines):
     tail = first + 1 + tail_start(lines[first + 1 :], LABEL.match)
     body = [LABEL.match(lines[first])[2], *lines[first + 1 : tail]]
     text = "\n".join(body).strip()
+    around = lines[:first] + lines[tail:]
+    return draft_of(text, read_labels(around), around)
+
+
+def draft_of(text, values, around):
+    """Return the draft of a text with the values of its labels, or None where the archive only says that it has none."""
     if not text or re.match(r"(?:none|not|full text not) available", text, re.I):
         return None
-    values, around = read_labels(lines[:first] + lines[tail:]), lines[:first] + lines[tail:]
     unwrapped = unwrap(text)
     outlet = values.get("Publication title", "") or values.get("Publication info", "")
     metadata = {
@@ -67,3 +74,50 @@ def read_labels(lines):
         if label:
             values[label] = f"{values.get(label, '')} {line}".strip()
     return values
+
+
+# ProQuest as it is now: title and source above ABSTRACT, the text below FULL TEXT, the labels below DETAILS
+
+
+def is_modern(text):
+    lines = {line.strip() for line in text.split("\n")}
+    return "FULL TEXT" in lines and "DETAILS" in lines and "ProQuest" in text
+
+
+def split_modern(text):
+    lines = [line.strip() for line in text.split("\n")]
+    details = [i for i, line in enumerate(lines) if line == "DETAILS" and begins_labels(lines[i + 1 : i + 6])]
+    tops = [find_top(lines, after, end) for after, end in zip([0, *details], details, strict=False)]
+    parts = zip(tops, details, [*tops[1:], len(lines)], strict=True)
+    drafts = [read_modern(lines[top:end], lines[end:after]) for top, end, after in parts]
+    return [draft for draft in drafts if draft], 0, drafts.count(None)
+
+
+def begins_labels(lines):
+    return bool(LABEL.match(next(filter(None, lines), "")))
+
+
+def find_top(lines, start, end):
+    """Return where a document begins: with the two or more lines, title and source, above its first heading."""
+    top = next((i for i in range(start, end) if MODERN_TOP.match(lines[i])), end)
+    count = 0
+    while top > start:
+        line = lines[top - 1]
+        if line == "DETAILS" or LABEL.match(line) or MODERN_END.match(line) or (not line and count > 1):
+            break
+        count, top = count + bool(line), top - 1
+    return top
+
+
+def read_modern(lines, labels):
+    """Read title, source (author, outlet, date), the text below `FULL TEXT`, and the labels below `DETAILS`."""
+    if "FULL TEXT" not in lines:
+        return None
+    values, first = read_labels(labels), lines.index("FULL TEXT")
+    heading = next(i for i, line in enumerate(lines) if MODERN_TOP.match(line))
+    above = [line for line in lines[:heading] if line]
+    outlet = values.get("Publication title", "").partition(";")[0]
+    source = next((i for i, line in enumerate(above) if i and outlet and outlet in line), max(1, len(above) - 1))
+    author, known, _ = " ".join(above[source:]).partition(f". {outlet}")
+    head = {"Title": " ".join(above[:source]), "Author": author if known and outlet else ""}
+    return draft_of("\n".join(lines[first + 1 :]).strip(), head | values, lines[: first + 1] + labels)

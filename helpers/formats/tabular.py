@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from datetime import datetime, time
 
 from helpers.formats.cleaning import clean
 from helpers.formats.drafts import Draft, Unreadable, field_name, known_fields, number_of
@@ -14,11 +15,14 @@ TEXTS = ("text", "full text", "fulltext", "body", "content", "article", "article
          "article body", "articlebody", "story", "story text", "plain text", "body text")  # fmt: skip
 IDS = ("id", "article id", "articleid", "doc id", "document id", "uuid", "guid", "identifier", "key")
 FETCH = "get the articles' texts first, save the pages as .html or their text in a column named text"
+SEPARATOR = re.compile(r'"?sep=([,;|\t:^~])[^\n]*', re.I)  # with which Excel begins some of its tables
+NAME_TEXT = "name the column with the articles' words text"
+FILL = "fill its cell in the column {}, and put cells that hold separators in quotation marks"
 LISTED = 8  # rows that a message names
 
 
 def read_json_lines(content):
-    """Return a draft for each line that is {"id": …, "text": …, …}, its text exactly as it is given.
+    """Return a draft for each line that is {"id": …, "text": …, …}, its text (or body, content …) exactly as it is given.
 
     Raises Unreadable if no line is; lines that are none are told in one doubt.
     """
@@ -27,11 +31,11 @@ def read_json_lines(content):
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
-        fault, row = read_line(line)
+        fault, text, row = read_line(line)
         if fault:
             faults.append((number, fault))
         else:
-            drafts.append(Draft(row["text"], id=given_id(row.get("id")), metadata=known_fields(row), exact=True))
+            drafts.append(Draft(text, id=given_id(row.get("id")), metadata=known_fields(row), exact=True))
     return with_faults(drafts, faults, doubts, "line", 'write {"id": …, "text": …} on it')
 
 
@@ -39,12 +43,14 @@ def read_line(line):
     try:
         row = json.loads(line)
     except (ValueError, RecursionError):
-        return "no JSON", None
+        return "no JSON", "", None
     if not isinstance(row, dict):
-        return "no object", None
-    if not isinstance(row.get("text"), str):
-        return "no text", None
-    return ("empty text", None) if not row["text"].strip() else ("", row)
+        return "no object", "", None
+    given = {field_name(key): value for key, value in reversed(list(row.items()))} | row
+    text = next((given[name] for name in TEXTS if isinstance(given.get(name), str)), None)
+    if text is None:
+        return "no text", "", None
+    return ("", text, row) if text.strip() else ("empty text", "", None)
 
 
 def given_id(value):
@@ -101,11 +107,17 @@ def read_sheet(content, column):
 
 def read_cells(text):
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
-    open_line = find_open_quote(text)
-    if open_line:
-        raise Unreadable(f"line {open_line}: a quotation mark is opened there and never closed",
+    named = SEPARATOR.match(text)
+    text = text[named.end() :] if named else text
+    separator = named[1] if named else find_separator(text)
+    quoted = list(find_quoted(text, separator))
+    unquoted = separator == "\t" and is_even(text) and any(spans or not whole for _, whole, spans in quoted)
+    opened = next((start for start, whole, spans in quoted if spans and not whole), None)
+    if opened is not None and not unquoted:
+        line = 1 + text.count("\n", 0, opened)
+        raise Unreadable(f"line {line}: a quotation mark is opened there and never closed",
                          'close it, or write "" for a mark within a cell')  # fmt: skip
-    rows = [row for row in split_rows(text, find_separator(text)) if any(row)]
+    rows = [row for row in split_rows(text, separator, quoted=not unquoted) if any(row)]
     if not rows:
         raise Unreadable("it is empty", "write a table whose first row has the columns' names")
     return rows[0], rows[1:]
@@ -134,11 +146,12 @@ def read_beside(folder):
     return table, doubts if missing else []
 
 
-def split_rows(text, separator):
+def split_rows(text, separator, *, quoted=True):
     """Return the rows of a table, lists of cells, however long a cell is."""
     limit = csv.field_size_limit(len(text) + 1)  # the module has one for all readers
+    quoting = csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
     try:
-        return list(csv.reader(io.StringIO(text), delimiter=separator))
+        return list(csv.reader(io.StringIO(text), delimiter=separator, quoting=quoting))
     finally:
         csv.field_size_limit(limit)
 
@@ -153,17 +166,44 @@ def find_separator(text):
     return max(",;\t|", key=head.count)
 
 
-def find_open_quote(text):
-    """Return the number of the line in which a quotation mark is opened that is never closed, or 0."""
-    opened = 0
-    for number, line in enumerate(text.split("\n"), 1):
-        if line.count('"') % 2:
-            opened = 0 if opened else number
-    return opened
+def find_quoted(text, separator):
+    """Yield the cells that begin with a quotation mark: where, whether one closes the whole cell, whether it spans lines.
+
+    A mark within a cell opens nothing, and is kept as it is: 5" wide.
+    """
+    ends = f"\n{separator}"
+    for cell in re.finditer(rf'(?:\A|[{re.escape(ends)}])("[^"]*+(?:""[^"]*+)*+)("?)', text):
+        whole = bool(cell[2]) and text[cell.end() : cell.end() + 1] in ("", *ends)
+        yield cell.start(1), whole, not cell[2] or "\n" in cell[1]
+
+
+def is_even(text):
+    """Whether each line of a table has as many tabs as the first."""
+    return len({line.count("\t") for line in text.split("\n") if line.strip()}) == 1
 
 
 def read_workbook(content):
-    """Return a draft for each row of the first sheet of an .xlsx file that has a column `text`."""
+    """Return a draft for each row of those sheets of an .xlsx file that have a column `text`; the others are told."""
+    sheets = read_sheets(content)
+    if not sheets:
+        raise Unreadable("there is no article in it", "write a table with a column named text")
+    wanted = {name: sheet for name, sheet in sheets.items() if find_column(sheet[0], TEXTS) is not None}
+    if not wanted:
+        raise no_text(next(iter(sheets.values()))[0])
+    others = [name for name, (_, rows) in sheets.items() if name not in wanted and rows]
+    doubts = [(f"sheet {', '.join(others[:LISTED])} has no column with texts, left out", NAME_TEXT)] if others else []
+    ids, drafts, faults, columns = [], [], [], []
+    for name, (names, rows) in wanted.items():
+        found, wrong = read_drafts(names, rows)
+        drafts += found
+        faults += [(f"{number} of {name}" if len(wanted) > 1 else number, fault) for number, fault in wrong]
+        ids += [draft.id for draft in found] if find_column(names, IDS) is not None else []
+        columns.append(names[find_column(names, TEXTS)])
+    return with_faults(drafts, faults, [*doubts, *check_ids(ids)], "row", FILL.format(" or ".join(dict.fromkeys(columns))))
+
+
+def read_sheets(content):
+    """Return the sheets of an .xlsx file that have columns: {name: (names of the columns, rows, lists of cells)}."""
     import pandas as pd
 
     open_zip(content, kind="Excel")
@@ -171,19 +211,38 @@ def read_workbook(content):
         sheets = pd.read_excel(io.BytesIO(content), sheet_name=None, dtype=object, engine="openpyxl", keep_default_na=False)
     except Exception as error:  # whatever a damaged part makes the library raise
         raise Unreadable(f"it is damaged ({type(error).__name__})", "save it again as .xlsx or .csv") from None
-    tables = [table for table in sheets.values() if len(table.columns)]
-    if not tables:
-        raise Unreadable("there is no article in it", "write a table with a column named text")
-    table = next((table for table in tables if find_column(table.columns, TEXTS) is not None), tables[0])
-    rows = [["" if value is None else str(value) for value in row] for row in table.itertuples(index=False, name=None)]
-    return read_rows([str(name) for name in table.columns], rows, [])
+    return {
+        name: ([str(column) for column in sheet.columns], [list(map(cell, row)) for row in sheet.itertuples(index=False)])
+        for name, sheet in sheets.items()
+        if len(sheet.columns)
+    }
+
+
+def cell(value):
+    """Return the value of a cell of Excel as words: a day has no time, and a line end is no `_x000D_`.
+
+    >>> cell(datetime(2024, 5, 1)), cell(None)
+    ('2024-05-01', '')
+    """
+    if isinstance(value, datetime) and value.time() == time():
+        value = value.date()
+    return "" if value is None else str(value).replace("_x000D_", "\r")
 
 
 def read_rows(names, rows, doubts):
-    """Return a draft for each row that has a text, by the names of the columns."""
-    column, ids = find_column(names, TEXTS), find_column(names, IDS)
+    """Return a draft for each row that has a text, by the names of the columns, and the doubts."""
+    column = find_column(names, TEXTS)
     if column is None:
         raise no_text(names)
+    drafts, faults = read_drafts(names, rows)
+    if find_column(names, IDS) is not None:
+        doubts = [*doubts, *check_ids([draft.id for draft in drafts])]
+    return with_faults(drafts, faults, doubts, "row", FILL.format(names[column]))
+
+
+def read_drafts(names, rows):
+    """Return a draft for each row that has a text, and the others: pairs of their number and what is wrong."""
+    column, ids = find_column(names, TEXTS), find_column(names, IDS)
     drafts, faults = [], []
     for number, row in enumerate(rows, 2):  # the first row has the names
         if len(row) > len(names):
@@ -197,10 +256,7 @@ def read_rows(names, rows, doubts):
         others = {name: value for i, (name, value) in enumerate(zip(names, row, strict=True)) if i not in (column, ids)}
         id = row[ids].strip() if ids is not None else ""
         drafts.append(Draft(text, id=id, metadata=known_fields(others), doubts=tuple(more)))
-    if ids is not None:
-        doubts = [*doubts, *check_ids([draft.id for draft in drafts])]
-    remedy = f"fill its cell in the column {names[column]}, and put cells that hold separators in quotation marks"
-    return with_faults(drafts, faults, doubts, "row", remedy)
+    return drafts, faults
 
 
 def find_column(names, wanted):
@@ -213,7 +269,7 @@ def no_text(names):
     columns = ", ".join(map(str, names[:12]))
     if find_column(names, ("url", "link", "article url", "media url")) is not None:
         return Unreadable(f"it lists addresses and holds no text (columns {columns})", FETCH)
-    return Unreadable(f"no column holds the articles (columns {columns})", "name the column with the articles' words text")
+    return Unreadable(f"no column holds the articles (columns {columns})", NAME_TEXT)
 
 
 def check_ids(ids):

@@ -23,6 +23,9 @@ NAMED = r"(?:^|[\s_.-])(?:{})(?:$|[\s_.\d-])"  # a word of the class or id of a 
 COMMENTS = re.compile(NAMED.format("comments?|comentarios?|commentaires?|kommentare?|disqus|livefyre"), re.I)
 ASIDES = re.compile(NAMED.format("related|recirc\\w*|newsletters?|most-?popular|trending|more-?stories|see-?also|read-?next|"
                                  "share|sharing|social|sponsored|outbrain|taboola|promo"), re.I)  # fmt: skip
+STRUCK = ("del", "s", "strike")
+OPENING = ("“", '"', "„", "«", "‘", "'")
+RUNNING = ("p", "li", "td", "dd", "blockquote")  # what holds running text
 PARTS = {"div", "section", "aside", "ul", "ol", "p", "footer", "form", "span", "h2", "h3", "h4"}
 FEW_WORDS = 30  # an article has more
 EDGE = 5  # lines at the top that may be title, author and date
@@ -34,10 +37,10 @@ DATES = {"extensive_search": False, "original_date": True}
 def read_page(content):
     """Return the draft of the article in a page, with title, outlet, author, date, address and language, and the doubts.
 
-    Parts whose class or id names them as comments, related articles or sharing are taken out; the text is found by
-    trafilatura (Barbaresi 2021: A Web Scraping Library and Command-Line Tool for Text Discovery and Extraction); then
-    the title, author and date above the first sentence, paragraphs that are one link, and what follows the last sentence
-    are left out. Nothing that the page refers to is fetched. Raises Unreadable if no article is found.
+    Struck words are taken out, and parts whose class or id names them as comments, related articles or sharing; the text
+    is found by trafilatura (Barbaresi 2021: A Web Scraping Library and Command-Line Tool for Text Discovery and
+    Extraction); then the title, author and date above the first sentence, paragraphs that are one link, and what follows
+    the last sentence are left out. Nothing that the page refers to is fetched. Raises Unreadable if no article is found.
     """
     from trafilatura import bare_extraction
 
@@ -45,6 +48,8 @@ def read_page(content):
     root = parse(page)
     if len(content) > LARGEST or sum(1 for _ in root.iter()) > MOST_ELEMENTS:
         raise Unreadable(f"it is a page of {len(content):,} bytes", SAVE)
+    struck = take_struck(root)
+    write_out(root)
     try:
         body = without_asides(root)
         found = bare_extraction(body, include_comments=False, with_metadata=True, date_extraction_params=DATES)
@@ -56,7 +61,7 @@ def read_page(content):
     text = "\n\n".join(trim(lines, root))
     if len(text.split()) < FEW_WORDS and CONSENT.search(page):
         doubts = [*doubts, ("what was found in this page looks like a notice and not like an article", SAVE)]
-    return [Draft(text, metadata=page_fields(found), dropped=tuple(left_out(root, text)))], doubts
+    return [Draft(text, metadata=page_fields(found), dropped=(*struck, *left_out(root, text)))], doubts
 
 
 def parse(page):
@@ -67,6 +72,45 @@ def parse(page):
         return html.document_fromstring(page.replace("\0", ""), parser=parser)
     except (etree.ParserError, ValueError):
         raise Unreadable("no article was found in this page", SAVE) from None
+
+
+def take_struck(root):
+    """Take the struck words of a page out of it, and return them, pairs ("struck words", words).
+
+    Where they are most of the page, a tag was left open, and they stay.
+    """
+    from lxml import etree
+
+    struck = [element for element in root.iter(*STRUCK) if next(element.iterancestors(*STRUCK), None) is None]
+    words = [" ".join(element.text_content().split()) for element in struck]
+    if sum(map(len, words)) > 0.5 * len(root.text_content()):
+        return []
+    etree.strip_elements(root, *STRUCK, with_tail=False)
+    return [("struck words", said) for said in words if said]
+
+
+def write_out(root):
+    """Write what a browser shows and trafilatura loses as plain words: the marks round <q>, a <time> in running text."""
+    for quote in reversed(list(root.iter("q"))):
+        marks = "‘’" if next(quote.iterancestors("q"), None) is not None else "“”"
+        quote.tag = "span"
+        if not (quote.text or "").lstrip().startswith(OPENING):
+            write_around(quote, *marks)
+    lengths = {}
+    for time in list(root.iter("time")):
+        holder = next(time.iterancestors(*RUNNING), None)
+        if holder is not None and holder not in lengths:
+            lengths[holder] = len(holder.text_content())
+        if holder is not None and lengths[holder] > 3 * len(time.text_content()):  # else it dates the page
+            time.tag = "span"
+
+
+def write_around(element, before, after):
+    element.text = before + (element.text or "")
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + after
+    else:
+        element.text += after
 
 
 def without_asides(root):
@@ -177,9 +221,9 @@ def is_sentence(line):
 
 def left_out(root, text):
     """Yield what a reader of the page sees and the text has not: pairs ("page", words), a block each."""
-    inside = " ".join(text.split())
+    inside = "".join(text.split())  # markup within a line may come with a space or without
     for block in visible_blocks(root):
-        if block not in inside:
+        if "".join(block.split()) not in inside:
             yield "page", block
 
 
@@ -190,11 +234,11 @@ def visible_blocks(root):
     for event, element in etree.iterwalk(root, events=("start", "end")):
         tag = element.tag if isinstance(element.tag, str) else ""
         if tag in BREAKS:
-            blocks.append(" ".join(" ".join(words).split()))
+            blocks.append(" ".join("".join(words).split()))
             words = []
         if tag in HIDDEN:
             hidden += 1 if event == "start" else -1
         piece = element.text if event == "start" else element.tail
         if piece and not hidden:
             words.append(piece)
-    return [block for block in [*blocks, " ".join(" ".join(words).split())] if block]
+    return [block for block in [*blocks, " ".join("".join(words).split())] if block]
