@@ -30,6 +30,7 @@ from helpers.tables import make_table
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 METADATA = tuple(FIELDS)
 TWICE = ("and will be counted twice", "leave one of them out")
+FILES = 100  # read together, and remembered
 PROBLEMS = ["file", "kind", "reason", "remedy"]
 
 
@@ -189,11 +190,11 @@ def read_files(paths):
     return articles, sorted(problems)
 
 
-def read_each(paths, problems):
+def read_each(paths, problems, remember=lambda key, read: read()):
     """Yield the articles of files in order, file by file, ids made unique, with their corrections; add to the list of
-    problems those met."""
+    problems those met. `remember(key, read)` may give what `read()` gave before for the same files."""
     tables, used, paths = cache(correction_tables), set(), list(paths)
-    articles = unique_ids(tell_duplicates(read_one_by_one(paths, problems), problems))
+    articles = unique_ids(tell_duplicates(read_one_by_one(paths, problems, remember), problems))
     for source, group in groupby(articles, key=attrgetter("source")):
         group = list(group)
         for article in group:
@@ -223,22 +224,41 @@ def tell_unused(paths, tables, used):
                 )
 
 
-def read_one_by_one(paths, problems):
+def read_one_by_one(paths, problems, remember):
     """Yield the articles of each file, and add the problems of files to the list."""
     beside = cache(read_beside)
-    for path in paths:
-        articles = []
-        with warnings.catch_warnings(record=True) as doubts:
-            warnings.simplefilter("always", ArticleWarning)
-            try:
-                articles = finish(path, *read_drafts(path), beside(path.parent)[0].get(path.name, {}))
-            except ArticleError as error:
-                problems.append((str(path), "error", error.reason, error.remedy))
-        told = [doubt.message for doubt in doubts if isinstance(doubt.message, ArticleWarning)]
-        problems += [(str(path), "warning", doubt.reason, doubt.remedy) for doubt in told]
-        yield from articles
+    for first in range(0, len(paths), FILES):
+        some = paths[first : first + FILES]
+        known = [beside(path.parent)[0].get(path.name, {}) for path in some]
+        key = [(str(path), digest(path), row) for path, row in zip(some, known, strict=True)]
+        for articles, told in remember(key, lambda: list(map(read_telling, some, known))):  # noqa: B023 - called at once
+            problems += told
+            yield from articles
     for folder in dict.fromkeys(path.parent for path in paths):
         problems += [(str(folder / "articles.csv"), "warning", *doubt) for doubt in beside(folder)[1]]
+
+
+def digest(path):
+    """Return a digest of what is in a file, "" if it cannot be read."""
+    try:
+        if path.is_file():  # a pipe would be waited for
+            with path.open("rb") as file:
+                return hashlib.file_digest(file, "blake2b").hexdigest()
+    except OSError:
+        pass
+    return ""
+
+
+def read_telling(path, beside):
+    """Return the articles in a file, none if it cannot be read, and the problems: (file, kind, reason, remedy)."""
+    with warnings.catch_warnings(record=True) as doubts:
+        warnings.simplefilter("always", ArticleWarning)
+        try:
+            articles = finish(path, *read_drafts(path), beside)
+        except ArticleError as error:
+            return [], [(str(path), "error", error.reason, error.remedy)]
+    told = [doubt.message for doubt in doubts if isinstance(doubt.message, ArticleWarning)]
+    return articles, [(str(path), "warning", doubt.reason, doubt.remedy) for doubt in told]
 
 
 def tell_duplicates(articles, problems):

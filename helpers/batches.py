@@ -17,7 +17,7 @@ from helpers.problems import ArticleError, ArticleWarning, telling
 from helpers.sentiment import score_sentences
 from helpers.tables import join_tables
 
-USUAL, MOST = 32, 64  # articles of a batch
+USUAL, MOST = 16, 32  # articles of a batch
 ATTEMPTS = 3  # workers that may die of a batch before its articles are tried one by one
 AHEAD = 3  # batches that wait for each worker
 SHARE = "set XDG_CACHE_HOME to a folder that they share"

@@ -7,8 +7,10 @@ deleted at any time; what other code, another model or other word lists made is 
 import hashlib
 import io
 import json
+import pickle
 import zipfile
-from functools import cache
+from contextlib import suppress
+from functools import cache, lru_cache
 from pathlib import Path
 
 from helpers.corrections import COLUMNS as CORRECTIONS
@@ -19,6 +21,7 @@ ANNOTATED = ("sentences", "tokens", "mentions", "actors", "quotes", "corrections
 MEASURED = ("sentiment", "framing")
 COLUMNS = COLUMNS | {"corrections": {"article": "str"} | CORRECTIONS}
 CONTENTS = "articles.json"
+MOST = 64  # articles whose keys are remembered: more than a batch has
 
 
 def cache_folder():
@@ -40,11 +43,12 @@ def version():
 
     here = Path(__file__).parent
     digest = hashlib.blake2b(tagger_version().encode(), digest_size=16)
-    for path in sorted([*here.glob("*.py"), *here.glob("data/*")]):
+    for path in sorted([*here.glob("*.py"), *here.glob("formats/*.py"), *here.glob("data/*")]):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
 
+@lru_cache(maxsize=MOST)
 def key_of(article):
     """Return a digest of all that an article's tables depend on, but for the version: its id, text and corrections."""
     told = json.dumps([article.id, article.text, [list(row) for row in article.corrections]])
@@ -139,3 +143,14 @@ def recall(path, article, names):
     if told is None or key_of(article) not in told["articles"] or not set(names) <= set(told["tables"]):
         return None
     return {name: load(path, name, article.id).to_pandas() for name in names}
+
+
+def remember(folder, key, make):
+    """Return what `make()` gives: from the folder, if it was made there before for the same key (anything with a repr)."""
+    digest = hashlib.blake2b(repr(key).encode("utf-8", "backslashreplace"), digest_size=16).hexdigest()
+    path = Path(folder) / f"{digest}.pickle"
+    with suppress(OSError, pickle.UnpicklingError, EOFError):
+        return pickle.loads(path.read_bytes())
+    made = make()
+    write_whole(path, pickle.dumps(made))
+    return made

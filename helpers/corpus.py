@@ -4,6 +4,7 @@ import pickle
 import sys
 import tempfile
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -11,7 +12,7 @@ import pandas as pd
 from helpers.annotation import annotate
 from helpers.articles import PROBLEMS, articles_table, read_each
 from helpers.batches import into_batches, make_batches
-from helpers.cache import ANNOTATED, MEASURED, cache_folder, contents, empty, load
+from helpers.cache import ANNOTATED, MEASURED, cache_folder, contents, empty, load, remember
 from helpers.files import sweep
 from helpers.folders import find_inputs
 from helpers.framing import describe_actors
@@ -83,7 +84,8 @@ def write_corpus(inputs, out, *, only=TABLES, format="parquet", workers=1, sched
         sweep(folder, days=1)  # younger ones may be another process's
         spool = tempfile.TemporaryFile(dir=out)  # noqa: SIM115 - it is closed below, what fails here is told
     with spool, progress_bar(paths, progress) as bar:
-        batches = put_aside(into_batches(count_read(read_each(paths, problems), paths, bar), names), spool, out)
+        articles = read_each(paths, problems, partial(remember, folder))
+        batches = put_aside(into_batches(count_read(articles, paths, bar), names), spool, out)
         kept = {}
         for batch, path in make_batches(batches, folder, workers=workers, scheduler=scheduler) if names else unmade(batches):
             kept[batch.number] = path

@@ -23,13 +23,14 @@ IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]")
 IDEOGRAPH_LETTERS = 1.5  # more than one, as a word of its own
 
 
+@lru_cache(maxsize=1)  # an article is asked about twice in a row; more of them are not kept in memory
 def find_language(text):
     """Return the code of the language that a text is in, "en" or another, or "" if it says too little.
 
     >>> find_language("Le ministre a déclaré mardi que le budget serait adopté par les députés et le sénat.")
     'fr'
     """
-    return judge.__wrapped__(text)  # whole articles are not kept in memory
+    return judge.__wrapped__(text)
 
 
 def is_foreign(paragraph, language=ENGLISH):
@@ -68,6 +69,8 @@ def language_code(name):
 @lru_cache(maxsize=2000)  # a paragraph is asked about when its article is read, and when it is tagged
 def judge(text):
     """Return the code of a text's language, "en" or another, or "" if it says too little."""
+    if is_plainly_english(text):
+        return ENGLISH
     words = NOISE.sub(" ", text)
     letters, other = count_letters(words)
     if other > SCRIPT * letters:
@@ -80,6 +83,21 @@ def judge(text):
         return ENGLISH
     language, chance = detect(words)
     return ENGLISH if language == ENGLISH or chance >= ENGLISH_CHANCE else language
+
+
+def is_plainly_english(text):
+    """Whether so many of all words of a text are such as English alone has often that nothing has to be weighed: most do."""
+    if OTHER_SCRIPT.search(text):
+        return False
+    words, english = text.lower().split(), english_words()
+    return len(english.intersection(words)) >= EVIDENCE and sum(map(english.__contains__, words)) >= ENGLISH_SHARE * len(
+        words
+    )
+
+
+@cache
+def english_words():
+    return frozenset(word for word, kinds in english_signs().items() if "english" in kinds and len(word) > 1)
 
 
 def count_letters(text):
