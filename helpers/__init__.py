@@ -18,10 +18,10 @@ EXPORTS = {
 }  # fmt: skip
 HOME = {name: module for module, names in EXPORTS.items() for name in names}
 MODULES = {
-    "actor_tone", "actors", "agency", "agreement", "aliases", "annotation", "articles", "batches", "cache", "candidates",
-    "clauses", "compare", "contrasts", "corpus", "corrections", "descriptors", "differences", "display", "drawing",
-    "edits", "encoder", "files", "findings", "folders", "formats", "framing", "hedging", "highlight", "identity",
-    "intervals", "language", "likeness", "marks", "masks", "nameless", "names", "naming", "palette", "parse",
+    "actor_tone", "actors", "agency", "agreement", "aliases", "annotation", "archive", "articles", "batches", "cache",
+    "candidates", "clauses", "compare", "contrasts", "corpus", "corrections", "descriptors", "differences", "display",
+    "drawing", "edits", "encoder", "files", "findings", "folders", "formats", "framing", "hedging", "highlight",
+    "identity", "intervals", "language", "likeness", "marks", "masks", "nameless", "names", "naming", "palette", "parse",
     "pieces", "plots", "presence", "problems", "pronouns", "quotes", "reading", "references", "repeats", "report",
     "sentences", "sentiment", "sheets", "structure", "tables", "tagging", "terms", "tone", "vader", "vocabulary",
     "wordlists", "words", "writers",

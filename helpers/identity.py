@@ -39,8 +39,12 @@ def same_actors(annotated):
     name are never the same: where two articles have "a man", each has its article behind it. Of several names the commonest
     stands, of equals the fullest. What an article's corrections say counts before all of this.
     """
-    rows = [(one.article.id, *row) for one in annotated for row in one.actors[["actor", "type"]].itertuples(index=False)]
-    nameless = {(one.article.id, actor) for one in annotated for actor in nameless_people(one.mentions)}
+    rows = [row for one in annotated for row in one.actors[["article", "actor", "type"]].itertuples(index=False, name=None)]
+    return name_actors(rows, {pair for one in annotated for pair in nameless_people(one.mentions)})
+
+
+def name_actors(rows, nameless):
+    """Return same_actors from rows of (article, actor, type) and the pairs (article, actor) of people without a name."""
     people = [actor for article, actor, type in rows if type == "person" and (article, actor) not in nameless]
     keys, groups = person_keys(people), {}
     for article, actor, type in rows:
@@ -53,10 +57,11 @@ def same_actors(annotated):
 
 
 def nameless_people(mentions):
-    """Return the persons that no mention names: "a man", "the finance minister"."""
+    """Return (article, actor) of the persons that no mention of an article names: "a man", "the finance minister"."""
     people = mentions[(mentions["type"] == "person") & (mentions["actor"] != "")]
-    named = people["form"].isin(["name", "title"]) | (people["rule"] == "by hand")
-    return set(people["actor"]) - set(people.loc[named, "actor"])
+    named = people[people["form"].isin(["name", "title"]) | (people["rule"] == "by hand")]
+    all_people, with_name = (set(zip(table["article"], table["actor"], strict=True)) for table in (people, named))
+    return all_people - with_name
 
 
 def person_keys(people):

@@ -1,0 +1,84 @@
+"""Questions to an archive: the same answers as of its articles side by side, by whatever groups."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from conftest import ROOT, SAMPLES, annotated_of
+
+from helpers import ArticleError, archive, plots
+from helpers.compare import compare_articles
+from helpers.corpus import write_corpus
+from helpers.framing import MEASURES
+from helpers.presence import FIRST
+from helpers.tables import COLUMNS
+
+NAMES = ["lavrov_mali.txt", *SAMPLES]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    out = tmp_path_factory.mktemp("archive")
+    write_corpus([str(ROOT / "corpus" / name) for name in NAMES], out)
+    return out
+
+
+@pytest.fixture(scope="module")
+def names(folder):
+    return archive.shared_names(folder)
+
+
+@pytest.fixture(scope="module")
+def side_by_side():
+    return compare_articles([annotated_of(name) for name in NAMES])[0]
+
+
+@pytest.mark.parametrize("measure", [name for name in MEASURES if not name.startswith("tone")])
+def test_an_article_each_is_what_compare_says(folder, names, side_by_side, measure):
+    found = archive.group_framing(folder, archive.group_articles(folder, "article"), names, measure=measure)
+    keys = ["article", "actor", "category"]
+    told = side_by_side[(side_by_side["measure"] == measure) & (side_by_side["category"] != FIRST)]
+    found = found[found["actor"].isin(side_by_side["actor"])].set_index(keys).sort_index()
+    told = told.set_index(keys).sort_index()
+    both = told.index.intersection(found.index)
+    assert len(both) > 0.95 * len(told) > 5
+    for column in ("value", "n", "low", "high"):
+        assert np.allclose(found.loc[both, column], told.loc[both, column]), column
+
+
+def test_groups_add_the_cases_of_their_articles(folder, names):
+    articles = archive.group_articles(folder, "outlet")
+    assert articles["group"].nunique() == len(SAMPLES) + 1 and (articles["group"] == archive.UNKNOWN).sum() == 1
+    halves = articles.assign(group=np.where(articles["article"] < "m", "first", "second"))
+    whole = articles.assign(group="all")
+    for measure in ("agency", "salience", "words", "hedge"):
+        parts = archive.group_framing(folder, halves, names, measure=measure, actors=["Sergey Lavrov", "Mali"])
+        total = archive.group_framing(folder, whole, names, measure=measure, actors=["Sergey Lavrov", "Mali"])
+        assert list(parts.columns) == list(COLUMNS["framing"]) and len(total)
+        counts = (parts["value"] * parts["n"]).groupby([parts["actor"], parts["category"]]).sum()
+        assert np.allclose(counts, (total["value"] * total["n"]).groupby([total["actor"], total["category"]]).sum())
+        if measure == "agency":
+            assert np.allclose(parts.groupby(["article", "actor"])["value"].sum(), 1)
+
+
+def test_months_come_from_dates_in_any_form(folder, tmp_path):
+    rows = pd.read_parquet(folder / "articles.parquet").head(4)
+    rows.assign(published=["2023-02-07", "March 3, 2023", "soon", "2023-02-28T10:00:00Z"]).to_parquet(
+        tmp_path / "articles.parquet"
+    )
+    groups = archive.group_articles(tmp_path, "month")["group"].tolist()
+    assert groups == ["2023-02", "2023-03", archive.UNKNOWN, "2023-02"]
+
+
+def test_repeats_between_groups_and_pictures_of_them(folder, names):
+    outlets = archive.group_articles(folder, "outlet")
+    shared = archive.group_repeats(folder, outlets)
+    assert set(shared["article"]) == set(outlets["group"]) and shared["shared"].sum() > 5
+    assert shared["share"].between(0, 1).all()
+    of_actor = archive.group_framing(folder, outlets, names, measure="salience", actors=["Sergey Lavrov", "Mali"])
+    for ax in (plots.shared_matrix(shared), plots.share_matrix(of_actor, "salience", "mentions")):
+        assert ax.has_data() and "Sahel Wire (invented)" in ax.get_label()
+
+
+def test_a_folder_without_tables_is_told(tmp_path):
+    with pytest.raises(ArticleError, match="there is no such table"):
+        archive.group_articles(tmp_path)
