@@ -1,9 +1,10 @@
-"""Takes the folder of tables that `python -m helpers tables` wrote, answers questions about all its articles by groups.
+"""Takes the tables of many articles, as `python -m helpers tables` wrote them, answers questions about groups of articles.
 
 A group is an outlet, a month, or whatever a researcher says. The answers are tables as those of single articles, with the
 group in the column `article`, so that the same pictures show them; only the columns and rows that a question needs are read.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -19,76 +20,86 @@ from helpers.tables import make_table
 UNKNOWN = "(not known)"
 
 
-def read_table(folder, name, columns=None, filters=None):
-    """Return a table of an archive, or some of its columns and rows; `filters` are pyarrow's: [(column, "in", values)].
+def read_table(tables, name, columns=None, filters=None):
+    """Return a table of an archive, or some of its columns and rows; `filters` are [(column, values)], all of which hold.
 
-    Raises ArticleError if the folder has no such table.
+    `tables` is the folder, or the tables themselves by name. Raises ArticleError if there is no such table.
     """
     import pyarrow.parquet
 
-    path = Path(folder) / f"{name}.parquet"
+    if isinstance(tables, Mapping):
+        table = tables[name]
+        for column, values in filters or ():
+            table = table[table[column].isin(values)]
+        return table[columns or list(table.columns)].reset_index(drop=True)
+    path = Path(tables) / f"{name}.parquet"
     if not path.is_file():
-        raise ArticleError(path, "there is no such table", f"write it with: python -m helpers tables INPUT --out {folder}")
+        raise ArticleError(path, "there is no such table", f"write it with: python -m helpers tables INPUT --out {tables}")
+    filters = [(column, "in", list(values)) for column, values in filters] if filters else None
     return pyarrow.parquet.read_table(path, columns=columns, filters=filters).to_pandas()
 
 
-def group_articles(folder, by="outlet"):
+def group_articles(tables, by="outlet"):
     """Return the articles of an archive: article, group, words; `by` is "month" or a column of the table `articles`.
 
     What is not known of an article is the group "(not known)".
     """
     column = "published" if by == "month" else by
-    table = read_table(folder, "articles", list(dict.fromkeys(["article", column, "words"])))
+    table = read_table(tables, "articles", list(dict.fromkeys(["article", column, "words"])))
     group = table[column]
     if by == "month":
         group = pd.to_datetime(group, errors="coerce", format="mixed", utc=True).dt.strftime("%Y-%m")
-    return table.assign(group=group.fillna("").replace("", UNKNOWN).astype("str"))[["article", "group", "words"]]
+    table = table.assign(group=group.fillna("").replace("", UNKNOWN).astype("str"))[["article", "group", "words"]]
+    return table.sort_values("group", kind="stable", ignore_index=True) if by == "month" else table
 
 
-def shared_names(folder):
+def shared_names(tables):
     """Return the actors of an archive with the name that each has in all articles: columns article, actor, name.
 
-    See `identity.same_actors`. It takes some seconds for ten thousand articles, and is done once for all questions.
+    See `identity.same_actors`. Places are left out, as in `compare`. It takes some seconds for ten thousand articles, and
+    is done once for all questions.
     """
-    actors = read_table(folder, "actors", ["article", "actor", "type"])
-    people = [("type", "==", "person")]
-    nameless = nameless_people(read_table(folder, "mentions", ["article", "actor", "type", "form", "rule"], people))
-    names = name_actors(list(actors.itertuples(index=False, name=None)), nameless)
+    actors = read_table(tables, "actors", ["article", "actor", "type"])
+    people = read_table(tables, "mentions", ["article", "actor", "type", "form", "rule"], [("type", ["person"])])
+    names = name_actors(list(actors.itertuples(index=False, name=None)), nameless_people(people))
     pairs = zip(actors["article"], actors["actor"], strict=True)
-    return actors[["article", "actor"]].assign(name=[names[pair] for pair in pairs]).astype("str")
+    actors = actors.assign(name=[names[pair] for pair in pairs])
+    return actors.loc[actors["type"] != "place", ["article", "actor", "name"]].astype("str")
 
 
-def group_framing(folder, groups, names, *, measure, actors=None):
+def group_framing(tables, groups, names, *, measure, actors=None):
     """Return the table `framing` of an archive for one measure, with groups in place of articles: shares of all their cases.
 
-    `groups` is what `group_articles` gives, or any table with article, group and words; `names` what `shared_names` gives;
-    `actors` the names of those that are asked for, all if None. Places of first mentions are left out: they cannot be added.
+    `groups` is what `group_articles` gives, or any table with article, group and words, and sets the order; `names` what
+    `shared_names` gives; `actors` are the names of those asked for, all if None. Places of first mentions are left out: they
+    cannot be added.
     """
     asked = names if actors is None else names[names["name"].isin(actors)]
-    filters = [("measure", "in", [measure, "voice"])]
+    filters = [("measure", {measure, "voice"})]
     if actors is not None:
-        filters.append(("actor", "in", sorted({*asked["actor"], *actors})))
+        filters.append(("actor", {*asked["actor"], *actors}))
     columns = ["article", "actor", "measure", "category", "value", "n"]
-    rows = read_table(folder, "framing", columns, filters).merge(groups[["article", "group"]], on="article")
-    rows = rows.merge(asked, on=["article", "actor"], how="inner" if actors is not None and measure != "words" else "left")
+    rows = read_table(tables, "framing", columns, filters).merge(groups[["article", "group"]], on="article")
+    speakers = measure == "words"  # of whom some are no actors, and under their own words
+    rows = rows.merge(asked, on=["article", "actor"], how="left" if speakers else "inner")
     rows = rows.assign(actor=rows["name"].fillna(rows["actor"]), count=(rows["value"] * rows["n"]).round().astype("int64"))
     rows = rows[rows["category"] != FIRST]
     own = rows[rows["measure"] == measure]
-    keys = ["group", "actor", "category"]
-    table = own.groupby(keys, sort=False)["count"].sum().reset_index()
-    table["n"] = case_numbers(folder, rows, own, table, measure, groups)
+    table = own.groupby(["group", "actor", "category"], sort=False)["count"].sum().reset_index()
+    table["n"] = case_numbers(tables, rows, own, table, measure, groups)
     low, high = wilson(table["count"], table["n"])
     table = table.assign(value=table["count"] / table["n"], low=low, high=high, measure=measure, article=table["group"])
-    table = table.sort_values(["article", "actor", "count"], ascending=[True, True, False], kind="stable")
+    table["order"] = table["group"].map({group: place for place, group in enumerate(groups["group"].unique())})
+    table = table.sort_values(["order", "count"], ascending=[True, False], kind="stable")
     return make_table("framing", table.assign(start=0, end=0, text=""))
 
 
-def case_numbers(folder, rows, own, table, measure, groups):
+def case_numbers(tables, rows, own, table, measure, groups):
     """Return the n of each row: all words of the group, all its mentions, or the actor's cases or sentences in it."""
     if measure == "words":
         return table["group"].map(groups.groupby("group")["words"].sum())
     if measure == "salience":
-        every = read_table(folder, "framing", ["article", "category", "n"], [("measure", "==", "salience")])
+        every = read_table(tables, "framing", ["article", "category", "n"], [("measure", ["salience"])])
         every = every.drop_duplicates(["article", "category"]).merge(groups[["article", "group"]], on="article")
         sizes = every.groupby(["group", "category"])["n"].sum()
         return pd.MultiIndex.from_frame(table[["group", "category"]]).map(sizes)
@@ -97,11 +108,11 @@ def case_numbers(folder, rows, own, table, measure, groups):
     return pd.MultiIndex.from_frame(table[["group", "actor"]]).map(sizes)
 
 
-def group_repeats(folder, groups):
+def group_repeats(tables, groups):
     """Return how many sentences the articles of each group share with those of each other one, as `shared_sentences`."""
     named = groups.set_index("article")["group"]
-    pairs = read_table(folder, "repeats", ["article", "article_b", "sentence", "sentence_b", "reuse"])
-    sentences = read_table(folder, "sentences", ["article", "sentence"])
+    pairs = read_table(tables, "repeats", ["article", "article_b", "sentence", "sentence_b", "reuse"])
+    sentences = read_table(tables, "sentences", ["article", "sentence"])
     for side in ("", "_b"):  # the numbers of sentences begin anew in each article
         numbers = pairs[f"article{side}"] + " " + pairs[f"sentence{side}"].astype("str")
         pairs = pairs.assign(**{f"sentence{side}": numbers, f"article{side}": pairs[f"article{side}"].map(named)})
