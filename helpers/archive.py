@@ -17,6 +17,7 @@ from helpers.problems import ArticleError
 from helpers.repeats import shared_sentences
 from helpers.tables import make_table
 
+ASKED = ("articles", "mentions", "actors", "framing")  # the tables that actors and measures are asked of
 UNKNOWN = "(not known)"
 
 

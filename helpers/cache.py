@@ -48,17 +48,24 @@ def version():
     return digest.hexdigest()
 
 
+def digest_of(words):
+    """Return a digest of some strings, in their order."""
+    digest = hashlib.blake2b(digest_size=16)
+    for word in words:
+        told = word.encode("utf-8", "backslashreplace")
+        digest.update(b"%d " % len(told) + told)
+    return digest.hexdigest()
+
+
 @lru_cache(maxsize=MOST)
 def key_of(article):
     """Return a digest of all that an article's tables depend on, but for the version: its id, text and corrections."""
-    told = json.dumps([article.id, article.text, [list(row) for row in article.corrections]])
-    return hashlib.blake2b(told.encode(), digest_size=16).hexdigest()
+    return digest_of([article.id, article.text, *(cell for row in article.corrections for cell in row)])
 
 
 def batch_path(folder, articles, names):
     """Return the path of the batch that holds these articles with these tables, whether it is there or not."""
-    digest = hashlib.blake2b(" ".join([*map(key_of, articles), *names]).encode(), digest_size=16)
-    return Path(folder) / f"{digest.hexdigest()}.zip"
+    return Path(folder) / f"{digest_of([*map(key_of, articles), *names])}.zip"
 
 
 def keep(folder, articles, tables, problems=()):
@@ -147,8 +154,7 @@ def recall(path, article, names):
 
 def remember(folder, key, make):
     """Return what `make()` gives: from the folder, if it was made there before for the same key (anything with a repr)."""
-    digest = hashlib.blake2b(repr(key).encode("utf-8", "backslashreplace"), digest_size=16).hexdigest()
-    path = Path(folder) / f"{digest}.pickle"
+    path = Path(folder) / f"{digest_of([repr(key)])}.pickle"
     with suppress(OSError, pickle.UnpicklingError, EOFError):
         return pickle.loads(path.read_bytes())
     made = make()

@@ -12,7 +12,7 @@ import pandas as pd
 from helpers.annotation import annotate
 from helpers.articles import PROBLEMS, articles_table, read_each
 from helpers.batches import into_batches, make_batches
-from helpers.cache import ANNOTATED, MEASURED, cache_folder, contents, empty, load, remember
+from helpers.cache import ANNOTATED, MEASURED, cache_folder, contents, digest_of, empty, load, remember, version
 from helpers.files import sweep
 from helpers.folders import find_inputs
 from helpers.framing import describe_actors
@@ -20,7 +20,7 @@ from helpers.problems import telling
 from helpers.repeats import add_dates, find_repeats
 from helpers.sentiment import score_sentences
 from helpers.tables import TABLES, join_tables, make_table
-from helpers.writers import write_table
+from helpers.writers import write_once, write_table
 
 BATCHES = ".batches"  # where they are kept if the user's cache cannot be written
 DIED = ("the process that analysed it died, again and again", "leave it out, or give the workers more memory")
@@ -84,29 +84,44 @@ def write_corpus(inputs, out, *, only=TABLES, format="parquet", workers=1, sched
         sweep(folder, days=1)  # younger ones may be another process's
         spool = tempfile.TemporaryFile(dir=out)  # noqa: SIM115 - it is closed below, what fails here is told
     with spool, progress_bar(paths, progress) as bar:
-        articles = read_each(paths, problems, partial(remember, folder))
-        batches = put_aside(into_batches(count_read(articles, paths, bar), names), spool, out)
-        kept = {}
+        articles = count_read(read_each(paths, problems, partial(remember, folder)), paths, bar)
+        batches, kept = put_aside(into_batches(articles, names), spool, out), {}
         for batch, path in make_batches(batches, folder, workers=workers, scheduler=scheduler) if names else unmade(batches):
             kept[batch.number] = path
             problems += problems_of(batch, path)
             bar.update(len(batch.articles) + len(batch.lost))
         bar.close()
-        rows = {}
+        kept, rows, record = (
+            [kept[number] for number in sorted(kept)],
+            {},
+            folder / f"{digest_of([str(out.resolve())])}.json",
+        )
+        told = digest_of(told_of(article) for batch in read_spool(spool) for article in batch) if has_metadata(only) else ""
         for name in (name for name in TABLES if name in only):
-            parts = read_parts(name, [kept[number] for number in sorted(kept)], spool, progress)
-            rows[name] = write_table(parts, out / f"{name}.{format}")
+            depends = [version(), told if has_metadata([name]) else "", *(path.name for path in kept if path)]
+            parts = read_parts(name, kept, spool, progress)
+            rows[name] = write_once(parts, out / f"{name}.{format}", digest_of(depends), record)
     table = pd.DataFrame(sorted(set(problems)), columns=PROBLEMS, dtype="str")
     write_table([table], out / "problems.csv")
     return rows, table
 
 
 def put_aside(batches, spool, out):
-    """Yield the batches; the tables `articles` of theirs are put aside in a file in `out` that is open for it."""
+    """Yield the batches; their articles are put aside in a file in `out` that is open for it, and not kept in memory."""
     for batch in batches:
         with telling(out):
-            pickle.dump(articles_table(batch.articles), spool)
+            pickle.dump(batch.articles, spool)
         yield batch
+
+
+def has_metadata(names):
+    """Whether one of some tables depends on what is known of the articles beside their text."""
+    return not {"articles", "repeats"}.isdisjoint(names)
+
+
+def told_of(article):
+    """Return in words what the tables `articles` and `repeats` have of an article."""
+    return repr((article, article.source, article.sha256, article.by_hand, article.dropped))
 
 
 def unmade(batches):
@@ -117,9 +132,9 @@ def read_parts(name, paths, spool, progress):
     """Yield the parts of a table in order, the first of them empty: from batches, from what was put aside, or made now."""
     yield make_table(name) if name in ("articles", "repeats") else empty(name)
     if name == "articles":
-        yield from read_spool(spool)
+        yield from map(articles_table, read_spool(spool))
     elif name == "repeats":
-        dates = {id: date for part in read_spool(spool) for id, date in zip(part["article"], part["published"], strict=True)}
+        dates = {article.id: article.published for batch in read_spool(spool) for article in batch}
         sentences = join_tables([empty("sentences"), *(load(path, "sentences").to_pandas() for path in paths)])
         dated = sentences.assign(published=sentences["article"].map(dates))
         yield find_repeats(dated, progress=None if progress else False)

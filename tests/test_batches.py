@@ -191,3 +191,20 @@ def test_batches_are_found_by_their_articles_and_broken_ones_are_made_again(arti
     path.write_bytes(path.read_bytes()[:-100])
     assert contents(path) is None and not find_articles(own_cache)
     assert len(annotate(articles[0]).sentences) == 2
+
+
+def test_a_table_is_written_again_only_if_something_in_it_is_new(articles, folder, tmp_path, own_cache):
+    out, few = tmp_path / "out", [str(folder / f"a0{n}.txt") for n in range(3)]
+
+    def written():
+        return {path.name: path.stat().st_mtime_ns for path in out.iterdir() if path.name != "problems.csv"}
+
+    rows, _ = write_corpus(few, out)
+    before = written()
+    assert write_corpus(few, out)[0] == rows and written() == before
+    (folder / "articles.csv").write_text("file,outlet\na00.txt,The Post\n")
+    write_corpus(few, out)
+    assert {name for name, time in written().items() if time != before[name]} == {"articles.parquet", "repeats.parquet"}
+    (out / "quotes.parquet").write_bytes(b"spoilt")
+    write_corpus(few, out)
+    assert len(pd.read_parquet(out / "quotes.parquet")) == rows["quotes"]
