@@ -51,7 +51,9 @@ def name_actors(rows, nameless):
         alone = article if (article, actor) in nameless else ""
         key = keys[actor] if type == "person" and not alone else plain(actor).casefold()
         groups.setdefault((type == "person", alone, key), []).append((article, actor))
-    names = {one: best_name([actor for _, actor in same]) for same in groups.values() for one in same}
+    names = {}
+    for same in groups.values():
+        names |= dict.fromkeys(same, best_name([actor for _, actor in same]))
     twice = Counter(actor for _, actor in nameless)
     return {one: f"{name} ({one[0]})" if one in nameless and twice[one[1]] > 1 else name for one, name in names.items()}
 
