@@ -5,6 +5,7 @@ own batch, and all others are found again.
 """
 
 import logging
+import multiprocessing
 import warnings
 from contextlib import ExitStack, contextmanager
 from typing import NamedTuple
@@ -159,14 +160,21 @@ def cluster_client(workers, scheduler):
         stack.enter_context(config.set({"distributed.scheduler.allowed-failures": ATTEMPTS - 1}))
         try:
             cluster = scheduler or stack.enter_context(
-                LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL)
+                LocalCluster(
+                    n_workers=workers, threads_per_worker=1, dashboard_address="127.0.0.1:0", silence_logs=logging.CRITICAL
+                )
             )
             client = stack.enter_context(Client(cluster, set_as_default=False))
         except (OSError, ValueError) as error:
             raise ArticleError(
                 scheduler, f"no Dask scheduler answers there ({error})", "start one, or check the address"
             ) from None
-        yield client
+        try:
+            yield client
+        except KeyboardInterrupt:
+            for worker in multiprocessing.active_children():  # they would end their batch first
+                worker.kill()
+            raise
 
 
 def run_ahead(client, batches, folder, ahead):

@@ -91,15 +91,12 @@ def write_corpus(inputs, out, *, only=TABLES, format="parquet", workers=1, sched
             problems += problems_of(batch, path)
             bar.update(len(batch.articles) + len(batch.lost))
         bar.close()
-        kept, rows, record = (
-            [kept[number] for number in sorted(kept)],
-            {},
-            folder / f"{digest_of([str(out.resolve())])}.json",
-        )
+        made = [kept[number] for number in sorted(kept)]
         told = digest_of(told_of(article) for batch in read_spool(spool) for article in batch) if has_metadata(only) else ""
+        record, rows = folder / f"{digest_of([str(out.resolve())])}.json", {}
         for name in (name for name in TABLES if name in only):
-            depends = [version(), told if has_metadata([name]) else "", *(path.name for path in kept if path)]
-            parts = read_parts(name, kept, spool, progress)
+            depends = [version(), told if has_metadata([name]) else "", *(path.name for path in made if path)]
+            parts = read_parts(name, made, spool, progress)
             rows[name] = write_once(parts, out / f"{name}.{format}", digest_of(depends), record)
     table = pd.DataFrame(sorted(set(problems)), columns=PROBLEMS, dtype="str")
     write_table([table], out / "problems.csv")
