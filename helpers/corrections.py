@@ -62,10 +62,11 @@ def read_corrections(path):
 
     Raises ArticleError if it lacks one of its columns, has a row of more cells than columns, or is no table.
     """
+    from helpers.folders import read_bytes
     from helpers.formats.drafts import Unreadable
     from helpers.formats.tabular import read_sheet, read_table
 
-    content = path.read_bytes()
+    content = read_bytes(path)
     try:
         columns, rows = read_sheet(content, "what") if path.suffix.lower() == ".xlsx" else read_table(content)
     except Unreadable as fault:

@@ -62,8 +62,8 @@ def find_files(folder):
     folder = Path(folder)
     if not folder.is_dir():
         raise ArticleError(folder, "there is no such folder", "check the name")
-    inside, found, problems = folder.resolve(), [], []
-    for place, folders, names in os.walk(folder):
+    inside, found, problems, closed = folder.resolve(), [], [], []
+    for place, folders, names in os.walk(folder, onerror=lambda error: closed.append(error.filename)):
         folders[:] = [name for name in folders if name[0] != "." and not belongs_to_page(Path(place) / name)]
         for path in (Path(place) / name for name in names if not BESIDE.search(name)):
             problem = find_fault(path, inside)
@@ -71,6 +71,7 @@ def find_files(folder):
                 problems.append((str(path), *problem))
             else:
                 found.append(path)
+    problems += [(str(path), "error", "you may not look into this folder", "give yourself the right to") for path in closed]
     return sorted(found), sorted(problems)
 
 
@@ -85,9 +86,10 @@ def find_inputs(inputs):
     paths, problems = {}, {}
     for given in inputs:
         found, more = expand(given)
-        paths |= dict.fromkeys(found)
+        for path in found:
+            paths.setdefault(path.resolve(), path)
         problems |= dict.fromkeys(more)
-    return list(paths), list(problems)
+    return list(paths.values()), list(problems)
 
 
 def expand(given):

@@ -70,14 +70,16 @@ def write_parquet(parts, file):
     import pyarrow
     import pyarrow.parquet
 
-    writer, waiting = None, []
-    for part in parts:
-        waiting.append(pyarrow.Table.from_pandas(part, preserve_index=False) if isinstance(part, pd.DataFrame) else part)
-        writer = writer or pyarrow.parquet.ParquetWriter(file, waiting[0].schema)
-        if sum(map(len, waiting)) >= ROWS:
-            writer.write_table(pyarrow.concat_tables(waiting))
-            waiting = []
-    with writer:
+    tables = (
+        pyarrow.Table.from_pandas(part, preserve_index=False) if isinstance(part, pd.DataFrame) else part for part in parts
+    )
+    waiting = [next(tables)]
+    with pyarrow.parquet.ParquetWriter(file, waiting[0].schema) as writer:
+        for table in tables:
+            waiting.append(table)
+            if sum(map(len, waiting)) >= ROWS:
+                writer.write_table(pyarrow.concat_tables(waiting))
+                waiting = []
         if waiting:
             writer.write_table(pyarrow.concat_tables(waiting))
 
@@ -91,7 +93,7 @@ def write_csv(parts, file):
 def write_json_lines(parts, file):
     for part in map(as_frame, parts):
         if len(part):
-            file.write(part.to_json(orient="records", lines=True, force_ascii=False).encode())
+            file.write(part.to_json(orient="records", lines=True, force_ascii=False, double_precision=15).encode())
 
 
 WRITERS = {"parquet": write_parquet, "csv": write_csv, "jsonl": write_json_lines}

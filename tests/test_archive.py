@@ -5,12 +5,13 @@ import pandas as pd
 import pytest
 from conftest import ROOT, SAMPLES, annotated_of
 
-from helpers import ArticleError, archive, plots
+from helpers import ArticleError, archive, make_article, plots
 from helpers.compare import compare_articles
-from helpers.corpus import write_corpus
+from helpers.corpus import analyse_many, write_corpus
 from helpers.framing import MEASURES
 from helpers.presence import FIRST
 from helpers.tables import COLUMNS
+from helpers.writers import write_tables
 
 NAMES = ["lavrov_mali.txt", *SAMPLES]
 
@@ -43,6 +44,21 @@ def test_an_article_each_is_what_compare_says(folder, names, side_by_side, measu
     assert len(both) > 0.95 * len(told) > 5
     for column in ("value", "n", "low", "high"):
         assert np.allclose(found.loc[both, column], told.loc[both, column]), column
+
+
+def test_company_has_one_name_and_who_says_nothing_has_no_row(tmp_path):
+    tables = analyse_many([
+        make_article("a", "Vladimir Putin met Anna Smith in Mali. Vladimir Putin left Anna Smith."),
+        make_article("b", "Putin met Anna Smith. Putin left Anna Smith."),
+    ])  # fmt: skip
+    names, every = archive.shared_names(tables), archive.group_articles(tables, "article").assign(group="all")
+    company = archive.group_framing(tables, every, names, measure="company", actors=["Anna Smith"])
+    assert company.loc[company["category"] == "Vladimir Putin", ["value", "n"]].values.tolist() == [[1.0, 4]]
+    assert "Putin" not in set(company["category"])
+    write_tables(tables, tmp_path)
+    for source in (tables, tmp_path):
+        for actors in (["Anna Smith"], ["Nobody"], []):
+            assert archive.group_framing(source, every, names, measure="words", actors=actors).empty
 
 
 def test_groups_add_the_cases_of_their_articles(folder, names):

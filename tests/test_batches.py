@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from dataclasses import replace
 
 import pandas as pd
@@ -15,7 +16,7 @@ from conftest import OFFLINE, ROOT
 from helpers import ArticleError, annotate, batches, cache, make_article
 from helpers.batches import MOST, into_batches, make_batches
 from helpers.cache import ANNOTATED, MEASURED, contents, find_articles, load
-from helpers.corpus import analyse_many, write_corpus
+from helpers.corpus import analyse_many, only_here, write_corpus
 from helpers.tables import TABLES
 
 NAMES = ANNOTATED + MEASURED
@@ -112,8 +113,16 @@ def test_one_that_cannot_be_analysed_is_named_and_the_others_are_complete(folder
         [str(folder / "a40.txt"), "error", "it could not be analysed (ZeroDivisionError: a poisonous article)",
          "leave it out, and report it to the makers"]
     ]  # fmt: skip
-    sentences = pd.read_parquet(tmp_path / "out" / "sentences.parquet")
-    assert sorted({f"a{n:02}" for n in range(90)} - set(sentences["article"])) == ["a40"]
+    for name in ("articles", "sentences"):
+        table = pd.read_parquet(tmp_path / "out" / f"{name}.parquet")
+        assert sorted({f"a{n:02}" for n in range(90)} - set(table["article"])) == ["a40"]
+    (folder / "a41.txt").write_text(TEXTS[41] + " He left.", encoding="utf-8")
+    again = write_corpus([str(folder)], tmp_path / "out")[1]
+    assert again["file"].tolist() == [str(folder / "a40.txt")], "it is told again, and not taken for an empty article"
+    monkeypatch.undo()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    assert write_corpus([str(folder)], tmp_path / "out")[1].empty, "it is tried again"
+    assert len(pd.read_parquet(tmp_path / "out" / "articles.parquet")) == 90
 
 
 def test_a_worker_that_dies_of_an_article_costs_that_article_alone(articles, tmp_path, own_cache):
@@ -208,3 +217,40 @@ def test_a_table_is_written_again_only_if_something_in_it_is_new(articles, folde
     (out / "quotes.parquet").write_bytes(b"spoilt")
     write_corpus(few, out)
     assert len(pd.read_parquet(out / "quotes.parquet")) == rows["quotes"]
+
+
+def test_a_batch_that_was_damaged_is_made_again(folder, tmp_path, own_cache):
+    few = [str(folder / f"a0{n}.txt") for n in range(3)]
+    rows, _ = write_corpus(few, tmp_path / "out")
+    [path] = own_cache.glob("*.zip")
+    whole = path.read_bytes()
+    for spoilt in (whole[:-50], whole.replace(b"PAR1", b"XXXX"), b""):
+        path.write_bytes(spoilt)
+        for pickled in own_cache.glob("*.pickle"):
+            pickled.write_bytes(b"spoilt")
+        (tmp_path / "out" / "quotes.parquet").unlink()
+        with suppress(ArticleError):  # one that is damaged within is found when it is read, and removed
+            write_corpus(few, tmp_path / "out")
+        assert write_corpus(few, tmp_path / "out")[0] == rows
+    assert path.read_bytes() == whole
+
+
+def test_what_is_written_is_not_read_and_a_wrong_name_empties_nothing(folder, tmp_path, own_cache):
+    rows, _ = write_corpus([str(folder)], folder / "out", format="jsonl")
+    assert write_corpus([str(folder), str(folder / "."), str(folder / "a01.txt")], folder / "out", format="jsonl")[0] == rows
+    before = bytes_of(folder / "out")
+    none, problems = write_corpus([str(folder / "typo")], folder / "out", format="jsonl")
+    after = bytes_of(folder / "out")
+    assert none == {} and len(problems) == 1 and after.pop("problems.csv") != before.pop("problems.csv") and after == before
+
+
+def test_a_second_process_into_the_same_folder_is_told(folder, tmp_path, own_cache):
+    with only_here(tmp_path, own_cache), pytest.raises(ArticleError, match="another process is writing into this folder"):
+        write_corpus([str(folder / "a01.txt")], tmp_path)
+
+
+def test_half_characters_in_ids_and_titles_are_replaced(tmp_path, own_cache):
+    lines = r'{"id": "a\ud800b", "title": "x\ud83dy", "text": "Ann said so."}'
+    (tmp_path / "in.jsonl").write_text(lines, encoding="utf-8")
+    write_corpus([str(tmp_path / "in.jsonl")], tmp_path / "out", only=["articles", "sentences"])
+    assert pd.read_parquet(tmp_path / "out" / "articles.parquet")["title"].tolist() == ["x\N{REPLACEMENT CHARACTER}y"]

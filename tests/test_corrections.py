@@ -249,3 +249,9 @@ def test_a_row_of_too_many_cells_is_refused_and_named(tmp_path):
 def test_a_short_row_and_columns_in_any_order_are_read(tmp_path):
     write(tmp_path, a__txt="Ben said so.", a__corrections__csv="text,value,what\nBen,group,type\nBen\n")
     assert read_file(tmp_path / "a.txt")[0].corrections == (Correction("type", "Ben", "group"), Correction("", "Ben"))
+
+
+def test_a_folder_in_the_place_of_a_table_is_told(tmp_path):
+    write(tmp_path, a__txt="Ben said so.")
+    (tmp_path / "a.corrections.csv").mkdir()
+    assert "it is a folder" in read_corpus(tmp_path)[1]["reason"].tolist()
