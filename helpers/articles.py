@@ -143,9 +143,8 @@ def finish(path, drafts, doubts, beside):
         try:
             if fault:
                 raise ArticleError(path, fault, "split the file: one article per file")
-            noted = {} if several else beside
-            about = {"dropped": draft.dropped, "by_hand": noted}
-            articles.append(make_article(id, text, source=path, **about, **{**draft.metadata, **noted}))
+            about = {"dropped": draft.dropped, "by_hand": beside}
+            articles.append(make_article(id, text, source=path, **about, **{**draft.metadata, **beside}))
         except ArticleError as error:
             if not several:
                 raise

@@ -159,6 +159,13 @@ def test_ids_are_unique_stable_and_safe(tmp_path):
     assert all(re.fullmatch(r"[\w.-]{1,100}", id) for id in ids) and {"A_B", "_CON", "é_20"} <= set(ids)
 
 
+def test_articles_csv_speaks_of_all_articles_of_a_file(tmp_path):
+    (tmp_path / "two.jsonl").write_text('{"id": "a", "text": "Ann left."}\n{"id": "b", "outlet": "B", "text": "Ben left."}')
+    (tmp_path / "articles.csv").write_text("file,outlet,rights\ntwo.jsonl,The Post,mine\n")
+    articles, _ = read_corpus(tmp_path)
+    assert [(one.id, one.outlet, one.rights) for one in articles] == [("a", "The Post", "mine"), ("b", "The Post", "mine")]
+
+
 @given(st.lists(st.text(), max_size=8))
 def test_no_ids_share_a_file_name(ids):
     articles = list(unique_ids(make_article(id, "Ann said so.") for id in ids))
