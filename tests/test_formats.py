@@ -496,3 +496,20 @@ def test_no_bytes_make_a_reader_fail_but_in_words(ending, content, start):
         assert drafts and all(len(doubt) == 2 for doubt in doubts)
         for draft in drafts:
             clean(draft.text)[0].encode()
+
+
+@pytest.mark.parametrize("ending", [".json", ".jsonl"])
+def test_a_list_in_json_gives_an_article_an_object(ending):
+    rows = [{"id": 1, "text": "Ann “left”.\r\n"}, {"id": 2, "content": "Ben left.", "title": "B"}, 7, {"text": " "}]
+    drafts, doubts = read_content(json.dumps(rows, indent=1).encode(), ending)
+    assert [(draft.id, draft.text) for draft in drafts] == [("1", "Ann “left”.\r\n"), ("2", "Ben left.")]
+    assert drafts[1].metadata["title"] == "B" and doubts[0][0] == "items 3 (no object), 4 (empty text) are no articles"
+
+
+def test_json_may_hold_its_list_in_an_object_or_be_lines():
+    for content in ('{"status": "ok", "articles": [{"text": "Ann left."}]}', '{"text": "Ann left."}'):
+        assert [draft.text for draft in read_content(content.encode(), ".json")[0]] == ["Ann left."]
+    assert len(read_content(b'{"text": "Ann left."}\n{"text": "Ben left."}\n', ".json")[0]) == 2
+    for broken in (b"[1, 2", b"7", b'{"a": 1}', b"[]"):
+        with pytest.raises(Unreadable):
+            read_content(broken, ".json")

@@ -21,10 +21,11 @@ READERS = {  # ending → module and reader
     ".tsv": ("tabular", "read_csv"),
     ".tab": ("tabular", "read_csv"),
     ".xlsx": ("tabular", "read_workbook"),
+    ".json": ("tabular", "read_json"),
     ".jsonl": ("tabular", "read_json_lines"),
     ".ndjson": ("tabular", "read_json_lines"),
 }
-TABLES = {".csv", ".tsv", ".tab", ".xlsx", ".jsonl", ".ndjson"}
+TABLES = {".csv", ".tsv", ".tab", ".xlsx", ".json", ".jsonl", ".ndjson"}
 HTML = re.compile(rb"\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
 SIGNS = [  # how files begin
     (b"%PDF-", ".pdf"), (b"{\\rtf", ".rtf"), (b"\xd0\xcf\x11\xe0", ".doc"), (b"PK\x03\x04", "zip"),

@@ -1,4 +1,4 @@
-"""Takes the bytes of a table of articles (.csv, .tsv, .xlsx, .jsonl), gives a draft for each row that holds one."""
+"""Takes the bytes of a table of articles (.csv, .tsv, .xlsx, .jsonl, .json), gives a draft for each row that holds one."""
 
 import csv
 import io
@@ -18,6 +18,7 @@ FETCH = "get the articles' texts first, save the pages as .html or their text in
 SEPARATOR = re.compile(r'"?sep=([,;|\t:^~])[^\n]*', re.I)  # with which Excel begins some of its tables
 NAME_TEXT = "name the column with the articles' words text"
 FILL = "fill its cell in the column {}, and put cells that hold separators in quotation marks"
+JSON = 'write {"id": …, "text": …} for each article'
 LISTED = 8  # rows that a message names
 
 
@@ -27,30 +28,54 @@ def read_json_lines(content):
     Raises Unreadable if no line is; lines that are none are told in one doubt.
     """
     text, doubts = decode(content)
+    if re.match(r"\s*\[\s*\{", text):
+        return read_json(content)
+    lines = ((number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip())
+    rows = ((number, load_json(line)) for number, line in lines)
+    return read_objects(rows, doubts, "line", 'write {"id": …, "text": …} on it')
+
+
+def read_json(content):
+    """Return a draft for each {"id": …, "text": …, …} in the list that a JSON file is or has; see read_json_lines."""
+    text, doubts = decode(content)
+    data = load_json(text)
+    if data is None:
+        return (
+            read_json_lines(content) if text.lstrip()[:1] == "{" else with_faults([], [(1, "no JSON")], doubts, "item", JSON)
+        )
+    lists = [value for value in data.values() if isinstance(value, list)] if isinstance(data, dict) else [data]
+    items = next(
+        (value for value in lists if isinstance(value, list) and any(isinstance(row, dict) for row in value)), [data]
+    )
+    return read_objects(enumerate(items, 1), doubts, "item", JSON)
+
+
+def load_json(text):
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+
+
+def read_objects(rows, doubts, unit, remedy):
+    """Return the drafts of numbered objects, and the doubts, one naming those that hold no article."""
     drafts, faults = [], []
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line.strip():
-            continue
-        fault, text, row = read_line(line)
+    for number, row in rows:
+        fault, text = find_text(row)
         if fault:
             faults.append((number, fault))
         else:
             drafts.append(Draft(text, id=given_id(row.get("id")), metadata=known_fields(row), exact=True))
-    return with_faults(drafts, faults, doubts, "line", 'write {"id": …, "text": …} on it')
+    return with_faults(drafts, faults, doubts, unit, remedy)
 
 
-def read_line(line):
-    try:
-        row = json.loads(line)
-    except (ValueError, RecursionError):
-        return "no JSON", "", None
+def find_text(row):
+    """Return what is wrong with an object, and its text."""
     if not isinstance(row, dict):
-        return "no object", "", None
+        return "no JSON" if row is None else "no object", ""
     given = {field_name(key): value for key, value in reversed(list(row.items()))} | row
     text = next((given[name] for name in TEXTS if isinstance(given.get(name), str)), None)
-    if text is None:
-        return "no text", "", None
-    return ("", text, row) if text.strip() else ("empty text", "", None)
+    return ("no text", "") if text is None else ("", text) if text.strip() else ("empty text", "")
 
 
 def given_id(value):
