@@ -46,9 +46,8 @@ def annotate(article, *, cache=True):
     path = find_article(folder, article) if folder else None
     annotated = annotate_from(article, path)
     if folder and not path:
-        tables = {name: getattr(annotated, name) for name in ANNOTATED}
-        tables["corrections"] = tables["corrections"].assign(article=article.id)
         with suppress(OSError):  # a full disk costs time, and nothing else
+            tables = {name: getattr(annotated, name) for name in ANNOTATED}
             keep(batch_path(folder, [article], ANNOTATED), [article], tables)
     return annotated
 
@@ -56,10 +55,7 @@ def annotate(article, *, cache=True):
 def annotate_from(article, path=None):
     """Return the AnnotatedArticle of an article, from the batch at a path if it is kept there, and tell unmatched rows."""
     tables = recall(path, article, ANNOTATED)
-    if tables is None:
-        annotated = annotate_anew(article)
-    else:
-        annotated = AnnotatedArticle(article, **tables | {"corrections": tables["corrections"].drop(columns="article")})
+    annotated = annotate_anew(article) if tables is None else AnnotatedArticle(article, **tables)
     tell_unmatched(annotated)
     return annotated
 

@@ -10,16 +10,22 @@ from pathlib import Path
 
 import pandas as pd
 
+from helpers.articles import articles_table
 from helpers.framing import SHARES
 from helpers.identity import name_actors, nameless_people
 from helpers.intervals import wilson
 from helpers.presence import FIRST
 from helpers.problems import ArticleError
 from helpers.repeats import shared_sentences
-from helpers.tables import make_table
+from helpers.tables import join_tables, make_table
 
-ASKED = ("articles", "mentions", "actors", "framing")  # the tables that actors and measures are asked of
 UNKNOWN = "(not known)"
+
+
+def of_articles(annotated, framing):
+    """Return the tables that archives are asked by, of a few annotated articles; `framing` is compare_articles's of them."""
+    tables = {name: join_tables([getattr(one, name) for one in annotated]) for name in ("mentions", "actors")}
+    return tables | {"articles": articles_table([one.article for one in annotated]), "framing": framing}
 
 
 def read_table(tables, name, columns=None, filters=None):

@@ -20,7 +20,7 @@ from helpers.corrections import correction_tables, tables_of, with_corrections
 from helpers.files import safe_name
 from helpers.folders import find_files, find_inside, is_article, read_bytes
 from helpers.formats import TABLES, read_content
-from helpers.formats.cleaning import clean
+from helpers.formats.cleaning import HALVES, clean
 from helpers.formats.doubts import MOST_CHARACTERS, find_doubts
 from helpers.formats.drafts import FIELDS, Unreadable
 from helpers.formats.tabular import read_beside
@@ -80,7 +80,7 @@ def make_article(id, text, *, source="", corrections=(), dropped=(), by_hand=Fal
 
 def whole(words):
     """Return words with half characters, which nothing could write out again, replaced by \N{REPLACEMENT CHARACTER}."""
-    return re.sub(r"[\ud800-\udfff]", "\N{REPLACEMENT CHARACTER}", words)
+    return HALVES.sub("\N{REPLACEMENT CHARACTER}", words)
 
 
 # one file, several, a folder

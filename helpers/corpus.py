@@ -12,14 +12,12 @@ import pandas as pd
 
 from helpers.annotation import annotate
 from helpers.articles import PROBLEMS, articles_table, read_each
-from helpers.batches import into_batches, make_batches
+from helpers.batches import into_batches, make_batches, tables_of
 from helpers.cache import ANNOTATED, DAMAGED, MEASURED, cache_folder, contents, digest_of, empty, load, remember, version
 from helpers.files import sweep
 from helpers.folders import find_inputs
-from helpers.framing import describe_actors
 from helpers.problems import ArticleError, telling
 from helpers.repeats import add_dates, find_repeats
-from helpers.sentiment import score_sentences
 from helpers.tables import TABLES, join_tables, make_table
 from helpers.writers import FORMATS, write_once, write_table
 
@@ -39,23 +37,20 @@ def analyse_many(articles, *, only=TABLES):
     All are held in memory; `write_corpus` is for any number. Raises ValueError if `only` names a table that there is not.
     """
     check_names(only)
-    parts = {name: [make_table(name)] for name in TABLES}
-    wanted = {*only, "sentences"} if "repeats" in only else set(only)
-    for article in articles if wanted & {*ANNOTATED, *MEASURED} else ():
-        annotated = annotate(article)
-        tables = {name: getattr(annotated, name) for name in wanted & set(ANNOTATED)}
-        if wanted & set(MEASURED):
-            tables["sentiment"] = score_sentences(annotated)
-        if "framing" in wanted:
-            tables["framing"] = describe_actors(annotated, sentiment=tables["sentiment"])  # tones are a part of it
-        for name, table in tables.items():
-            parts[name].append(table)
-    tables = {name: join_tables(part) for name, part in parts.items()}
+    names = needed(only)
+    parts = [tables_of(annotate(article), names) for article in articles] if names else []
+    tables = {name: join_tables([make_table(name), *(part[name] for part in parts if name in part)]) for name in TABLES}
     if "articles" in only:
         tables["articles"] = articles_table(articles)
     if "repeats" in only:
         tables["repeats"] = find_repeats(add_dates(tables["sentences"], articles), progress=False)
     return {name: tables[name] for name in TABLES if name in only}
+
+
+def needed(only):
+    """Return the names of the tables that an article's analysis gives and that some tables are, or are made from."""
+    wanted = {*only, *(["sentences"] if "repeats" in only else [])}
+    return wanted & {*ANNOTATED, *MEASURED}
 
 
 def check_names(only):
@@ -76,8 +71,8 @@ def write_corpus(inputs, out, *, only=TABLES, format="parquet", workers=1, sched
     whatever did the work. Raises ArticleError if something cannot be written.
     """
     check_names(only)
-    out, wanted = Path(out), {*only, "sentences"} if "repeats" in only else set(only)
-    names = ANNOTATED + MEASURED if wanted & set(MEASURED) else ANNOTATED if wanted & set(ANNOTATED) else ()
+    out, names = Path(out), needed(only)
+    names = ANNOTATED + MEASURED if names & set(MEASURED) else ANNOTATED if names else ()
     with telling(out):
         out.mkdir(parents=True, exist_ok=True)
     folder = cache_folder() or (out / BATCHES).resolve()
@@ -225,7 +220,7 @@ def problems_of(batch, told):
 
 
 def progress_bar(paths, show):
-    """Return a progress bar on stderr that counts articles; it draws nothing if not shown, or if there is but one file."""
+    """Return a progress bar on stderr that counts articles, of which it takes there to be one a file; see count_read."""
     from tqdm import tqdm
 
     return tqdm(total=len(paths), unit="article", file=sys.stderr, disable=not show, smoothing=0.1)
@@ -234,10 +229,10 @@ def progress_bar(paths, show):
 def count_read(articles, paths, bar):
     """Yield the articles; how many there will be is told to the bar, reckoned from how much of the files they came from."""
     sizes = {str(path): path.stat().st_size for path in paths if path.is_file()}
-    number, done, last = 0, 0, None
+    number, done, last, whole = 0, 0, None, sum(sizes.values())
     for number, article in enumerate(articles, 1):
         if article.source != last:
             done, last = done + sizes.get(article.source, 0), article.source
-            bar.total = round(number * sum(sizes.values()) / max(done, 1))
+            bar.total = round(number * whole / max(done, 1))
         yield article
     bar.total = number

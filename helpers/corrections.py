@@ -21,7 +21,7 @@ VALUES = {
 TABLE = re.compile(r"\.corrections?\.(?:csv|xlsx)$", re.I)
 ALIKE = str.maketrans("‘’‚‛“”„‟«»–—‑\u00a0\u202f", '\'\'\'\'""""""---  ')
 FRAME = "\"' .,;:…"
-COLUMNS = {"what": "str", "text": "str", "value": "str", "where": "str", "rows": "int64", "problem": "str"}
+COLUMNS = {"article": "str", "what": "str", "text": "str", "value": "str", "where": "str", "rows": "int64", "problem": "str"}
 
 
 class Correction(NamedTuple):

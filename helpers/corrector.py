@@ -109,10 +109,10 @@ class Corrector:
             self.note(number, gone.sum(), "no quotation begins with these words")
             quotes = quotes[~gone]
         for number, row in self.each("quotation"):
-            places = self.find_words(sentences, row)
-            self.note(number, len(places), "the article does not hold these words")
-            if places:
-                quotes = self.add_quotation(quotes, sentences, mentions, row, *places[0])
+            place = self.find_words(sentences, row)
+            self.note(number, place is not None, "the article does not hold these words")
+            if place:
+                quotes = self.add_quotation(quotes, sentences, mentions, row, *place)
         for number, row in self.each("speaker"):
             whole = self.find_quotes(quotes, sentences, row)
             speaker = known_actor(mentions, row.value)
@@ -129,18 +129,19 @@ class Corrector:
         return quotes["quote"].isin(quotes.loc[found, "quote"]).to_numpy()
 
     def find_words(self, sentences, row):
-        """Return where a quotation's words begin and end, and whether they stand in marks, which are no part of it; words
-        between … are left out of `text`."""
+        """Return where a quotation's words stand first: start, end, and whether in marks, which are no part of it; or None.
+
+        Words between … are left out of `text`.
+        """
         pieces = re.split(r"…|\.\.\.", row.text.strip(MARKS))
         pattern = r".{0,5000}?".join(r"\s+".join(map(loose, piece.split())) for piece in pieces if piece.split())
-        places, there = [], self.holds(sentences, row.where)
-        for found in re.finditer(pattern, self.article.text, re.I | re.S) if pattern else ():
+        text, there = self.article.text, self.holds(sentences, row.where)
+        for found in re.finditer(pattern, text, re.I | re.S) if pattern else ():
             start, end = found.span()
-            before, after = self.article.text[max(0, start - 2) : start], self.article.text[end : end + 2]
-            marked = bool(re.search("[\"“‘«']", before) and re.search("[\"”’»']", after))
             if there[self.sentence_at(sentences, start)]:
-                places.append((start, end, marked))
-        return places
+                before, after = text[max(0, start - 2) : start], text[end : end + 2]
+                return start, end, bool(re.search("[\"“‘«']", before) and re.search("[\"”’»']", after))
+        return None
 
     def sentence_at(self, sentences, start):
         return max(0, int(np.searchsorted(sentences["start"].to_numpy(), start, side="right")) - 1)
@@ -176,7 +177,10 @@ class Corrector:
 
     def table(self):
         """Return the corrections with the number of rows that each decided and, where it is none, why."""
-        rows = [(*row, count, problem) for row, count, problem in zip(self.rows, self.counts, self.problems, strict=True)]
+        of = self.article.id
+        rows = [
+            (of, *row, count, problem) for row, count, problem in zip(self.rows, self.counts, self.problems, strict=True)
+        ]
         return pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
 
 

@@ -17,15 +17,6 @@ DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 INVISIBLE = re.compile("[\u00ad\u200b\u2060-\u2064\ufeff\U000e0000-\U000e007f]")
 JOINERS = re.compile("(?<=[A-Za-z\u00c0-\u024f])[\u200c\u200d](?=[A-Za-z\u00c0-\u024f])")  # they mean something elsewhere
 HALVES = re.compile("[\ud800-\udfff]")
-LIGATURES = {
-    "\ufb00": "ff",
-    "\ufb01": "fi",
-    "\ufb02": "fl",
-    "\ufb03": "ffi",
-    "\ufb04": "ffl",
-    "\ufb05": "st",
-    "\ufb06": "st",
-}
 TYPOGRAPHIC = re.compile("[\x80\x82-\x8c\x8e\x91-\x9c\x9e\x9f]")  # printed characters of cp1252 that were read as Latin-1
 MOJIBAKE = re.compile("[\u00c2\u00c3\u00e2][\u0080-\u00bf\u0152-\u0178\u2018-\u203a\u20ac\u2122]")
 
@@ -64,7 +55,7 @@ def clean(text):
         text, count = TYPOGRAPHIC.subn(lambda found: found[0].encode("latin-1").decode("cp1252"), text)
         if count:
             doubts.append((f"{count:,} characters were put right that had been read as Latin-1 and are cp1252", SEE))
-    text, count = re.subn("[\ufb00-\ufb06]", lambda found: LIGATURES[found[0]], text)
+    text, count = re.subn("[\ufb00-\ufb06]", lambda found: unicodedata.normalize("NFKC", found[0]), text)
     if count:
         doubts.append((f"{count:,} joined letters (ﬁ, ﬂ) were taken apart", SEE))
     return unicodedata.normalize("NFC", text), doubts

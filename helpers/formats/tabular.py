@@ -114,16 +114,8 @@ def read_table(content):
 
 def read_sheet(content, column):
     """Return the names of the columns and the rows, lists of cells, of the first sheet of a workbook that has a column."""
-    import pandas as pd
-
-    open_zip(content, kind="Excel")
-    options = {"sheet_name": None, "header": None, "dtype": object, "engine": "openpyxl", "keep_default_na": False}
-    try:
-        book = pd.read_excel(io.BytesIO(content), **options)
-    except Exception as error:  # whatever a damaged part makes the library raise
-        raise Unreadable(f"it is damaged ({type(error).__name__})", "save it again as .xlsx or .csv") from None
-    sheets = [[["" if cell is None else str(cell) for cell in row] for row in sheet.to_numpy()] for sheet in book.values()]
-    wanted = next((rows for rows in sheets if any(field_name(cell) == column for row in rows for cell in row)), sheets[0])
+    sheets = [[list(map(cell, row)) for row in sheet.to_numpy()] for sheet in read_book(content, header=None).values()]
+    wanted = next((rows for rows in sheets if any(column in map(field_name, row) for row in rows)), [])
     rows = [row for row in wanted if any(row)]
     if not rows:
         raise Unreadable("it is empty", "write a table whose first row has the columns' names")
@@ -229,18 +221,23 @@ def read_workbook(content):
 
 def read_sheets(content):
     """Return the sheets of an .xlsx file that have columns: {name: (names of the columns, rows, lists of cells)}."""
+    return {
+        name: ([str(column) for column in sheet.columns], [list(map(cell, row)) for row in sheet.itertuples(index=False)])
+        for name, sheet in read_book(content).items()
+        if len(sheet.columns)
+    }
+
+
+def read_book(content, *, header=0):
+    """Return the sheets of an .xlsx file by name, as DataFrames of what is in the cells; the names are in row `header`."""
     import pandas as pd
 
     open_zip(content, kind="Excel")
+    options = {"sheet_name": None, "header": header, "dtype": object, "engine": "openpyxl", "keep_default_na": False}
     try:
-        sheets = pd.read_excel(io.BytesIO(content), sheet_name=None, dtype=object, engine="openpyxl", keep_default_na=False)
+        return pd.read_excel(io.BytesIO(content), **options)
     except Exception as error:  # whatever a damaged part makes the library raise
         raise Unreadable(f"it is damaged ({type(error).__name__})", "save it again as .xlsx or .csv") from None
-    return {
-        name: ([str(column) for column in sheet.columns], [list(map(cell, row)) for row in sheet.itertuples(index=False)])
-        for name, sheet in sheets.items()
-        if len(sheet.columns)
-    }
 
 
 def cell(value):
