@@ -62,7 +62,7 @@ def settle(row):
 
 
 def regression(row):
-    return log_chances(masked_words(*settle(row), 0))
+    return log_chances(masked_words(*settle(row), 0))[0]
 
 
 def encoder(row):

@@ -23,7 +23,7 @@ MODULES = {
     "drawing", "edits", "encoder", "files", "findings", "folders", "formats", "framing", "hedging", "highlight",
     "identity", "intervals", "language", "likeness", "marks", "masks", "nameless", "names", "naming", "palette", "parse",
     "pieces", "plots", "presence", "problems", "pronouns", "quotes", "reading", "references", "repeats", "report",
-    "sentences", "sentiment", "sheets", "structure", "tables", "tagging", "terms", "tone", "vader", "vocabulary",
+    "sentences", "sentiment", "sheets", "structure", "tables", "tagging", "terms", "tone", "toolkit", "vader", "vocabulary",
     "wordlists", "words", "writers",
 }  # fmt: skip
 __all__ = sorted(HOME)

@@ -55,16 +55,16 @@ def count_actors(mentions):
 
     `start`, `end`, `text` are the actor's first mention. Pronouns count as mentions and are not listed as names.
     """
-    rows = []
-    for actor, group in mentions[mentions["actor"] != ""].groupby("actor", sort=False):
-        first = group.iloc[0]
-        names = Counter(re.sub(r"\s+", " ", text) for text in group.loc[group["form"] != "pronoun", "text"])
-        rows.append({
-            "article": first["article"], "start": first["start"], "end": first["end"], "text": first["text"],
-            "actor": actor, "type": first["type"], "mentions": len(group),
-            "names": ", ".join(f"{name} ({n})" for name, n in names.most_common()), "first_sentence": first["sentence"],
-            "by_hand": bool(group["by_hand"].any()),
-        })  # fmt: skip
+    groups, names = {}, {}
+    for row in mentions[mentions["actor"] != ""].to_dict("records"):
+        groups.setdefault(row["actor"], []).append(row)
+        if row["form"] != "pronoun":
+            names.setdefault(row["actor"], Counter())[re.sub(r"\s+", " ", row["text"])] += 1
+    rows = [{
+        **{name: group[0][name] for name in ("article", "start", "end", "text", "actor", "type")}, "mentions": len(group),
+        "names": ", ".join(f"{name} ({n})" for name, n in names.get(actor, Counter()).most_common()),
+        "first_sentence": group[0]["sentence"], "by_hand": any(row["by_hand"] for row in group),
+    } for actor, group in groups.items()]  # fmt: skip
     table = make_table("actors", rows)
     return table.sort_values(["mentions", "start"], ascending=[False, True], kind="stable", ignore_index=True)
 

@@ -124,6 +124,8 @@ def join_first_person(mentions, tokens, quotes):
     """Return the mentions with each I, me and my inside a direct quotation joined to the person who speaks it."""
     people = set(mentions.loc[mentions["type"] == "person", "actor"])
     spoken = tokens[(tokens["voice"] == "direct") & tokens["text"].str.lower().isin(FIRST_PERSON)]
+    if spoken.empty:
+        return mentions
     rows = spoken[["article", "start", "end", "text", "sentence"]].copy()
     rows["actor"] = token_speakers(tokens, quotes)[spoken.index]
     rows = rows[rows["actor"].isin(people) & (spoken["upos"] == "PRON")]

@@ -20,11 +20,17 @@ from helpers.framing import describe_actors
 from helpers.problems import ArticleError, ArticleWarning, telling
 from helpers.sentiment import score_sentences
 from helpers.tables import join_tables
+from helpers.tagging import one_thread
 
 USUAL, MOST = 16, 32  # articles of a batch
 ATTEMPTS = 3  # workers that may die of a batch before its articles are tried one by one
 AHEAD = 3  # batches that wait for each worker
 PATIENCE = 60  # seconds
+SETTINGS = {  # Dask's own look at a worker every 10 ms and make it give back all memory at once: an eighth of the time
+    "distributed.scheduler.allowed-failures": ATTEMPTS - 1,
+    "distributed.worker.profile.enabled": False,
+    "distributed.nanny.pre-spawn-environ": {"OMP_NUM_THREADS": 1, "OPENBLAS_NUM_THREADS": 1},
+}
 ONE_AT_A_TIME = threading.Lock()
 SHARE = "set XDG_CACHE_HOME to a folder that they share"
 
@@ -78,7 +84,7 @@ def make_batch(batch, folder):
     """
     parts, problems, complete = {name: [empty(name)] for name in batch.names}, [], []
     for article, path in zip(batch.articles, batch.known, strict=True):
-        with warnings.catch_warnings(record=True) as doubts:
+        with warnings.catch_warnings(record=True) as doubts, one_thread():
             warnings.simplefilter("always", ArticleWarning)
             try:
                 tables = analyse_article(article, batch.names, path)
@@ -163,7 +169,7 @@ def cluster_client(workers, scheduler):
     others = set(multiprocessing.active_children())
     options = {"threads_per_worker": 1, "dashboard_address": "127.0.0.1:0", "silence_logs": logging.CRITICAL}
     with ExitStack() as stack:
-        stack.enter_context(config.set({"distributed.scheduler.allowed-failures": ATTEMPTS - 1}))
+        stack.enter_context(config.set(SETTINGS))
         try:
             cluster = scheduler or stack.enter_context(LocalCluster(n_workers=workers, **options))
             client = stack.enter_context(Client(cluster, set_as_default=False))
@@ -190,7 +196,8 @@ def run_ahead(client, found, folder):
         if path:
             yield batch, path
             continue
-        future = client.submit(make_there, batch, folder, version(), pure=False, key=f"batch-{uuid4().hex}")
+        key, size = f"batch-{uuid4().hex}", len(batch.articles)  # large ones first: nobody waits for one at the end
+        future = client.submit(make_there, batch, folder, version(), pure=False, key=key, priority=size)
         running[future.key] = batch
         finished.add(future)
         if len(running) >= AHEAD * max(1, len(client.scheduler_info(n_workers=-1)["workers"])):

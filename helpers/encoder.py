@@ -134,27 +134,18 @@ def best_spans(scores, tags, paragraph):
 
     The likeliest sequence of tags in which no span goes on that was not begun (Viterbi's algorithm).
     """
-    inside = [i for i, tag in enumerate(tags) if tag.startswith("I-")]
-    step = np.zeros((len(tags), len(tags)))
-    for i in inside:
-        step[:, i] = -np.inf
-        step[[i, i - 1], i] = 0  # B- stands before its I-
-    best, back = scores[:1].astype(float).copy(), np.zeros(scores.shape, dtype=int)
-    if not len(scores):
-        return []
-    current = best[0]
-    current[inside] = -np.inf
-    new = np.append(True, paragraph[1:] != paragraph[:-1])
-    for n in range(1, len(scores)):
-        paths = current[:, None] + step
-        back[n] = paths.argmax(axis=0)
-        current = paths[back[n], np.arange(len(tags))] + scores[n]
-        if new[n]:
-            current[inside] = -np.inf
-    path = [int(current.argmax())]
-    for n in range(len(scores) - 1, 0, -1):
-        path.append(int(back[n, path[-1]]))
-    return tag_spans(path[::-1], tags, new)
+    inside = {i for i, tag in enumerate(tags) if tag.startswith("I-")}  # each stands behind its B- in `tags`
+    new = np.append(True, paragraph[1:] != paragraph[:-1])[: len(scores)].tolist()
+    current, back = [0.0] * len(tags), []
+    for row, first in zip(scores.tolist(), new, strict=True):
+        top = current.index(max(current))
+        came = [(i - 1 if current[i - 1] >= current[i] else i) if i in inside else top for i in range(len(tags))]
+        current = [-np.inf if first and i in inside else current[k] + row[i] for i, k in enumerate(came)]
+        back.append(came)
+    path = [current.index(max(current))]
+    for came in reversed(back[1:]):
+        path.append(came[path[-1]])
+    return tag_spans(path[::-1], tags, new) if back else []
 
 
 def tag_spans(path, tags, new):

@@ -5,6 +5,7 @@ Every table starts with the columns `article`, `start`, `end`, `text`: the evide
 `docs/codebook.md` says what each column means.
 """
 
+import numpy as np
 import pandas as pd
 
 EVIDENCE = {"article": "str", "start": "int64", "end": "int64", "text": "str"}
@@ -48,7 +49,7 @@ COLUMNS = {name: EVIDENCE | columns | {"by_hand": "bool"} for name, columns in C
 
 
 def make_table(name, rows=()):
-    """Return `rows` (dicts, or a dict of equally long lists) as the table `name`, complete also when empty.
+    """Return `rows` (dicts, a dict of equally long lists, or a DataFrame) as the table `name`, complete also when empty.
 
     Rows that do not say whether they were decided by hand were not.
 
@@ -57,9 +58,25 @@ def make_table(name, rows=()):
     >>> make_table("actors").columns.tolist()
     ['article', 'start', 'end', 'text', 'actor', 'type', 'mentions', 'names', 'first_sentence', 'by_hand']
     """
-    frame = pd.DataFrame(rows) if len(rows) else pd.DataFrame(columns=list(COLUMNS[name]))
-    frame = frame if "by_hand" in frame.columns else frame.assign(by_hand=False)
-    return frame[list(COLUMNS[name])].astype(COLUMNS[name]).reset_index(drop=True)
+    columns, cells = COLUMNS[name], rows
+    if not isinstance(rows, (dict, pd.DataFrame)):
+        rows = list(rows)
+        cells = {column: [row[column] for row in rows] for column in columns if column != "by_hand"}
+        cells["by_hand"] = [row.get("by_hand", False) for row in rows]
+    elif "by_hand" not in rows:
+        cells = {**rows, "by_hand": np.zeros(len(rows["article"]), dtype=bool)}
+    return typed_frame(cells, columns)
+
+
+def typed_frame(cells, columns):
+    """Return a DataFrame of the columns (name → dtype) from their cells (name → values): faster than by `astype`."""
+    return pd.DataFrame({name: typed(cells[name], dtype) for name, dtype in columns.items()})
+
+
+def typed(values, dtype):
+    if isinstance(values, pd.Series):
+        return values.astype(dtype).array
+    return pd.array(np.array(values, dtype=object), dtype=dtype) if dtype in ("str", "Int64") else np.array(values, dtype)
 
 
 def join_tables(tables):

@@ -46,8 +46,13 @@ def load_model():
     return nlp
 
 
-@cache
 def one_thread():
+    """Return a context in which matrices are multiplied by one thread: they are small, a second costs more than it saves."""
+    return blas().limit(limits=1, user_api="blas")
+
+
+@cache
+def blas():
     from threadpoolctl import ThreadpoolController
 
     return ThreadpoolController()
@@ -83,7 +88,7 @@ def tag(article, encoding=None):
     nlp = load_model()
     units = (prepare(nlp, article.text[start:end]) for start, end in paragraphs)
     sentences, tokens = [], []
-    with one_thread().limit(limits=1, user_api="blas"):  # its matrices are small: a second thread costs more than it saves
+    with one_thread():
         for number, doc in enumerate(nlp.pipe(units, batch_size=BATCH)):
             rows = token_rows(doc, paragraphs[number][0], len(sentences), len(tokens))
             sentences += sentence_rows(rows, len(sentences), number, kinds[number])

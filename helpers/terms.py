@@ -82,12 +82,15 @@ def charges(words, k, actor, valence):
     return [f"*{kind}{sign}" for kind in kinds]
 
 
-def log_chances(words):
-    """Return the logarithms of the regression's chances of the three tones for a text's masked words."""
+def log_chances(*texts):
+    """Return the logarithms of the regression's chances of the three tones for texts' masked words, a row each."""
     numbers, table = weights()
-    found = [(numbers[term], strength) for term, strength, _ in features(words) if term in numbers]
-    rows, strengths = zip((numbers["*start"], 1.0), *found, strict=True)
-    return log_softmax(np.array(strengths)[None] @ table[list(rows)])[0]
+    sums = np.zeros((len(texts), table.shape[1]))
+    for row, words in zip(sums, texts, strict=True):
+        found = [(numbers[term], strength) for term, strength, _ in features(words) if term in numbers]
+        terms, strengths = zip((numbers["*start"], 1.0), *found, strict=True)
+        row += np.array(strengths) @ table[list(terms)]
+    return log_softmax(sums)
 
 
 def word_gains(words):

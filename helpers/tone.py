@@ -41,7 +41,7 @@ def read_tone(text, spans, names=None):
     places, left = settle_spans(text, list(spans), names)
     encoder, told = read_encoder(text, places, left)
     words = [masked_words(text, places, left, number) for number in [*range(len(places)), None]]
-    regression = np.array([log_chances(row) for row in words])
+    regression = log_chances(*words)
     return mix(encoder, regression, settings()), list(zip(told, words, strict=True))
 
 

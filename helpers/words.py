@@ -4,6 +4,8 @@ import re
 
 import pandas as pd
 
+from helpers.toolkit import load_nltk
+
 CONTENT = {"NOUN", "PROPN", "VERB", "ADJ", "ADV"}  # parts of speech that carry content: what is left needs no stop list
 EMPTY_WORDS = {"be", "have", "do", "say", "also", "more", "most", "as", "so", "then", "now", "there", "here"}
 
@@ -23,6 +25,7 @@ def word_frequencies(tokens, *, top=20):
     >>> word_frequencies(annotate(read_article("lavrov_mali.txt")).tokens, top=1)["word"].tolist()
     ['Mali']
     """
+    load_nltk()
     from nltk import FreqDist
 
     counts = FreqDist(content_words(tokens)["word"])
@@ -37,6 +40,7 @@ def collocations(tokens, *, top=10, least=2, window=2):
 
     Source: Dunning (1993), Accurate methods for the statistics of surprise and coincidence.
     """
+    load_nltk()
     from nltk.collocations import BigramAssocMeasures, BigramCollocationFinder
 
     words = content_words(tokens)
@@ -70,6 +74,7 @@ def find_word(tokens, word):
 
     Where a phrase of several words is asked for, each row runs from its first to its last token.
     """
+    load_nltk()
     from nltk.text import ConcordanceIndex
 
     wanted = word.lower().split()

@@ -24,7 +24,7 @@ def test_names_are_not_among_the_words():
 
 
 def test_a_word_speaks_for_its_tone():
-    kind, cruel = (np.exp(log_chances(words_of(f"They {verb} Ann Lee.", (len(verb) + 6, len(verb) + 13))))
+    kind, cruel = (np.exp(log_chances(words_of(f"They {verb} Ann Lee.", (len(verb) + 6, len(verb) + 13)))[0])
                    for verb in ("praised", "accused"))  # fmt: skip
     assert kind.argmax() == 2 and cruel.argmax() == 0
 
@@ -38,7 +38,7 @@ def test_what_the_words_add_is_the_whole():
     numbers, table = weights()
     words = words_of("They praised Ann Lee, and accused Ben Hall of a brutal attack.", (13, 20))
     start = table[numbers["*start"]]
-    chances = log_chances(words)
+    (chances,) = log_chances(words)
     assert np.isclose(sum(word_gains(words).values()) + start[-1] - start[0], chances[-1] - chances[0])
 
 

@@ -93,8 +93,8 @@ def measure(text, spans):
     """Return the log-chances of encoder and regression toward each span, and last of the text: two arrays."""
     places, left = settle_spans(text, spans)
     actors = [*range(len(places)), None]
-    regression = [log_chances(masked_words(text, places, left, actor)) for actor in actors]
-    return read_encoder(text, places, left)[0], np.array(regression)
+    regression = log_chances(*(masked_words(text, places, left, actor) for actor in actors))
+    return read_encoder(text, places, left)[0], regression
 
 
 def unclear_whole(mixed, rows):
