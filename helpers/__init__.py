@@ -18,12 +18,13 @@ EXPORTS = {
 }  # fmt: skip
 HOME = {name: module for module, names in EXPORTS.items() for name in names}
 MODULES = {
-    "actor_tone", "actors", "agency", "agreement", "aliases", "annotation", "archive", "articles", "batches", "cache",
-    "candidates", "clauses", "compare", "contrasts", "corpus", "corrections", "descriptors", "differences", "display",
-    "drawing", "edits", "encoder", "files", "findings", "folders", "formats", "framing", "hedging", "highlight",
-    "identity", "intervals", "language", "likeness", "marks", "masks", "nameless", "names", "naming", "palette", "parse",
-    "pieces", "plots", "presence", "problems", "pronouns", "quotes", "reading", "references", "repeats", "report",
-    "sentences", "sentiment", "sheets", "structure", "tables", "tagging", "terms", "tone", "toolkit", "vader", "vocabulary",
+    "actor_tone", "actors", "adjudication", "agency", "agreement", "aliases", "annotation", "archive", "articles",
+    "batches", "cache", "candidates", "clauses", "coders", "coding", "compare", "contrasts", "corpus", "corrections",
+    "corrector", "descriptors", "differences", "display", "drawing", "edits", "encoder", "estimates", "files",
+    "findings", "folders", "formats", "framing", "hedging", "highlight", "identity", "intervals", "language",
+    "likeness", "marks", "masks", "nameless", "names", "naming", "palette", "parse", "pieces", "plots", "presence",
+    "problems", "pronouns", "quotes", "reading", "references", "repeats", "report", "sampling", "sentences",
+    "sentiment", "sheets", "structure", "tables", "tagging", "terms", "tone", "toolkit", "vader", "vocabulary",
     "wordlists", "words", "writers",
 }  # fmt: skip
 __all__ = sorted(HOME)

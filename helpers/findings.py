@@ -168,7 +168,8 @@ def compare_finding(framing, pairs, annotated):
 
 
 def agreement_finding(summary):
-    """Return whether the numbers were checked by hand, and how often the machine was right on what.
+    """Return whether the numbers were checked by hand: how many items of what, the coders' alpha, how often the machine is
+    right.
 
     `summary` is what `agreement.summarise` returns.
     """
@@ -176,11 +177,13 @@ def agreement_finding(summary):
     if checked.empty:
         return "Not checked by hand: no coded sheet lies beside this article."
     parts = [
-        f"{row.what} {percent(row.accuracy)} of {row.items - row.undecided} ({percent(row.low)} to {percent(row.high)})"
+        f"{row.what} n = {row.items - row.undecided}, "
+        + f"alpha = {row.alpha:.2f}, " * (row.alpha == row.alpha)
+        + f"right in {percent(row.accuracy)} ({percent(row.low)} to {percent(row.high)})"
         + f", {row.undecided} undecided" * (row.undecided > 0)
         for row in checked.itertuples()
     ]
-    return f"Checked by hand by {count(int(checked['coders'].max()), 'coder')}. The machine was right on: {listing(parts)}."
+    return f"Checked by hand by {count(int(checked['coders'].max()), 'coder')}: {listing(parts, join='; ', last='; ')}."
 
 
 def be(n):

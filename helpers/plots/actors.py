@@ -1,5 +1,7 @@
 """Takes mentions and the table `framing`, gives pictures of the actors of one article or several."""
 
+import pandas as pd
+
 from helpers import palette
 from helpers.display import listing, percent, shares_in_words, signed
 from helpers.drawing import FEW_CASES, canvas, finish, name_rows, note_few, say, stack
@@ -54,6 +56,25 @@ def compare_dumbbells(framing, measure, category, *, question=None, top=8, colou
     return draw_dots(rows[rows["actor"].isin(rows["actor"].unique()[:top])], "article", question, colours, ax)
 
 
+def corrected_dumbbells(shares, category, *, question=None, top=8, colours=None, ax=None):
+    """Draw the share of one answer in the largest groups of `agreement.corrected_shares`: as counted and, below, as
+    corrected by what hand coding says of the machine's errors.
+
+    Groups that cannot be corrected are left out, and those of fewer than 5 items if there are larger ones. Dots are
+    hollow as in `share_dumbbells`.
+    """
+    by = shares.columns[0]
+    question = question or f"What share is {category}: as counted, and corrected?"
+    rows = shares[shares["category"] == category].dropna(subset="corrected").rename(columns={by: "actor"})
+    rows = rows[rows["n"] >= min(FEW_CASES, rows["n"].max())].head(top) if len(rows) else rows
+    sides = (("as counted", ["counted", "counted_low", "counted_high"]), ("corrected", ["corrected", "low", "high"]))
+    both = [
+        rows[["actor", "n", *columns]].set_axis(["actor", "n", "value", "low", "high"], axis=1).assign(side=side)
+        for side, columns in sides
+    ]
+    return draw_dots(pd.concat(both), "side", question, colours, ax)
+
+
 def measure_bars(framing, measure, *, question=None, top=12, ax=None):
     """Draw the shares of a measure's categories for each actor as stacked bars.
 
@@ -98,7 +119,8 @@ def draw_dots(rows, series, question, colours, ax):
         colour = colours.get(row.actor, GREYS["grey"]) if row.sure else GREYS["grey"]
         ax.plot([row.low, row.high], [row.y, row.y], color=colour, linewidth=1.8 if row.sure else 1)
         ax.plot(row.value, row.y, markers[name], color=colour, markerfacecolor=colour if row.sure else "w", markersize=7)
-        n = f"{cases[row.Index]:.0f} of {row.n}" if form is percent else f"n = {row.n}"
+        counted = form is percent and name != "corrected"  # which is reckoned, not counted
+        n = f"{cases[row.Index]:.0f} of {row.n}" if counted else f"n = {row.n}"
         notes.append(f"{form(row.value)}, {n}" + f"   {fit(name, 24, 1)}" * several)
         parts.append(f"{row.actor} " + f"{name} " * several + f"{form(row.value)} ({n})")
     if series == "article":
