@@ -79,15 +79,14 @@ def find_items(tables, what):
 
 def how_quoted(sentences, quotes):
     """Return for each sentence the type of the quotation that it holds a part of: the strongest, or "nothing"."""
-    types = pd.Series(NOTHING, sentences.index, dtype="object")
-    places = sentences.groupby("article", sort=False)
-    spans = {article: (rows.index, rows["start"].to_numpy(), rows["end"].to_numpy()) for article, rows in places}
-    for type in reversed(STRONGEST):
-        for row in quotes[quotes["type"] == type].itertuples():
-            index, start, end = spans.get(row.article, ((), np.zeros(0), np.zeros(0)))
-            first, last = np.searchsorted(end, row.start, side="right"), np.searchsorted(start, row.end)
-            types.loc[index[first:last]] = type
-    return types.astype("str")
+    start, end, types = sentences["start"].to_numpy(), sentences["end"].to_numpy(), np.full(len(sentences), NOTHING, object)
+    places = sentences.groupby("article", sort=False).indices
+    rows = {type: quotes.loc[quotes["type"] == type, ["article", "start", "end"]] for type in reversed(STRONGEST)}
+    for type, spans in rows.items():
+        for article, first, last in spans.itertuples(index=False, name=None):
+            mine = places.get(article, np.zeros(0, dtype=int))
+            types[mine[end[mine].searchsorted(first, "right") : start[mine].searchsorted(last)]] = type
+    return pd.Series(types, sentences.index, "str")
 
 
 def tell_voices(rows):
