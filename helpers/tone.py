@@ -53,23 +53,25 @@ def mix(encoder, regression, mixed):
 def read_encoder(text, places, left):
     """Return (log-chances, words): of each place, and last of the text as a whole; places as `settle_spans` gives them.
 
-    The words are {(start, end): what the log-odds of positive against negative would lose without it}, as it foretells.
-    Of a text longer than the encoder reads at once, the whole is the mean of the stretches round its actors.
+    The words are (starts, ends, gains) of each stretch that was read: what the log-odds of positive against negative would
+    lose without them, as it foretells. Of a text longer than the encoder reads at once, the whole is the mean of the
+    stretches round its actors.
     """
     words, session = load_words(), load_tone()
-    found, told, whole = np.zeros((len(places), len(LABELS))), [{} for _ in range(len(places) + 1)], []
+    found, told, whole = np.zeros((len(places), len(LABELS))), [[] for _ in range(len(places) + 1)], []
     for part in mask(text, places, left, words.vocabulary):
         masked = part.ids == MASKED
         ids = np.where(masked, 0, part.ids)
         vectors = (words.vectors[ids] * words.scales[ids])[None]
         out = session.run(None, {"words": vectors, "masked": masked[None].astype(np.float32)})[0][0]
-        logits, asks, tells = np.split(out, [len(LABELS), len(LABELS) + ASKED], axis=1)
-        found[part.actors] = log_softmax(logits)[part.pieces]
-        whole.append(log_softmax(logits[:1])[0])
+        logits, asks, tells = out[:, : len(LABELS)], out[:, len(LABELS) : -ASKED], out[:, -ASKED:]
+        chances = log_softmax(logits[[0, *part.pieces]])
+        found[part.actors] = chances[1:]
+        whole.append(chances[0])
         begun = np.nonzero(part.end)[0]
-        gains = asks[np.append(part.pieces, 0)] @ tells[begun].T / ASKED**0.5
+        gains = asks[[*part.pieces, 0]] @ tells[begun].T / ASKED**0.5
         for actor, gain in zip([*part.actors, -1], gains, strict=True):
-            told[actor] |= dict(zip(zip(part.start[begun], part.end[begun], strict=True), gain, strict=True))
+            told[actor].append((part.start[begun], part.end[begun], gain))
     return np.vstack([found, np.mean(whole, axis=0)]), told
 
 
@@ -80,6 +82,7 @@ def deciding_words(text, reading, sides, place=(0, 0), *, most=4):
     words, words that pull less than LEAST, and those that pull less than a third of the strongest do not count.
     """
     told, words = reading
+    told = {(start, end): gain for part in told for start, end, gain in zip(*map(np.ndarray.tolist, part), strict=True)}
     mixed, pulling = settings(), []
     for span, gain in word_gains(words).items():
         pull = mixed["encoder"] * told.get(span, 0.0) + mixed["regression"] * gain
