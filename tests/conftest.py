@@ -65,3 +65,16 @@ def any_annotated(request):
 @pytest.fixture(params=NAMES)
 def any_tables(request):
     return article_of(request.param), tables_of(request.param)
+
+
+@pytest.fixture(scope="session")
+def tables():
+    return tables_of("lavrov_mali.txt")
+
+
+@pytest.fixture(scope="session")
+def by_hand():
+    """Tables of the first article with a few rows whose answers are known."""
+    from coded import tables_by_hand
+
+    return tables_by_hand()
