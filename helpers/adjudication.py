@@ -3,13 +3,14 @@
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from helpers.coders import hand_answers
-from helpers.corrections import Correction
+from helpers.corrections import Correction, plain
+from helpers.corrector import is_actor, starting
 from helpers.files import write_whole
 from helpers.sampling import NOBODY, NONE, find_items, machine_answers
-from helpers.sheets import SHEET
 from helpers.writers import as_csv
 
 WORDS = 25  # of a sentence or quotation name it in a correction
@@ -28,24 +29,35 @@ def without_answers(article):
 def as_corrections(sheet, tables):
     """Return the answers by hand that differ from the machine's as rows for the articles' tables of corrections.
 
-    Columns: article, what, text, value, where (see corpus/README.md). Repeats and `found` have no correction, nor has an
-    answer "none of these", nor two tones of one actor in one sentence, which a correction cannot tell apart: they are left
-    out. `tables` are those of `without_answers`, or else what was corrected before would be taken for right by itself.
+    Columns: article, what, text, value, where (see corpus/README.md). Repeats and `found` have no correction, nor has the
+    answer "none of these". A row that would change more than the coders decided is left out: a correction names words, and
+    the same words may stand elsewhere in the sentence, or one tone hold for two voices. `tables` are those of
+    `without_answers`.
     """
-    hand = hand_answers(sheet)
-    pairs = sheet[[*SHEET]].merge(hand, on="item").merge(machine_answers(sheet, tables), on="item")
-    pairs = pairs[(pairs["hand"] != pairs["machine"]) & (pairs["hand"] != NONE) & (pairs["machine"] != NONE)]
+    machine = machine_answers(sheet, tables).set_index("item")["machine"]
+    decided = hand_answers(sheet).set_index("item")["hand"]
     rows = []
-    for what, (sort, write) in SORTS.items():
-        asked = pairs.loc[pairs["what"] == what, ["item", "hand"]]
-        items = asked.merge(find_items(tables, what), on="item").to_dict("records") if len(asked) else []
-        rows += [(row["article"], sort, *write(row, tables)) for row in items]
-    found = pd.DataFrame(rows, columns=["article", "what", "text", "value", "where"], dtype="str").drop_duplicates()
-    return found[~found.duplicated(["article", "what", "text", "where"], keep=False)].reset_index(drop=True)
+    for what, (sort, write, touched) in SORTS.items():
+        wrong = [
+            item for item in decided.index if item.startswith(f"{what}:") and decided[item] not in (NONE, machine[item])
+        ]
+        items = find_items(tables, what) if wrong else None
+        for row in items[items["item"].isin(wrong)].to_dict("records") if wrong else ():
+            answer = decided[row["item"]]
+            text, where = write(row, tables)
+            there = items[(items["article"] == row["article"]) & (items["machine"] != answer)]
+            others = there.loc[touched(there, text, where, tables), "item"]
+            if (decided.reindex(others) == answer).all():
+                rows.append((row["article"], sort, text, "" if answer == NOBODY else answer, where))
+    return pd.DataFrame(rows, columns=["article", "what", "text", "value", "where"], dtype="str").drop_duplicates(
+        ignore_index=True
+    )
 
 
 def save_corrections(article, rows, path):
     """Write an article's corrections, those there are and after them those of `as_corrections` for it, as a CSV file.
+
+    Those there are stay as they are, also where the sheet says something else.
 
     It becomes the article's own when it is copied to `corpus/<article>.corrections.csv`. Returns the path.
     """
@@ -55,33 +67,57 @@ def save_corrections(article, rows, path):
     return Path(path)
 
 
-# how a row is written, from an item with its answer: (text, value, where)
+# how a row names an item, (text, where), and which of some items it would change
 
 
-def speaker_row(item, tables):
-    return beginning(item["text"]), "" if item["hand"] == NOBODY else item["hand"], ""
+def name_quotation(item, tables):
+    return beginning(item["text"]), beginning(sentence_at(item, tables))
 
 
-def tone_row(item, tables):
-    return item["actor"], item["hand"], beginning(item["text"])
+def name_tone(item, tables):
+    return item["actor"], beginning(item["text"])
 
 
-def kind_row(item, tables):
-    return beginning(item["text"]), item["hand"], ""
+def name_sentence(item, tables):
+    return beginning(item["text"]), beginning(item["text"])
 
 
-def actor_row(item, tables):
+def name_mention(item, tables):
+    return item["text"], beginning(sentence_at(item, tables))
+
+
+def of_quotation(items, text, where, tables):
+    quotes = tables["quotes"][tables["quotes"]["article"].isin(set(items["article"]))]
+    within = [plain(where) in plain(sentence_at(row, tables)) for row in quotes.to_dict("records")]
+    return items["quote"].isin(quotes.loc[starting(quotes["text"], text) & np.array(within, dtype=bool), "quote"])
+
+
+def of_tone(items, text, where, tables):
+    return is_actor(items["actor"], text) & [plain(where) in plain(words) for words in items["text"]]
+
+
+def of_sentence(items, text, where, tables):
+    return starting(items["text"], text)
+
+
+def of_mention(items, text, where, tables):
+    within = [plain(where) in plain(sentence_at(row, tables)) for row in items.to_dict("records")]
+    return is_actor(items["text"], text) & np.array(within, dtype=bool)
+
+
+SORTS = {  # what a sheet asks → the correction, how it names an item, and what it changes
+    "speakers": ("speaker", name_quotation, of_quotation),
+    "tone": ("tone", name_tone, of_tone),
+    "actors": ("actor", name_mention, of_mention),
+    "kinds": ("kind", name_sentence, of_sentence),
+}
+
+
+def sentence_at(item, tables):
+    """Return the text of the sentence in which an item starts."""
     sentences = tables["sentences"][tables["sentences"]["article"] == item["article"]]
     here = sentences.loc[sentences["start"] <= item["start"], "text"]
-    return item["text"], item["hand"], beginning(here.iloc[-1]) if len(here) else ""
-
-
-SORTS = {  # what a sheet asks → the correction, and how its row is written
-    "speakers": ("speaker", speaker_row),
-    "tone": ("tone", tone_row),
-    "actors": ("actor", actor_row),
-    "kinds": ("kind", kind_row),
-}
+    return here.iloc[-1] if len(here) else ""
 
 
 def beginning(text):

@@ -1,19 +1,18 @@
 """Takes coding sheets and the machine's tables, gives how far both agree, and what that does to the numbers."""
 
-import numpy as np
 import pandas as pd
 
 from helpers.adjudication import as_corrections, save_corrections, without_answers
-from helpers.coders import alpha, code_long, coder_differences, hand_answers
+from helpers.coders import all_answers, alpha, code_long, coder_differences, hand_answers
 from helpers.estimates import correct_shares, score_counts
 from helpers.intervals import wilson
-from helpers.sampling import ASKED, coding_sheet, find_items, machine_answers
-from helpers.sheets import SHEET, find_sheet, read_sheet, save_sheet
+from helpers.sampling import ASKED, STRATIFIED, coding_sheet, find_items, machine_answers
+from helpers.sheets import SHEET, find_sheet, read_sheet, save_sheet, sheet_of
 
 __all__ = [
     "ASKED", "alpha", "as_corrections", "code_long", "coder_differences", "coding_sheet", "corrected_shares",
     "disagreements", "find_sheet", "machine_answers", "planning_table", "read_sheet", "save_corrections", "save_sheet",
-    "score_machine", "summarise", "without_answers",
+    "score_machine", "sheet_of", "summarise", "without_answers",
 ]  # fmt: skip
 SCORES = {"what": "str", "category": "str", "n": "int64", "machine": "int64"}
 SUMMARY = {
@@ -21,6 +20,7 @@ SUMMARY = {
     "high": "float64", "alpha": "float64", "alpha_low": "float64", "alpha_high": "float64",
 }  # fmt: skip
 UNCLEAR = "unclear"
+GROUPS = {"tone": ("actor", "voice", "speaker", "article"), "kinds": ("article",)}  # whose shares can be corrected
 
 
 def compare_answers(sheet, tables, coder=None):
@@ -39,20 +39,20 @@ def score_machine(sheet, tables, *, coder=None):
 
     `tables` are those that the sheet was drawn from: rare answers of the machine were drawn more often than they occur,
     and each coded item counts for as many as it stands for (see `estimates.score_counts`). Recall is among what the
-    machine found, save for `found`, which asks of whole sentences.
+    machine found, save for `found` and `kinds`, which ask of all sentences.
     """
     pairs = compare_answers(sheet, tables, coder)
     blocks = [
         score_counts(pd.crosstab(rows["machine"], rows["hand"]), strata(tables, what)).assign(what=what)
         for what, rows in pairs.groupby("what", sort=False)
     ]
-    scores = pd.concat(blocks or [score_counts(pd.DataFrame(), {}).assign(what="")], ignore_index=True)
+    scores = pd.concat(blocks, ignore_index=True) if blocks else score_counts(pd.DataFrame()).iloc[:0].assign(what="")
     return scores[[*SCORES, *(name for name in scores.columns if name not in SCORES)]].astype(SCORES)
 
 
 def strata(tables, what):
-    """Return how many items of a kind got each answer of the machine."""
-    return find_items(tables, what)["machine"].value_counts().to_dict()
+    """Return how many items of a kind got each answer of the machine, if the sheet is drawn by it, or else None."""
+    return find_items(tables, what)["machine"].value_counts().to_dict() if what in STRATIFIED else None
 
 
 def summarise(sheet, tables):
@@ -63,17 +63,18 @@ def summarise(sheet, tables):
     counting for as many as it stands for), alpha, alpha_low, alpha_high (the coders' among themselves, on the items that
     two or more coded: see coders.alpha).
     """
-    pairs = compare_answers(sheet, tables)
-    pairs = pairs[(pairs["what"] != "tone") | (pairs["machine"] != UNCLEAR) | (pairs["hand"] == UNCLEAR)]
-    rows = []
-    for what, codes in code_long(sheet).merge(sheet[["item", "what"]], on="item").groupby("what", sort=False):
-        decided = pairs[pairs["what"] == what]
-        scores = (
-            score_counts(pd.crosstab(decided["machine"], decided["hand"]), strata(tables, what)) if len(decided) else None
-        )
-        shares = (np.nan,) * 3 if scores is None else scores.iloc[-1][["recall", "recall_low", "recall_high"]]
-        items, coders = codes["item"].nunique(), codes["coder"].nunique()
-        rows.append([what, items, coders, items - len(decided), *shares, *alpha(codes).loc[0, ["alpha", "low", "high"]]])
+    kinds, pairs = sheet[["item", "what"]], compare_answers(sheet, tables)
+    pairs = pairs[(pairs["what"] != "tone") | (pairs["machine"] != UNCLEAR)]
+    answers, codes, rows = all_answers(sheet).merge(kinds, on="item"), code_long(sheet).merge(kinds, on="item"), []
+    for what, given in answers.groupby("what", sort=False):
+        decided, mine = pairs[pairs["what"] == what], codes[codes["what"] == what]
+        sizes = strata(tables, what)
+        sizes = sizes and {answer: n for answer, n in sizes.items() if what != "tone" or answer != UNCLEAR}
+        scores = score_counts(pd.crosstab(decided["machine"], decided["hand"]), sizes)
+        shares = scores.iloc[-1][["recall", "recall_low", "recall_high"]]
+        items = given["item"].nunique()
+        coders, told = mine["coder"].nunique(), alpha(mine).loc[0, ["alpha", "low", "high"]]
+        rows.append([what, items, coders, items - len(decided), *shares, *told])
     return pd.DataFrame(rows, columns=[*SUMMARY]).astype(SUMMARY)
 
 
@@ -93,10 +94,14 @@ def corrected_shares(sheet, tables, *, what="tone", by="actor"):
     `what` is tone or kinds; `by` is the column that groups them: actor, voice, speaker or article. Columns: what stands in
     `by`, category, n (the group's items), counted, counted_low, counted_high (Wilson), corrected, low, high (see
     `estimates.correct_shares`). The largest groups come first. What is NaN cannot be corrected: nobody coded an item with
-    an answer that the group has. The table is empty if nothing of the kind was coded.
+    an answer that the group has. The table is empty if nothing of the kind was coded. Raises ValueError for another `what`
+    or `by`.
 
     Taken for granted is that the machine errs as often in one group as in another: code some of each that you compare.
     """
+    possible = GROUPS.get(what, ())
+    if by not in possible:
+        raise ValueError(f"{what!r} by {by!r} cannot be corrected; choose one of {GROUPS}")
     pairs = compare_answers(sheet, tables)
     pairs = pairs[pairs["what"] == what]
     items = find_items(tables, what).iloc[: None if len(pairs) else 0]

@@ -19,9 +19,11 @@ def all_answers(sheet):
     """Return what code_long does, and what was adjudicated as the answers of one more coder."""
     answers = []
     for (item, coder), answer, choices in filled(sheet)[["answer", "choices"]].itertuples(name=None):
-        answers.append({choice.casefold(): choice for choice in choices.split(" | ")}.get(answer.casefold()))
+        known = choices.split(" | ")
+        answers.append(answer if answer in known else {name.casefold(): name for name in known}.get(answer.casefold()))
         if answers[-1] is None:
-            raise ValueError(f"{item}: {coder} wrote {answer!r}; write one of {choices}, or leave it blank")
+            remedy = f"write one of {choices}, or leave it blank; a column that holds no answers is called notes"
+            raise ValueError(f"{item}: {coder} wrote {answer!r}; {remedy}")
     return filled(sheet).index.to_frame(index=False).assign(answer=pd.Series(answers, dtype="str"))
 
 
@@ -48,7 +50,9 @@ def coder_differences(sheet):
     Fill the answer that shall count into the column `adjudicated` of the sheet.
     """
     answers = code_long(sheet).groupby("item")["answer"].nunique()
-    divided = sheet["item"].isin(answers.index[answers > 1]) & (sheet.get(ADJUDICATED, "") == "")
+    given = all_answers(sheet)
+    decided = given.loc[given["coder"] == ADJUDICATED, "item"]
+    divided = sheet["item"].isin(answers.index[answers > 1]) & ~sheet["item"].isin(decided)
     return sheet.loc[divided, ["item", "text", "context", "question", *coder_columns(sheet)]].reset_index(drop=True)
 
 

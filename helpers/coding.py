@@ -1,6 +1,5 @@
 """Takes the file of a coding sheet, gives a form for JupyterLab to fill it in: by buttons or keys, saved at each answer."""
 
-import re
 from html import escape
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from helpers.sheets import coder_columns, read_sheet, save_sheet
 
 TEXT = "max-width: 50em; line-height: 1.5; white-space: pre-wrap; color: var(--jp-content-font-color1, inherit)"
 MARK = "background: #f0e442; color: #000000; padding: 0 2px"
+LAST = "<p>This was the last one. Go back to change an answer.</p>"
 KEYS = 9  # answers that have a key of their own; of more, the number is typed and Enter pressed
 
 
@@ -17,13 +17,14 @@ def code_here(path, *, coder=None):
 
     `path` is a sheet saved by `save_sheet`; `coder` is one of its columns, the first if none is given. Answers are given by
     their buttons, or by typing their number into the field below them. It starts at the first item without an answer; an
-    item is left blank by going on to the next. Raises ValueError if there is no such coder, or if the file is no sheet.
+    item is left blank by going on to the next, and made blank by Clear. Raises ValueError if there is no such coder, or if
+    the file is no sheet.
     """
     return Form(path, coder).box
 
 
 class Form:
-    """The form's widgets, and where in the sheet the coder is."""
+    """The form's widgets, and where among the items the coder is; each item is looked up in the file as it is by now."""
 
     def __init__(self, path, coder=None):
         import ipywidgets
@@ -32,42 +33,49 @@ class Form:
         coders = coder_columns(self.sheet)
         if not coders or coder not in (None, *coders):
             raise ValueError(f"{path}: there is no coder {coder!r}; choose one of {', '.join(coders)}, or add a column")
-        self.coder, self.choices = coder or coders[0], []
+        self.coder, self.items, self.choices = coder or coders[0], self.sheet["item"].tolist(), []
         blank = self.sheet.index[self.sheet[self.coder] == ""]
-        self.place = int(blank[0]) if len(blank) else len(self.sheet)
+        self.place = int(blank[0]) if len(blank) else len(self.items)
         self.text, self.told = ipywidgets.HTML(), ipywidgets.HTML()
         self.buttons = ipywidgets.Box(layout={"flex_flow": "row wrap"})
         self.field = ipywidgets.Text(description="Answer no.", layout={"width": "14em"})
         self.field.observe(self.type_number, "value")
-        moves = [ipywidgets.Button(description=name, icon=icon) for name, icon in
-                 (("Back", "arrow-left"), ("Leave blank", "arrow-right"))]  # fmt: skip
-        for button, step in zip(moves, (-1, 1), strict=True):
-            button.on_click(lambda _, step=step: self.go(step))
-        self.box = ipywidgets.VBox([self.text, self.buttons, self.field, ipywidgets.HBox(moves), self.told])
+        moves = [("Back", "arrow-left", lambda _: self.go(-1)), ("Next", "arrow-right", lambda _: self.go(1)),
+                 ("Clear", "eraser", lambda _: self.write(""))]  # fmt: skip
+        buttons = [ipywidgets.Button(description=name, icon=icon) for name, icon, _ in moves]
+        for button, (_, _, act) in zip(buttons, moves, strict=True):
+            button.on_click(act)
+        self.box = ipywidgets.VBox([self.text, self.buttons, self.field, ipywidgets.HBox(buttons), self.told])
         self.show()
+
+    def row(self):
+        """Return the item that the coder is at, or None behind the last; raise LookupError if it is no longer there."""
+        if self.place == len(self.items):
+            return None
+        found = self.sheet[self.sheet["item"] == self.items[self.place]]
+        if found.empty or self.coder not in found:
+            raise LookupError(f"this item, or the column {self.coder}, is no longer in the file")
+        return found.iloc[0]
 
     def show(self):
         """Show the item that the coder is at, or that all are done."""
+        row = self.row()
         done = int((self.sheet[self.coder] != "").sum())
         self.told.value = f"<p>{escape(self.coder)}: {done} of {len(self.sheet)} coded, in {escape(str(self.path))}</p>"
-        self.choices, here = [], self.place < len(self.sheet)
-        if here:
-            row = self.sheet.loc[self.place]
-            self.choices = row["choices"].split(" | ")
-            self.text.value = item_html(row, self.place + 1, len(self.sheet))
-        else:
-            self.text.value = "<p>This was the last one. Go back to change an answer.</p>"
-        self.buttons.children = [self.button(number, choice) for number, choice in enumerate(self.choices, 1)]
-        self.field.continuous_update, self.field.disabled = len(self.choices) <= KEYS, not here
-        self.field.placeholder = f"1 to {len(self.choices)}" + ", then Enter" * (len(self.choices) > KEYS) if here else ""
+        self.choices = [] if row is None else row["choices"].split(" | ")
+        self.text.value = LAST if row is None else item_html(row, self.place + 1, len(self.items))
+        given = "" if row is None else row[self.coder].strip().casefold()
+        self.buttons.children = [self.button(number, name, given) for number, name in enumerate(self.choices, 1)]
+        self.field.continuous_update, self.field.disabled = len(self.choices) <= KEYS, row is None
+        hint = f"1 to {len(self.choices)}" + ", then Enter" * (len(self.choices) > KEYS)
+        self.field.placeholder = hint if self.choices else ""
 
-    def button(self, number, choice):
+    def button(self, number, choice, given):
         import ipywidgets
 
-        given = self.sheet.loc[self.place, self.coder].strip().casefold() == choice.casefold()
-        style, width = "info" if given else "", {"width": "auto"}
-        button = ipywidgets.Button(description=f"{number} {choice}", button_style=style, layout=width)
-        button.on_click(lambda _: self.answer(choice))
+        style = "info" if given == choice.casefold() else ""
+        button = ipywidgets.Button(description=f"{number} {choice}", button_style=style, layout={"width": "auto"})
+        button.on_click(lambda _: self.write(choice))
         return button
 
     def type_number(self, change):
@@ -76,31 +84,30 @@ class Form:
         if number.isdecimal() and 1 <= int(number) <= len(self.choices):
             choice = self.choices[int(number) - 1]
             self.field.value = ""
-            self.answer(choice)
+            self.write(choice)
 
-    def answer(self, choice):
-        """Write an answer into the sheet as it is in the file by now, save it, and go on; if it cannot be saved, say so."""
-        item = self.sheet.loc[self.place, "item"]
-        try:
-            sheet = read_sheet(self.path)
-            sheet.loc[sheet["item"] == item, self.coder] = choice
-            save_sheet(sheet, self.path)
-        except (OSError, ValueError) as error:
-            self.told.value = f"<p>Not saved: {escape(' '.join(str(error).split()))}</p>"
+    def write(self, answer):
+        """Write an answer into the file as it is by now, and go on unless it is blank; if that cannot be done, say so."""
+        if self.place == len(self.items):
             return
-        self.sheet = sheet
-        self.go(1)
+        try:
+            self.sheet = read_sheet(self.path)
+            row = self.row()
+            self.sheet.loc[row.name, self.coder] = answer
+            save_sheet(self.sheet, self.path, replace=True)
+            self.go(1 if answer else 0)
+        except (OSError, ValueError, LookupError) as error:
+            self.told.value = f"<p>Not saved: {escape(' '.join(str(error).split()))}</p>"
 
     def go(self, step):
-        self.place = min(max(self.place + step, 0), len(self.sheet))
+        self.place = min(max(self.place + step, 0), len(self.items))
         self.show()
 
 
 def item_html(item, number, size):
     """Return an item as HTML: its text in its context with the marks, and the question."""
-    marked = re.sub(
-        r"&gt;&gt;(.*?)&lt;&lt;", rf'<mark style="{MARK}">\1</mark>', escape(item["context"]), count=1, flags=re.S
-    )
+    before, _, after = item["context"].partition(f">>{item['text']}<<")
+    marked = f'{escape(before)}<mark style="{MARK}">{escape(item["text"])}</mark>{escape(after)}'
     return (
         f'<div class="{IGNORE}"><p>Item {number} of {size}</p><blockquote style="{TEXT}">{marked}</blockquote>'
         f'<p style="font-weight: bold">{escape(item["question"])}</p></div>'

@@ -209,10 +209,14 @@ def is_actor(names, name):
 
 
 def join_actor(mentions, found, actor):
-    kinds = mentions.loc[(mentions["actor"] == actor).to_numpy() & ~found, "type"]
+    """Return the mentions with the found ones joined to an actor, whose type they take if more than a hand says it."""
+    own = (mentions["actor"] == actor).to_numpy() & ~found
+    known = mentions.loc[own & ~mentions["by_hand"].to_numpy(dtype=bool), "type"]
+    joined = found if len(known) else found | own  # an actor that corrections alone made is of the type of what joins it
+    kinds = known if len(known) else mentions.loc[found, "type"].mode()
     return mentions.assign(
         actor=mentions["actor"].mask(found, actor), rule=mentions["rule"].mask(found, BY_HAND),
-        type=mentions["type"].mask(found, kinds.iloc[0]) if len(kinds) else mentions["type"],
+        type=mentions["type"].mask(joined, kinds.iloc[0]) if len(kinds) else mentions["type"],
         by_hand=mentions["by_hand"] | found,
     )  # fmt: skip
 

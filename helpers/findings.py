@@ -175,7 +175,10 @@ def agreement_finding(summary):
     """
     checked = summary[summary["items"] > summary["undecided"]]
     if checked.empty:
-        return "Not checked by hand: no coded sheet lies beside this article."
+        there = (
+            "the coding sheet has no answer yet that decides" if len(summary) else "no coded sheet lies beside this article"
+        )
+        return f"Not checked by hand: {there}."
     parts = [
         f"{row.what} n = {row.items - row.undecided}, "
         + f"alpha = {row.alpha:.2f}, " * (row.alpha == row.alpha)
@@ -183,7 +186,9 @@ def agreement_finding(summary):
         + f", {row.undecided} undecided" * (row.undecided > 0)
         for row in checked.itertuples()
     ]
-    return f"Checked by hand by {count(int(checked['coders'].max()), 'coder')}: {listing(parts, join='; ', last='; ')}."
+    return (
+        f"Checked by hand by {count(max(1, int(checked['coders'].max())), 'coder')}: {listing(parts, join='; ', last='; ')}."
+    )
 
 
 def be(n):

@@ -9,6 +9,7 @@ from helpers.sheets import ADJUDICATED, SHEET
 NOBODY, NONE = "nobody named", "none of these"
 NOTHING = "nothing"  # a sentence that gives nobody's words
 STRONGEST = ("direct", "mixed", "indirect")  # of several quotations in one sentence, the first of these is asked about
+STRATIFIED = ("found", "tone", "kinds", "repeats")  # what is drawn by the machine's answer: the others' are names
 SAME = 0.5  # share of common characters from which two spans are one quotation
 # what is asked: the machine's table and the column of its answer, the question, the answers there always are
 ASKED = {
@@ -32,8 +33,9 @@ def coding_sheet(tables, *, what, n=30, seed=0, coders=("coder_1",)):
     `adjudicated`: where coders differ, the answer that shall count is written there when all are done.
 
     The sample is stratified by the machine's answer: in proportion, but with at least one item of each answer where n
-    allows. Rare answers are thus drawn more often than they occur, for which `score_machine` corrects. What the machine
-    missed altogether is in the sample of `found` only. Raises ValueError if `what` or the coders' names cannot be used.
+    allows. Rare answers are thus drawn more often than they occur, for which `score_machine` corrects. Of speakers and
+    actors, whose answers are names, it is drawn from all alike. What the machine missed altogether is in the samples of
+    `found` and `kinds` only. Raises ValueError if `what` or the coders' names cannot be used.
     """
     names, taken = list(coders), {*SHEET, ADJUDICATED}
     if isinstance(coders, str) or len(set(names)) < len(names) or not all(names) or set(names) & taken:
@@ -41,11 +43,11 @@ def coding_sheet(tables, *, what, n=30, seed=0, coders=("coder_1",)):
     names += [ADJUDICATED] * (len(names) > 1)
     found = find_items(tables, what)
     random = np.random.default_rng(seed)
-    strata = [rows.index.to_numpy() for _, rows in found.groupby("machine")]
+    strata = [rows.index.to_numpy() for _, rows in found.groupby("machine" if what in STRATIFIED else "what")]
     sizes = share_out([len(rows) for rows in strata], n)
     drawn = [i for rows, size in zip(strata, sizes, strict=True) for i in random.choice(rows, size, replace=False)]
     sheet = found.loc[random.permutation(np.array(drawn, dtype=int))].reset_index(drop=True)
-    sheet["context"] = [context_of(row, tables) for row in sheet.to_dict("records")]
+    sheet["context"] = contexts_of(sheet, tables)
     return sheet[list(SHEET)].astype(SHEET).assign(**{name: pd.Series("", sheet.index, "str") for name in names})
 
 
@@ -133,17 +135,28 @@ def share_out(sizes, n):
     return drawn.tolist()
 
 
-def context_of(row, tables, *, before=2, after=1, most=1500):
-    """Return the text marked within the sentences around it: two before and one after, or the other of a pair."""
-    if row["what"] == "repeats":
-        return f">>{row['text']}<<\n\n{row['article_b']}: {row['text_b']}"
-    start, end = row["start"], row["end"]
-    text = tables["articles"].set_index("article").at[row["article"], "text"]
-    sentences = tables["sentences"][tables["sentences"]["article"] == row["article"]]
-    holds = sentences["end"].searchsorted(start, "right")  # the first sentence that goes on after the start
-    follows = sentences["start"].searchsorted(end)
-    first = min([start, *sentences["start"][max(holds - before, 0) : holds + 1].head(1)])
-    last = max([end, *sentences["end"][: follows + after].tail(1)])
+def contexts_of(items, tables):
+    """Return the text of each item >>marked<< within the sentences around it, or with the other of a pair."""
+    articles = set(items["article"])
+    texts = tables["articles"][tables["articles"]["article"].isin(articles)].set_index("article")["text"]
+    sentences = tables["sentences"][tables["sentences"]["article"].isin(articles)]
+    edges = {article: rows[["start", "end"]].to_numpy().T for article, rows in sentences.groupby("article")}
+    found = []
+    for row in items.to_dict("records"):
+        if row["what"] == "repeats":
+            found.append(f">>{row['text']}<<\n\n{row['article_b']}: {row['text_b']}")
+        else:
+            around = edges.get(row["article"], np.zeros((2, 0), dtype=int))
+            found.append(mark_within(texts[row["article"]], row["start"], row["end"], *around))
+    return found
+
+
+def mark_within(text, start, end, starts, ends, *, before=2, after=1, most=1500):
+    """Return the sentences of a text around two characters, two before and one after, the text between these >>marked<<."""
+    holds = ends.searchsorted(start, "right")  # the first sentence that goes on after the start
+    follows = starts.searchsorted(end)
+    first = min([start, *starts[max(holds - before, 0) : holds + 1][:1]])
+    last = max([end, *ends[: follows + after][-1:]])
     first, last = max(first, start - most), min(last, end + most)
     return f"{text[first:start]}>>{text[start:end]}<<{text[end:last]}".strip()
 

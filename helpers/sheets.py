@@ -18,6 +18,7 @@ SHEET = {
     "item": "str", "what": "str", "article": "str", "start": "int64", "end": "int64", "text": "str", "context": "str",
     "question": "str", "choices": "str",
 }  # fmt: skip
+REMARKS = {"note", "notes", "comment", "comments", "remark", "remarks"}  # columns that hold no answers
 ADJUDICATED = "adjudicated"  # the column of the answer that counts where coders differ
 RISKY = re.compile(rf"'*(?:{FORMULA})")  # also behind apostrophes of its own
 LONGEST_CELL = 32_767  # characters that an .xlsx cell holds
@@ -35,28 +36,38 @@ def find_sheet(article):
     return max(filter(Path.is_file, beside), key=lambda path: path.stat().st_mtime_ns, default=None)
 
 
-def save_sheet(sheet, path, *, keep=False):
+def sheet_of(article):
+    """Return the coded sheet beside an article, its rows about this article; one without rows if there is none.
+
+    Raises ValueError as read_sheet does.
+    """
+    path = find_sheet(article)
+    sheet = read_sheet(path) if path else pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in SHEET.items()})
+    return sheet[sheet["article"] == article.id].reset_index(drop=True)
+
+
+def save_sheet(sheet, path, *, keep=False, replace=False):
     """Write a coding sheet as .csv or .xlsx, the latter with drop-down lists of the choices; return its path.
 
-    The folder is made if it is not there. With `keep`, a file of this name that holds any answer is left as it is.
+    The folder is made if it is not there. With `keep`, a file of this name that holds any answer is left as it is; with
+    `replace`, whatever it holds is written over.
 
     No cell becomes a formula: one that begins with = + - @ gets an apostrophe, which read_sheet takes away. Line ends
     become `\\n`. Raises ValueError if the ending is another, a cell too long for .xlsx, or if answers in a file of
-    this name are not in this sheet: what was coded by hand is not overwritten.
+    this name have none in this sheet: what was coded by hand is not lost.
     """
     path = Path(path)
     write = {".csv": csv_bytes, ".xlsx": xlsx_bytes}.get(path.suffix.lower())
     if write is None:
         raise ValueError(f"{path}: a coding sheet is saved as .csv or .xlsx; give the file one of these endings")
-    there = filled(read_sheet(path)).index if path.exists() else filled(sheet).index[:0]
+    there = filled(read_sheet(path)).index if path.exists() and not replace else filled(sheet).index[:0]
     if keep and len(there):
         return path
     lost = there.difference(filled(sheet).index)
     if len(lost):
         raise ValueError(f"{path}: it holds {len(lost)} answers that would be lost; save under another name")
     cells = sheet.astype("str").replace(r"\r\n?", "\n", regex=True).map(neutral).rename(columns=neutral)
-    content = write(cells, path)
-    write_whole(path, content)
+    write_whole(path, write(cells, path))
     return path
 
 
@@ -113,7 +124,9 @@ def read_sheet(path):
     missing = [name for name in SHEET if name not in cells.columns]
     if missing:
         raise ValueError(f"{path}: it lacks the columns {', '.join(missing)}; copy them from the sheet you were given")
-    sheet = cells.loc[(cells != "").any(axis="columns"), [*SHEET, *answer_columns(cells)]].reset_index(drop=True)
+    cells = cells.rename(columns=lambda name: ADJUDICATED if name.strip().casefold() == ADJUDICATED else name)
+    others = [name for name in cells.columns if name not in SHEET]
+    sheet = cells.loc[(cells != "").any(axis="columns"), [*SHEET, *others]].reset_index(drop=True)
     if sheet["item"].duplicated().any() or not sheet[["start", "end"]].map(str.isdecimal).all(axis=None):
         raise ValueError(f"{path}: an item stands in it twice or has lost its start or end; copy these columns anew")
     return sheet.astype(SHEET)
@@ -138,7 +151,8 @@ def restore(cell):
 
 
 def answer_columns(sheet):
-    return [name for name in sheet.columns if name not in SHEET]
+    """Return the columns of answers: all that are neither the sheet's own nor called note, comment or remark."""
+    return [name for name in sheet.columns if name not in SHEET and name.strip().casefold() not in REMARKS]
 
 
 def coder_columns(sheet):
@@ -146,7 +160,16 @@ def coder_columns(sheet):
 
 
 def filled(sheet):
-    """Return the cells that coders and who adjudicates filled in: the column `answer` and the choices, by item and coder."""
-    cells = sheet.set_index(["item", "choices"])[answer_columns(sheet)].rename_axis(columns="coder").astype("str")
-    long = cells.stack().str.strip().rename("answer").reset_index("choices")
-    return long[long["answer"] != ""]
+    """Return the cells that coders and who adjudicates filled in: the column `answer` and the choices, by item and coder.
+
+    Raises ValueError if an item stands in the sheet twice.
+    """
+    if sheet["item"].duplicated().any():
+        raise ValueError("an item stands in the sheet twice; leave one of both out, as sheet.drop_duplicates('item') does")
+    rows = [
+        (row["item"], coder, str(row[coder]).strip(), row["choices"])
+        for row in sheet.to_dict("records")
+        for coder in answer_columns(sheet)
+        if pd.notna(row[coder]) and str(row[coder]).strip()
+    ]
+    return pd.DataFrame(rows, columns=["item", "coder", "answer", "choices"], dtype="str").set_index(["item", "coder"])

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from helpers import agreement, analyse, read_article, read_file
+from helpers import agreement, analyse, make_article, read_article, read_file
 from helpers.adjudication import as_corrections, save_corrections, without_answers
 from helpers.corrections import Correction, read_corrections
 from helpers.sampling import NONE, machine_answers
@@ -68,3 +68,52 @@ def test_a_divided_item_waits_for_who_adjudicates(tables):
     pd.testing.assert_frame_equal(
         agreement.alpha(agreement.code_long(sheet)), agreement.alpha(agreement.code_long(sheet.drop(columns="adjudicated")))
     )
+
+
+def coded(text, what, item, answer):
+    """Return what a correction of one item does to the machine's other answers: rows, and which answers changed."""
+    article = make_article("a", text)
+    tables = analyse(article)
+    sheet = agreement.coding_sheet(tables, what=what, n=99)
+    before = machine_answers(sheet, tables).set_index("item")["machine"]
+    wrong = sheet.loc[sheet["text"].str.startswith(item), "item"].iloc[0]
+    coder = sheet["item"].map(before).where(sheet["item"] != wrong, answer)
+    rows = as_corrections(sheet.assign(coder_1=coder), tables)
+    again = analyse(replace(article, corrections=tuple(rows[list(Correction._fields)].itertuples(index=False))))
+    after = machine_answers(sheet, again).set_index("item")["machine"]
+    return rows, set(after.index[after != before]) - {wrong}
+
+
+BUDGET = (
+    "\u201cWe will not accept this budget,\u201d said Maria Lopez on Monday.\n\n"
+    "\u201cWe will not accept this budget,\u201d said John Carter on Tuesday.\n\n"
+    "\u201cWe will not accept this budget because it hurts families,\u201d said Peter Novak."
+)
+
+
+@pytest.mark.parametrize(("text", "what", "item", "answer"), [
+    (BUDGET, "speakers", "We will not accept this budget", "nobody named"),
+    ("Read more.\n\nRead more about the budget of the town, which John Carter wrote.", "kinds", "Read more.", "heading"),
+    ("Russia won.\n\nThe brave crowd was glad that Russia won.", "tone", "Russia won", "negative"),
+    ("John Carter met Peter Novak. He told Peter Novak that he was wrong.", "actors", "he", "Peter Novak"),
+])  # fmt: skip
+def test_a_correction_changes_what_the_coder_meant_and_nothing_else(text, what, item, answer):
+    rows, others = coded(text, what, item, answer)
+    assert not others, rows
+
+
+def test_one_voice_is_not_overruled_by_another(tables):
+    sheet = agreement.coding_sheet(tables, what="tone", n=99)
+    machine = machine_answers(sheet, tables).set_index("item")["machine"]
+    several = sheet["item"].str.removesuffix(":indirect").str.removesuffix(":direct")
+    pair = sheet.loc[several.duplicated(keep=False), "item"]
+    assert len(pair) >= 2
+    one = pair.iloc[0]
+    answer = "negative" if machine[one] != "negative" else "positive"
+    coder = sheet["item"].map(machine).where(sheet["item"] != one, answer)
+    rows = as_corrections(sheet.assign(coder_1=coder), tables)
+    again = analyse(
+        replace(ARTICLE, corrections=(*ARTICLE.corrections, *rows[list(Correction._fields)].itertuples(index=False)))
+    )
+    after = machine_answers(sheet, again).set_index("item")["machine"]
+    assert set(after.index[after != machine]) <= {one}

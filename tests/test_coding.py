@@ -8,9 +8,13 @@ from helpers.coding import Form, code_here, item_html
 from helpers.sheets import read_sheet, save_sheet
 
 CHOICES = "negative | neutral | positive"
-ROWS = [{"item": f"tone:{i}", "what": "tone", "article": "a", "start": i, "end": i + 2, "text": "x", "question": "How?",
-         "context": f"Before. >>They <b>=lied</b> & {i}.<< After.", "choices": CHOICES, "Ada": "",
-         "Ben": "neutral" * (i == 0)} for i in range(3)]  # fmt: skip
+WORDS = "They <b>=lied</b> & {}."
+ROWS = [
+    {"item": f"tone:{i}", "what": "tone", "article": "a", "start": i, "end": i + 2, "text": WORDS.format(i),
+     "question": "How?", "context": f"Before. >>{WORDS.format(i)}<< After.", "choices": CHOICES, "Ada": "",
+     "Ben": "neutral" * (i == 0)}
+    for i in range(3)
+]  # fmt: skip
 
 
 @pytest.fixture(params=["csv", "xlsx"])
@@ -38,12 +42,15 @@ def test_buttons_and_numbers_write_answers(path):
 def test_one_goes_back_and_leaves_blank(path):
     form = Form(path, "Ben")
     assert form.place == 1  # the first without an answer
-    back, blank = form.box.children[3].children
+    back, onward, clear = form.box.children[3].children
     back.click()
     assert form.buttons.children[1].button_style == "info"
+    clear.click()
+    assert answers(path, "Ben") == ["", "", ""] and form.place == 0
     form.field.value = "3"
-    blank.click()
+    onward.click()
     form.field.value = "1"
+    clear.click()  # behind the last there is nothing to clear
     assert answers(path, "Ben") == ["positive", "", "negative"]
     assert "last one" in form.text.value and form.field.disabled and not form.buttons.children
     back.click()
@@ -57,15 +64,31 @@ def test_what_others_wrote_meanwhile_is_kept(path):
 
 
 def test_what_cannot_be_saved_is_said(path):
+    sheet = read_sheet(path)
+    without = (sheet.drop(columns="Ada"), sheet.iloc[1:])
+    for broken in (*without, None):
+        form = Form(save_sheet(sheet, path, replace=True))
+        path.write_bytes(b"gone") if broken is None else save_sheet(broken, path, replace=True)
+        form.field.value = "1"
+        assert "Not saved" in form.told.value and form.place == 0
+
+
+def test_a_sheet_may_be_sorted_meanwhile(path):
     form = Form(path)
-    path.write_bytes(b"gone")
     form.field.value = "1"
-    assert "Not saved" in form.told.value and form.place == 0
+    save_sheet(read_sheet(path).iloc[::-1], path, replace=True)
+    form.field.value = "2"
+    form.field.value = "3"
+    assert dict(zip(read_sheet(path)["item"], answers(path), strict=True)) == {
+        "tone:0": "negative", "tone:1": "neutral", "tone:2": "positive",
+    }  # fmt: skip
 
 
 def test_text_is_never_markup():
     html = item_html(ROWS[0], 1, 3)
     assert "<b>" not in html and "They &lt;b&gt;=lied&lt;/b&gt; &amp; 0." in html and html.count("<mark") == 1
+    html = item_html(ROWS[0] | {"context": "He cited >>old<< words. >>a << b<<", "text": "a << b"}, 1, 3)
+    assert ">a &lt;&lt; b</mark>" in html and "&gt;&gt;old&lt;&lt;" in html
 
 
 def test_many_answers_are_typed_and_entered(tmp_path):
