@@ -10,7 +10,7 @@ from helpers.sampling import ASKED, STRATIFIED, coding_sheet, find_items, machin
 from helpers.sheets import SHEET, find_sheet, read_sheet, save_sheet, sheet_of
 
 __all__ = [
-    "ASKED", "alpha", "as_corrections", "code_long", "coder_differences", "coding_sheet", "corrected_shares",
+    "ASKED", "alpha", "as_corrections", "code_long", "coder_differences", "coding_sheet", "confusions", "corrected_shares",
     "disagreements", "find_sheet", "machine_answers", "planning_table", "read_sheet", "save_corrections", "save_sheet",
     "score_machine", "sheet_of", "summarise", "without_answers",
 ]  # fmt: skip
@@ -48,6 +48,14 @@ def score_machine(sheet, tables, *, coder=None):
     ]
     scores = pd.concat(blocks, ignore_index=True) if blocks else score_counts(pd.DataFrame()).iloc[:0].assign(what="")
     return scores[[*SCORES, *(name for name in scores.columns if name not in SCORES)]].astype(SCORES)
+
+
+def confusions(sheet, tables, *, coder=None):
+    """Return how many coded items have which pair of answers: columns what, hand, machine, n, the most frequent first."""
+    pairs = compare_answers(sheet, tables, coder)
+    counts = pairs.groupby(["what", "hand", "machine"], sort=False).size().reset_index(name="n")
+    ordered = counts.sort_values(["what", "n"], ascending=[True, False], kind="stable", ignore_index=True)
+    return ordered.astype({"what": "str", "hand": "str", "machine": "str", "n": "int64"})
 
 
 def strata(tables, what):

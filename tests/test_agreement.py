@@ -10,6 +10,7 @@ from helpers.agreement import (
     alpha,
     code_long,
     coding_sheet,
+    confusions,
     corrected_shares,
     disagreements,
     machine_answers,
@@ -182,6 +183,14 @@ def test_a_missed_quotation_can_be_found_by_asking_of_whole_sentences(tables):
     missed.loc[machine_answers(sheet, tables)["machine"] == "nothing", "coder_1"] = "indirect"
     scores = score_machine(missed, tables).set_index("category")
     assert scores.loc["indirect", "recall"] < 0.6 and scores.loc["indirect", "precision"] == 1
+
+
+def test_confusions_are_all_pairs_of_answers(by_hand):
+    sheet = fill(coding_sheet(by_hand, what="kinds", n=99), by_hand, wrong=[0, 2])
+    pairs = confusions(sheet, by_hand)
+    assert pairs.columns.tolist() == ["what", "hand", "machine", "n"] and pairs["n"].sum() == len(sheet)
+    assert pairs.loc[pairs["hand"] != pairs["machine"], "n"].sum() == 2
+    assert confusions(sheet.assign(coder_1=""), by_hand).empty
 
 
 def test_shares_are_corrected_by_the_errors_that_were_found(tables):
