@@ -38,9 +38,8 @@ def as_corrections(sheet, tables):
     decided = hand_answers(sheet).set_index("item")["hand"]
     rows = []
     for what, (sort, write, touched) in SORTS.items():
-        wrong = [
-            item for item in decided.index if item.startswith(f"{what}:") and decided[item] not in (NONE, machine[item])
-        ]
+        asked = sheet.loc[(sheet["what"] == what) & sheet["item"].isin(decided.index), "item"]
+        wrong = [item for item in asked if decided[item] not in (NONE, machine[item])]
         items = find_items(tables, what) if wrong else None
         for row in items[items["item"].isin(wrong)].to_dict("records") if wrong else ():
             answer = decided[row["item"]]

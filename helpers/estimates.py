@@ -17,16 +17,17 @@ def score_counts(counts, sizes=None):
     """Return precision, recall and F1 of each answer, and the row "all", whose three are the accuracy.
 
     `counts` are coded items, by the machine's answer (rows) and the answer by hand (columns); `sizes` says how many items
-    got each answer of the machine, coded or not, if the sample was drawn by it. Columns: category, n (by hand), machine,
-    both of coded items, and each measure with its 95 % interval.
+    got each answer of the machine, coded or not, if the sample was drawn by it; without them it was drawn from all alike.
+    Columns: category, n (by hand), machine, both of coded items, and each measure with its 95 % interval.
 
-    Precision is counted within one answer of the machine (Wilson 1927). In recall, F1 and accuracy each coded item counts
-    for as many as it stands for; for recall and F1 the intervals come from `draw_counts`, for the accuracy they are
-    Wilson's with the effective sample size (Kish 1965, Survey sampling). A measure is NaN where there is nothing to count.
-    Of an answer of the machine that nobody coded nothing is known: it is in no measure, and the intervals are as wide as
-    that makes them.
+    Precision is counted within one answer of the machine (Wilson 1927), and so are recall and F1 where the sample was drawn
+    from all alike (F1 by the share of right ones among all that either gave the answer). Else, in recall, F1 and accuracy
+    each coded item counts for as many as it stands for; for recall and F1 the intervals come from `draw_counts`, for the
+    accuracy they are Wilson's with the effective sample size (Kish 1965, Survey sampling). A measure is NaN where there is
+    nothing to count. Of an answer of the machine that nobody coded nothing is known: it is in no measure, and the intervals
+    are as wide as that makes them.
     """
-    sizes = counts.sum(axis=1).to_dict() if sizes is None else {answer: n for answer, n in sizes.items() if n}
+    alike, sizes = sizes is None, {answer: n for answer, n in (sizes or {}).items() if n}
     answers = sorted({*counts.index, *counts.columns, *sizes, OTHER})
     counts = counts.reindex(index=answers, columns=answers, fill_value=0)
     coded = counts.sum(axis=1).to_numpy()
@@ -38,7 +39,22 @@ def score_counts(counts, sizes=None):
         rows = rows.assign(**limits(name, np.where(unknown, np.nan, part[0][0]), part[1], unknown))
     low, high = wilson(np.diag(counts), coded)
     rows["precision_low"], rows["precision_high"] = np.where(coded > 0, low, np.nan), np.where(coded > 0, high, np.nan)
+    if alike:
+        rows = rows.assign(**limits_alike(np.diag(counts), rows["n"].to_numpy(), coded))
     return pd.concat([rows[(rows["n"] > 0) | (coded > 0)], score_all(counts, coded, sizes)], ignore_index=True)
+
+
+def limits_alike(right, hand, machine):
+    """Return the limits of recall and F1 by their names, for items that were drawn from all alike (Wilson 1927)."""
+    either = hand + machine - right
+    recall, share = wilson(right, hand), np.stack(wilson(right, either))
+    found = {"recall": recall, "f1": 2 * share / (1 + share)}
+    there = {"recall": hand > 0, "f1": either > 0}
+    return {
+        f"{name}_{side}": np.where(there[name], limit, np.nan)
+        for name, pair in found.items()
+        for side, limit in zip(("low", "high"), pair, strict=True)
+    }
 
 
 def score_all(counts, coded, sizes):
