@@ -13,6 +13,7 @@ EXPORTS = {
     "annotation": ["AnnotatedArticle", "annotate"],
     "corpus": ["analyse"],
     "display": ["show_figure", "show_finding", "show_table"],
+    "picking": ["pick_article"],
     "problems": ["ArticleError", "ArticleWarning"],
     "report": ["results_folder", "save_results"],
 }  # fmt: skip
@@ -20,12 +21,12 @@ HOME = {name: module for module, names in EXPORTS.items() for name in names}
 MODULES = {
     "actor_tone", "actors", "adjudication", "agency", "agreement", "aliases", "annotation", "archive", "articles",
     "batches", "cache", "candidates", "clauses", "coders", "coding", "compare", "contrasts", "corpus", "corrections",
-    "corrector", "descriptors", "differences", "display", "drawing", "edits", "encoder", "estimates", "files",
-    "findings", "folders", "formats", "framing", "hedging", "highlight", "identity", "intervals", "language",
-    "likeness", "marks", "masks", "nameless", "names", "naming", "palette", "parse", "pieces", "plots", "presence",
-    "problems", "pronouns", "quotes", "reading", "references", "repeats", "report", "sampling", "sentences",
-    "sentiment", "sheets", "structure", "tables", "tagging", "terms", "tone", "toolkit", "vader", "vocabulary",
-    "wordlists", "words", "writers",
+    "corrector", "descriptors", "differences", "display", "drawing", "edits", "encoder", "estimates", "explore",
+    "files", "findings", "folders", "formats", "framing", "hedging", "highlight", "identity", "intervals", "language",
+    "likeness", "marks", "masks", "nameless", "names", "naming", "palette", "parse", "picking", "pieces", "plots",
+    "presence", "problems", "pronouns", "quotes", "reading", "references", "repeats", "report", "sampling",
+    "sentences", "sentiment", "sheets", "speakers", "structure", "tables", "tagging", "terms", "tone", "toolkit",
+    "vader", "vocabulary", "wordlists", "words", "writers",
 }  # fmt: skip
 __all__ = sorted(HOME)
 

@@ -105,11 +105,16 @@ def read_article(name, *, corpus=CORPUS):
 def read_articles(names, *, corpus=CORPUS):
     """Return the articles of several files inside a folder, in order, each once; see read_article.
 
+    An Article among the names stands for itself.
+
     >>> [article.id for article in read_articles(["lavrov_mali.txt", "samples/sahel_wire.md"])]
     ['lavrov_mali', 'sahel_wire']
     """
-    names = [names] if isinstance(names, str | Path) else names
-    return list(unique_ids(read_article(name, corpus=corpus) for name in dict.fromkeys(names)))
+    names, found = [names] if isinstance(names, str | Path | Article) else names, {}
+    for name in names:
+        article = name if isinstance(name, Article) else read_article(name, corpus=corpus)
+        found.setdefault(article.source or article, article)
+    return list(unique_ids(found.values()))
 
 
 def read_file(path):
