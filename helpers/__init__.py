@@ -15,7 +15,7 @@ EXPORTS = {
     "display": ["show_figure", "show_finding", "show_table"],
     "picking": ["pick_article"],
     "problems": ["ArticleError", "ArticleWarning"],
-    "report": ["results_folder", "save_results"],
+    "saving": ["results_folder", "save_results"],
 }  # fmt: skip
 HOME = {name: module for module, names in EXPORTS.items() for name in names}
 MODULES = {
@@ -23,10 +23,10 @@ MODULES = {
     "batches", "cache", "candidates", "clauses", "coders", "coding", "compare", "contrasts", "corpus", "corrections",
     "corrector", "descriptors", "differences", "display", "drawing", "edits", "encoder", "estimates", "explore",
     "files", "findings", "folders", "formats", "framing", "hedging", "highlight", "identity", "intervals", "language",
-    "likeness", "marks", "masks", "nameless", "names", "naming", "palette", "parse", "picking", "pieces", "plots",
-    "presence", "problems", "pronouns", "quotes", "reading", "references", "repeats", "report", "sampling",
-    "sentences", "sentiment", "sheets", "speakers", "structure", "tables", "tagging", "terms", "tone", "toolkit",
-    "vader", "vocabulary", "wordlists", "words", "writers",
+    "likeness", "marks", "masks", "methods", "nameless", "names", "naming", "palette", "parse", "picking", "pieces",
+    "plots", "presence", "problems", "pronouns", "quotes", "reading", "references", "repeats", "report", "sampling",
+    "saving", "sentences", "sentiment", "sheets", "speakers", "structure", "tables", "tagging", "terms", "tone",
+    "toolkit", "vader", "vocabulary", "wordlists", "words", "writers",
 }  # fmt: skip
 __all__ = sorted(HOME)
 

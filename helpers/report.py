@@ -6,27 +6,38 @@ import re
 import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from functools import partial
 from html import unescape
 from pathlib import Path
 
 import pandas as pd
 
+from helpers import agreement
 from helpers.annotation import annotate
 from helpers.articles import METADATA, count_words, read_drafts, safe_name
 from helpers.corpus import analyse
 from helpers.corrections import Correction
-from helpers.display import save_figure
+from helpers.display import show_table
+from helpers.explore import explore
 from helpers.files import write_whole
 from helpers.formats import TABLES
-from helpers.writers import as_csv, neutralise, write_tables
+from helpers.framing import find_evidence
+from helpers.methods import CITATION, methods_text, validity, versions_table
+from helpers.palette import actor_colours
+from helpers.saving import save_tables
+from helpers.sentiment import score_sentences
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = ROOT / "notebooks"
 PARALLEL = 3  # notebooks run at a time: each has a Python of its own and waits a while for it to start
+LISTED = 15  # names in each list of the report
 SECONDS = 600  # a cell that takes longer has hung
 FINDING = re.compile(r'<p class="finding.*?>(.*?)</p>', re.S)
-NOT_XML = "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]"
+STYLE = """<style>
+:root { --jp-mirror-editor-number-color: #00600f; --jp-mirror-editor-operator-color: #7a00c2;
+  --jp-mirror-editor-comment-color: #2f6060; }
+.jp-RenderedMarkdown a { text-decoration: underline; }
+</style>"""  # what the page lacks to be read by everybody
+BESIDE = re.compile(r'<a href="\.\./[^"]*">(.*?)</a>', re.S)  # a link to a file of the project, which is not beside the page
 FIGURE = re.compile(r"<figure\b.*?</figure>", re.S)
 
 
@@ -76,7 +87,7 @@ def write_report(article, folder, path, others=()):
     pages, errors = {}, []
     with ThreadPoolExecutor(PARALLEL) as pool:
         running = {pool.submit(run_notebook, notebook, values): notebook for notebook in longest_first}
-        write_tables(analyse(article), folder / "tables", format="csv")
+        save_tables(analyse(article), folder / "tables")
         for done, future in enumerate(as_completed(running), 1):
             name = running[future].stem
             executed, error = future.result()
@@ -142,8 +153,10 @@ def as_html(notebook, name):
         mathjax_url="",
         mermaid_js_url="",
         exclude_input_prompt=True,
+        exclude_output_prompt=True,
     )
-    return exporter.from_notebook_node(notebook, resources={"metadata": {"name": name}})[0]
+    page = exporter.from_notebook_node(notebook, resources={"metadata": {"name": name}})[0]
+    return BESIDE.sub(r"\1", page).replace("</head>", f"{STYLE}\n</head>", 1)
 
 
 def summary(notebook):
@@ -158,51 +171,45 @@ def summary(notebook):
 
 
 def render(article, pages):
-    """Return the report's page: the findings in words, the main pictures, and links to notebooks, tables and figures."""
+    """Return the report's page, which needs nothing beside it: the findings in words, the main pictures, lists that open to
+    the sentences behind them, the methods, what was checked by hand, versions and citation."""
     from jinja2 import Environment, PackageLoader
 
     import helpers
 
+    annotated = annotate(article)
     template = Environment(loader=PackageLoader("helpers", "data"), autoescape=True).get_template("report.html")
     return template.render(
-        article=article, words=count_words(article.text), pages=pages, version=helpers.__version__
-    ).encode()
+        article=article, words=count_words(article.text), pages=pages, version=helpers.__version__, citation=CITATION,
+        lists=evidence_lists(annotated), methods=methods_text(annotated, checks(article)),
+        validity=show_table(validity()).data, versions=show_table(versions_table()).data,
+    ).encode()  # fmt: skip
 
 
-def results_folder(article, folder=None):
-    """Return the folder for what is made of an article: one with its id in `folder`, or else in the project's results/."""
-    return Path(folder or ROOT / "results") / safe_name(article.id)
+def evidence_lists(annotated):
+    """Return (heading, HTML) of each list whose names open to their sentences: actors, speakers, tone, framing."""
+    article, sentences = annotated.article, annotated.sentences
+    actors = annotated.actors.query("type != 'place'")
+    colours = actor_colours(actors)
+    main = actors["actor"].head(LISTED)
+    sentiment = score_sentences(annotated)
+    evidence = find_evidence(annotated, sentiment=sentiment)
+    lists = [
+        ("Who is mentioned?", annotated.mentions[annotated.mentions["actor"].isin(main)], ["actor"], None),
+        ("Who speaks?", annotated.quotes, ["speaker", "type"], "words"),
+        ("In what tone is each actor spoken of?", sentiment[sentiment["actor"].isin(main)], ["actor", "label"], None),
+        ("How is each actor framed?", evidence[evidence["actor"].isin(main)], ["actor", "measure", "category"], None),
+    ]
+    return [
+        (heading, explore(article, table, sentences, by=by, colours=colours, weight=weight, most=LISTED).data)
+        for heading, table, by, weight in lists
+    ]
 
 
-def save_results(article, *, tables=None, figures=None, folder=None):
-    """Save tables as CSV and XLSX and figures as PNG and SVG, by name, and return the paths as a table.
-
-    They go to `folder` (the project's results/ if none is given), into a folder with the article's id.
-    """
-    folder, paths = results_folder(article, folder), []
-    for name, table in (tables or {}).items():
-        for ending, write in (("csv", as_csv), ("xlsx", partial(as_xlsx, name=name))):
-            paths.append(folder / "tables" / f"{name}.{ending}")
-            write_whole(paths[-1], write(table))
-    for name, ax in (figures or {}).items():
-        paths += save_figure(ax, folder / "figures" / name)
-    return pd.DataFrame({"saved": [str(path.relative_to(folder.parent)) for path in paths]}, dtype="str")
-
-
-def as_xlsx(table, name):
-    """Return a table as an Excel file in which no cell is taken for a formula or an address, now or saved as CSV."""
-    import io
-
-    file, options = io.BytesIO(), {"strings_to_formulas": False, "strings_to_urls": False}
-    with pd.ExcelWriter(file, engine="xlsxwriter", engine_kwargs={"options": options}) as book:
-        printable(neutralise(table)).to_excel(book, sheet_name=name[:31], index=False, freeze_panes=(1, 0))
-        book.book.set_properties({"created": pd.Timestamp("2000-01-01")})  # the same table gives the same bytes
-    return file.getvalue()
-
-
-def printable(table):
-    """Return a table without the characters that XML, and with it an Excel file, cannot hold."""
-    strings = table.select_dtypes("str").columns
-    return table.assign(
-        **{column: table[column].str.replace(NOT_XML, "\N{REPLACEMENT CHARACTER}", regex=True) for column in strings}
-    )
+def checks(article):
+    """Return how far a coded sheet beside the article agrees with the machine (see `agreement.summarise`), None if it cannot
+    be read: notebook 7 tells why."""
+    try:
+        return agreement.summarise(agreement.sheet_of(article), analyse(agreement.without_answers(article)))
+    except ValueError:
+        return None

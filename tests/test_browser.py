@@ -11,7 +11,8 @@ import nbformat
 import pytest
 from conftest import ROOT
 
-from helpers.report import set_parameters
+from helpers import read_article
+from helpers.report import set_parameters, write_reports
 from helpers.sheets import read_sheet
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -183,3 +184,23 @@ def test_a_sheet_is_coded_in_the_notebook(page, lab, tmp_path):
     assert answers["coder_2"].tolist()[:4] == ["positive", "neutral", "negative", ""]
     assert set(answers["coder_1"]) == {""}
     assert page.locator(".jp-RenderedText[data-mime-type='application/vnd.jupyter.stderr']").count() == 0
+
+
+def test_the_report_is_one_accessible_page_that_opens_to_its_evidence(page, tmp_path):
+    from axe_playwright_python.sync_playwright import Axe
+
+    write_reports([read_article("lavrov_mali.txt")], tmp_path)
+    report = tmp_path / "lavrov_mali"
+    page.goto((report / "index.html").as_uri())
+    page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
+    faults = Axe().run(page).response["violations"]
+    assert [(fault["id"], fault["nodes"][0]["html"]) for fault in faults] == []
+    page.locator("details").evaluate_all("all => all.forEach(one => one.open = false)")
+    section = page.locator("section", has_text="Who speaks?")
+    section.locator("summary", has_text="Sergey Lavrov").first.click()
+    section.locator("summary", has_text="direct").first.click()
+    section.get_by_text("I am not aware of any UN experts").first.wait_for()
+    for other in sorted(report.glob("[1-7]_*.html")):
+        page.goto(other.as_uri())
+        faults = Axe().run(page).response["violations"]
+        assert [(other.name, fault["id"], fault["nodes"][0]["html"]) for fault in faults] == []

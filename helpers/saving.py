@@ -1,0 +1,63 @@
+"""Takes tables and figures, gives them as files in the article's folder: CSV, XLSX and Parquet, PNG and SVG."""
+
+import io
+from pathlib import Path
+
+import pandas as pd
+
+from helpers.articles import CORPUS, safe_name
+from helpers.display import save_figure
+from helpers.files import write_whole
+from helpers.problems import telling
+from helpers.writers import neutralise, write_tables
+
+NOT_XML = "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]"
+MOST_ROWS = 2**20 - 1  # that an Excel sheet holds under its heading
+
+
+def results_folder(article, folder=None):
+    """Return the folder for what is made of an article: one with its id in `folder`, or else in the project's results/."""
+    return Path(folder or CORPUS.parent / "results") / safe_name(article.id)
+
+
+def save_results(article, *, tables=None, figures=None, folder=None):
+    """Save tables as CSV, XLSX and Parquet and figures as PNG and SVG, by name, and return the paths as a table.
+
+    They go to `folder` (the project's results/ if none is given), into a folder with the article's id. A table of more rows
+    than Excel holds has no XLSX. Raises ArticleError if they cannot be written.
+    """
+    folder = results_folder(article, folder)
+    paths = save_tables(tables or {}, folder / "tables")
+    for name, ax in (figures or {}).items():
+        with telling(folder):
+            paths += save_figure(ax, folder / "figures" / name)
+    return pd.DataFrame({"saved": [str(path.relative_to(folder.parent)) for path in paths]}, dtype="str")
+
+
+def save_tables(tables, folder):
+    """Write each table as NAME.csv, NAME.xlsx and NAME.parquet in a folder, and return the paths."""
+    for format in ("csv", "parquet"):
+        write_tables(tables, folder, format=format)
+    small = {name: table for name, table in tables.items() if len(table) <= MOST_ROWS}
+    for name, table in small.items():
+        with telling(folder):
+            write_whole(folder / f"{name}.xlsx", as_xlsx(table, name))
+    endings = {name: ("csv", "xlsx", "parquet") if name in small else ("csv", "parquet") for name in tables}
+    return [folder / f"{name}.{ending}" for name in tables for ending in endings[name]]
+
+
+def as_xlsx(table, name):
+    """Return a table as an Excel file in which no cell is taken for a formula or an address, now or saved as CSV."""
+    file, options = io.BytesIO(), {"strings_to_formulas": False, "strings_to_urls": False}
+    with pd.ExcelWriter(file, engine="xlsxwriter", engine_kwargs={"options": options}) as book:
+        printable(neutralise(table)).to_excel(book, sheet_name=name[:31], index=False, freeze_panes=(1, 0))
+        book.book.set_properties({"created": pd.Timestamp("2000-01-01")})  # the same table gives the same bytes
+    return file.getvalue()
+
+
+def printable(table):
+    """Return a table without the characters that XML, and with it an Excel file, cannot hold."""
+    strings = table.select_dtypes("str").columns
+    return table.assign(
+        **{column: table[column].str.replace(NOT_XML, "\N{REPLACEMENT CHARACTER}", regex=True) for column in strings}
+    )
