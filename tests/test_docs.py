@@ -1,8 +1,12 @@
 """The documents, held against the disk and the code."""
 
+import ast
 import re
+import subprocess
+import sys
 import tomllib
 
+import nbformat
 import pytest
 import yaml
 from conftest import ROOT
@@ -10,7 +14,10 @@ from conftest import ROOT
 from helpers.tables import COLUMNS, EVIDENCE
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-DOCUMENTS = ["README.md", "corpus/README.md", "docs/codebook.md", "helpers/data/README.md", "CHANGELOG.md"]
+OURS = {path for path in ROOT.iterdir() if path.name not in (".venv", "results", "build")}
+DOCUMENTS = sorted(
+    str(path.relative_to(ROOT)) for top in OURS for path in ([top] if top.suffix == ".md" else top.rglob("*.md"))
+) + [f"notebooks/{path.name}" for path in sorted((ROOT / "notebooks").glob("*.ipynb"))]
 
 
 def test_the_codebook_has_every_table_and_column_and_no_other():
@@ -32,14 +39,29 @@ def test_the_readme_tree_is_the_disk():
             assert f"{path.name}/" in tree, path.name
 
 
+def prose_of(path):
+    """The text of a document, or the prose and code of a notebook."""
+    if path.suffix == ".md":
+        return path.read_text(encoding="utf-8")
+    return "\n\n".join(cell.source for cell in nbformat.read(path, as_version=4).cells)
+
+
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_links_lead_somewhere(document):
     path = ROOT / document
-    text = path.read_text(encoding="utf-8")
+    text = prose_of(path)
     for target in re.findall(r"\]\((?!https?:|#)([^)#\s]+)", text) + re.findall(
         r'(?:src|href)="(?!https?:|#)([^"]+)"', text
     ):
         assert (path.parent / target).exists(), target
+
+
+def test_words_are_spelt_right(tmp_path):
+    for document in DOCUMENTS:
+        (tmp_path / f"{document.replace('/', '_')}.md").write_text(prose_of(ROOT / document), encoding="utf-8")
+    command = [sys.executable, "-m", "codespell_lib", "--toml", ROOT / "pyproject.toml", tmp_path, ROOT / "helpers"]
+    done = subprocess.run(list(map(str, command)), capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (0, "")
 
 
 def test_the_commands_in_the_readme_exist():
@@ -84,3 +106,35 @@ def test_the_version_is_the_same_everywhere():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
     assert helpers.__version__ == project["version"] == str(citation["version"])
+
+
+def first_sentence(module):
+    """What a module's docstring says it takes and gives."""
+    path = ROOT / "helpers" / f"{module.replace('.', '/')}.py"
+    path = path if path.exists() else path.with_suffix("") / "__init__.py"
+    return " ".join(ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))).split("\n\n")[0].split())
+
+
+def test_the_architecture_names_every_module_once_as_it_names_itself():
+    page = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `([\w.]+)` \| (.+) \|$", page, re.M)
+    paths = [path.relative_to(ROOT / "helpers").with_suffix("") for path in (ROOT / "helpers").rglob("*.py")]
+    modules = sorted(".".join(path.parts).removesuffix(".__init__") for path in paths)
+    assert sorted(name for name, _ in rows) == [name for name in modules if name != "__init__"]
+    for name, told in rows:
+        assert told == first_sentence(name), name
+
+
+def test_the_code_on_how_to_extend_the_suite_runs():
+    page = (ROOT / "docs/extending.md").read_text(encoding="utf-8")
+    exec("\n".join(re.findall(r"```python\n(.*?)```", page, re.S)), {})
+
+
+def test_every_source_that_is_named_is_in_the_references():
+    page, _, references = (ROOT / "docs/methods.md").read_text(encoding="utf-8").partition("## References")
+    named = set(re.findall(r"([A-Z][\w-]+)(?: et al\.|'s)?(?:, [\w .,&-]*?| & [\w-]+)? \(?(\d{4})", page))
+    listed = {(re.match(r"- (?:van |de )?([\w-]+)", line)[0].split()[-1], year) for line in references.splitlines()
+              for year in re.findall(r"\((\d{4})\)", line)[:1]}  # fmt: skip
+    assert len(listed) > 20
+    for name, year in named:
+        assert any(year == of and name in references for _, of in listed), (name, year)
