@@ -38,12 +38,7 @@ lock: install ## resolve the dependencies anew into requirements.lock
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-header --upgrade --quiet --output-file requirements.lock
 
-bench: install ## measure speed and accuracy, beside other tools
+bench: install ## measure speed and accuracy beside other tools, and write benchmarks/results.md
 	-$(BIN)/pip install --quiet --disable-pip-version-check textacy==0.13.0 textblob==0.20.1 afinn==0.1 \
 	  scikit-learn==1.9.1 sparse_dot_topn==1.2.0 datasketch==2.0.0 SetSimilaritySearch==1.0.1
-	$(BIN)/python -m benchmarks.tagging
-	$(BIN)/python -m benchmarks.quotes
-	$(BIN)/python -m benchmarks.tone
-	$(BIN)/python -m benchmarks.repeats
-	$(BIN)/python -m benchmarks.framing
-	$(BIN)/python -m benchmarks.corpus
+	$(BIN)/python -m benchmarks
