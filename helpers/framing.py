@@ -40,14 +40,13 @@ def describe_actors(annotated, *, sentiment=None, evidence=None):
     Source: Wilson (1927), Probable inference, the law of succession, and statistical inference.
     """
     evidence = find_evidence(annotated, sentiment=sentiment) if evidence is None else evidence
-    columns = (evidence[name].tolist() for name in ("actor", "measure", "category", "by_hand", "start", "end", "text"))
-    counts, first, by_hand = Counter(), {}, set()
-    for actor, measure, category, decided, *where in zip(*columns, strict=True):
-        if actor:
-            counts[actor, measure, category] += 1
-            if decided:
-                by_hand.add((actor, measure, category))
-            first.setdefault((actor, measure, category), where)
+    about = evidence[(evidence["actor"] != "").to_numpy()]
+    cases, where = (
+        list(zip(*(about[name].tolist() for name in names), strict=True))
+        for names in (("actor", "measure", "category"), ("start", "end", "text"))
+    )
+    counts, first = Counter(cases), dict(zip(reversed(cases), reversed(where), strict=True))
+    by_hand = {case for case, decided in zip(cases, about["by_hand"].tolist(), strict=True) if decided}
     if not counts:
         return make_table("framing")
     words = annotated.tokens.loc[annotated.tokens["is_word"], "start"].tolist()

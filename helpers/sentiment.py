@@ -3,6 +3,7 @@
 The tone is what a trained model hears (`tone`), masked from whom it is about; a word list (`vader`) stands beside it.
 """
 
+from collections import Counter
 from itertools import groupby
 from operator import itemgetter
 
@@ -137,11 +138,14 @@ def name_spans(text, places, others):
 
 def sentence_voice(tokens, speakers, size):
     """Return for each of `size` sentences the voice and the speaker that most of its words stand in, as two columns."""
-    told = tokens.assign(speaker=speakers).sort_values("is_word", ascending=False, kind="stable")
-    words = told.groupby(["sentence", "voice", "speaker"], sort=False)["is_word"].sum().reset_index(name="n")
-    most = words.sort_values("n", ascending=False, kind="stable").drop_duplicates("sentence").set_index("sentence")
-    most = most.reindex(range(size)).fillna({"voice": "own", "speaker": ""})
-    return {"voice": most["voice"].to_numpy(), "speaker": most["speaker"].to_numpy()}
+    words = tokens["is_word"].to_numpy()
+    columns = (tokens["sentence"].to_numpy()[words], tokens["voice"].to_numpy()[words], speakers.to_numpy()[words])
+    most = {}
+    for (sentence, *voice), n in Counter(zip(*columns, strict=True)).items():
+        if n > most.get(sentence, (0,))[0]:
+            most[sentence] = n, *voice
+    told = [most.get(sentence, (0, "own", "")) for sentence in range(size)]
+    return {name: np.array([row[place] for row in told], dtype=object) for name, place in (("voice", 1), ("speaker", 2))}
 
 
 def score_mentions(texts, spans):

@@ -28,6 +28,8 @@ def analyzer():
     vader = SentimentIntensityAnalyzer.__new__(SentimentIntensityAnalyzer)  # its own loader looks among NLTK's downloads
     vader.lexicon_file = (DATA / "vader_lexicon.txt").read_text(encoding="utf-8")
     vader.lexicon, vader.constants = vader.make_lex_dict(), VaderConstants()
+    pattern = vader.constants.REGEX_REMOVE_PUNCTUATION.pattern
+    vader.constants.REGEX_REMOVE_PUNCTUATION = re.compile(pattern)  # single signs: NLTK's watch over them costs the most
     return vader
 
 
