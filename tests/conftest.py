@@ -7,11 +7,14 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from helpers import analyse, annotate, make_article, read_article
 from helpers.articles import CORPUS
 
 os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="framing-tests-")  # nothing is read from an older cache
+settings.register_profile("any machine", deadline=None)  # tests are of behaviour: benchmarks tell the time
+settings.load_profile("any machine")
 ROOT = CORPUS.parent
 OFFLINE = Path(__file__).parent / "offline"
 os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(OFFLINE), os.environ.get("PYTHONPATH")]))

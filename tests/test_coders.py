@@ -71,7 +71,7 @@ def test_alpha_of_other_published_examples(level, observers, expected):
     assert alpha(codes[codes["answer"] != "."], level=level).loc[0, "alpha"] == pytest.approx(expected, abs=0.0005)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(CODES)
 def test_alpha_agrees_with_nltk(rows):
     codes = make_codes(rows)
@@ -88,7 +88,7 @@ def test_alpha_agrees_with_nltk(rows):
         assert alpha(codes, level=level, repeats=1).loc[0, "alpha"] == pytest.approx(task.alpha(), abs=1e-9)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(CODES, st.randoms(use_true_random=False))
 def test_alpha_does_not_depend_on_names_or_units(rows, random):
     codes = make_codes(rows)

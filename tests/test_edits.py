@@ -9,7 +9,7 @@ from helpers.edits import find_edit
 LETTERS = st.text("abcdef", max_size=12)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(LETTERS, LETTERS)
 @example("abcabd", "bdxabc")
 @example("aba", "bab")

@@ -39,7 +39,7 @@ def test_no_span_goes_on_that_was_not_begun():
     assert best_spans(scores, tags, np.array([0, 1, 1])) == []  # a paragraph starts between them
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(MARKED_TEXT)
 def test_any_text_is_read_once(text):
     vocabulary = load_words().vocabulary

@@ -94,7 +94,7 @@ def test_without_weights_recall_would_be_wrong():
     assert scores.loc["all", "recall"] == pytest.approx((18 + 1800 + 20) / 2040)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(COUNTS, st.lists(st.integers(0, 500), min_size=3, max_size=3))
 def test_measures_lie_in_their_intervals(counts, sizes):
     scores = score_counts(as_table(counts), dict(zip(NAMES, sizes, strict=True)))
@@ -108,7 +108,7 @@ def test_measures_lie_in_their_intervals(counts, sizes):
         assert empty[[f"{name}_low", f"{name}_high"]].isna().all(axis=None)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(COUNTS, st.lists(st.integers(0, 50), min_size=3, max_size=3))
 def test_corrected_shares_sum_to_one(counts, machine):
     value, low, high = correct_shares(counts, machine, draws=200)

@@ -482,7 +482,7 @@ def test_what_a_page_leaves_out_can_be_listed(tmp_path):
     assert table["words"].sum() > 8 and set(table.columns) == {"article", "what", "words", "text"}
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.sampled_from(sorted(READERS)), st.binary(max_size=400), st.sampled_from(
     [b"", b"%PDF-1.4\n", b"{\\rtf1 ", b"PK\x03\x04", b"<html><body>", b"id,text\n", b'{"id": 1, "text": "', b"---\na: b\n"]
 ))  # fmt: skip

@@ -80,7 +80,7 @@ def test_words_know_where_they_stand():
     assert [text[a:b] for a, b in zip(part.start, part.end, strict=True) if b] == ["They", "unsaid", "it", "."]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(alphabet=st.sampled_from("Ann Lee of-&.’'\n\"“”İé中🙂 said"), max_size=400), st.data())
 def test_any_actor_is_read_once(text, data):
     edges = st.integers(0, len(text))

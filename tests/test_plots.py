@@ -654,7 +654,7 @@ ODD_NAMES = st.lists(
 
 @pytest.mark.filterwarnings("ignore:.*Glyph.*")
 @pytest.mark.parametrize("name", PLOTS)
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 @given(odd=ODD_NAMES)
 def test_any_name_is_drawn_as_text(name, odd):
     ax = PLOTS[name](dict(zip(odd, NAMES, strict=False)))

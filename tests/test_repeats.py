@@ -263,7 +263,7 @@ SENTENCES = st.lists(PLAIN | TEXT, max_size=5).flatmap(
 ).map(lambda drawn: drawn[0] + [edit(drawn[0][i % len(drawn[0])]) for i, edit in drawn[1] if drawn[0]])  # fmt: skip
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(SENTENCES, st.integers(0, 7), st.sampled_from([0, 0.2, 0.58, 1]))
 @example([SOURCE, EDITED, SOURCE.upper(), MOVED, SHORTER, SOURCE.replace("Lome", "Tema")], 6, 0.2)
 @example(["0:1\r2", "0:", "2 0:1"], 0, 0)  # the same words in another order are no copy
@@ -308,7 +308,7 @@ def check_stars(found):
         assert all((min(members), member) in pairs for member in members - {min(members)})
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(SENTENCES.map(lambda texts: list({" ".join(text.lower().split()): text for text in texts}.values())))
 @example([SOURCE, EDITED, MOVED, SHORTER, SOURCE.replace("Lome", "Tema").replace("night", "day"), f"{SHORTER} {SOURCE}"])
 def test_the_order_of_the_sentences_changes_the_direction_only(texts):
@@ -334,7 +334,7 @@ def side_of(changed, side):
     return changed[changed["side"].isin([side, "both"])]
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(PLAIN | TEXT, PLAIN | TEXT)
 @example(SOURCE, MOVED)
 @example("The port, which is old, closed in May.", "In May closed the port, the old port.")

@@ -163,7 +163,7 @@ def test_texts_and_spans_must_be_as_many():
         score_mentions(["a", "b"], [(0, 1)])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=200), st.data())
 def test_any_text_has_a_tone(text, data):
     start, end = sorted(data.draw(st.tuples(st.integers(0, len(text)), st.integers(0, len(text)))))

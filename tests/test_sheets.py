@@ -38,7 +38,7 @@ SHEETS = st.lists(st.tuples(CELL, CELL, CELL, CELL), min_size=1, max_size=4).map
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(sheet=SHEETS)
 def test_a_sheet_comes_back_as_it_was_saved(tmp_path_factory, ending, sheet):
     path = tmp_path_factory.mktemp("sheets") / f"sheet.{ending}"
@@ -47,7 +47,7 @@ def test_a_sheet_comes_back_as_it_was_saved(tmp_path_factory, ending, sheet):
     assert [p.name for p in path.parent.iterdir()] == [path.name]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(sheet=SHEETS)
 def test_no_cell_becomes_a_formula(tmp_path_factory, sheet):
     folder = tmp_path_factory.mktemp("sheets")

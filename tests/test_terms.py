@@ -42,7 +42,7 @@ def test_what_the_words_add_is_the_whole():
     assert np.isclose(sum(word_gains(words).values()) + start[-1] - start[0], chances[-1] - chances[0])
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.text(max_size=150), st.data())
 def test_any_text_has_chances(text, data):
     start, end = sorted(data.draw(st.tuples(st.integers(0, len(text)), st.integers(0, len(text)))))

@@ -13,7 +13,7 @@ def series(texts):
     return pd.Series(texts, dtype="str")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(TEXTS)
 @example(["a b\u00a0c\u2003d\x1ce\u200bf", "ʼtis 1.5 1,5"])
 def test_words_are_those_of_the_whole_text(texts):
@@ -28,7 +28,7 @@ def test_words_are_those_of_the_whole_text(texts):
     assert (np.diff(frequency) >= 0).all()  # the rarer, the lower
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(TEXTS)
 def test_copies_have_the_same_words_in_the_same_order(texts):
     words = read_words(series(texts))
@@ -36,7 +36,7 @@ def test_copies_have_the_same_words_in_the_same_order(texts):
     assert first_copies(words).tolist() == [said.index(one) for one in said]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(TEXTS, st.integers(0, 5))
 def test_bags_hold_each_word_once_the_rarest_first(texts, number):
     words = read_words(series(texts))
