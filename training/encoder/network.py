@@ -41,7 +41,7 @@ class Layer(nn.Module):
 class Encoder(nn.Module):
     """From word vectors (batch × pieces × WIDTH) and features to the numbers of all heads, in one row per piece."""
 
-    def __init__(self, dropout=0.1):
+    def __init__(self, layers=LAYERS, dropout=0.1):
         super().__init__()
         self.position = nn.Parameter(torch.zeros(512, WIDTH), requires_grad=False)
         self.segment = nn.Parameter(torch.zeros(WIDTH))
@@ -49,7 +49,7 @@ class Encoder(nn.Module):
         for embedding in (self.mark, self.edge, self.case):
             nn.init.normal_(embedding.weight, std=0.02)
         self.norm, self.drop = nn.LayerNorm(WIDTH, eps=1e-12), nn.Dropout(dropout)
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer(dropout) for _ in range(layers))
         self.heads = nn.Linear(WIDTH, len(QUOTE_TAGS) + len(NAME_TAGS) + 4 * LINK)
         self.distance = nn.Parameter(torch.zeros(2, 2 * FAR + 1))
         self.nothing = nn.Parameter(torch.zeros(2))
@@ -90,11 +90,30 @@ def from_minilm(folder):
     return encoder, weights["embeddings.word_embeddings.weight"]
 
 
-def losses(encoder, words, mark, edge, case, present, tags, names, pointers):
-    """Return the mean losses of a batch: quotation tags, name tags, pointers."""
-    out = encoder(words, mark, edge, case, present)
+def load_network(network, state):
+    """Return a network of a class (Encoder or the like) with a saved state, and as many layers as it has."""
+    made = network(len({name.split(".")[1] for name in state if name.startswith("layers.")}))
+    made.load_state_dict(state)
+    return made
+
+
+def keep_layers(state, kept):
+    """Return the state of a network without some of its layers, the others numbered anew."""
+    place, shorter = {str(layer): str(number) for number, layer in enumerate(kept)}, {}
+    for name, value in state.items():
+        first, _, rest = name.partition(".")
+        layer, _, rest = rest.partition(".") if first == "layers" else ("", "", rest)
+        if first != "layers":
+            shorter[name] = value
+        elif layer in place:
+            shorter[f"layers.{place[layer]}.{rest}"] = value
+    return shorter
+
+
+def losses(encoder, out, present, tags, names, pointers):
+    """Return the mean losses of a batch that the encoder read as `out`: quotation tags, name tags, pointers."""
     batch, size, _ = out.shape
-    quote_part, name_part, links = out.split([len(QUOTE_TAGS), len(NAME_TAGS), 4 * LINK], dim=-1)
+    quote_part, name_part, links = split(out)
     tag_loss = functional.cross_entropy(quote_part.reshape(-1, len(QUOTE_TAGS)), tags.reshape(-1))
     name_loss = functional.cross_entropy(name_part.reshape(-1, len(NAME_TAGS)), names.reshape(-1))
     links = links.view(batch, size, 4, LINK)
@@ -109,3 +128,8 @@ def losses(encoder, words, mark, edge, case, present, tags, names, pointers):
         loss = torch.logsumexp(scores, 2) - torch.logsumexp(scores.masked_fill(~pointers[:, k], -1e4), 2)
         link_loss = link_loss + (loss * known).sum() / known.sum().clamp(min=1)
     return tag_loss, name_loss, link_loss
+
+
+def split(out):
+    """Return what the encoder says of each piece: logits of the quotation tags, of the name tags, the pointers' numbers."""
+    return out.split([len(QUOTE_TAGS), len(NAME_TAGS), 4 * LINK], dim=-1)

@@ -98,7 +98,8 @@ def train(arguments):
     for number in range(arguments.epochs):
         encoder.train()
         for batch in batches(windows, arguments.batch):
-            parts = losses(encoder, *collate(batch, words))
+            *read, tags, names, pointers = collate(batch, words)
+            parts = losses(encoder, encoder(*read), read[-1], tags, names, pointers)
             loss = parts[0] + NAME_WEIGHT * parts[1] + LINK_WEIGHT * parts[2]
             optimizer.zero_grad()
             loss.backward()

@@ -18,8 +18,9 @@ import numpy as np
 import torch
 
 from helpers.tone import ASKED, LABELS
+from training.encoder.network import load_network
 from training.tone.examples import make_examples, read_rows
-from training.tone.network import load_network, tone_from_minilm
+from training.tone.network import ToneNetwork, tone_from_minilm
 from training.tone.train import collate
 
 SENTENCES, PASSES, BATCH = 4000, 20, 64
@@ -127,7 +128,7 @@ def main():
     vocabulary = json.loads((arguments.minilm / "tokenizer.json").read_text(encoding="utf-8"))["model"]["vocab"]
     pieces = {number: piece for piece, number in vocabulary.items()}
     _, words = tone_from_minilm(arguments.minilm, vocabulary["[MASK]"])
-    network = load_network(torch.load(arguments.checkpoint))
+    network = load_network(ToneNetwork, torch.load(arguments.checkpoint))
     network.eval()
     sets = [make_examples(read_rows(path), vocabulary) for path in (arguments.gold, arguments.dev)]
     train, dev = (

@@ -24,9 +24,9 @@ from helpers.masks import settle_spans
 from helpers.sentiment import DIGITS
 from helpers.terms import log_chances, masked_words
 from helpers.tone import LABELS, mix, read_encoder
-from training.encoder.network import WIDTH
+from training.encoder.network import WIDTH, load_network
 from training.tone.examples import read_rows
-from training.tone.network import load_network
+from training.tone.network import ToneNetwork
 from training.tone.train import macro_f1
 
 OUT = Path(__file__).resolve().parents[2] / "helpers" / "data"
@@ -111,7 +111,7 @@ def main():
     parser.add_argument("--checkpoint", type=Path, required=True)
     parser.add_argument("--dev", type=Path, required=True)
     arguments = parser.parse_args()
-    export_network(load_network(torch.load(arguments.checkpoint)), OUT / "tone.onnx.gz")
+    export_network(load_network(ToneNetwork, torch.load(arguments.checkpoint)), OUT / "tone.onnx.gz")
     rows = read_rows(arguments.dev)
     gold = np.array([LABELS.index(row["label"]) for row in rows])
     read = [measure(row["text"], [(row["start"], row["end"])]) for row in rows]  # one target at a time

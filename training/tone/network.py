@@ -54,26 +54,6 @@ def tone_from_minilm(folder, mask_id):
     return network, words
 
 
-def load_network(state):
-    """Return the network of a saved state, with as many layers as it has."""
-    network = ToneNetwork(len({name.split(".")[1] for name in state if name.startswith("layers.")}))
-    network.load_state_dict(state)
-    return network
-
-
-def keep_layers(state, kept):
-    """Return the state of a network without some of its layers, the others numbered anew."""
-    place, shorter = {str(layer): str(number) for number, layer in enumerate(kept)}, {}
-    for name, value in state.items():
-        first, _, rest = name.partition(".")
-        layer, _, rest = rest.partition(".") if first == "layers" else ("", "", rest)
-        if first != "layers":
-            shorter[name] = value
-        elif layer in place:
-            shorter[f"layers.{place[layer]}.{rest}"] = value
-    return shorter
-
-
 @dataclass(frozen=True)
 class Batch:
     words: torch.Tensor

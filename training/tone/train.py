@@ -18,9 +18,10 @@ import numpy as np
 import torch
 
 from helpers.tone import LABELS
+from training.encoder.network import keep_layers, load_network
 from training.encoder.train import batches, rise_and_fall
 from training.tone.examples import make_examples, read_rows
-from training.tone.network import Batch, keep_layers, load_network, loss, tone_from_minilm
+from training.tone.network import Batch, ToneNetwork, loss, tone_from_minilm
 
 WARM_UP = 0.08
 ALIKE = 20  # batches' worth of sentences sorted by length together
@@ -73,7 +74,7 @@ def train(arguments):
     vocabulary = json.loads((arguments.minilm / "tokenizer.json").read_text(encoding="utf-8"))["model"]["vocab"]
     network, words = tone_from_minilm(arguments.minilm, vocabulary["[MASK]"])
     if arguments.start:
-        network = load_network(keep_layers(torch.load(arguments.start), arguments.keep))
+        network = load_network(ToneNetwork, keep_layers(torch.load(arguments.start), arguments.keep))
     rows = [row for path in (arguments.gold, arguments.taught) if path for row in read_rows(path)]
     dev = read_rows(arguments.dev)
     gold = np.array([LABELS.index(row["label"]) for row in dev])
