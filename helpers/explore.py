@@ -15,7 +15,7 @@ LINE = "border-bottom: 1px solid var(--jp-border-color2, #d0d0d0)"
 BLOCK = "max-width: 75ch; line-height: 1.6; color: var(--jp-content-font-color1, inherit)"
 SUMMARY = f"display: list-item; cursor: pointer; padding: 3px 0; {LINE}"
 NAME = "display: inline-block; min-width: 13em; font-weight: bold"  # so that the bars begin alike
-BAR = "display: inline-block; height: 0.75em; margin: 0 8px"
+BAR = "display: inline-block; height: 0.75em; margin: 0 8px; outline: 1px solid var(--jp-border-color2, transparent)"
 WIDEST = 14  # em
 SENTENCES = "margin: 6px 0 10px; padding-left: 3.5em"
 

@@ -30,7 +30,7 @@ def pick_article(name, *, corpus=None):
     if in_a_page():
         display(picker(name, chosen, folder))
     article, doubts = read_telling(chosen, folder)
-    display(as_shown(f"{what_was_read(article, folder)}{as_doubts(doubts)}"))
+    display(as_shown(f"Read: {what_was_read(article, folder)}{as_doubts(doubts)}"))
     return article
 
 
@@ -57,7 +57,7 @@ def picker(name, chosen, folder):
         PICKED[folder] = (name, change["new"])
         try:
             article, doubts = read_telling(change["new"], folder)
-            told.value = f"<p>{what_was_read(article, folder)}{as_doubts(doubts)}</p><p>{RUN}</p>"
+            told.value = f"<p>Picked: {what_was_read(article, folder)}{as_doubts(doubts)}</p><p>{RUN}</p>"
         except ArticleError as error:
             told.value = f"<p>{escape(str(error))}</p>"
 

@@ -33,7 +33,7 @@ def test_it_reads_the_article_and_says_what_was_read(folder, shown):
     article = pick_article("samples/sahel_wire.md", corpus=folder)
     assert article.id == "sahel_wire"
     [line] = shown
-    assert words(line.data).startswith(article.title + " · ")
+    assert words(line.data).startswith(f"Read: {article.title} · ")
     assert " words · English · samples/sahel_wire.md" in words(line.data)
 
 
