@@ -21,8 +21,8 @@ def main(arguments=None):
     except KeyboardInterrupt:
         print("stopped; what was finished is kept, and the same command goes on from there", file=sys.stderr)
         return 130
-    for error in errors:
-        print(f"error: {error}", file=sys.stderr)
+    for line in errors:
+        print(f"error: {line}", file=sys.stderr)
     return 1 if errors else 0
 
 

@@ -92,8 +92,8 @@ def make_batch(batch, folder):
                 what = f"it could not be analysed ({type(error).__name__}: {' '.join(str(error).split())[:200]})"
                 problems.append((article.id, "error", what, "leave it out, and report it to the makers"))
                 continue
-        doubts = [doubt.message for doubt in doubts if isinstance(doubt.message, ArticleWarning)]
-        problems += [(article.id, "warning", doubt.reason, doubt.remedy) for doubt in doubts]
+        told = [doubt.message for doubt in doubts if isinstance(doubt.message, ArticleWarning)]
+        problems += [(article.id, "warning", doubt.reason, doubt.remedy) for doubt in told]
         complete.append(article)
         for name, table in tables.items():
             parts[name].append(table)

@@ -83,15 +83,15 @@ def key_parts(rarest, frequency):
     often = np.where(rarest >= 0, frequency[rarest] / max(1, count) ** 0.5, np.inf).astype("float32")
     parts = 1 + count * width * (width - 1) // 2 // KEYS_AT_ONCE
     for part in range(parts):
-        keys = [np.zeros(0, "uint64")]
+        found = [np.zeros(0, "uint64")]
         for i in range(width - 1):
             mine = np.flatnonzero((rarest[i] % parts == part) & (rarest[i] >= 0))
             key = hashed[0][rarest[i, mine]] + hashed[1][rarest[i + 1 :, mine]] >> bits
             chance = often[i, mine] * often[i + 1 :, mine]
             taken = (chance < FREE) | (chance < EXPECTED * CROWD) & (key & np.uint64(7) < EIGHTHS)
             sentence = np.broadcast_to(mine.astype("uint64"), key.shape)
-            keys.append(key[taken] << bits | sentence[taken])
-        keys = np.concatenate(keys)
+            found.append(key[taken] << bits | sentence[taken])
+        keys = np.concatenate(found)
         keys.sort()
         yield keys >> bits, (keys & (np.uint64(1) << bits) - np.uint64(1)).astype("int64")
 

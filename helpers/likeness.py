@@ -71,7 +71,7 @@ def compare_words(bags, weights, a, b, least):
     edge, shape = shortest(bags.edge), (len(bags.edge) - 1, len(weights))
     matrix = csr_array((np.sqrt(weights)[bags.code], bags.code, edge), shape=shape)
     totals = csr_array((weights[bags.code], bags.code, edge), shape=shape) @ values
-    kept, shared = [np.zeros(0, "int64")], [values[:0]]
+    places, shared = [np.zeros(0, "int64")], [values[:0]]
     for start in range(0, len(a), PAIRS_AT_ONCE):
         part = slice(start, start + PAIRS_AT_ONCE)
         both = matrix[a[part]].multiply(matrix[b[part]]) @ values
@@ -79,9 +79,9 @@ def compare_words(bags, weights, a, b, least):
         exchanged = np.maximum(0, fewer - both)[:, 1:3].sum(axis=1)
         share = both[:, 0] - exchanged / 2 >= least * fewer[:, 0]
         enough = np.flatnonzero(share & (both[:, 3] >= FEWEST * (least > 0) - 0.1))
-        kept.append(enough + start)
+        places.append(enough + start)
         shared.append(both[enough])
-    kept = np.concatenate(kept)
+    kept = np.concatenate(places)
     return kept, totals[a[kept]].T, totals[b[kept]].T, np.concatenate(shared).T
 
 
@@ -117,7 +117,7 @@ def compare_neighbours(words, texts, a, b):
     how many do so in few other texts."""
     from scipy.sparse import csr_array
 
-    sizes, codes = [np.zeros(1, "int64")], [np.zeros(0, "int32")]
+    sizes, found = [np.zeros(1, "int64")], [np.zeros(0, "int32")]
     bits = int(np.clip(5 + int(words.sizes[texts].sum()).bit_length(), *HASHED))
     for start, end in blocks(np.r_[0, np.cumsum(words.sizes[texts])]):
         mine = texts[start:end]
@@ -128,17 +128,17 @@ def compare_neighbours(words, texts, a, b):
         both.sort()
         owner, code = np.divmod(both[np.diff(both, prepend=-1) > 0], 1 << bits)
         sizes.append(np.bincount(owner, minlength=end - start))
-        codes.append(code.astype("int32"))
-    codes, edge = np.concatenate(codes), np.cumsum(np.concatenate(sizes))
+        found.append(code.astype("int32"))
+    codes, edge = np.concatenate(found), np.cumsum(np.concatenate(sizes))
     size, is_rare = np.diff(edge), np.bincount(codes, minlength=1 << bits) <= RARE
     value = np.where(is_rare[codes], np.int8(2), np.int8(1))  # what both have is 4 if rare, else 1
     matrix = csr_array((value, codes, shortest(edge)), shape=(len(texts), 1 << bits))
-    shared, sums = [np.zeros(0, "int64")], [np.zeros(0, "int64")]
+    common, rare = [np.zeros(0, "int64")], [np.zeros(0, "int64")]
     for start in range(0, len(a), PAIRS_AT_ONCE):
         both = matrix[a[start : start + PAIRS_AT_ONCE]].multiply(matrix[b[start : start + PAIRS_AT_ONCE]]).tocsr()
-        shared.append(np.diff(both.indptr))
-        sums.append(both.sum(axis=1, dtype="int64"))
-    shared, sums = np.concatenate(shared), np.concatenate(sums)
+        common.append(np.diff(both.indptr))
+        rare.append(both.sum(axis=1, dtype="int64"))
+    shared, sums = np.concatenate(common), np.concatenate(rare)
     fewer, more = (np.maximum(1, pick(size[a], size[b])) for pick in (np.minimum, np.maximum))
     return {
         "neighbours": shared / fewer, "shared neighbours": shared, "larger neighbours": shared / more,
@@ -154,11 +154,11 @@ def shortest(edge):
 def compare_order(words, texts, a, b):
     """Return how many words stand in the same order in both, as shares of the shorter and of the longer text."""
     spelt = spell(words, texts)
-    longest = [np.zeros(0)]
+    lengths = [np.zeros(0)]
     for start in range(0, len(a), PAIRS_AT_ONCE):
         sides = ([spelt[i] for i in side[start : start + PAIRS_AT_ONCE].tolist()] for side in (a, b))
-        longest.append(cpdist(*sides, scorer=LCSseq.similarity, dtype=np.int32))
-    longest, size = np.concatenate(longest), words.sizes[texts]
+        lengths.append(cpdist(*sides, scorer=LCSseq.similarity, dtype=np.int32))
+    longest, size = np.concatenate(lengths), words.sizes[texts]
     return {"order": longest / np.minimum(size[a], size[b]), "larger order": longest / np.maximum(size[a], size[b])}
 
 

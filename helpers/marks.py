@@ -39,13 +39,13 @@ def marked_regions(text, paragraphs):
     for number, (start, end) in enumerate(paragraphs):
         following = text[(a := paragraphs[number + 1][0]) : a + 2] if number + 1 < len(paragraphs) else ""
         first = DOUBLE.search(text, start, end) if waiting else None
-        ended = first and closes(waiting, text, first, start, end)
-        double, unclosed = double_regions(text, first.end() if ended else start, end)
-        if ended:
+        closing = first if first and closes(waiting, text, first, start, end) else None
+        double, unclosed = double_regions(text, closing.end() if closing else start, end)
+        if closing:
             while tail and regions and regions[-1][1] > tail[0][0]:
                 regions.pop()  # single marks inside it, or across its mark
             regions += tail
-            double = [(start, first.start()), *double]
+            double = [(start, closing.start()), *double]
         if unclosed and (DOUBLE.match(following) or unclosed[0] - len(unclosed[1]) == start):
             double.append((unclosed[0], end))
         waiting, tail = unfinished(waiting, tail, (start, end), first, unclosed, double)
@@ -76,7 +76,7 @@ def closes(mark, text, match, start, end):
 
 def double_regions(text, start, end):
     """Return the regions inside double marks, and (start, mark) of one that is not closed, or None."""
-    regions, opened, mark = [], None, None
+    regions, opened, mark = [], None, ""
     last_guillemet = text.rfind("«", start, end)
     for match in DOUBLE.finditer(text, start, end):
         before = text[match.start() - 1] if match.start() > start else " "

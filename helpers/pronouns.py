@@ -120,8 +120,8 @@ class Resolver:
 
     def heed(self, salient, mention):
         i = root(self.t, mention.first, mention.last)
-        weight = NAMED + SUBJECT * (self.t["dep"][i] in SUBJECTS) + SPEAKER * (i in self.speaking)
-        weight *= NAMELESS if mention.rule == ALONE else 1
+        known = NAMELESS if mention.rule == ALONE else 1
+        weight = known * (NAMED + SUBJECT * (self.t["dep"][i] in SUBJECTS) + SPEAKER * (i in self.speaking))
         salient[mention.actor] = salient.get(mention.actor, 0) + weight * (QUOTED if self.quotation[i] >= 0 else 1)
 
     def sex(self, i):
@@ -133,7 +133,7 @@ class Resolver:
         near = {m.actor for m in recent if self.gender.get(m.actor, self.sex(i)) == self.sex(i)} - barred
         helped = self.helped(i, recent)
         scores = {actor: salient.get(actor, 0) + helped.get(actor, 0) for actor in sorted(near)}
-        return max(scores, key=scores.get) if scores else ""
+        return max(scores, key=scores.__getitem__) if scores else ""
 
     def barred(self, i, recent):
         """Return the actors that pronoun i cannot mean: whose phrase it is in, whose verb it is object of, who speaks."""

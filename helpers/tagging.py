@@ -41,7 +41,8 @@ def load_model():
     nlp = spacy.load(installed[0])
     blas = NumpyOps(use_blis=False)  # a third faster than spaCy's own BLIS, and not one token differs
     for _, pipe in nlp.pipeline:
-        for node in pipe.model.walk() if getattr(pipe, "model", None) else ():
+        model = getattr(pipe, "model", None)
+        for node in model.walk() if model else ():
             node.ops = blas
     return nlp
 

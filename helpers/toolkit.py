@@ -31,5 +31,5 @@ def stand_in():
         return stats.fisher_exact(*tables, **options)
 
     module = ModuleType("scipy.stats")
-    module.fisher_exact = fisher_exact
+    vars(module)["fisher_exact"] = fisher_exact
     return module

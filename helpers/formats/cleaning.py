@@ -130,7 +130,7 @@ def join(line, after):
         return f"{line} {after}"
     from helpers.wordlists import ordinary_words
 
-    first, second = re.findall(r"[^\W\d_]+", line)[-1].lower(), re.match(r"[^\W\d_]+", after)[0].lower()
+    first, second = re.findall(r"[^\W\d_]+", line)[-1].lower(), re.findall(r"[^\W\d_]+", after)[0].lower()
     common = ordinary_words()
     whole = first + second in common or not (first in common and second in common)
     return line[:-1] + after if whole else line + after

@@ -42,18 +42,18 @@ def split_uni(text):
 def read_uni(lines):
     """Read one article of Nexis Uni: title, outlet, date, copyright, labels, then `Body`, the text, `Classification`."""
     lines = [line.strip().strip("|").strip() for line in lines]
-    body = next((i for i, line in enumerate(lines) if line == "Body"), None)
-    labels = [i for i, line in enumerate(lines[: body if body is not None else len(lines)]) if UNI_LABEL.match(line)]
-    if body is None and not labels:
+    body = next((i for i, line in enumerate(lines) if line == "Body"), len(lines))
+    labels = [i for i, line in enumerate(lines[:body]) if UNI_LABEL.match(line)]
+    if body == len(lines) and not labels:
         return None
     length = next((i for i in labels if lines[i].startswith("Length")), labels[0] if labels else body)
-    start = body + 1 if body is not None else last_label(labels, lines, length) + 1
+    start = body + 1 if body < len(lines) else last_label(labels, lines, length) + 1
     head = [i for i in range(length) if lines[i] and not UNI_LABEL.match(lines[i])]
     stated = number(LENGTH.search("\n".join(lines[:start])))
     end = uni_tail(lines, start, stated)
     dated = next((i for i in reversed(head) if DATE.search(lines[i]) and not COPYRIGHT.match(lines[i])), None)
     before = [i for i in head if (dated is None or i < dated) and not PAGE.match(lines[i])]
-    values = {UNI_LABEL.match(lines[i])[1]: labelled(lines, i, start) for i in labels}
+    values = dict(labelled(lines, i, start) for i in labels)
     language = next((line for line in lines[end:] if line.startswith("Language:")), "")
     metadata = {
         "title": title_above(lines, before),
@@ -95,13 +95,13 @@ def title_above(lines, head):
 
 
 def labelled(lines, i, end):
-    """Return the words behind a label, which may run on over the next lines."""
-    words = [UNI_LABEL.match(lines[i])[2]]
+    """Return a label and the words behind it, which may run on over the next lines."""
+    label, *words = UNI_LABEL.findall(lines[i])[0]
     for line in lines[i + 1 : end]:
         if not line or line == "Body" or UNI_LABEL.match(line):
             break
         words.append(line)
-    return " ".join(words)
+    return label, " ".join(words)
 
 
 def turn_pages(lines, title):
@@ -159,7 +159,7 @@ def read_classic(lines):
         if start and any(lines[start:i]) and not lines[i].startswith("BODY") and "LENGTH" in values:
             break  # a label within the text
         end = next((j for j in range(i, tail) if not lines[j].strip()), tail)  # a label's words may run on
-        label, value = CLASSIC_LABEL.match(lines[i]).groups()
+        label, value = CLASSIC_LABEL.findall(lines[i])[0]
         values[label] = " ".join([value, *(line.strip() for line in lines[i + 1 : end])])
         start = i + 1 if label == "BODY" else end
     if not labels or ("LENGTH" not in values and "BODY" not in values):

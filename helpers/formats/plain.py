@@ -55,13 +55,13 @@ def read_markdown(content):
     """Return the drafts in a Markdown file, and the doubts; front matter, `key: value` lines between `---`, is metadata."""
     text, doubts = decode(content)
     text, more = clean(text)
-    doubts, front, metadata, dropped = [*doubts, *more], FRONT.match(text), {}, ()
+    doubts, front, metadata, dropped = [*doubts, *more], FRONT.match(text), {}, []
     if front:
         values, strange = read_front(front[1])
         if str(values.get("source", "")).startswith("http"):  # so web clippers call the address
             values.setdefault("url", values.pop("source"))
         text, metadata = text[front.end() :], known_fields(values)
-        dropped = tuple(("front matter", line) for line in front[1].split("\n") if line.strip())
+        dropped = [("front matter", line) for line in front[1].split("\n") if line.strip()]
         if strange:
             reason = f"{number_of(len(strange), 'line')} of its front matter could not be read ({strange[0][:60]})"
             doubts = [*doubts, (reason, PLAIN_ONLY)]
@@ -89,7 +89,8 @@ def read_front(front):
     >>> read_front("title: 'Budget: yes'\\nauthor: [A. Bee, C. Dee]\\ndate: !!python/object:os.system x")
     ({'title': 'Budget: yes', 'author': ['A. Bee', 'C. Dee']}, ['date: !!python/object:os.system x'])
     """
-    values, strange, key, block = {}, [], None, False
+    values: dict[str, str | list[str]] = {}
+    strange, key, block = [], None, False
     for line in front.split("\n"):
         pair, item = PAIR.match(line), ITEM.match(line)
         if pair:
@@ -103,8 +104,8 @@ def read_front(front):
                 values[key] = listed(value) if value[0] == "[" and value[-1] == "]" else unquote(value)
         elif item and key and block:
             values[key] = f"{values[key]} {line.strip()}".strip()
-        elif item and key and isinstance(values.setdefault(key, []), list):
-            values[key].append(unquote(item[1] or item[2] or ""))
+        elif item and key and isinstance(items := values.setdefault(key, []), list):
+            items.append(unquote(item[1] or item[2] or ""))
         elif line.strip() and not line.startswith("#"):
             strange.append(line)
     lists = ((key, value) for key, value in values.items() if isinstance(value, list))

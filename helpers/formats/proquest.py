@@ -37,7 +37,7 @@ def read_proquest(lines):
     if first is None:
         return None
     tail = first + 1 + tail_start(lines[first + 1 :], LABEL.match)
-    body = [LABEL.match(lines[first])[2], *lines[first + 1 : tail]]
+    body = [lines[first].partition(":")[2], *lines[first + 1 : tail]]
     text = "\n".join(body).strip()
     around = lines[:first] + lines[tail:]
     return draft_of(text, read_labels(around), around)

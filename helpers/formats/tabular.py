@@ -122,7 +122,7 @@ def read_sheet(content, column):
     return rows[0], rows[1:]
 
 
-def read_cells(text):
+def read_cells(text: str) -> tuple[list[str], list[list[str]]]:
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
     named = SEPARATOR.match(text)
     text = text[named.end() :] if named else text
@@ -166,9 +166,9 @@ def read_beside(folder):
 def split_rows(text, separator, *, quoted=True):
     """Return the rows of a table, lists of cells, however long a cell is."""
     limit = csv.field_size_limit(len(text) + 1)  # the module has one for all readers
-    quoting = csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
     try:
-        return list(csv.reader(io.StringIO(text), delimiter=separator, quoting=quoting))
+        rows = csv.reader(io.StringIO(text), delimiter=separator, quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE)
+        return list(rows)
     finally:
         csv.field_size_limit(limit)
 

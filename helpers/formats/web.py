@@ -55,7 +55,7 @@ def read_page(content):
         found = bare_extraction(body, include_comments=False, with_metadata=True, date_extraction_params=DATES)
     except (ValueError, RecursionError, AssertionError) as error:
         raise Unreadable(f"it is a page that cannot be taken apart ({type(error).__name__})", SAVE) from None
-    lines = [line for line in ((found and found.text) or "").split("\n") if line.strip()]
+    lines = [line for line in (getattr(found, "text", None) or "").split("\n") if line.strip()]
     if not lines:
         raise Unreadable("no article was found in this page", SAVE)
     text = "\n\n".join(trim(lines, root))
