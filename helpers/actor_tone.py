@@ -4,6 +4,8 @@ Beside each raw figure stands one corrected for the errors that the tone model i
 an actor neither says much, and `enough` is false.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 
@@ -24,7 +26,9 @@ COLUMNS = {
 }  # fmt: skip
 
 
-def actor_tones(sentiment, *, by=(), repeats=1000, seed=0, confidence=0.95):
+def actor_tones(
+    sentiment: pd.DataFrame, *, by: Sequence[str] = (), repeats: int = 1000, seed: int = 0, confidence: float = 0.95
+) -> pd.DataFrame:
     """Return the mean tone and the shares of labels toward each actor, the most spoken of first.
 
     Columns: actor; those named in `by`, a list such as ["voice"] or ["article"]; n (judgements: rows of `sentiment`),

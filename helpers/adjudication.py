@@ -1,7 +1,11 @@
 """Takes coded sheets and the machine's tables, gives the answers by hand as corrections of the articles."""
 
+from __future__ import annotations
+
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -13,11 +17,14 @@ from helpers.files import write_whole
 from helpers.sampling import NOBODY, NONE, find_items, machine_answers
 from helpers.writers import as_csv
 
+if TYPE_CHECKING:
+    from helpers.articles import Article
+
 WORDS = 25  # of a sentence or quotation name it in a correction
 KEPT = ("merge", "type")  # corrections that no single answer of a sheet decides
 
 
-def without_answers(article):
+def without_answers(article: Article) -> Article:
     """Return an article without those of its corrections that answer what a sheet asks: all but `merge` and `type`.
 
     The machine is to be judged by what it found, not by what a hand has put right since.
@@ -26,7 +33,7 @@ def without_answers(article):
     return replace(article, corrections=kept)
 
 
-def as_corrections(sheet, tables):
+def as_corrections(sheet: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Return the answers by hand that differ from the machine's as rows for the articles' tables of corrections.
 
     Columns: article, what, text, value, where (see corpus/README.md). Repeats and `found` have no correction, nor has the
@@ -40,8 +47,10 @@ def as_corrections(sheet, tables):
     for what, (sort, write, touched) in SORTS.items():
         asked = sheet.loc[(sheet["what"] == what) & sheet["item"].isin(decided.index), "item"]
         wrong = [item for item in asked if decided[item] not in (NONE, machine[item])]
-        items = find_items(tables, what) if wrong else None
-        for row in items[items["item"].isin(wrong)].to_dict("records") if wrong else ():
+        if not wrong:
+            continue
+        items = find_items(tables, what)
+        for row in items[items["item"].isin(wrong)].to_dict("records"):
             answer = decided[row["item"]]
             text, where = write(row, tables)
             there = items[(items["article"] == row["article"]) & (items["machine"] != answer)]
@@ -53,7 +62,7 @@ def as_corrections(sheet, tables):
     )
 
 
-def save_corrections(article, rows, path):
+def save_corrections(article: Article, rows: pd.DataFrame, path: str | Path) -> Path:
     """Write an article's corrections, those there are and after them those of `as_corrections` for it, as a CSV file.
 
     Those there are stay as they are, also where the sheet says something else.

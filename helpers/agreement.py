@@ -1,5 +1,7 @@
 """Takes coding sheets and the machine's tables, gives how far both agree, and what that does to the numbers."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from helpers.adjudication import as_corrections, save_corrections, without_answers
@@ -23,13 +25,13 @@ UNCLEAR = "unclear"
 GROUPS = {"tone": ("actor", "voice", "speaker", "article"), "kinds": ("article",)}  # whose shares can be corrected
 
 
-def compare_answers(sheet, tables, coder=None):
+def compare_answers(sheet: pd.DataFrame, tables: Mapping[str, pd.DataFrame], coder: str | None = None) -> pd.DataFrame:
     """Return the coded items with both answers, `hand` and `machine`; `hand` is as of `coders.hand_answers`."""
     hand = hand_answers(sheet, coder)
     return sheet[[*SHEET]].merge(hand, on="item").merge(machine_answers(sheet, tables), on="item")
 
 
-def score_machine(sheet, tables, *, coder=None):
+def score_machine(sheet: pd.DataFrame, tables: Mapping[str, pd.DataFrame], *, coder: str | None = None) -> pd.DataFrame:
     """Return how well the machine did by the hand answers: for each `what`, a row per category and the row "all".
 
     Columns: what, category, n (items that the coders put there), machine (items that the machine put there), precision,
@@ -50,7 +52,7 @@ def score_machine(sheet, tables, *, coder=None):
     return scores[[*SCORES, *(name for name in scores.columns if name not in SCORES)]].astype(SCORES)
 
 
-def confusions(sheet, tables, *, coder=None):
+def confusions(sheet: pd.DataFrame, tables: Mapping[str, pd.DataFrame], *, coder: str | None = None) -> pd.DataFrame:
     """Return how many coded items have which pair of answers: columns what, hand, machine, n, the most frequent first."""
     pairs = compare_answers(sheet, tables, coder)
     counts = pairs.groupby(["what", "hand", "machine"], sort=False).size().reset_index(name="n")
@@ -58,12 +60,12 @@ def confusions(sheet, tables, *, coder=None):
     return ordered.astype({"what": "str", "hand": "str", "machine": "str", "n": "int64"})
 
 
-def strata(tables, what):
+def strata(tables: Mapping[str, pd.DataFrame], what: str) -> dict[str, int] | None:
     """Return how many items of a kind got each answer of the machine, if the sheet is drawn by it, or else None."""
     return find_items(tables, what)["machine"].value_counts().to_dict() if what in STRATIFIED else None
 
 
-def summarise(sheet, tables):
+def summarise(sheet: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Return what a sheet was asked about and what came of it, one row for each `what` that anybody coded.
 
     Columns: what, items and coders (coded by anybody), undecided (items on which the coders are divided and nobody
@@ -86,7 +88,7 @@ def summarise(sheet, tables):
     return pd.DataFrame(rows, columns=[*SUMMARY]).astype(SUMMARY)
 
 
-def disagreements(sheet, tables, *, coder=None):
+def disagreements(sheet: pd.DataFrame, tables: Mapping[str, pd.DataFrame], *, coder: str | None = None) -> pd.DataFrame:
     """Return the items on which the hand answer (see score_machine) and the machine's differ, with both and the text.
 
     Columns: article, start, end, text, question, context, item, hand, machine.
@@ -96,7 +98,9 @@ def disagreements(sheet, tables, *, coder=None):
     return pairs.loc[pairs["hand"] != pairs["machine"], columns].reset_index(drop=True)
 
 
-def corrected_shares(sheet, tables, *, what="tone", by="actor"):
+def corrected_shares(
+    sheet: pd.DataFrame, tables: Mapping[str, pd.DataFrame], *, what: str = "tone", by: str = "actor"
+) -> pd.DataFrame:
     """Return the shares of the machine's answers in each group as counted, and as they are if it errs there as elsewhere.
 
     `what` is tone or kinds; `by` is the column that groups them: actor, voice, speaker or article. Columns: what stands in
@@ -128,7 +132,7 @@ def corrected_shares(sheet, tables, *, what="tone", by="actor"):
     return pd.DataFrame(rows, columns=list(dtypes)).astype(dtypes)
 
 
-def planning_table():
+def planning_table() -> pd.DataFrame:
     """Return how exactly so many items tell a share: items, share, low, high, half_width of the 95 % Wilson interval.
 
     >>> planning_table().query("items == 100 and share == 0.9")["half_width"].round(3).item()

@@ -36,7 +36,7 @@ class AnnotatedArticle:
     corrections: pd.DataFrame
 
 
-def annotate(article, *, cache=True):
+def annotate(article: Article, *, cache: bool = True) -> AnnotatedArticle:
     """Return the AnnotatedArticle of an article; from the cache on disk if its text was annotated before.
 
     The article's corrections (see corpus/README.md) are applied last and win over every rule; `.corrections` says how many

@@ -4,9 +4,12 @@ A group is an outlet, a month, or whatever a researcher says. The answers are ta
 group in the column `article`, so that the same pictures show them; only the columns and rows that a question needs are read.
 """
 
+from __future__ import annotations
+
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -19,16 +22,25 @@ from helpers.problems import ArticleError
 from helpers.repeats import shared_sentences
 from helpers.tables import join_tables, make_table
 
+if TYPE_CHECKING:
+    from helpers.annotation import AnnotatedArticle
+
 UNKNOWN = "(not known)"
+Archive = str | Path | Mapping[str, pd.DataFrame]  # the folder of the tables, or the tables by name
 
 
-def of_articles(annotated, framing):
+def of_articles(annotated: Sequence[AnnotatedArticle], framing: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """Return the tables that archives are asked by, of a few annotated articles; `framing` is compare_articles's of them."""
     tables = {name: join_tables([getattr(one, name) for one in annotated]) for name in ("mentions", "actors")}
     return tables | {"articles": articles_table([one.article for one in annotated]), "framing": framing}
 
 
-def read_table(tables, name, columns=None, filters=None):
+def read_table(
+    tables: Archive,
+    name: str,
+    columns: list[str] | None = None,
+    filters: Sequence[tuple[str, Collection[str]]] | None = None,
+) -> pd.DataFrame:
     """Return a table of an archive, or some of its columns and rows; `filters` are [(column, values)], all of which hold.
 
     `tables` is the folder, or the tables themselves by name. Raises ArticleError if there is no such table.
@@ -43,11 +55,11 @@ def read_table(tables, name, columns=None, filters=None):
     path = Path(tables) / f"{name}.parquet"
     if not path.is_file():
         raise ArticleError(path, "there is no such table", f"write it with: python -m helpers tables INPUT --out {tables}")
-    filters = [(column, "in", list(values)) for column, values in filters] if filters else None
-    return pyarrow.parquet.read_table(path, columns=columns, filters=filters).to_pandas()
+    chosen = [(column, "in", list(values)) for column, values in filters] if filters else None
+    return pyarrow.parquet.read_table(path, columns=columns, filters=chosen).to_pandas()
 
 
-def group_articles(tables, by="outlet"):
+def group_articles(tables: Archive, by: str = "outlet") -> pd.DataFrame:
     """Return the articles of an archive: article, group, words; `by` is "month" or a column of the table `articles`.
 
     What is not known of an article is the group "(not known)".
@@ -59,7 +71,7 @@ def group_articles(tables, by="outlet"):
     return table.sort_values("group", kind="stable", ignore_index=True) if by == "month" else table
 
 
-def month_of(date):
+def month_of(date: str) -> str:
     """Return the month of a date as it is written there, "" if there is none.
 
     >>> month_of("2024-01-31T23:30:00-05:00"), month_of("March 3, 2023"), month_of("2024"), month_of("soon")
@@ -72,7 +84,7 @@ def month_of(date):
     return "" if day is pd.NaT else day.strftime("%Y-%m")
 
 
-def shared_names(tables):
+def shared_names(tables: Archive) -> pd.DataFrame:
     """Return the actors of an archive with the name that each has in all articles: columns article, actor, name.
 
     See `identity.same_actors`. Places are left out, as in `compare`. It takes some seconds for ten thousand articles, and
@@ -86,7 +98,9 @@ def shared_names(tables):
     return actors.loc[actors["type"] != "place", ["article", "actor", "name"]].astype("str")
 
 
-def group_framing(tables, groups, names, *, measure, actors=None):
+def group_framing(
+    tables: Archive, groups: pd.DataFrame, names: pd.DataFrame, *, measure: str, actors: Collection[str] | None = None
+) -> pd.DataFrame:
     """Return the table `framing` of an archive for one measure, with groups in place of articles: shares of all their cases.
 
     `groups` is what `group_articles` gives, or any table with article, group and words, and sets the order; `names` what
@@ -134,7 +148,7 @@ def case_numbers(tables, rows, own, table, measure, groups):
     return pd.MultiIndex.from_frame(table[["group", "actor"]]).map(sizes)
 
 
-def group_repeats(tables, groups):
+def group_repeats(tables: Archive, groups: pd.DataFrame) -> pd.DataFrame:
     """Return how many sentences the articles of each group share with those of each other one, as `shared_sentences`."""
     named = groups.set_index("article")["group"]
     pairs = read_table(tables, "repeats", ["article", "article_b", "sentence", "sentence_b", "reuse"])

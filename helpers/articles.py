@@ -8,11 +8,13 @@ import hashlib
 import re
 import warnings
 import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -22,7 +24,7 @@ from helpers.folders import find_files, find_inside, is_article, read_bytes
 from helpers.formats import TABLES, read_content
 from helpers.formats.cleaning import HALVES, clean
 from helpers.formats.doubts import MOST_CHARACTERS, find_doubts
-from helpers.formats.drafts import FIELDS, Unreadable
+from helpers.formats.drafts import FIELDS, Draft, Unreadable
 from helpers.formats.tabular import read_beside
 from helpers.language import find_language, language_code, language_doubt
 from helpers.problems import ArticleError, ArticleWarning
@@ -55,7 +57,16 @@ class Article:
     corrections: tuple = field(default=(), repr=False)
 
 
-def make_article(id, text, *, source="", corrections=(), dropped=(), by_hand=False, **metadata):
+def make_article(
+    id: str,
+    text: str,
+    *,
+    source: str | Path = "",
+    corrections: Iterable = (),
+    dropped: Iterable[tuple[str, str]] = (),
+    by_hand: bool = False,
+    **metadata: Any,
+) -> Article:
     """Return the Article with this text; whatever metadata is not one of Article's own fields is left out.
 
     Its language is read from the text, and from the metadata where the text is too short to say. Raises ArticleError if
@@ -86,7 +97,7 @@ def whole(words):
 # one file, several, a folder
 
 
-def read_article(name, *, corpus=CORPUS):
+def read_article(name: str | Path, *, corpus: str | Path | None = CORPUS) -> Article:
     """Return the one article in the file `name` inside the folder `corpus`.
 
     Raises ArticleError if the file is not inside the folder, is not there, cannot be read or holds several articles.
@@ -102,7 +113,9 @@ def read_article(name, *, corpus=CORPUS):
     return articles[0]
 
 
-def read_articles(names, *, corpus=CORPUS):
+def read_articles(
+    names: str | Path | Article | Iterable[str | Path | Article], *, corpus: str | Path | None = CORPUS
+) -> list[Article]:
     """Return the articles of several files inside a folder, in order, each once; see read_article.
 
     An Article among the names stands for itself.
@@ -117,7 +130,7 @@ def read_articles(names, *, corpus=CORPUS):
     return list(unique_ids(found.values()))
 
 
-def read_file(path):
+def read_file(path: str | Path) -> list[Article]:
     """Return the articles in one file, in their order, as a list: one, or those of a table or an archive's export.
 
     Raises ArticleError if the file is missing, empty, of a format that is not read, or broken; what is doubtful is told
@@ -129,7 +142,7 @@ def read_file(path):
     return [with_corrections(article, tables_of(article, tables, alone=alone)) for article in articles]
 
 
-def read_drafts(path):
+def read_drafts(path: Path) -> tuple[list[Draft], list[tuple[str, str]]]:
     """Return the drafts in a file, and the doubts about the whole of it; see `formats.read_content`."""
     try:
         return read_content(read_bytes(path), path.suffix.lower())
@@ -180,7 +193,7 @@ def tell(path, doubts, several):
         warnings.warn(ArticleWarning(path, ". Also, ".join(reasons), ". ".join(remedies)), stacklevel=4)
 
 
-def read_corpus(folder=CORPUS):
+def read_corpus(folder: str | Path = CORPUS) -> tuple[list[Article], pd.DataFrame]:
     """Return the articles under a folder, sorted by file, and a DataFrame of problems: file, kind, reason, remedy.
 
     A file that cannot be read is a problem of kind error and the others are read; a doubt is one of kind warning. Files
@@ -207,9 +220,9 @@ def read_each(paths, problems, remember=lambda key, read: read()):
     tables, used, paths = cache(correction_tables), set(), list(paths)
     articles = unique_ids(tell_duplicates(read_one_by_one(paths, problems, remember), problems))
     for source, group in groupby(articles, key=attrgetter("source")):
-        group = list(group)
-        for article in group:
-            mine = tables_of(article, tables(Path(source).parent), alone=len(group) == 1)
+        together = list(group)
+        for article in together:
+            mine = tables_of(article, tables(Path(source).parent), alone=len(together) == 1)
             used.update(mine)
             try:
                 yield with_corrections(article, mine)
@@ -322,7 +335,7 @@ def unique_ids(articles):
         yield article if id == article.id else replace(article, id=id)
 
 
-def articles_table(articles):
+def articles_table(articles: Iterable[Article]) -> pd.DataFrame:
     """Return the table `articles`: one row per article, `words` being what stands between white space."""
     return make_table("articles", [
         {"article": a.id, "start": 0, "end": len(a.text), "text": a.text, **{key: getattr(a, key) for key in METADATA},
@@ -332,13 +345,13 @@ def articles_table(articles):
     ])  # fmt: skip
 
 
-def dropped_table(article):
+def dropped_table(article: Article) -> pd.DataFrame:
     """Return what of an article's file is not in its text: one row per piece, with what it is, its words and the piece."""
     rows = [(article.id, what, count_words(text), text) for what, text in article.dropped]
     return pd.DataFrame(rows, columns=["article", "what", "words", "text"]).astype({"words": "int64"})
 
 
-def count_words(text):
+def count_words(text: str) -> int:
     """Return how many words a text has: what stands between white space and holds a letter or digit.
 
     >>> count_words("Mali's anti-jihadist fight - 3.5 years")

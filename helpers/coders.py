@@ -1,12 +1,14 @@
 """Takes coded sheets, gives the coders' answers, which of them counts, and how far they agree: Krippendorff's alpha."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 
 from helpers.sheets import ADJUDICATED, coder_columns, filled
 
 
-def code_long(sheet):
+def code_long(sheet: pd.DataFrame) -> pd.DataFrame:
     """Return the coders' answers in a sheet, one row per item and coder: item, coder, answer. Blank means not coded.
 
     Raises ValueError if an answer is not one of the choices (in capitals or not).
@@ -15,7 +17,7 @@ def code_long(sheet):
     return answers[answers["coder"] != ADJUDICATED].reset_index(drop=True)
 
 
-def all_answers(sheet):
+def all_answers(sheet: pd.DataFrame) -> pd.DataFrame:
     """Return what code_long does, and what was adjudicated as the answers of one more coder."""
     answers = []
     for (item, coder), answer, choices in filled(sheet)[["answer", "choices"]].itertuples(name=None):
@@ -27,7 +29,7 @@ def all_answers(sheet):
     return filled(sheet).index.to_frame(index=False).assign(answer=pd.Series(answers, dtype="str"))
 
 
-def hand_answers(sheet, coder=None):
+def hand_answers(sheet: pd.DataFrame, coder: str | None = None) -> pd.DataFrame:
     """Return the answer by hand of each item that has one: item, hand.
 
     It is the adjudicated answer or, where none is, what most coders said; with `coder`, what this one said. Raises
@@ -44,7 +46,7 @@ def hand_answers(sheet, coder=None):
     return votes[["item", "answer"]].drop_duplicates("item", keep=False).rename(columns={"answer": "hand"})
 
 
-def coder_differences(sheet):
+def coder_differences(sheet: pd.DataFrame) -> pd.DataFrame:
     """Return the items on which coders differ and no answer is adjudicated: item, text, context, question, their answers.
 
     Fill the answer that shall count into the column `adjudicated` of the sheet.
@@ -56,7 +58,9 @@ def coder_differences(sheet):
     return sheet.loc[divided, ["item", "text", "context", "question", *coder_columns(sheet)]].reset_index(drop=True)
 
 
-def alpha(codes, *, level="nominal", order=None, repeats=2000, seed=0):
+def alpha(
+    codes: pd.DataFrame, *, level: str = "nominal", order: Sequence[str] | None = None, repeats: int = 2000, seed: int = 0
+) -> pd.DataFrame:
     """Return Krippendorff's alpha of coders who judged the same items (1 agree, 0 as if by chance), as one row.
 
     `codes` has the columns item, coder, answer. `level` is nominal, ordinal or interval; for the last two answers are

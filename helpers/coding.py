@@ -1,10 +1,16 @@
 """Takes the file of a coding sheet, gives a form for JupyterLab to fill it in: by buttons or keys, saved at each answer."""
 
+from __future__ import annotations
+
 from html import escape
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from helpers.display import IGNORE
 from helpers.sheets import coder_columns, read_sheet, save_sheet
+
+if TYPE_CHECKING:
+    from ipywidgets import VBox
 
 TEXT = "max-width: 50em; line-height: 1.5; white-space: pre-wrap; color: var(--jp-content-font-color1, inherit)"
 MARK = "background: #f0e442; color: #000000; padding: 0 2px"
@@ -12,7 +18,7 @@ LAST = "<p>This was the last one. Go back to change an answer.</p>"
 KEYS = 9  # answers that have a key of their own; of more, the number is typed and Enter pressed
 
 
-def code_here(path, *, coder=None):
+def code_here(path: str | Path, *, coder: str | None = None) -> VBox:
     """Return a form in which a coder goes through a sheet, item by item; each answer is saved in the file at once.
 
     `path` is a sheet saved by `save_sheet`; `coder` is one of its columns, the first if none is given. Answers are given by

@@ -1,5 +1,10 @@
 """Takes several annotated articles, gives their actors, measures and evidence side by side."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
 import pandas as pd
 
 from helpers.framing import EVIDENCE_COLUMNS, describe_actors, find_evidence
@@ -7,8 +12,13 @@ from helpers.identity import share_names
 from helpers.naming import voice_names
 from helpers.tables import join_tables, make_table
 
+if TYPE_CHECKING:
+    from helpers.annotation import AnnotatedArticle
 
-def compare_articles(annotated, *, sentiment=None):
+
+def compare_articles(
+    annotated: Sequence[AnnotatedArticle], *, sentiment: pd.DataFrame | None = None
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the table `framing` and the evidence of several articles, an actor under one name in all of them.
 
     Both are in the articles' order; the evidence has outlet and published, too. `sentiment` is the table of that name of all
@@ -27,12 +37,12 @@ def compare_articles(annotated, *, sentiment=None):
     return join_tables(framing or [make_table("framing")]), evidence
 
 
-def without_places(table, actors):
+def without_places(table: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
     """Return the rows of all actors but places."""
     return table[~table["actor"].isin(actors.loc[actors["type"] == "place", "actor"])]
 
 
-def labels_by_voice(evidence, actor):
+def labels_by_voice(evidence: pd.DataFrame, actor: str) -> pd.DataFrame:
     """Return who calls an actor what in each article: article, voice, labels (with counts, the commonest first).
 
     `voice` is the article, who is quoted, directly or paraphrased, or who is said to call the actor so.
@@ -46,7 +56,7 @@ def labels_by_voice(evidence, actor):
     return pd.DataFrame(found, columns=["article", "voice", "labels"], dtype="str")
 
 
-def body_tokens(annotated):
+def body_tokens(annotated: Iterable[AnnotatedArticle]) -> pd.DataFrame:
     """Return the tokens of several articles under each other, without boilerplate and captions."""
     parts = []
     for one in annotated:

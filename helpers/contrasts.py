@@ -11,7 +11,7 @@ PRIOR = 0.5  # weight of the prior, as a share of all words: how many words the 
 FEW = 5  # uses on both sides together, below which no chance is given
 
 
-def keyness(tokens_a, tokens_b):
+def keyness(tokens_a: pd.DataFrame, tokens_b: pd.DataFrame) -> pd.DataFrame:
     """Return how much more one side uses each content word than the other; columns as `word_contrasts` has them.
 
     `spread` is over the articles of both sides, or over the sentences where there are only two articles or one.
@@ -21,7 +21,7 @@ def keyness(tokens_a, tokens_b):
     return word_contrasts(*(side.assign(unit=side["article"] + " " + side[unit].astype("str")) for side in sides))
 
 
-def framing_contrasts(cases_a, cases_b):
+def framing_contrasts(cases_a: pd.DataFrame, cases_b: pd.DataFrame) -> pd.DataFrame:
     """Return by which descriptors and verbs two sides set an actor, or two actors, apart; columns as `word_contrasts`.
 
     The sides are rows of `framing.find_evidence`. A verb is counted by its role: "vow (agent)", "accuse (patient)".
@@ -29,14 +29,14 @@ def framing_contrasts(cases_a, cases_b):
     return word_contrasts(*(framing_words(cases) for cases in (cases_a, cases_b)))
 
 
-def framing_words(cases):
+def framing_words(cases: pd.DataFrame) -> pd.DataFrame:
     kept = cases[cases["measure"].isin(["descriptor", "agency"])]
     verb = kept["detail"] + " (" + kept["category"].str.split(" ").str[0] + ")"
     word = kept["category"].where(kept["measure"] == "descriptor", verb)
     return kept.assign(word=word, unit=kept["article"] + " " + kept["sentence"].astype("str"))
 
 
-def word_contrasts(words_a, words_b):
+def word_contrasts(words_a: pd.DataFrame, words_b: pd.DataFrame) -> pd.DataFrame:
     """Return one row per word: word, n, n_a, n_b, per_1000_a, per_1000_b, score, p, adjusted, spread, enough; highest first.
 
     The sides are tables with the columns word and unit. `score` is the log-odds ratio with an informative Dirichlet prior
@@ -64,7 +64,7 @@ def word_contrasts(words_a, words_b):
     return table.sort_values(["score", "word"], ascending=[False, True], ignore_index=True)[columns]
 
 
-def log_odds(a, b):
+def log_odds(a: pd.Series, b: pd.Series) -> pd.Series:
     """Return the log-odds ratio of each word's counts on two sides, with their sum as the prior, as z values."""
     prior, odds, variance = PRIOR * (a + b), [], 0
     for side in (a, b):
@@ -74,7 +74,7 @@ def log_odds(a, b):
     return (odds[0] - odds[1]) / np.sqrt(variance)
 
 
-def adjust(chances):
+def adjust(chances: np.ndarray) -> np.ndarray:
     """Return chances raised for their number, so that of those below .05 at most one in twenty is a false one; NaN stay.
 
     Source: Benjamini & Hochberg (1995), Controlling the false discovery rate.

@@ -3,6 +3,7 @@
 import pickle
 import sys
 import tempfile
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from itertools import islice
@@ -11,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from helpers.annotation import annotate
-from helpers.articles import PROBLEMS, articles_table, read_each
+from helpers.articles import PROBLEMS, Article, articles_table, read_each
 from helpers.batches import into_batches, make_batches, tables_of
 from helpers.cache import ANNOTATED, DAMAGED, MEASURED, cache_folder, contents, digest_of, empty, load, remember, version
 from helpers.files import sweep
@@ -26,12 +27,12 @@ TOGETHER = 500  # articles of a part of the table `articles`
 DIED = ("the process that analysed it died, again and again", "leave it out, or give the workers more memory")
 
 
-def analyse(article, *, only=TABLES):
+def analyse(article: Article, *, only: Collection[str] = TABLES) -> dict[str, pd.DataFrame]:
     """Return the tables of one article by name, those in `only`."""
     return analyse_many([article], only=only)
 
 
-def analyse_many(articles, *, only=TABLES):
+def analyse_many(articles: Sequence[Article], *, only: Collection[str] = TABLES) -> dict[str, pd.DataFrame]:
     """Return the tables of several articles by name, articles in the order given; repeats are looked for across them.
 
     All are held in memory; `write_corpus` is for any number. Raises ValueError if `only` names a table that there is not.
@@ -62,7 +63,16 @@ def check_names(only):
 # any number of articles
 
 
-def write_corpus(inputs, out, *, only=TABLES, format="parquet", workers=1, scheduler=None, progress=False):
+def write_corpus(
+    inputs: Iterable[str | Path],
+    out: str | Path,
+    *,
+    only: Collection[str] = TABLES,
+    format: str = "parquet",
+    workers: int = 1,
+    scheduler: str | None = None,
+    progress: bool = False,
+) -> tuple[dict[str, int], pd.DataFrame]:
     """Write the tables of all articles in files, folders and glob patterns to a folder, one file a table; return how many
     rows each has, and the problems as a DataFrame like that of `articles.read_corpus`, written there as problems.csv, too.
 

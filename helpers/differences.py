@@ -1,11 +1,19 @@
 """Takes rows of evidence of two sides, gives where their shares differ: by how much, how sure, and by chance or not."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
 import numpy as np
 import pandas as pd
 
 from helpers.contrasts import adjust
 from helpers.framing import SHARES
 from helpers.intervals import wilson
+
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike
 
 FEW = 20  # cases a side needs before its share is compared
 BLOCK = 500  # shuffles at a time: what they need of memory stays small
@@ -18,7 +26,7 @@ COLUMNS = {
 }  # fmt: skip
 
 
-def actor_differences(evidence, actor_a, actor_b, **options):
+def actor_differences(evidence: pd.DataFrame, actor_a: str, actor_b: str, **options: Any) -> pd.DataFrame:
     """Return where two actors are framed differently: rows as `side_differences` has them.
 
     Their names, which always differ, are left out, and that each stands beside the other. Empty if one of them is, as where
@@ -32,7 +40,9 @@ def actor_differences(evidence, actor_a, actor_b, **options):
     return side_differences(*sides, names=(actor_a, actor_b), **{"measures": measures} | options)
 
 
-def group_differences(evidence, actor, by, group_a, group_b, **options):
+def group_differences(
+    evidence: pd.DataFrame, actor: str, by: str, group_a: str, group_b: str, **options: Any
+) -> pd.DataFrame:
     """Return where one actor is framed differently in two groups of the column `by` (article, outlet, month …).
 
     Raises ValueError if the evidence has no case of the actor in one of them.
@@ -41,7 +51,7 @@ def group_differences(evidence, actor, by, group_a, group_b, **options):
     return side_differences(*(side(cases, by, group) for group in (group_a, group_b)), names=(group_a, group_b), **options)
 
 
-def against_others(evidence, actor, article, **options):
+def against_others(evidence: pd.DataFrame, actor: str, article: str, **options: Any) -> pd.DataFrame:
     """Return where one article frames an actor differently from all others together: rows as `side_differences` has them.
 
     Empty if the actor, or another article, is not there.
@@ -53,7 +63,7 @@ def against_others(evidence, actor, article, **options):
     return side_differences(cases[inside], cases[~inside], names=(article, "the others"), **options)
 
 
-def side(evidence, column, value):
+def side(evidence: pd.DataFrame, column: str, value: str) -> pd.DataFrame:
     cases = evidence[evidence[column] == value]
     if cases.empty:
         known = ", ".join(evidence[column].value_counts().index[:5])
@@ -61,7 +71,15 @@ def side(evidence, column, value):
     return cases
 
 
-def side_differences(cases_a, cases_b, *, names=("a", "b"), measures=COMPARED, repeats=2000, seed=0):
+def side_differences(
+    cases_a: pd.DataFrame,
+    cases_b: pd.DataFrame,
+    *,
+    names: Sequence[str] = ("a", "b"),
+    measures: Iterable[str] = COMPARED,
+    repeats: int = 2000,
+    seed: int = 0,
+) -> pd.DataFrame:
     """Return one row per measure and category: the shares of both sides and whether they differ by more than chance.
 
     Columns: measure, category, side_a, side_b; share_a, n_a, share_b, n_b (a share of no case is missing); difference (a
@@ -116,7 +134,7 @@ def measure_differences(both, measure, random, repeats):
     })  # fmt: skip
 
 
-def difference_limits(x_a, n_a, x_b, n_b):
+def difference_limits(x_a: ArrayLike, n_a: int, x_b: ArrayLike, n_b: int) -> tuple[np.ndarray, np.ndarray]:
     """Return the limits of a difference of two shares, from each share's own Wilson limits.
 
     Source: Newcombe (1998), Interval estimation for the difference between independent proportions, method 10.

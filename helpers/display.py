@@ -1,11 +1,20 @@
 """Takes tables and pictures, gives what a notebook shows: HTML, files of figures, and numbers in words."""
 
+from __future__ import annotations
+
 import base64
 import io
+from collections.abc import Iterable
 from html import escape
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from helpers.files import write_whole
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from IPython.display import HTML
+    from matplotlib.axes import Axes
 
 IGNORE = "tex2jax_ignore mathjax_ignore"  # MathJax would read a pair of dollar signs as a formula
 CELL = "text-align: left; vertical-align: top; white-space: pre-wrap; padding: 4px 10px"
@@ -13,7 +22,7 @@ LINE = "border-bottom: 1px solid var(--jp-border-color2, #bdbdbd)"
 PIXELS = 96  # what a browser takes for an inch
 
 
-def show_table(frame, columns=None, *, rows=None):
+def show_table(frame: pd.DataFrame, columns: Iterable[str] | None = None, *, rows: int | None = None) -> HTML:
     """Return a table as HTML for a notebook: the whole text, left-aligned, without the index, numbers to two digits.
 
     `columns` are those to show, in this order; `rows` the most to show: how many more there are is said below.
@@ -33,14 +42,14 @@ def show_table(frame, columns=None, *, rows=None):
     return HTML(f'<div class="{IGNORE}" style="color: var(--jp-content-font-color1, inherit)">\n{table}\n{below}</div>')
 
 
-def show_finding(sentence):
+def show_finding(sentence: str) -> HTML:
     """Return a finding as a paragraph of HTML for a notebook."""
     from IPython.display import HTML
 
     return HTML(f'<p class="finding {IGNORE}" style="font-size: 1.15em">{escape(sentence)}</p>')
 
 
-def show_figure(ax, *, width=None):
+def show_figure(ax: Axes, *, width: int | None = None) -> HTML:
     """Return the figure of some Axes as HTML: a picture with the Axes' label as its alternative text.
 
     `width` is in pixels of the screen; the picture has twice as many. The same table gives the same bytes.
@@ -48,13 +57,13 @@ def show_figure(ax, *, width=None):
     from IPython.display import HTML
 
     picture = base64.b64encode(draw(ax, "png", dpi=2 * PIXELS)).decode()
-    width = width or round(ax.get_figure(root=True).get_figwidth() * PIXELS)
+    width = width or round(ax.figure.get_figure(root=True).get_figwidth() * PIXELS)
     style = f"width: {width}px; max-width: 100%; height: auto; background-color: #ffffff"
     image = f'<img alt="{escape(describe(ax))}" src="data:image/png;base64,{picture}" width="{width}" style="{style}">'
     return HTML(f'<figure class="{IGNORE}" style="margin: 0">{image}</figure>')
 
 
-def save_figure(ax, path_stem):
+def save_figure(ax: Axes, path_stem: str | Path) -> list[Path]:
     """Write the figure of some Axes as `path_stem`.png (300 dots an inch) and .svg (text as text); return both paths.
 
     Their folder is made if it is not there. A file appears under its name only when it is complete.
@@ -67,14 +76,14 @@ def save_figure(ax, path_stem):
     return written
 
 
-def draw(ax, format, **options):
+def draw(ax: Axes, format: str, **options: Any) -> bytes:
     """Return the figure of some Axes as the bytes of a file, with its title and description and without a date."""
     from matplotlib import rc_context
 
     title = " ".join(ax.get_title(loc="left").replace(r"\$", "$").split())
-    metadata = {"Title": title, "Description": describe(ax)}
+    metadata: dict[str, str | None] = {"Title": title, "Description": describe(ax)}
     metadata |= {"Software": None} if format == "png" else {"Date": None, "Creator": None}
-    file, figure = io.BytesIO(), ax.get_figure(root=True)
+    file, figure = io.BytesIO(), ax.figure.get_figure(root=True)
     if figure.get_layout_engine() is not None:
         figure.draw_without_rendering()
         figure.set_layout_engine("none")  # else each drawing moves everything by a hair, and the bytes differ
@@ -85,20 +94,20 @@ def draw(ax, format, **options):
     return file.getvalue()
 
 
-def describe(ax):
+def describe(ax: Axes) -> str:
     """Return the descriptions of all Axes on a figure, in their order."""
-    labels = (other.get_label() for other in ax.get_figure(root=True).axes)
+    labels = (str(other.get_label() or "") for other in ax.figure.get_figure(root=True).axes)
     return " ".join(label for label in labels if label and not label.startswith("<"))
 
 
-def word(value):
+def word(value: object) -> str:
     """Return a table's value in words: numbers to two digits, nothing for what is missing."""
     if isinstance(value, float):
         return "" if value != value else f"{round(value, 2) + 0.0:.2f}"
     return "" if value is None or str(value) in ("<NA>", "NaT") else str(value)
 
 
-def percent(share):
+def percent(share: float) -> str:
     """Return a share in words.
 
     >>> percent(0.345)
@@ -107,7 +116,7 @@ def percent(share):
     return f"{100 * share:.0f}%"
 
 
-def signed(score):
+def signed(score: float) -> str:
     """Return a score in words, with its sign.
 
     >>> signed(-0.256), signed(0.0)
@@ -117,7 +126,7 @@ def signed(score):
     return f"{score:+.2f}".replace("-", "−") if score else "0.00"
 
 
-def listing(items, *, most=5, join=", ", last=" and "):
+def listing(items: Iterable, *, most: int = 5, join: str = ", ", last: str = " and ") -> str:
     """Return items as a list in words; of more than `most` the rest is counted.
 
     >>> listing(["Mali", "Russia", "France"]), listing("abcd", most=2)
@@ -129,7 +138,7 @@ def listing(items, *, most=5, join=", ", last=" and "):
     return last.join(filter(None, (join.join(items[:-1]), *items[-1:])))
 
 
-def shares_in_words(shares, counts):
+def shares_in_words(shares: pd.DataFrame, counts: Iterable[int]) -> str:
     """Return a table of shares (an actor a row, a category a column) as a list in words, with n from `counts`."""
     rows = []
     for (actor, row), n in zip(shares.iterrows(), counts, strict=True):

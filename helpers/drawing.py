@@ -3,27 +3,36 @@
 Nothing here knows the suite's tables; `plots` does.
 """
 
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
 from helpers import palette
 from helpers.display import listing, percent, signed
 from helpers.palette import GREYS, fit, ink, named_colours
 
-SMALL = {"fontsize": 8.5}
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+SMALL: dict[str, Any] = {"fontsize": 8.5}
 FEW_CASES, FEW_SENTENCES = 5, 3  # below these the shares of a row, or a mean, say little
 
 
-def canvas(ax, rows, *, row=0.4, width=8.0, extra=1.4):
+def canvas(ax: Axes | None, rows: float, *, row: float = 0.4, width: float = 8.0, extra: float = 1.4) -> Axes:
     """Return `ax`, or new Axes on a figure that is high enough for so many rows."""
     from matplotlib.figure import Figure
 
     return ax or Figure(figsize=(width, extra + row * rows), layout="constrained").subplots()
 
 
-def width_of(ax):
+def width_of(ax: Axes) -> float:
     """Return the width of Axes in inches."""
     return ax.get_window_extent().width / ax.figure.dpi
 
 
-def say(ax, question, sentence):
+def say(ax: Axes | None, question: str, sentence: str) -> Axes:
     """Say in words that there is nothing to draw."""
     ax = canvas(ax, 1)
     ax.set(xticks=[], yticks=[])
@@ -32,7 +41,7 @@ def say(ax, question, sentence):
     return finish(ax, question, sentence)
 
 
-def finish(ax, question, description, *, key=None):
+def finish(ax: Axes, question: str, description: str, *, key: Mapping[str, Any] | None = None) -> Axes:
     """Put the question, and under it the key (names and what they look like), above the picture; describe it."""
     from matplotlib.patches import Patch
 
@@ -43,7 +52,7 @@ def finish(ax, question, description, *, key=None):
         wide, most = 15 * room, max(map(len, names)) + 6  # in letters
         columns = len(names) if sum(map(len, names)) + 6 * len(names) < wide else max(1, int(wide / most))
         raised += 16 * -(-len(names) // columns)
-        place = {"loc": "lower left", "bbox_to_anchor": (0, 1), "borderaxespad": 0.3, "borderpad": 0}
+        place: dict[str, Any] = {"loc": "lower left", "bbox_to_anchor": (0, 1), "borderaxespad": 0.3, "borderpad": 0}
         ax.legend(handles, names, ncols=columns, frameon=False, labelspacing=0.3, **place, **SMALL)
     ax.set_xlabel(fit(ax.get_xlabel(), max(20, int(12 * room)), 3))
     ax.set_title(fit(question, max(20, int(9 * room)), 4), loc="left", fontsize=11, fontweight="bold", pad=raised)
@@ -85,7 +94,7 @@ def name_cells(ax, rows, columns):
     ax.set(xlim=(-0.5, len(columns) - 0.5), ylim=(len(rows) - 0.5, -0.5))
 
 
-def note_few(ax, counts):
+def note_few(ax: Axes, counts: pd.Series) -> str:
     """Say under the picture that rows of few cases are pale; return the same in words, with the rows' names."""
     few = counts.index[counts < FEW_CASES]
     if few.empty:

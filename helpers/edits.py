@@ -3,9 +3,10 @@ whether a reporting verb, a name, a number, a date or a hedge is among them.
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 from itertools import chain, groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -42,8 +43,10 @@ def find_edit(first, second):
     >>> find_edit("abc", "axyc").swapped
     [([1], [1, 2])]
     """
-    gaps, lone, rest, other_rest, at = [], [], [], [], None
-    for what, i, i_end, j, j_end in LCSseq.opcodes(first, second).as_list():
+    gaps: list[tuple[Sequence[int], Sequence[int]]] = []
+    lone, rest, other_rest, at = [], [], [], None
+    steps: Any = LCSseq.opcodes(first, second).as_list()  # tuples, though its types call them Opcodes
+    for what, i, i_end, j, j_end in steps:
         if what == "equal":
             at = None
             if i_end == i + 1:
@@ -123,7 +126,7 @@ def runs(places, others):
     return found
 
 
-def changes(text_a, text_b):
+def changes(text_a: str, text_b: str) -> pd.DataFrame:
     """Return how the words of one text became those of another: change, text, side, start, end, in reading order.
 
     `change` is same, added, dropped, swapped or moved; `side` says in which text a row stands: a, b, or both for what is
@@ -142,8 +145,8 @@ def changes(text_a, text_b):
 
     def show(side, places, name):
         for (change, _), group in groupby(places, lambda place: labels[side][place]):
-            group = list(group)
-            start, end = spans[side][group[0]][0], spans[side][group[-1]][1]
+            run = list(group)
+            start, end = spans[side][run[0]][0], spans[side][run[-1]][1]
             rows.append((change, texts[side][start:end], name, start, end))
 
     for places in [*zip(*same, strict=True), tuple(map(len, spans))]:

@@ -3,13 +3,23 @@
 Plain HTML: it needs no Python behind it, works in a saved report, and with the keyboard (Tab and Enter) as with the mouse.
 """
 
+from __future__ import annotations
+
 from bisect import bisect_right
+from collections.abc import Iterable, Mapping
 from html import escape
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from helpers.display import IGNORE
 from helpers.highlight import Span, check, mark, mark_styles, note, segments
 from helpers.palette import GREYS, name_colours, named_colours, plain
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from IPython.display import HTML
+
+    from helpers.articles import Article
 
 LINE = "border-bottom: 1px solid var(--jp-border-color2, #d0d0d0)"
 BLOCK = "max-width: 75ch; line-height: 1.6; color: var(--jp-content-font-color1, inherit)"
@@ -20,7 +30,16 @@ WIDEST = 14  # em
 SENTENCES = "margin: 6px 0 10px; padding-left: 3.5em"
 
 
-def explore(article, table, sentences, *, by, colours=None, weight=None, most=None):
+def explore(
+    article: Article,
+    table: pd.DataFrame,
+    sentences: pd.DataFrame,
+    *,
+    by: str | Iterable[str],
+    colours: Mapping[str, str] | None = None,
+    weight: str | None = None,
+    most: int | None = None,
+) -> HTML:
     """Return a list of the values in a column, with a bar for how many rows each has; a click shows their sentences.
 
     `by` is a column, or several, one list in the other. The rows of the table have the columns start and end and are

@@ -1,6 +1,10 @@
 """Takes tables, gives what they say in one or two plain sentences: the words over the pictures and in the report."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
+from typing import TYPE_CHECKING
 
 from helpers.actor_tone import ENOUGH
 from helpers.display import listing, percent, signed
@@ -8,11 +12,16 @@ from helpers.naming import EVALUATIVE, ROLE_NOUN
 from helpers.quotes import NOBODY
 from helpers.wordlists import singular
 
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from helpers.annotation import AnnotatedArticle
+
 FEW = 3  # judgements, or labels: of an actor with fewer nothing is told
 CHANGED = {"verbs": "reporting verb", "actors": "names", "numbers": "numbers", "dates": "dates", "hedges": "hedges"}
 
 
-def actors_finding(annotated):
+def actors_finding(annotated: AnnotatedArticle) -> str:
     """Return who is in the article: how many actors, named or nameless, and the most mentioned ones."""
     actors = annotated.actors[annotated.actors["type"] != "place"]
     if actors.empty:
@@ -23,7 +32,7 @@ def actors_finding(annotated):
     return f"In {words} {found}; most often {top}."
 
 
-def tone_finding(sentiment, actors):
+def tone_finding(sentiment: pd.DataFrame, actors: pd.DataFrame) -> str:
     """Return how many sentences are of which tone, and of whom the article speaks most darkly and most kindly."""
     sentences = sentiment[sentiment["actor"] == ""]
     if sentences.empty:
@@ -43,7 +52,7 @@ def tone_finding(sentiment, actors):
     return f"{found} Most darkly it speaks of {ends[0]}, most kindly of {ends[1]}{few}."
 
 
-def repeats_finding(repeats, sentences):
+def repeats_finding(repeats: pd.DataFrame, sentences: pd.DataFrame) -> str:
     """Return how many pairs of sentences repeat each other, and what was changed in the nearest edited one."""
     if repeats.empty:
         return f"No sentence of {len(sentences)} repeats another."
@@ -60,7 +69,7 @@ def repeats_finding(repeats, sentences):
     return f"{shown} Watch the {'; the '.join(told)}." if told else shown
 
 
-def quotes_finding(ratios):
+def quotes_finding(ratios: pd.DataFrame) -> str:
     """Return the share of words that is quoted, and who speaks most."""
     whole = ratios[ratios["scope"] == "article"]
     share = whole[whole["speaker"] == ""].set_index("voice")["share"]
@@ -73,7 +82,7 @@ def quotes_finding(ratios):
     return f"{found}. Of {count(len(speakers), 'speaker')} {speakers.index[0]} has most: {first} of the quoted words."
 
 
-def framing_finding(evidence, actors, actor=""):
+def framing_finding(evidence: pd.DataFrame, actors: pd.DataFrame, actor: str = "") -> str:
     """Return which actor is called most different things (see `most_named`), by whom, and which acts most often.
 
     `evidence` is what `framing.find_evidence` gives. With an `actor` it is told what this one is called.
@@ -91,7 +100,7 @@ def framing_finding(evidence, actors, actor=""):
     return found + acting_most(shown)
 
 
-def acting_most(evidence):
+def acting_most(evidence: pd.DataFrame) -> str:
     """Return who is shown acting most often, as the end of a finding."""
     acting = evidence[evidence["measure"] == "agency"]
     agents = acting.loc[acting["category"].str.startswith("agent"), "actor"].value_counts()
@@ -102,7 +111,9 @@ def acting_most(evidence):
     return f" {first[0].upper()}{first[1:]} is shown acting most: agent of {agents.iloc[0]} of {verbs}."
 
 
-def choose_pair(actors, evidence, actor=None, other=None):
+def choose_pair(
+    actors: pd.DataFrame, evidence: pd.DataFrame, actor: str | None = None, other: str | None = None
+) -> tuple[str, str]:
     """Return the actor to look at closely and the one to compare it with: those asked for, else the one called most
     different things, and the most mentioned other one; empty where there is none.
 
@@ -115,14 +126,14 @@ def choose_pair(actors, evidence, actor=None, other=None):
     return actor, other or next((name for name in ranked if name != actor), "")
 
 
-def choose_actor(evidence, actor=None):
+def choose_actor(evidence: pd.DataFrame, actor: str | None = None) -> str:
     """Return the actor asked for, else the one called most different things. Raises ValueError if it is not there."""
     if actor:
         check_actor(actor, evidence["actor"])
     return actor or most_named(evidence)
 
 
-def check_actor(name, actors):
+def check_actor(name: str, actors: Iterable[str]) -> None:
     """Raise ValueError, naming the likeliest ones, if there is no actor of a name."""
     known = list(dict.fromkeys(actors))
     if name not in known:
@@ -131,7 +142,7 @@ def check_actor(name, actors):
         raise ValueError(f"there is no actor {name!r} here; did you mean {listing(dict.fromkeys(near), last=' or ')}?")
 
 
-def most_named(evidence):
+def most_named(evidence: pd.DataFrame) -> str:
     """Return the actor that is called by the most different nouns, names and titles aside; of equals who has most labels,
     and comes first. Actors of fewer than three labels only count where there is no other; empty if there is none."""
     labels = evidence[(evidence["measure"] == "naming") & (evidence["actor"] != "")]
@@ -144,7 +155,7 @@ def most_named(evidence):
     return counts.sort_values(["noun", "category"], ascending=False, kind="stable").index[0]
 
 
-def compare_finding(framing, pairs, annotated):
+def compare_finding(framing: pd.DataFrame, pairs: pd.DataFrame, annotated: Sequence[AnnotatedArticle]) -> str:
     """Return how many sentences the articles share, and the largest difference whose intervals do not overlap."""
     if len(annotated) < 2:
         return "There is one article only: name others on the same event in OTHERS to compare it with."
@@ -167,7 +178,7 @@ def compare_finding(framing, pairs, annotated):
     return f"{found} Beyond the intervals they differ most in the {words} of {actor}: {shares}."
 
 
-def agreement_finding(summary):
+def agreement_finding(summary: pd.DataFrame) -> str:
     """Return whether the numbers were checked by hand: how many items of what, the coders' alpha, how often the machine is
     right.
 
@@ -191,11 +202,11 @@ def agreement_finding(summary):
     )
 
 
-def be(n):
+def be(n: int) -> str:
     return "is" if n == 1 else "are"
 
 
-def count(n, noun):
+def count(n: int, noun: str) -> str:
     """Return a number with its noun.
 
     >>> count(1, "pair"), count(1200, "word")

@@ -3,8 +3,11 @@
 Every value is counted from rows of evidence: `find_evidence` gives them, `describe_actors` counts them.
 """
 
+from __future__ import annotations
+
 from bisect import bisect_left
 from collections import Counter
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -19,6 +22,9 @@ from helpers.reading import Case, read
 from helpers.tables import EVIDENCE, make_table
 from helpers.wordlists import reporting_verbs
 
+if TYPE_CHECKING:
+    from helpers.annotation import AnnotatedArticle
+
 TONES = {"own": "tone in the article's voice", "direct": "tone when quoted", "indirect": "tone when paraphrased"}
 SHARES = ("naming", "form", "agency", "reporting verb", "descriptor", "voice", *TONES.values())  # an actor's sum to one
 MEASURES = (*SHARES, "hedge", "salience", "words", "company")
@@ -29,7 +35,9 @@ EVIDENCE_COLUMNS = EVIDENCE | {
 }  # fmt: skip
 
 
-def describe_actors(annotated, *, sentiment=None, evidence=None):
+def describe_actors(
+    annotated: AnnotatedArticle, *, sentiment: pd.DataFrame | None = None, evidence: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """Return the table `framing`: for each actor, measure and category a value with n and its 95 % Wilson interval.
 
     Each value is a share: the actor's rows of evidence of that category over n (docs/codebook.md says of what). The shares
@@ -82,7 +90,7 @@ def group_sizes(keys, counts, words):
     ]  # fmt: skip
 
 
-def find_evidence(annotated, *, sentiment=None):
+def find_evidence(annotated: AnnotatedArticle, *, sentiment: pd.DataFrame | None = None) -> pd.DataFrame:
     """Return the rows from which `describe_actors` counts, in the order of the measures and of the text.
 
     Columns: article, start, end, text, sentence; actor, measure, category; detail (the verb, the form of a label, the kind
@@ -122,7 +130,7 @@ def decided_by_hand(table, annotated, sentiment):
     return [pair or (tone and key in tones) for pair, tone, key in zip(pairs, is_tone, keys, strict=True)]
 
 
-def marks_of(evidence, actor):
+def marks_of(evidence: pd.DataFrame, actor: str) -> pd.DataFrame:
     """Return the evidence of one actor that can be marked in its text, with a column `framing`: called (in the article's
     voice), called by others, described, agent, patient, hedged, introduced by.
 
@@ -168,5 +176,6 @@ def find_tones(sentiment):
     """Return each judgement of the tone toward an actor as a case, by the voice that speaks of it."""
     toward = sentiment[sentiment["actor"] != ""]
     names = ("start", "end", "sentence", "actor", "voice", "label", "terms", "speaker")
-    for *where, actor, voice, label, terms, speaker in zip(*(toward[name].tolist() for name in names), strict=True):
-        yield Case(*where, actor, TONES[voice], label, terms, voice, speaker)
+    rows = zip(*(toward[name].tolist() for name in names), strict=True)
+    for start, end, sentence, actor, voice, label, terms, speaker in rows:
+        yield Case(start, end, sentence, actor, TONES[voice], label, terms, voice, speaker)

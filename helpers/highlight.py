@@ -1,11 +1,20 @@
 """Takes an article and a table, gives the article as HTML with the evidence marked."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
 from html import escape
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from helpers.edits import changes as find_changes
 from helpers.palette import GREYS, name_colours, named_colours, plain, tint
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from IPython.display import HTML
+
+    from helpers.articles import Article
 
 BLOCK = 'class="{} tex2jax_ignore mathjax_ignore" style="max-width: 75ch; line-height: 1.7"'
 PARAGRAPH = "margin: 0 0 0.7em; white-space: pre-wrap"
@@ -37,7 +46,15 @@ class Span(NamedTuple):
     note: str
 
 
-def highlight(article, table, *, by, colours=None, only=None, context=None):
+def highlight(
+    article: Article,
+    table: pd.DataFrame,
+    *,
+    by: str,
+    colours: Mapping[str, str] | None = None,
+    only: str | Iterable[str] | None = None,
+    context: int | None = None,
+) -> HTML:
     """Return the article as HTML, with each row of a table marked in the colour and underline of its value in `by`.
 
     The table has the columns start and end; rows of other articles are left out. Where marks lie in each other the
@@ -63,7 +80,7 @@ def highlight(article, table, *, by, colours=None, only=None, context=None):
     return HTML(f'<div {BLOCK.format("highlight")}>\n{head}\n<div class="article">{body}</div>\n</div>')
 
 
-def highlight_repeat(text_a, text_b, changes):
+def highlight_repeat(text_a: str, text_b: str, changes: pd.DataFrame) -> HTML:
     """Return two sentences under each other as HTML, the words that were dropped, added, swapped or moved marked
     with a sign.
 
@@ -86,7 +103,7 @@ def highlight_repeat(text_a, text_b, changes):
     return HTML("\n".join([f"<div {BLOCK.format('repeat')}>", head, *lines, "</div>"]))
 
 
-def highlight_repeats(repeats, *, top=5):
+def highlight_repeats(repeats: pd.DataFrame, *, top: int = 5) -> HTML:
     """Return the first `top` pairs of a table as HTML, each as `highlight_repeat` shows it, with its kind over it."""
     from IPython.display import HTML
 
@@ -146,7 +163,7 @@ def segments(text, spans):
 
 def paragraphs(text, spans, styles):
     """Return each line of the text as HTML, and whether anything is marked in it."""
-    lines = [["", False]]
+    lines: list[list[Any]] = [["", False]]
     for start, end, found in segments(text, spans):
         if text[start:end] == "\n":
             lines.append(["", False])

@@ -1,21 +1,30 @@
 """Takes several annotated articles, gives them with one name for each actor, whatever an article calls it."""
 
+from __future__ import annotations
+
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from helpers.actors import count_actors
 from helpers.aliases import join_people, same_first_name
 
+if TYPE_CHECKING:
+    import pandas as pd
 
-def share_names(annotated):
+    from helpers.annotation import AnnotatedArticle
+
+
+def share_names(annotated: Sequence[AnnotatedArticle]) -> list[AnnotatedArticle]:
     """Return annotated articles with each actor, as mentioned and as speaker, under the name it has in all of them."""
     names = same_actors(annotated)
     return [rename_actors(one, names) for one in annotated]
 
 
-def rename_actors(annotated, names):
+def rename_actors(annotated: AnnotatedArticle, names: Mapping[tuple[str, str], str]) -> AnnotatedArticle:
     """Return an annotated article with other names for its actors; `names` has (article, actor) → name."""
     article = annotated.article.id
     mine = {actor: name for (of, actor), name in names.items() if of == article and actor != name}
@@ -30,7 +39,7 @@ def rename_actors(annotated, names):
     return replace(annotated, mentions=mentions, quotes=quotes, actors=count_actors(mentions))
 
 
-def same_actors(annotated):
+def same_actors(annotated: Sequence[AnnotatedArticle]) -> dict[tuple[str, str], str]:
     """Return (article, actor) → the actor's name in all articles.
 
     People are the same by last name, in another transliteration too, and like first name; a last name alone is the only
@@ -43,7 +52,7 @@ def same_actors(annotated):
     return name_actors(rows, {pair for one in annotated for pair in nameless_people(one.mentions)})
 
 
-def name_actors(rows, nameless):
+def name_actors(rows: Sequence[tuple[str, str, str]], nameless: Collection[tuple[str, str]]) -> dict[tuple[str, str], str]:
     """Return same_actors from rows of (article, actor, type) and the pairs (article, actor) of people without a name."""
     people = [actor for article, actor, type in rows if type == "person" and (article, actor) not in nameless]
     keys, groups = person_keys(people), {}
@@ -58,7 +67,7 @@ def name_actors(rows, nameless):
     return {one: f"{name} ({one[0]})" if one in nameless and twice[one[1]] > 1 else name for one, name in names.items()}
 
 
-def nameless_people(mentions):
+def nameless_people(mentions: pd.DataFrame) -> set[tuple[str, str]]:
     """Return (article, actor) of the persons that no mention of an article names: "a man", "the finance minister"."""
     people = mentions[(mentions["type"] == "person") & (mentions["actor"] != "")]
     named = people[people["form"].isin(["name", "title"]) | (people["rule"] == "by hand")]
@@ -78,7 +87,7 @@ def person_keys(people):
     return dict(zip(people, join_spellings(shared), strict=True))
 
 
-def plain(name):
+def plain(name: str) -> str:
     """Return a name without accents, article and double spaces.
 
     >>> plain("the  Assimi Goïta")
@@ -88,7 +97,7 @@ def plain(name):
     return re.sub(r"^the ", "", " ".join(letters.split()), flags=re.I) or name
 
 
-def join_spellings(names):
+def join_spellings(names: Iterable[str]) -> list[str]:
     """Return for each full name the first one that is another transliteration of it.
 
     >>> join_spellings(["Volodymyr Zelensky", "Ann Johnson", "Volodymyr Zelenskyy", "Ann Johnston"])
@@ -106,7 +115,7 @@ def join_spellings(names):
     return joined
 
 
-def transliterate(name):
+def transliterate(name: str) -> str:
     """Return a name in a spelling that is the same for its transliterations.
 
     >>> transliterate("Zelenskyy") == transliterate("Zelensky"), transliterate("Gaddafi") == transliterate("Gadafi")

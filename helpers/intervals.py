@@ -1,13 +1,19 @@
 """Takes counts or values, gives confidence intervals."""
 
+from __future__ import annotations
+
 from statistics import NormalDist
+from typing import TYPE_CHECKING
 
 import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike
 
 BLOCK = 2_000_000  # values drawn at a time: keeps a long column's bootstrap within some 30 MB
 
 
-def wilson(successes, n, *, confidence=0.95):
+def wilson(successes: ArrayLike, n: ArrayLike, *, confidence: float = 0.95) -> tuple[np.ndarray, np.ndarray]:
     """Return the limits (low, high) of a share: `successes` out of `n`, each a number or an array.
 
     Where nothing was counted (n = 0) they are 0 and 1: any share is possible. Unlike the textbook interval this one
@@ -29,7 +35,9 @@ def wilson(successes, n, *, confidence=0.95):
     return np.where(k == 0, 0.0, centre - half), np.where(k == n, 1.0, centre + half)
 
 
-def bootstrap_mean(values, *, confidence=0.95, repeats=2000, seed=0):
+def bootstrap_mean(
+    values: ArrayLike, *, confidence: float = 0.95, repeats: int = 2000, seed: int = 0
+) -> tuple[float, float]:
     """Return the limits (low, high) of a mean, from `repeats` samples drawn with replacement from the values.
 
     They are percentiles of the samples' means (Efron 1979), the same at each run. Fewer than two values say nothing
@@ -52,7 +60,7 @@ def bootstrap_mean(values, *, confidence=0.95, repeats=2000, seed=0):
     return float(low), float(high)
 
 
-def normal_quantile(confidence):
+def normal_quantile(confidence: float) -> float:
     """Return how many standard deviations to each side of the mean hold this share of a normal distribution.
 
     >>> round(normal_quantile(0.95), 2)

@@ -1,6 +1,9 @@
 """Takes an annotated article and how far it was checked by hand, gives the methods in words, as a paper states them."""
 
+from __future__ import annotations
+
 import sys
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -10,13 +13,16 @@ from helpers.display import listing
 from helpers.findings import agreement_finding, count
 from helpers.wordlists import DATA
 
+if TYPE_CHECKING:
+    from helpers.annotation import AnnotatedArticle
+
 SOFTWARE = "News framing notebooks"
 CITATION = f"The authors of news framing notebooks (2026). {SOFTWARE} (version {__version__}) [Computer software]."
 LIBRARIES = {"NLTK": "nltk", "spaCy": "spacy", "pandas": "pandas", "ONNX Runtime": "onnxruntime", "Matplotlib": "matplotlib"}
 TOLD = ("direct quotations", "speakers of quotations", "tone toward an actor", "actors by name")  # in the paragraph
 
 
-def methods_text(annotated, summary=None):
+def methods_text(annotated: AnnotatedArticle, summary: pd.DataFrame | None = None) -> str:
     """Return a paragraph on how an article was analysed, to be pasted into a paper: what was counted by which method, the
     versions, how far the machine is known to err, and what was decided and checked by hand.
 
@@ -55,7 +61,7 @@ def errors():
         yield f"{share} {name}{' right' if row['measure'] == 'right' else ''} (n = {row['n']:,})"
 
 
-def decided_by_hand(corrections):
+def decided_by_hand(corrections: pd.DataFrame) -> str:
     """Return how many rows of the corrections decided something, and of what sort, in a sentence."""
     used = corrections[corrections["rows"] > 0]
     if used.empty:
@@ -64,7 +70,7 @@ def decided_by_hand(corrections):
     return f"{count(len(used), 'row')} of corrections by hand {'were' if len(used) > 1 else 'was'} applied ({sorts})."
 
 
-def validity():
+def validity() -> pd.DataFrame:
     """Return how far the machine errs: one row per task, with what it was measured on, n, the measure and its value.
 
     The figures are those of development sets: expect somewhat less elsewhere. `make bench` measures them again.
@@ -72,7 +78,7 @@ def validity():
     return pd.read_csv(DATA / "validity.csv")
 
 
-def versions_table():
+def versions_table() -> pd.DataFrame:
     """Return what the numbers depend on: one row per part of the software, with its version."""
     from importlib.metadata import version
 

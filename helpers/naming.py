@@ -4,10 +4,13 @@ A label is a mention's own words, or words that a sentence puts on an actor: "we
 leaders as instructors".
 """
 
+from __future__ import annotations
+
 import csv
 import io
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -16,6 +19,9 @@ from helpers.parse import conjuncts, left_edge, phrase_objects
 from helpers.reading import read
 from helpers.tables import EVIDENCE
 from helpers.wordlists import characterising_verbs, evaluative_labels, number_words, roles, singular
+
+if TYPE_CHECKING:
+    from helpers.annotation import AnnotatedArticle
 
 ROLE_NOUN, EVALUATIVE = "role noun", "evaluative label"
 ASCRIBED = "ascribed"  # the voice of what somebody is said to call an actor
@@ -69,7 +75,7 @@ def is_place(reading, i):
     return any(mention.type == "place" for mention in reading.standing_at(i))
 
 
-def possible_merges(annotated):
+def possible_merges(annotated: AnnotatedArticle) -> pd.DataFrame:
     """Return where a sentence says of one actor that it is, or is called, another: article, start, end, text (the sentence),
     actor, other, speaker, correction.
 
@@ -95,7 +101,7 @@ def as_csv_row(*cells):
     return line.getvalue()
 
 
-def voice_names(rows):
+def voice_names(rows: pd.DataFrame) -> pd.Series:
     """Return who speaks each row of evidence: "the article", a speaker, in direct or indirect speech, or who is said to."""
     speakers = rows["speaker"].mask(rows["speaker"] == "", "unnamed speaker")
     told, indirect = rows["voice"] == "ascribed", rows["voice"] == "indirect"
@@ -209,7 +215,7 @@ def referred_to(t, verb):
 
 
 @cache
-def plain_form(text):
+def plain_form(text: str) -> str:
     """Return a label without article, quantifier, number and possessive, with single spaces and straight apostrophes.
 
     >>> plain_form("the Russian Foreign Minister"), plain_form("Russia’s"), plain_form("several hundred Russian soldiers")
@@ -221,7 +227,7 @@ def plain_form(text):
     return " ".join(words)
 
 
-def form_of(label):
+def form_of(label: str) -> str:
     """Return whether a noun only names a role or judges, too, by any of its words: "the brutal junta", "war criminal"."""
     words = re.findall(r"[\w-]+", label.lower())
     return EVALUATIVE if any(singular(word) in evaluative_labels() for word in words) else ROLE_NOUN

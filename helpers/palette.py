@@ -5,9 +5,17 @@ apart, as Matplotlib has them. Every style also has a hatch, so that it can be r
 themselves are fitted here, too: broken, shortened, and placed so that they do not cover each other.
 """
 
+from __future__ import annotations
+
 import textwrap
+from collections.abc import Iterable
 from functools import cache
 from itertools import cycle
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
 
 ORDER = ("black", "orange", "sky blue", "green", "yellow", "blue", "vermilion", "purple")  # as Matplotlib has them
 ACTORS = ("blue", "orange", "green", "purple", "sky blue", "vermilion", "black")
@@ -42,7 +50,7 @@ VOICES = {"own": ("light grey", ""), "direct": ("blue", ""), "indirect": ("sky b
 
 
 @cache
-def named_colours():
+def named_colours() -> dict[str, str]:
     """Return the colours by their names, as hexadecimal codes.
 
     >>> named_colours()["blue"]
@@ -54,7 +62,7 @@ def named_colours():
     return {name: to_hex(code) for name, code in zip(ORDER, color_sequences["okabe_ito"], strict=True)} | GREYS
 
 
-def name_colours(names):
+def name_colours(names: Iterable[str]) -> dict[str, str]:
     """Return a colour for each name: the first seven different ones have their own, the rest are grey.
 
     >>> list(name_colours(["Mali", "Russia", "Mali"]).items())
@@ -65,7 +73,7 @@ def name_colours(names):
     return {name: palette[ACTORS[i] if i < len(ACTORS) else "grey"] for i, name in enumerate(names)}
 
 
-def actor_colours(actors):
+def actor_colours(actors: pd.DataFrame) -> dict[str, str]:
     """Return the colour of each actor in the table `actors`, whose order (the most salient first) decides.
 
     Give the same answer to every plot and to `highlight`, and an actor looks the same in all of them.
@@ -73,7 +81,7 @@ def actor_colours(actors):
     return name_colours(actors["actor"])
 
 
-def category_styles(categories):
+def category_styles(categories: Iterable[str]) -> dict[str, dict[str, Any]]:
     """Return how the bars of each category look, as options of Matplotlib's bars.
 
     The categories of the table `framing` look the same in every article. Others have the looks that are left, in order;
@@ -86,22 +94,22 @@ def category_styles(categories):
     return {name: bar_style(palette[colour], hatch) for name, (colour, hatch) in looks.items()}
 
 
-def tone_styles():
+def tone_styles() -> dict[str, dict[str, Any]]:
     """Return how the bars of each tone look: negative, neutral, positive, unclear."""
     return {tone: bar_style(named_colours()[name], hatch) for tone, (name, hatch) in TONES.items()}
 
 
-def tone_colours():
+def tone_colours() -> dict[str, str]:
     """Return a colour for each tone where there is no hatch, as in marked text."""
     return {tone: named_colours()[name] for tone, (name, _) in TONES.items()} | {"unclear": named_colours()["yellow"]}
 
 
-def voice_styles():
+def voice_styles() -> dict[str, dict[str, Any]]:
     """Return how the bars of each voice look: the article's own, direct and indirect quotation."""
     return {voice: bar_style(named_colours()[name], hatch) for voice, (name, hatch) in VOICES.items()}
 
 
-def bar_style(colour, hatch=""):
+def bar_style(colour: str, hatch: str = "") -> dict[str, Any]:
     """Return a bar's options: the hatch is white on a dark colour and dark on a light one."""
     return {
         "facecolor": colour,
@@ -112,13 +120,13 @@ def bar_style(colour, hatch=""):
     }
 
 
-def pale(style):
+def pale(style: dict[str, Any]) -> dict[str, Any]:
     """Return a bar's options for what is uncertain: almost white, with a broken outline; the hatch stays."""
     colour = tint(style["facecolor"], 0.2)
     return style | {"facecolor": colour, "hatchcolor": GREYS["grey"], "linestyle": "--", "linewidth": 0.8}
 
 
-def ink(colour):
+def ink(colour: str) -> str:
     """Return black or white, whichever stands out more from a colour (WCAG 2 contrast).
 
     >>> ink("#0072b2"), ink("#e69f00")
@@ -129,7 +137,7 @@ def ink(colour):
     return "white" if 0.2126 * red + 0.7152 * green + 0.0722 * blue < 0.179 else "black"
 
 
-def tint(colour, strength=0.3):
+def tint(colour: str, strength: float = 0.3) -> str:
     """Return a colour mixed with white, light enough for black text.
 
     >>> tint("#0072b2")
@@ -138,7 +146,7 @@ def tint(colour, strength=0.3):
     return "#" + "".join(f"{round(255 - strength * (255 - int(colour[i : i + 2], 16))):02x}" for i in (1, 3, 5))
 
 
-def fit(text, width=26, lines=2):
+def fit(text: str, width: int = 26, lines: int = 2) -> str:
     """Return a text from an article as Matplotlib must be given it: broken into lines, and never read as mathematics.
 
     What does not fit ends in `…`. A dollar sign is escaped, so that a pair of them does not open a formula.
@@ -153,16 +161,16 @@ def fit(text, width=26, lines=2):
     return "\n".join(broken).replace("_ ", "_").replace("$", r"\$")
 
 
-def plain(text):
+def plain(text: object) -> str:
     """Return a text on one line, without the characters that cannot be drawn (line ends, control characters)."""
     return " ".join("".join(char if char.isprintable() else " " for char in str(text)).split())
 
 
-def place_names(ax, xs, ys, names):
+def place_names(ax: Axes, xs: Iterable[float], ys: Iterable[float], names: Iterable[str]) -> None:
     """Write names beside their points, the first ones first; one that would cover a name or a point is left out."""
     from matplotlib.transforms import Bbox
 
-    ax.get_figure(root=True).draw_without_rendering()  # settles where everything stands
+    ax.figure.get_figure(root=True).draw_without_rendering()  # settles where everything stands
     dots = [dot for line in ax.lines for dot in line.get_transform().transform(line.get_xydata())]
     taken, room = [Bbox.from_bounds(x - 4, y - 4, 8, 8) for x, y in dots], ax.get_window_extent()
     sides = ((7, 0, "left", "center"), (-7, 0, "right", "center"), (0, 7, "center", "bottom"), (0, -7, "center", "top"))

@@ -4,7 +4,7 @@ import warnings
 from html import escape
 from pathlib import Path
 
-from helpers.articles import CORPUS, count_words, read_article
+from helpers.articles import CORPUS, Article, count_words, read_article
 from helpers.display import IGNORE, listing
 from helpers.folders import find_files
 from helpers.problems import ArticleError, ArticleWarning
@@ -15,7 +15,7 @@ PICKED = {}  # of each folder: the name that was written, and the one that was p
 RUN = "Choose <b>Run → Run All Cells</b> to read this one; with the name in the cell above it is read next time, too."
 
 
-def pick_article(name, *, corpus=None):
+def pick_article(name: str, *, corpus: str | Path | None = None) -> Article:
     """Return the article in the file `name` inside a folder (the project's corpus/ if none is given), as read_article does,
     and show what was read: title, outlet, date, words, language, and every doubt.
 
@@ -37,7 +37,7 @@ def pick_article(name, *, corpus=None):
 def in_a_page():
     """Whether the code runs for somebody at a notebook's page, who can pick: not as a script, a test or a report."""
     try:
-        return "cellId" in get_ipython().kernel.get_parent("shell")["metadata"]
+        return "cellId" in get_ipython().kernel.get_parent("shell")["metadata"]  # type: ignore[name-defined]  # a builtin there
     except (NameError, AttributeError, KeyError):
         return False
 

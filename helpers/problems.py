@@ -1,7 +1,9 @@
 """Takes a file, what is wrong with it and what to do, gives the error or warning that says so in one line."""
 
 import re
+from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff]")
 
@@ -9,7 +11,7 @@ UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069
 class Problem(Exception):  # noqa: N818 - the base of an error and of a warning
     """A file, a reason and a remedy; the message is `file: reason; remedy`, on one line, without control characters."""
 
-    def __init__(self, file, reason, remedy):
+    def __init__(self, file: object, reason: str, remedy: str) -> None:
         super().__init__(file, reason, remedy)
         self.file, self.reason, self.remedy = (on_one_line(part) for part in (file, reason, remedy))
 
@@ -30,7 +32,7 @@ class ArticleWarning(Problem, UserWarning):
 
 
 @contextmanager
-def telling(path):
+def telling(path: str | Path) -> Iterator[None]:
     """Tell of what keeps a file or folder from being written as an ArticleError."""
     try:
         yield
@@ -39,7 +41,7 @@ def telling(path):
         raise ArticleError(path, reason, "free some space or choose another folder; what was there is whole") from None
 
 
-def on_one_line(text):
+def on_one_line(text: object) -> str:
     """Return a text as a message may show it: on one line, what cannot be seen written as its code, not too long.
 
     >>> on_one_line("a\\x1b[31m\\nb")

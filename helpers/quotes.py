@@ -2,14 +2,17 @@
 and quote ratios.
 """
 
+from __future__ import annotations
+
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from helpers.articles import count_words
+from helpers.articles import Article, count_words
 from helpers.encoder import CUE, QUOTE_TAGS, SOURCE, best_spans, point
 from helpers.intervals import wilson
 from helpers.marks import marked_regions
@@ -17,6 +20,9 @@ from helpers.speakers import EDGE, Speakers
 from helpers.structure import split_paragraphs
 from helpers.tables import make_table
 from helpers.wordlists import reporting_verbs
+
+if TYPE_CHECKING:
+    from helpers.annotation import AnnotatedArticle
 
 DIRECT, INDIRECT = 0.95, 0.05  # share of a quotation's words inside marks, from which and up to which
 RESCUED = 0.5  # chance from which a word is taken for the source though it was not tagged as one
@@ -43,7 +49,7 @@ class Quotation:
     goes_on: bool = False  # with the quotation before it: its next paragraph, or a sentence that stands alone
 
 
-def find_quotes(article, tokens, mentions, quotations):
+def find_quotes(article: Article, tokens: pd.DataFrame, mentions: pd.DataFrame, quotations: list[Quotation]) -> pd.DataFrame:
     """Return the table `quotes` of an article, in the order of the text, from what `read_quotations` gives.
 
     `start` and `end` leave the outer quotation marks out; parts that share their cue, and the paragraphs of one
@@ -201,9 +207,10 @@ def quote_rows(article, tokens, mentions, found):
 
 def carry_they(rows, speaker, sentence):
     """Return a speaker; for "they" those who spoke last, in the sentence before or the same: "They have said …"."""
-    before = rows[-1] if rows else None
-    told = before and before["speaker"] and 0 <= sentence - before["sentence"] <= 1
-    return before["speaker"] if told and speaker.lower() == "they" else speaker
+    if not rows or speaker.lower() != "they":
+        return speaker
+    before = rows[-1]
+    return before["speaker"] if before["speaker"] and 0 <= sentence - before["sentence"] <= 1 else speaker
 
 
 def stands_beside(text, quotation, cue):
@@ -243,13 +250,13 @@ def outer_quote(tokens, quotes):
     return outer
 
 
-def token_speakers(tokens, quotes):
+def token_speakers(tokens: pd.DataFrame, quotes: pd.DataFrame) -> pd.Series:
     """Return the speaker of the outermost quotation each token stands in, empty outside quotations, as a Series."""
     speakers = np.append(quotes["speaker"].to_numpy(dtype=object), "")
     return pd.Series(speakers[outer_quote(tokens, quotes)], dtype="str")
 
 
-def quote_ratios(annotated):
+def quote_ratios(annotated: AnnotatedArticle) -> pd.DataFrame:
     """Return how many of an article's words are whose: one row per voice, and one per voice and speaker.
 
     Columns: article, scope, voice, speaker, words, n, share, low, high. `scope` is "article" (all words in English) or

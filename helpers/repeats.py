@@ -6,13 +6,14 @@ repeats from the rest, `edits` says what was changed; here pairs become rows, wi
 
 import gc
 import sys
+from collections.abc import Iterable, Sequence
 from contextlib import contextmanager
 
 import numpy as np
 import pandas as pd
 
 from helpers.aliases import is_one_name
-from helpers.articles import count_words
+from helpers.articles import Article, count_words
 from helpers.candidates import find_candidates
 from helpers.edits import EVIDENCE, describe_edits
 from helpers.likeness import LEAST, is_same_frame, join_chances, judge, may_be_renamed, measure, word_shares
@@ -29,7 +30,9 @@ KEPT = 0.9  # of the shorter sentence's words: if the longer has so many of them
 LONGER = 1.25  # so many times as many words, it contains the shorter
 
 
-def find_repeats(sentences, *, min_words=6, threshold=0.5, stock=STOCK, progress=None):
+def find_repeats(
+    sentences: pd.DataFrame, *, min_words: int = 6, threshold: float = 0.5, stock: int = STOCK, progress: bool | None = None
+) -> pd.DataFrame:
     """Return the table `repeats`: one row per pair of sentences that repeat one another, the earlier one first.
 
     `sentences` has the columns article, sentence and text, mostly also start and end; `published` (a date) decides which
@@ -115,7 +118,7 @@ def measure_candidates(words, chosen, *, least=LEAST, show=lambda step: None):
     return bags, a[kept], b[kept], features
 
 
-def is_exchange(old, new):
+def is_exchange(old: Sequence[str], new: Sequence[str]) -> bool:
     """Whether names stand in place of others, and not only of other forms of themselves.
 
     >>> is_exchange(["Mali"], ["Chad"]), is_exchange(["Sergey", "Moscow"], ["Sergei", "Russian"])
@@ -156,7 +159,7 @@ def tell_kinds(edits, size_a, size_b):
     return np.select([exchanged, contained, restated], ["other_figures", "contained", "restated"], "near")
 
 
-def repeat_share(sentences, repeats):
+def repeat_share(sentences: pd.DataFrame, repeats: pd.DataFrame) -> pd.DataFrame:
     """Return the share of each article's words that stand in sentences of a pair: article, words, repeated, share.
 
     >>> repeat_share(make_table("sentences"), make_table("repeats")).columns.tolist()
@@ -170,7 +173,7 @@ def repeat_share(sentences, repeats):
     return shares.assign(share=shares["repeated"] / shares["words"].clip(lower=1)).reset_index()
 
 
-def both_sides(repeats):
+def both_sides(repeats: pd.DataFrame) -> pd.DataFrame:
     """Return every sentence that stands in a pair, once: article, start, end, text, sentence, kind, group."""
     columns = ["article", "start", "end", "text", "sentence", "kind", "group"]
     other = {f"{name}_b": name for name in columns[:5]}
@@ -178,12 +181,12 @@ def both_sides(repeats):
     return pd.concat(sides).drop_duplicates(["article", "sentence"]).sort_values(["article", "start"], ignore_index=True)
 
 
-def add_dates(sentences, articles):
+def add_dates(sentences: pd.DataFrame, articles: Iterable[Article]) -> pd.DataFrame:
     """Return the sentences with `published`, the date that each one's article has, so that the earlier comes first."""
     return sentences.assign(published=sentences["article"].map({one.id: one.published for one in articles}))
 
 
-def shared_sentences(sentences, repeats):
+def shared_sentences(sentences: pd.DataFrame, repeats: pd.DataFrame) -> pd.DataFrame:
     """Return how many sentences of each article stand, as they are or edited, in each other one: article, article_b,
     shared, n (all its sentences), share. Stock text is left out: it says nothing of who took what from whom."""
     pairs = repeats[(repeats["article"] != repeats["article_b"]) & (repeats["reuse"] != "stock")]
@@ -198,7 +201,7 @@ def shared_sentences(sentences, repeats):
     return table.assign(share=table["shared"] / table["n"])
 
 
-def widest(repeats):
+def widest(repeats: pd.DataFrame) -> pd.DataFrame:
     """Return the pairs of the group that stands in the most articles; of several, the one with the most pairs edited.
 
     They are the versions of one sentence: the earliest seen beside each of the others.

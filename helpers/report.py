@@ -5,6 +5,7 @@ import os
 import re
 import tempfile
 import time
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from html import unescape
 from pathlib import Path
@@ -13,7 +14,7 @@ import pandas as pd
 
 from helpers import agreement
 from helpers.annotation import annotate
-from helpers.articles import METADATA, count_words, read_drafts, safe_name
+from helpers.articles import METADATA, Article, count_words, read_drafts, safe_name
 from helpers.corpus import analyse
 from helpers.corrections import Correction
 from helpers.display import show_table
@@ -41,7 +42,7 @@ BESIDE = re.compile(r'<a href="\.\./[^"]*">(.*?)</a>', re.S)  # a link to a file
 FIGURE = re.compile(r"<figure\b.*?</figure>", re.S)
 
 
-def write_reports(articles, out):
+def write_reports(articles: Sequence[Article], out: str | Path) -> list[str]:
     """Write the report of each article to a folder of its own under `out` and print what it found.
 
     Articles given together are compared with one another in notebook 6. Returns the errors, one line each; the reports
@@ -79,7 +80,9 @@ def write_report(article, folder, path, others=()):
     began = time.perf_counter()
     annotate(article)  # once, before the notebooks ask for it all at the same time
     corpus = Path(os.path.commonpath([other.parent for other in (path, *others)]))
-    values = {"ARTICLE": str(path.relative_to(corpus)), "CORPUS": str(corpus), "RESULTS": str(folder.parent)}
+    values: dict[str, str | list[str]] = {
+        "ARTICLE": str(path.relative_to(corpus)), "CORPUS": str(corpus), "RESULTS": str(folder.parent),
+    }  # fmt: skip
     if others or not is_sample(path):
         values["OTHERS"] = [str(other.relative_to(corpus)) for other in others]
     notebooks = sorted(NOTEBOOKS.glob("[0-9]*.ipynb"))
@@ -137,8 +140,8 @@ def set_parameters(notebook, values):
     for cell in notebook.cells:
         if "parameters" in cell.metadata.get("tags", []):
             for name, value in values.items():
-                line = f"{name} = {value!r}"
-                cell.source = re.sub(rf"^{name} *=.*$", lambda _, line=line: line, cell.source, flags=re.M)
+                line = f"{name} = {value!r}".replace("\\", r"\\")  # re.sub reads one backslash out of two
+                cell.source = re.sub(rf"^{name} *=.*$", line, cell.source, flags=re.M)
     return notebook
 
 

@@ -1,5 +1,7 @@
 """Takes the tables of articles, gives samples of what the machine found to be judged by hand, and the machine's answers."""
 
+from collections.abc import Mapping, Sequence
+
 import numpy as np
 import pandas as pd
 
@@ -24,7 +26,9 @@ ASKED = {
 }  # fmt: skip
 
 
-def coding_sheet(tables, *, what, n=30, seed=0, coders=("coder_1",)):
+def coding_sheet(
+    tables: Mapping[str, pd.DataFrame], *, what: str, n: int = 30, seed: int = 0, coders: Sequence[str] = ("coder_1",)
+) -> pd.DataFrame:
     """Return a sample of what the machine found, to be judged by hand: one row per item, without the machine's answer.
 
     `what` is found (whether and how a sentence gives somebody's words), speakers (of quotations), tone (toward an actor),
@@ -51,7 +55,7 @@ def coding_sheet(tables, *, what, n=30, seed=0, coders=("coder_1",)):
     return sheet[list(SHEET)].astype(SHEET).assign(**{name: pd.Series("", sheet.index, "str") for name in names})
 
 
-def find_items(tables, what):
+def find_items(tables: Mapping[str, pd.DataFrame], what: str) -> pd.DataFrame:
     """Return all that can be asked about, with the machine's answer in the column `machine`."""
     if what not in ASKED:
         raise ValueError(f"what is {what!r}; choose one of {', '.join(ASKED)}")
@@ -131,7 +135,7 @@ def share_out(sizes, n):
     drawn = np.zeros_like(sizes)
     drawn[np.argsort(-sizes, kind="stable")[: max(n, 0)]] = 1
     for _ in range(min(n, sizes.sum()) - drawn.sum()):
-        drawn[np.where(drawn < sizes, sizes / (2 * drawn + 1), -1).argmax()] += 1
+        drawn[np.argmax(np.where(drawn < sizes, sizes / (2 * drawn + 1), -1))] += 1
     return drawn.tolist()
 
 
@@ -161,7 +165,7 @@ def mark_within(text, start, end, starts, ends, *, before=2, after=1, most=1500)
     return f"{text[first:start]}>>{text[start:end]}<<{text[end:last]}".strip()
 
 
-def machine_answers(sheet, tables):
+def machine_answers(sheet: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Return the machine's answer for each item of a sheet: item, machine, the latter from the choices.
 
     A quotation is still found if half of its characters and the machine's are the same (Jaccard). What the machine does not

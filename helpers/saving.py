@@ -1,26 +1,40 @@
 """Takes tables and figures, gives them as files in the article's folder: CSV, XLSX and Parquet, PNG and SVG."""
 
+from __future__ import annotations
+
 import io
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from helpers.articles import CORPUS, safe_name
+from helpers.articles import CORPUS, Article, safe_name
 from helpers.display import save_figure
 from helpers.files import write_whole
 from helpers.problems import telling
 from helpers.writers import neutralise, write_tables
 
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+
 NOT_XML = "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]"
 MOST_ROWS = 2**20 - 1  # that an Excel sheet holds under its heading
 
 
-def results_folder(article, folder=None):
+def results_folder(article: Article, folder: str | Path | None = None) -> Path:
     """Return the folder for what is made of an article: one with its id in `folder`, or else in the project's results/."""
     return Path(folder or CORPUS.parent / "results") / safe_name(article.id)
 
 
-def save_results(article, *, tables=None, figures=None, folder=None):
+def save_results(
+    article: Article,
+    *,
+    tables: Mapping[str, pd.DataFrame] | None = None,
+    figures: Mapping[str, Axes] | None = None,
+    folder: str | Path | None = None,
+) -> pd.DataFrame:
     """Save tables as CSV, XLSX and Parquet and figures as PNG and SVG, by name, and return the paths as a table.
 
     They go to `folder` (the project's results/ if none is given), into a folder with the article's id. A table of more rows
@@ -34,7 +48,7 @@ def save_results(article, *, tables=None, figures=None, folder=None):
     return pd.DataFrame({"saved": [str(path.relative_to(folder.parent)) for path in paths]}, dtype="str")
 
 
-def save_tables(tables, folder):
+def save_tables(tables: Mapping[str, pd.DataFrame], folder: Path) -> list[Path]:
     """Write each table as NAME.csv, NAME.xlsx and NAME.parquet in a folder, and return the paths."""
     for format in ("csv", "parquet"):
         write_tables(tables, folder, format=format)
@@ -46,7 +60,7 @@ def save_tables(tables, folder):
     return [folder / f"{name}.{ending}" for name in tables for ending in endings[name]]
 
 
-def as_xlsx(table, name):
+def as_xlsx(table: pd.DataFrame, name: str) -> bytes:
     """Return a table as an Excel file in which no cell is taken for a formula or an address, now or saved as CSV."""
     file, options = io.BytesIO(), {"strings_to_formulas": False, "strings_to_urls": False}
     with pd.ExcelWriter(file, engine="xlsxwriter", engine_kwargs={"options": options}) as book:
@@ -55,7 +69,7 @@ def as_xlsx(table, name):
     return file.getvalue()
 
 
-def printable(table):
+def printable(table: pd.DataFrame) -> pd.DataFrame:
     """Return a table without the characters that XML, and with it an Excel file, cannot hold."""
     strings = table.select_dtypes("str").columns
     return table.assign(

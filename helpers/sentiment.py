@@ -3,9 +3,13 @@
 The tone is what a trained model hears (`tone`), masked from whom it is about; a word list (`vader`) stands beside it.
 """
 
+from __future__ import annotations
+
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from operator import itemgetter
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -18,11 +22,14 @@ from helpers.tone import LABELS, deciding_words, read_tone, settings
 from helpers.vader import score_clause, score_text
 from helpers.wordlists import denials, find_forms, hedges
 
+if TYPE_CHECKING:
+    from helpers.annotation import AnnotatedArticle
+
 UNCLEAR = "unclear"
 DIGITS = 2  # more would differ between machines
 
 
-def score_sentences(annotated):
+def score_sentences(annotated: AnnotatedArticle) -> pd.DataFrame:
     """Return the table `sentiment`: a row per sentence (actor is empty), and one per actor and voice that speaks of it.
 
     A judgement belongs to the voice that its mention stands in; of an actor mentioned more than once in one voice it is the
@@ -79,10 +86,10 @@ def judge(text, spans, names, keys):
     }  # fmt: skip
     for key in dict.fromkeys(keys):
         mine = [k for k, other in enumerate(keys) if other == key]
-        told = in_words(chances[mine].mean(axis=0), settings()["unclear"])
+        told, places = in_words(chances[mine].mean(axis=0), settings()["unclear"]), [spans[k] for k in mine]
         yield dict(zip(("actor", "voice", "speaker"), key, strict=True)) | told | {
-            "baseline": round(float(np.mean([score_clause(text, *spans[k], spans) for k in mine])), DIGITS),
-            "terms": join_terms(text, [readings[k] for k in mine], told["label"], [spans[k] for k in mine]),
+            "baseline": round(float(np.mean([score_clause(text, start, end, spans) for start, end in places])), DIGITS),
+            "terms": join_terms(text, [readings[k] for k in mine], told["label"], places),
         }  # fmt: skip
 
 
@@ -104,7 +111,7 @@ def join_terms(text, readings, label, spans=((0, 0),)):
     return ", ".join(dict.fromkeys(term for terms in found for term in terms)) if sides else ""
 
 
-def find_hedges(text):
+def find_hedges(text: str) -> str:
     """Return the words of a sentence that leave what it says open or take it back.
 
     >>> find_hedges("Nobody denied that she may have lied.")
@@ -114,7 +121,7 @@ def find_hedges(text):
     return ", ".join(dict.fromkeys(found))
 
 
-def actor_spans(mentions):
+def actor_spans(mentions: pd.DataFrame) -> pd.DataFrame:
     """Return where actors stand: columns sentence, start, end, actor; what of one actor touches or nests is one place."""
     rows = mentions[mentions["actor"] != ""].sort_values(["start", "end"], ascending=[True, False], kind="stable")
     found, last = [], {}
@@ -148,7 +155,7 @@ def sentence_voice(tokens, speakers, size):
     return {name: np.array([row[place] for row in told], dtype=object) for name, place in (("voice", 1), ("speaker", 2))}
 
 
-def score_mentions(texts, spans):
+def score_mentions(texts: Iterable[str], spans: Iterable[Sequence[int]]) -> pd.DataFrame:
     """Return the tone of each text toward the mention at its span (start, end): columns score, label, confidence, terms.
 
     `score` is the chance of positive less that of negative, `label` the likeliest of the three, `confidence` its chance,

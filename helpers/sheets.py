@@ -1,10 +1,13 @@
 """Takes coding sheets and files, gives the sheets saved (.csv, .xlsx with drop-down lists) and read again."""
 
+from __future__ import annotations
+
 import csv
 import io
 import re
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -13,6 +16,9 @@ from helpers.formats.drafts import Unreadable
 from helpers.formats.tabular import read_cells
 from helpers.formats.tabular import read_sheet as read_sheet_with
 from helpers.writers import FORMULA
+
+if TYPE_CHECKING:
+    from helpers.articles import Article
 
 SHEET = {
     "item": "str", "what": "str", "article": "str", "start": "int64", "end": "int64", "text": "str", "context": "str",
@@ -25,7 +31,7 @@ LONGEST_CELL = 32_767  # characters that an .xlsx cell holds
 WIDTHS = {"text": 50, "context": 70, "question": 30, "choices": 30}
 
 
-def find_sheet(article):
+def find_sheet(article: Article) -> Path | None:
     """Return the path of the coding sheet beside an article, `<article>.coding.csv` or .xlsx, or None if there is none.
 
     If there are both, it is the one that was saved last.
@@ -36,7 +42,7 @@ def find_sheet(article):
     return max(filter(Path.is_file, beside), key=lambda path: path.stat().st_mtime_ns, default=None)
 
 
-def sheet_of(article):
+def sheet_of(article: Article) -> pd.DataFrame:
     """Return the coded sheet beside an article, its rows about this article; one without rows if there is none.
 
     Raises ValueError as read_sheet does.
@@ -46,7 +52,7 @@ def sheet_of(article):
     return sheet[sheet["article"] == article.id].reset_index(drop=True)
 
 
-def save_sheet(sheet, path, *, keep=False, replace=False):
+def save_sheet(sheet: pd.DataFrame, path: str | Path, *, keep: bool = False, replace: bool = False) -> Path:
     """Write a coding sheet as .csv or .xlsx, the latter with drop-down lists of the choices; return its path.
 
     The folder is made if it is not there. With `keep`, a file of this name that holds any answer is left as it is; with
@@ -109,7 +115,7 @@ def add_lists(sheet, page, hidden):
                 page.data_validation(row, column, row, column, {"validate": "list", "source": source})
 
 
-def read_sheet(path):
+def read_sheet(path: str | Path) -> pd.DataFrame:
     """Return a coding sheet from .csv or .xlsx as it was saved, with the answers that coders filled in.
 
     Every column that is not one of the sheet's own is a coder's. Raises ValueError, in one line with the remedy, if
@@ -150,16 +156,16 @@ def restore(cell):
     return cell[1:] if cell[:1] == "'" and RISKY.match(cell) else cell
 
 
-def answer_columns(sheet):
+def answer_columns(sheet: pd.DataFrame) -> list[str]:
     """Return the columns of answers: all that are neither the sheet's own nor called note, comment or remark."""
     return [name for name in sheet.columns if name not in SHEET and name.strip().casefold() not in REMARKS]
 
 
-def coder_columns(sheet):
+def coder_columns(sheet: pd.DataFrame) -> list[str]:
     return [name for name in answer_columns(sheet) if name != ADJUDICATED]
 
 
-def filled(sheet):
+def filled(sheet: pd.DataFrame) -> pd.DataFrame:
     """Return the cells that coders and who adjudicates filled in: the column `answer` and the choices, by item and coder.
 
     Raises ValueError if an item stands in the sheet twice.

@@ -5,6 +5,9 @@ Every table starts with the columns `article`, `start`, `end`, `text`: the evide
 `docs/codebook.md` says what each column means.
 """
 
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -48,7 +51,7 @@ TABLES = tuple(COLUMNS)
 COLUMNS = {name: EVIDENCE | columns | {"by_hand": "bool"} for name, columns in COLUMNS.items()}
 
 
-def make_table(name, rows=()):
+def make_table(name: str, rows: Iterable | pd.DataFrame = ()) -> pd.DataFrame:
     """Return `rows` (dicts, a dict of equally long lists, or a DataFrame) as the table `name`, complete also when empty.
 
     Rows that do not say whether they were decided by hand were not.
@@ -58,7 +61,8 @@ def make_table(name, rows=()):
     >>> make_table("actors").columns.tolist()
     ['article', 'start', 'end', 'text', 'actor', 'type', 'mentions', 'names', 'first_sentence', 'by_hand']
     """
-    columns, cells = COLUMNS[name], rows
+    columns = COLUMNS[name]
+    cells: Any = rows
     if not isinstance(rows, (dict, pd.DataFrame)):
         rows = list(rows)
         cells = {column: [row[column] for row in rows] for column in columns if column != "by_hand"}
@@ -68,7 +72,7 @@ def make_table(name, rows=()):
     return typed_frame(cells, columns)
 
 
-def typed_frame(cells, columns):
+def typed_frame(cells: Mapping[str, Any], columns: Mapping[str, str]) -> pd.DataFrame:
     """Return a DataFrame of the columns (name → dtype) from their cells (name → values): faster than by `astype`."""
     return pd.DataFrame({name: typed(cells[name], dtype) for name, dtype in columns.items()})
 
@@ -79,7 +83,7 @@ def typed(values, dtype):
     return pd.array(np.array(values, dtype=object), dtype=dtype) if dtype in ("str", "Int64") else np.array(values, dtype)
 
 
-def join_tables(tables):
+def join_tables(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
     """Return tables of the same columns under each other; they may be empty, but there must be one.
 
     Raises ValueError if there is none.

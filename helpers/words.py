@@ -1,16 +1,22 @@
 """Takes the tokens table, gives what NLTK counts in it: frequent words, collocations, a concordance, dispersion."""
 
+from __future__ import annotations
+
 import re
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from helpers.toolkit import load_nltk
 
+if TYPE_CHECKING:
+    from helpers.articles import Article
+
 CONTENT = {"NOUN", "PROPN", "VERB", "ADJ", "ADV"}  # parts of speech that carry content: what is left needs no stop list
 EMPTY_WORDS = {"be", "have", "do", "say", "also", "more", "most", "as", "so", "then", "now", "there", "here"}
 
 
-def content_words(tokens):
+def content_words(tokens: pd.DataFrame) -> pd.DataFrame:
     """Return the tokens that are words of content, with a column `word`: the lemma, or a name as it is written."""
     kept = tokens[tokens["upos"].isin(CONTENT) & tokens["text"].str.contains(r"[^\W\d_]{2,}")]
     names = kept["tag"].isin(["NNP", "NNPS"])
@@ -18,7 +24,7 @@ def content_words(tokens):
     return kept[~kept["word"].isin(EMPTY_WORDS)]
 
 
-def word_frequencies(tokens, *, top=20):
+def word_frequencies(tokens: pd.DataFrame, *, top: int = 20) -> pd.DataFrame:
     """Return the most frequent words of content: columns word, n, per_1000 (of all words), the most frequent first.
 
     >>> from helpers import annotate, read_article
@@ -33,7 +39,7 @@ def word_frequencies(tokens, *, top=20):
     return table.assign(per_1000=1000 * table["n"] / max(1, tokens["is_word"].sum()))
 
 
-def collocations(tokens, *, top=10, least=2, window=2):
+def collocations(tokens: pd.DataFrame, *, top: int = 10, least: int = 2, window: int = 2) -> pd.DataFrame:
     """Return pairs of content words that stand together more often than chance: columns first, second, n, score.
 
     `score` is the log-likelihood ratio; pairs found fewer than `least` times are left out. Pairs do not cross sentences.
@@ -54,7 +60,7 @@ def collocations(tokens, *, top=10, least=2, window=2):
     return pd.DataFrame(rows, columns=list(columns)).astype(columns)
 
 
-def concordance(article, spans, *, width=60):
+def concordance(article: Article, spans: pd.DataFrame, *, width: int = 60) -> pd.DataFrame:
     """Return each span of a table in its context: columns article, start, end, left, text, right.
 
     `spans` is any table with start and end, such as `mentions` of one actor or the result of `find_word`; `left` and
@@ -69,7 +75,7 @@ def concordance(article, spans, *, width=60):
     return pd.DataFrame(rows, columns=list(columns)).astype(columns)
 
 
-def find_word(tokens, word):
+def find_word(tokens: pd.DataFrame, word: str) -> pd.DataFrame:
     """Return the tokens that are a word in any of its forms, whatever the case: "help" finds helping, too.
 
     Where a phrase of several words is asked for, each row runs from its first to its last token.

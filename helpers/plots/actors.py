@@ -1,5 +1,10 @@
 """Takes mentions and the table `framing`, gives pictures of the actors of one article or several."""
 
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
 import pandas as pd
 
 from helpers import palette
@@ -7,11 +12,21 @@ from helpers.display import listing, percent, shares_in_words, signed
 from helpers.drawing import FEW_CASES, canvas, finish, name_rows, note_few, say, stack
 from helpers.palette import GREYS, fit, name_colours
 
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
 FEW = 20  # a share of fewer is drawn as too uncertain to compare
 MARKERS = "osD^vPX*"
 
 
-def dispersion(mentions, characters, *, top=12, colours=None, ax=None):
+def dispersion(
+    mentions: pd.DataFrame,
+    characters: int,
+    *,
+    top: int = 12,
+    colours: Mapping[str, str] | None = None,
+    ax: Axes | None = None,
+) -> Axes:
     """Draw where the most mentioned actors stand in an article of so many characters: a tick for each mention.
 
     This is the lexical dispersion plot of corpus linguistics, for actors in place of words.
@@ -31,7 +46,16 @@ def dispersion(mentions, characters, *, top=12, colours=None, ax=None):
     return finish(ax, question, f"A tick for each mention along the article: {listing(parts, last='; ', join='; ')}.")
 
 
-def share_dumbbells(framing, measure, category=None, *, question=None, top=12, colours=None, ax=None):
+def share_dumbbells(
+    framing: pd.DataFrame,
+    measure: str,
+    category: str | None = None,
+    *,
+    question: str | None = None,
+    top: int = 12,
+    colours: Mapping[str, str] | None = None,
+    ax: Axes | None = None,
+) -> Axes:
     """Draw one measure of the table `framing` for each actor of an article: a dot with its interval.
 
     Without a category all of the measure's are drawn under each other. A dot is hollow where fewer than 5 cases stand
@@ -45,7 +69,16 @@ def share_dumbbells(framing, measure, category=None, *, question=None, top=12, c
     return draw_dots(rows, "category", question, colours, ax)
 
 
-def compare_dumbbells(framing, measure, category, *, question=None, top=8, colours=None, ax=None):
+def compare_dumbbells(
+    framing: pd.DataFrame,
+    measure: str,
+    category: str,
+    *,
+    question: str | None = None,
+    top: int = 8,
+    colours: Mapping[str, str] | None = None,
+    ax: Axes | None = None,
+) -> Axes:
     """Draw one measure of the table `framing` for each actor of several articles: a connected dot per article.
 
     The actors that most articles mention come first. Dots are hollow as in `share_dumbbells`.
@@ -56,7 +89,15 @@ def compare_dumbbells(framing, measure, category, *, question=None, top=8, colou
     return draw_dots(rows[rows["actor"].isin(rows["actor"].unique()[:top])], "article", question, colours, ax)
 
 
-def corrected_dumbbells(shares, category, *, question=None, top=8, colours=None, ax=None):
+def corrected_dumbbells(
+    shares: pd.DataFrame,
+    category: str,
+    *,
+    question: str | None = None,
+    top: int = 8,
+    colours: Mapping[str, str] | None = None,
+    ax: Axes | None = None,
+) -> Axes:
     """Draw the share of one answer in the largest groups of `agreement.corrected_shares`: as counted and, below, as
     corrected by what hand coding says of the machine's errors.
 
@@ -75,7 +116,9 @@ def corrected_dumbbells(shares, category, *, question=None, top=8, colours=None,
     return draw_dots(pd.concat(both), "side", question, colours, ax)
 
 
-def measure_bars(framing, measure, *, question=None, top=12, ax=None):
+def measure_bars(
+    framing: pd.DataFrame, measure: str, *, question: str | None = None, top: int = 12, ax: Axes | None = None
+) -> Axes:
     """Draw the shares of a measure's categories for each actor as stacked bars.
 
     Up to seven categories have a colour and a hatch each; more (the names an actor goes by) are written into the bars.
@@ -104,7 +147,7 @@ def measure_bars(framing, measure, *, question=None, top=12, ax=None):
     return finish(ax, question, told, key=key)
 
 
-def draw_dots(rows, series, question, colours, ax):
+def draw_dots(rows: pd.DataFrame, series: str, question: str, colours: Mapping[str, str] | None, ax: Axes | None) -> Axes:
     """Draw a line for each of `rows`, gathered by actor: dot, interval, and at the right which of the series it is."""
     if rows.empty:
         return say(ax, question, "There is nothing to count for this.")
@@ -136,7 +179,7 @@ def draw_dots(rows, series, question, colours, ax):
     return finish(ax, question, f"Dots with intervals: {listing(parts, join='; ', last='; ')}.{hollow}")
 
 
-def pick(framing, measure, category=None):
+def pick(framing: pd.DataFrame, measure: str, category: str | None = None) -> pd.DataFrame:
     """Return the rows of a measure, one per article, actor and category."""
     rows = framing[(framing["measure"] == measure) & (framing["actor"] != "")].dropna(subset="value")
     rows = rows if category is None else rows[rows["category"] == category]

@@ -1,5 +1,9 @@
 """Takes differences and the table `framing` of several articles, gives pictures of what sets sides apart."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import pandas as pd
 
 from helpers import drawing
@@ -7,12 +11,17 @@ from helpers.display import listing, percent, signed
 from helpers.drawing import FEW_CASES, canvas, finish, name_rows, say
 from helpers.palette import GREYS, named_colours
 
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
 CHANCE = 0.05
 SAID = {"company": "mentioned with", "voice": "in its sentences", "form": "by a", "naming": "called", "hedge": "hedged by a"}
 LEAST = 0.0051  # shares that would be shown as 0% are left out
 
 
-def difference_dumbbells(differences, *, question=None, top=14, ax=None):
+def difference_dumbbells(
+    differences: pd.DataFrame, *, question: str | None = None, top: int = 14, ax: Axes | None = None
+) -> Axes:
     """Draw where two sides differ: the share of each in a category, joined, and whether chance alone would do it.
 
     `differences` is what `differences.actor_differences` or `group_differences` gives. The surest come first: the largest
@@ -66,7 +75,9 @@ def cell_sizes(framing, rows, measure):
     return sizes.set_index(["actor", "article"])["n"]
 
 
-def share_matrix(framing, measure, category, *, question=None, top=12, ax=None):
+def share_matrix(
+    framing: pd.DataFrame, measure: str, category: str, *, question: str | None = None, top: int = 12, ax: Axes | None = None
+) -> Axes:
     """Draw one measure of the table `framing` for each actor and article as a heat map; cells of small n are hatched grey.
 
     A blank cell is an actor that the article does not mention, or of which the measure finds nothing there. The actors that

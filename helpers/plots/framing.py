@@ -1,16 +1,26 @@
 """Takes the table `framing`, gives pictures of how actors are framed: who acts, and one actor on one page."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from helpers import drawing, palette
 from helpers.actor_tone import ENOUGH
 from helpers.display import listing, percent
 from helpers.drawing import FEW_CASES, SMALL, canvas, finish, name_rows, note_few, say, stack
 from helpers.palette import GREYS, fit, named_colours
 
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
 LEFT = ("patient", "patient (agent left out)")
 RIGHT = ("agent", "agent (passive)")
 
 
-def agency_bars(framing, *, question="Who acts, and who is acted upon?", top=12, ax=None):
+def agency_bars(
+    framing: pd.DataFrame, *, question: str = "Who acts, and who is acted upon?", top: int = 12, ax: Axes | None = None
+) -> Axes:
     """Draw who acts and who is acted upon: shares of an actor's verbs, agent right of the middle, patient left.
 
     Bars of fewer than five verbs are pale.
@@ -49,7 +59,7 @@ PANELS = (
 )  # fmt: skip
 
 
-def framing_profile(framing, actor, *, colour=None, ax=None):
+def framing_profile(framing: pd.DataFrame, actor: str, *, colour: str | None = None, ax: Axes | None = None) -> Axes:
     """Draw how one actor is framed, on one page: a panel for each measure, shares with 95 % intervals and n.
 
     Panels of fewer than 20 cases are grey: too few to compare with others'. The page takes the place of `ax`, if it is
@@ -73,11 +83,10 @@ def framing_profile(framing, actor, *, colour=None, ax=None):
 def own_page(ax):
     """Return a figure, or a part of one in the place of `ax`, that holds a page of panels."""
     from matplotlib.figure import Figure
+    from matplotlib.layout_engine import ConstrainedLayoutEngine
 
     if ax is None:
-        figure = Figure(figsize=(11, 8.2), layout="constrained")
-        figure.get_layout_engine().set(w_pad=0.12, h_pad=0.1)
-        return figure
+        return Figure(figsize=(11, 8.2), layout=ConstrainedLayoutEngine(w_pad=0.12, h_pad=0.1))
     figure, place = ax.figure, ax.get_subplotspec()
     ax.remove()
     return figure.add_subfigure(place)

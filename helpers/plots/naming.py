@@ -1,10 +1,18 @@
 """Takes evidence of naming and the table `framing`, gives pictures of what an actor is called, by whom and where."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from helpers import drawing, palette
 from helpers.display import listing, percent
 from helpers.drawing import FEW_CASES, SMALL, canvas, finish, say
 from helpers.naming import voice_names
 from helpers.palette import GREYS, fit, named_colours
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
 
 REST = "other labels"
 SLOPES = tuple(
@@ -12,7 +20,7 @@ SLOPES = tuple(
 )
 
 
-def naming_matrix(evidence, actor, *, top=8, ax=None):
+def naming_matrix(evidence: pd.DataFrame, actor: str, *, top: int = 8, ax: Axes | None = None) -> Axes:
     """Draw who calls an actor what: how often each voice (the article's own first) uses each label.
 
     `evidence` is what `framing.find_evidence` gives. Rarer labels than the `top` ones are counted together.
@@ -40,7 +48,7 @@ def naming_matrix(evidence, actor, *, top=8, ax=None):
     return finish(ax, question, f"Matrix of {len(voices)} voices and {len(labels)} labels, {len(rows)} in all: {told}.")
 
 
-def naming_slopes(framing, actor, *, top=6, ax=None):
+def naming_slopes(framing: pd.DataFrame, actor: str, *, top: int = 6, ax: Axes | None = None) -> Axes:
     """Draw how an actor's labels shift from article to article: the share of each label, a line for each.
 
     `framing` is the table of several articles, an actor under one name in all (`compare.compare_articles`). Labels beyond

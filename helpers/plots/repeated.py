@@ -1,14 +1,22 @@
 """Takes repeated sentences, gives pictures of where they stand and which articles share them."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from helpers import drawing, palette
 from helpers.display import listing, percent
 from helpers.drawing import canvas, finish, say
 from helpers.palette import GREYS, named_colours
 
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
 LINES = ("-", "--", "-.", ":")
 
 
-def repeats_arcs(repeats, sentences, *, ax=None):
+def repeats_arcs(repeats: pd.DataFrame, sentences: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Draw which sentences of one article repeat each other: an arc from each to its copy."""
     question = "What does the article say more than once, and where?"
     places = sentences["sentence"]
@@ -34,7 +42,7 @@ def repeats_arcs(repeats, sentences, *, ax=None):
     return finish(ax, question, f"Arcs between repeated sentences, {told}.", key=key)
 
 
-def shared_matrix(shared, *, ax=None):
+def shared_matrix(shared: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Draw what share of each article's sentences stands, as it is or edited, in each other article, and how many."""
     question = "Which articles have sentences in common?"
     if shared.empty:

@@ -1,15 +1,23 @@
 """Takes the table `sentiment`, gives pictures of tone: along the article, toward each actor, by who speaks."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from helpers import drawing, palette
 from helpers.actor_tone import ENOUGH, ENOUGH_ARTICLES
 from helpers.display import listing, percent, shares_in_words, signed
 from helpers.drawing import FEW_CASES, canvas, finish, name_rows, note_few, say, stack
 from helpers.palette import GREYS, named_colours
 
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
 TONE_MARKERS = {"negative": "v", "neutral": "o", "positive": "^", "unclear": "D"}
 
 
-def tone_line(sentiment, *, ax=None):
+def tone_line(sentiment: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Draw the tone of an article's sentences in order: the rows of `sentiment` that are about no single actor."""
     question = "How does the tone move through the article?"
     rows = sentiment[sentiment["actor"] == ""].sort_values("sentence").fillna({"score": 0.0})
@@ -19,7 +27,7 @@ def tone_line(sentiment, *, ax=None):
     for tone, style in palette.tone_styles().items():
         found = rows.loc[rows["label"] == tone, "score"]
         colour = style["facecolor"] if tone in ("negative", "positive") else GREYS["grey"]
-        line = {"color": colour, "markerfacecolor": "white" if tone == "unclear" else colour}
+        line: dict[str, Any] = {"color": colour, "markerfacecolor": "white" if tone == "unclear" else colour}
         ax.vlines(found.index, 0, found, color=colour, linewidth=1.2)
         (key[f"{tone} ({len(found)})"],) = ax.plot(found.index, found, TONE_MARKERS[tone], **line)
     ax.axhline(0, color=GREYS["grey"], linewidth=0.8)
@@ -31,7 +39,7 @@ def tone_line(sentiment, *, ax=None):
     return finish(ax, question, f"Tone of {len(rows)} sentences in order: {listing(key)}; {ends}.", key=key)
 
 
-def tone_by_actor(sentiment, *, top=12, ax=None):
+def tone_by_actor(sentiment: pd.DataFrame, *, top: int = 12, ax: Axes | None = None) -> Axes:
     """Draw how each actor is spoken of: shares of negative, neutral and positive about a middle, unclear apart.
 
     The four shares of an actor add up to one; n counts the actor's rows, one per sentence and voice. Bars of fewer than
@@ -60,7 +68,7 @@ def tone_by_actor(sentiment, *, top=12, ax=None):
     return finish(ax, question, told, key=styles)
 
 
-def tone_means(tones, *, top=12, ax=None):
+def tone_means(tones: pd.DataFrame, *, top: int = 12, ax: Axes | None = None) -> Axes:
     """Draw the tone toward each actor with its interval: the mean score as read, and corrected for known errors.
 
     `tones` is what `actor_tone.actor_tones` returns. Grey are those of whom too little is said to compare them.
@@ -73,7 +81,7 @@ def tone_means(tones, *, top=12, ax=None):
     names = [", ".join(map(str, names)) for names in rows.loc[:, :"n"].iloc[:, :-1].itertuples(index=False)]
     for y, (name, row) in enumerate(zip(names, rows.itertuples(), strict=True)):
         colour = named_colours()["blue"] if row.enough else GREYS["grey"]
-        drawn = {
+        drawn: dict[str, Any] = {
             "mean score, as read": (y - 0.15, row.score, row.low, row.high, {"marker": "o", "markerfacecolor": "white"}),
             "corrected for known errors": (y + 0.15, row.corrected, row.corrected_low, row.corrected_high, {"marker": "D"}),
         }
@@ -92,7 +100,7 @@ def tone_means(tones, *, top=12, ax=None):
     return finish(ax, question, told + f" Grey, because of {reason}: {listing(few)}." * bool(few), key=key)
 
 
-def tone_matrix(sentiment, *, top=8, ax=None):
+def tone_matrix(sentiment: pd.DataFrame, *, top: int = 8, ax: Axes | None = None) -> Axes:
     """Draw who speaks how of whom: the mean score and n for each speaker (the article's own voice first) and actor.
 
     A cell of fewer than three judgements is hatched grey: its mean says little.

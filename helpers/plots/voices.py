@@ -1,14 +1,22 @@
 """Takes quote ratios and evidence, gives pictures of who speaks, and of whom."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from helpers import drawing, palette
 from helpers.display import listing, percent
 from helpers.drawing import canvas, finish, name_rows, say
 from helpers.naming import voice_names
 
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
 VOICE_NAMES = {"own": "the article's own voice", "direct": "quoted directly", "indirect": "quoted indirectly"}
 
 
-def voice_bar(ratios, *, scope=None, ax=None):
+def voice_bar(ratios: pd.DataFrame, *, scope: str | None = None, ax: Axes | None = None) -> Axes:
     """Draw what share of the words is the article's own, quoted directly and quoted indirectly, from `quote_ratios`.
 
     `scope` chooses among the table's scopes; without it the first is taken.
@@ -35,7 +43,7 @@ def voice_bar(ratios, *, scope=None, ax=None):
     return finish(ax, question, f"One bar of the words by voice: {listing(parts, join='; ', last='; ')}.")
 
 
-def speaker_bars(ratios, *, scope=None, top=12, ax=None):
+def speaker_bars(ratios: pd.DataFrame, *, scope: str | None = None, top: int = 12, ax: Axes | None = None) -> Axes:
     """Draw the speakers by the words they are given: a bar each for direct and indirect, with its interval."""
     question = "Who is quoted, and how much?"
     rows = in_scope(ratios, scope)
@@ -58,7 +66,7 @@ def speaker_bars(ratios, *, scope=None, top=12, ax=None):
     return finish(ax, question, f"Bars of the words quoted per speaker: {listing(parts, last=', ')}.", key=styles)
 
 
-def speech_matrix(evidence, *, top=8, ax=None):
+def speech_matrix(evidence: pd.DataFrame, *, top: int = 8, ax: Axes | None = None) -> Axes:
     """Draw who speaks of whom: how often each voice (the article's own first) mentions each actor.
 
     `evidence` is what `framing.find_evidence` gives. What a quotation says of somebody is its speaker's, not the article's.
@@ -81,5 +89,5 @@ def speech_matrix(evidence, *, top=8, ax=None):
     return finish(ax, question, f"Heat map of mentions, most first: {listing(told, most=10, join='; ', last='; ')}.")
 
 
-def in_scope(ratios, scope):
+def in_scope(ratios: pd.DataFrame, scope: str | None) -> pd.DataFrame:
     return ratios[ratios["scope"] == (ratios["scope"].iloc[0] if scope is None and len(ratios) else scope)]

@@ -1,12 +1,21 @@
 """Takes tables of words, gives pictures of them: which are frequent, which set two sides apart."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from helpers import drawing, palette
 from helpers.display import listing, signed
 from helpers.drawing import SMALL, canvas, finish, name_rows, say
 from helpers.palette import fit, named_colours
 
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
 
-def frequency_bars(frequencies, *, top=20, ax=None):
+
+def frequency_bars(frequencies: pd.DataFrame, *, top: int = 20, ax: Axes | None = None) -> Axes:
     """Draw the most frequent words as bars; `frequencies` has the columns word and n."""
     question = "Which words does the article use most?"
     rows = frequencies.sort_values("n", ascending=False, kind="stable").head(top)
@@ -22,12 +31,16 @@ def frequency_bars(frequencies, *, top=20, ax=None):
     return finish(ax, question, f"Bars of {len(rows)} words and how often they are used: {words}.")
 
 
-def words_scatter(keyness, *, sides=("one side", "the other"), top=12, ax=None):
+def words_scatter(
+    keyness: pd.DataFrame, *, sides: Sequence[str] = ("one side", "the other"), top: int = 12, ax: Axes | None = None
+) -> Axes:
     """Draw how often each word is used against how much more one side uses it; the most distinct are named.
 
     `keyness` has the columns word, score (log-odds as z: Monroe, Colaresi and Quinn 2008) and n; a positive score is
     the first side's. Beyond ±1.96 a difference is larger than chance gives in one word of twenty.
     """
+    from matplotlib.ticker import LogLocator
+
     question = f"Which words set {sides[0]} and {sides[1]} apart?"
     rows = keyness[keyness["n"] > 0].sort_values("score", key=abs, ascending=False, kind="stable")
     if rows.empty:
@@ -40,7 +53,7 @@ def words_scatter(keyness, *, sides=("one side", "the other"), top=12, ax=None):
     reach = 1.15 * max(rows["score"].abs().max(), 2.2)
     ax.set(xscale="log", ylim=(-reach, reach), xlim=(rows["n"].min() / 1.5, rows["n"].max() * 2))
     ax.set_xlabel(f"times used; beyond the grey band of ±1.96 lie {distinct.sum()} of {len(rows)} words")
-    ax.xaxis.get_major_locator().set_params(subs=(1, 2, 5))
+    ax.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
     ax.xaxis.set_major_formatter("{x:g}")
     ax.xaxis.set_minor_formatter("")
     ax.set_ylabel(f"{fit(sides[1], 20, 1)}  ◂  log-odds (z)  ▸  {fit(sides[0], 20, 1)}")
