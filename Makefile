@@ -28,8 +28,8 @@ test: install ## run all tests
 lab: install ## open JupyterLab in notebooks/
 	$(BIN)/jupyter lab --ServerApp.root_dir=. --LabApp.default_url=/lab/tree/notebooks
 
-lint: install ## check the code's form
-	$(BIN)/ruff check . && $(BIN)/ruff format --check .
+lint: install ## check the code's form and types
+	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 
 notebooks: install ## run the committed notebooks again and save them
 	$(BIN)/jupyter nbconvert --to notebook --execute --inplace --ExecutePreprocessor.record_timing=False notebooks/*.ipynb

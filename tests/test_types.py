@@ -1,0 +1,64 @@
+"""The type hints: mypy finds no fault in the package, and all that others call says what it takes and gives."""
+
+import ast
+import inspect
+import subprocess
+import sys
+from importlib import import_module
+from types import ModuleType
+
+import nbformat
+import pytest
+from conftest import ROOT
+
+import helpers
+from helpers import agreement, plots
+
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+
+
+def test_mypy_finds_no_fault():
+    pytest.importorskip("mypy")
+    done = subprocess.run([sys.executable, "-m", "mypy"], capture_output=True, text=True, cwd=ROOT)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def called_in(code):
+    """Return the functions and classes of the package that code calls, by the names it gives them."""
+    tree, known = ast.parse(code), {"helpers": helpers}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module.partition(".")[0] == "helpers":
+            known |= {one.asname or one.name: getattr(import_module(node.module), one.name) for one in node.names}
+
+    def meant(node):
+        if isinstance(node, ast.Attribute):
+            home = meant(node.value)
+            return getattr(home, node.attr) if isinstance(home, ModuleType) else None
+        return known.get(node.id) if isinstance(node, ast.Name) else None
+
+    calls = {ast.unparse(node.func): meant(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+    return {name: called for name, called in calls.items() if called is not None}
+
+
+def code_of(path):
+    return "\n".join(cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code")
+
+
+CALLED = {name: called for path in NOTEBOOKS for name, called in called_in(code_of(path)).items()}
+LISTED = {name: getattr(home, name) for home in (helpers, plots, agreement) for name in home.__all__}
+PUBLIC = {name: inspect.unwrap(one) for name, one in (LISTED | CALLED).items() if inspect.isroutine(inspect.unwrap(one))}
+
+
+def test_calls_are_found():
+    code = "from helpers import plots, annotate as read\nimport helpers\nax = plots.tone_line(read(1).sentences.head())"
+    assert called_in(f"{code}\nhelpers.repeats.widest(ax)") == {
+        "plots.tone_line": plots.tone_line, "read": helpers.annotate, "helpers.repeats.widest": helpers.repeats.widest,
+    }  # fmt: skip
+    assert {"plots.tone_line", "score_sentences", "highlight", "agreement.coding_sheet"} <= set(CALLED)
+
+
+@pytest.mark.parametrize("name", sorted(PUBLIC))
+def test_a_public_function_says_what_it_takes_and_gives(name):
+    signature = inspect.signature(PUBLIC[name])
+    bare = [one.name for one in signature.parameters.values() if one.annotation is inspect.Parameter.empty]
+    assert not bare and signature.return_annotation is not inspect.Signature.empty
