@@ -2,6 +2,7 @@
 
 import ast
 import inspect
+import re
 import subprocess
 import sys
 from importlib import import_module
@@ -62,3 +63,24 @@ def test_a_public_function_says_what_it_takes_and_gives(name):
     signature = inspect.signature(PUBLIC[name])
     bare = [one.name for one in signature.parameters.values() if one.annotation is inspect.Parameter.empty]
     assert not bare and signature.return_annotation is not inspect.Signature.empty
+
+
+def row(one):
+    """The row of a function in docs/reference.md: how it is called, and the first sentence of its docstring."""
+    arguments = []
+    for argument in inspect.signature(one).parameters.values():
+        if argument.kind is argument.KEYWORD_ONLY and "*" not in arguments:
+            arguments.append("*")
+        default = "" if argument.default is argument.empty else f"={argument.default!r}"
+        arguments.append(f"{argument.name}{default}")
+    first = re.split(r"(?<=[.:])\s+(?=[A-Z`]|$)|\n\n", inspect.getdoc(one))[0]
+    return f"| `{one.__name__}({', '.join(arguments)})` | {' '.join(first.split()).rstrip(':')} |"
+
+
+def test_the_reference_lists_every_public_function():
+    page = (ROOT / "docs/reference.md").read_text(encoding="utf-8")
+    sections = dict(re.findall(r"^## `helpers\.([\w.]+)`\n(.*?)(?=^## |\Z)", page, re.M | re.S))
+    wanted = {}
+    for one in PUBLIC.values():
+        wanted.setdefault(one.__module__.removeprefix("helpers."), set()).add(row(one))
+    assert {name: set(re.findall(r"^\| `\w+\(.*\|$", rows, re.M)) for name, rows in sections.items()} == wanted
