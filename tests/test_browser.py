@@ -134,12 +134,12 @@ def test_a_notebook_runs_on_any_article(page, lab, corpus, tmp_path, name):
     if name == "1_read_and_tag":
         assert "Lavrov" in page.locator("p.finding").first.inner_text()
     for picked in ["new.txt", *SAMPLES]:
-        page.get_by_label("Article").select_option(picked)
+        page.get_by_label("Article", exact=True).select_option(picked)
         page.get_by_text("to read this one").wait_for()
         run_all(page)
         last = wait_until_run(page, last)
         look_at(page, name, marked=name[0] != "3" or picked == "new.txt")  # the samples repeat nothing
-        assert page.get_by_label("Article").evaluate("one => one.selectedOptions[0].text") == picked
+        assert page.get_by_label("Article", exact=True).evaluate("one => one.selectedOptions[0].text") == picked
         assert picked in page.locator(".jp-OutputArea-output", has_text="words · English").first.inner_text()
 
 
@@ -148,7 +148,7 @@ def test_a_wrong_name_is_told_in_one_line_that_helps(page, lab, corpus, tmp_path
     wait_until_run(page)
     [fault] = page.locator(FAULT).all_inner_texts()
     assert fault.strip() == f"ArticleError: lavrov_mail.txt: no such file in {corpus}; there is: lavrov_mali.txt"
-    page.get_by_label("Article").select_option("lavrov_mali.txt")  # and the list is there to pick from
+    page.get_by_label("Article", exact=True).select_option("lavrov_mali.txt")  # and the list is there to pick from
     page.get_by_text("to read this one").wait_for()
     run_all(page)
     wait_until_run(page, 2)
