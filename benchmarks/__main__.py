@@ -76,14 +76,15 @@ def main():
     chosen = parser.parse_args().parts or list(PARTS)
     if unknown := set(chosen) - PARTS.keys():
         parser.error(f"there is no {', '.join(sorted(unknown))}; choose of {', '.join(PARTS)}")
-    known = dict(SECTION.findall(RESULTS.read_text(encoding="utf-8"))) if RESULTS.exists() else {}
+    written = SECTION.findall(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else []
+    known = {title: section.strip("\n") for title, section in written}
     for part in chosen:
         busy = os.getloadavg()[0]
         printed, minutes = run(part)
         told = f"{date.today()}, {processor()}, load {busy:.1f} before; {minutes:.0f} minutes; {versions()}."
-        known[PARTS[part]] = f"`python -m benchmarks.{part}`. {told}\n\n```\n{printed}\n```\n\n"
-        sections = (f"## {title}\n{known[title]}" for title in PARTS.values() if title in known)
-        write_whole(RESULTS, "\n".join([HEAD, *sections]).rstrip("\n").encode() + b"\n")
+        known[PARTS[part]] = f"`python -m benchmarks.{part}`. {told}\n\n```\n{printed}\n```"
+        sections = (f"## {title}\n{known[title]}\n" for title in PARTS.values() if title in known)
+        write_whole(RESULTS, "\n".join([HEAD, *sections]).encode())
 
 
 if __name__ == "__main__":
