@@ -25,7 +25,6 @@ from helpers.framing import find_evidence
 from helpers.methods import CITATION, methods_text, validity, versions_table
 from helpers.palette import actor_colours
 from helpers.saving import save_tables
-from helpers.sentiment import score_sentences
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = ROOT / "notebooks"
@@ -90,7 +89,8 @@ def write_report(article, folder, path, others=()):
     pages, errors = {}, []
     with ThreadPoolExecutor(PARALLEL) as pool:
         running = {pool.submit(run_notebook, notebook, values): notebook for notebook in longest_first}
-        save_tables(analyse(article), folder / "tables")
+        tables = analyse(article)
+        save_tables(tables, folder / "tables")
         for done, future in enumerate(as_completed(running), 1):
             name = running[future].stem
             executed, error = future.result()
@@ -101,7 +101,8 @@ def write_report(article, folder, path, others=()):
                 f"  {done} of {len(notebooks)}  {name.replace('_', ' ', 1)}  {time.perf_counter() - began:.0f} s",
                 flush=True,
             )
-    write_whole(folder / "index.html", render(article, {notebook.stem: pages[notebook.stem] for notebook in notebooks}))
+    in_order = {notebook.stem: pages[notebook.stem] for notebook in notebooks}
+    write_whole(folder / "index.html", render(article, in_order, tables["sentiment"]))
     for notebook in notebooks:
         print(f"  {pages[notebook.stem]['finding']}")
     print(f"  report: {folder / 'index.html'}")
@@ -173,7 +174,7 @@ def summary(notebook):
     return {"title": title, "finding": unescape(finding[1]) if finding else "", "figure": figure[0] if figure else ""}
 
 
-def render(article, pages):
+def render(article, pages, sentiment):
     """Return the report's page, which needs nothing beside it: the findings in words, the main pictures, lists that open to
     the sentences behind them, the methods, what was checked by hand, versions and citation."""
     from jinja2 import Environment, PackageLoader
@@ -184,18 +185,17 @@ def render(article, pages):
     template = Environment(loader=PackageLoader("helpers", "data"), autoescape=True).get_template("report.html")
     return template.render(
         article=article, words=count_words(article.text), pages=pages, version=helpers.__version__, citation=CITATION,
-        lists=evidence_lists(annotated), methods=methods_text(annotated, checks(article)),
+        lists=evidence_lists(annotated, sentiment), methods=methods_text(annotated, checks(article)),
         validity=show_table(validity()).data, versions=show_table(versions_table()).data,
     ).encode()  # fmt: skip
 
 
-def evidence_lists(annotated):
+def evidence_lists(annotated, sentiment):
     """Return (heading, HTML) of each list whose names open to their sentences: actors, speakers, tone, framing."""
     article, sentences = annotated.article, annotated.sentences
     actors = annotated.actors.query("type != 'place'")
     colours = actor_colours(actors)
     main = actors["actor"].head(LISTED)
-    sentiment = score_sentences(annotated)
     evidence = find_evidence(annotated, sentiment=sentiment)
     lists = [
         ("Who is mentioned?", annotated.mentions[annotated.mentions["actor"].isin(main)], ["actor"], None),

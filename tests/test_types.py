@@ -14,6 +14,7 @@ from conftest import ROOT
 
 import helpers
 from helpers import agreement, plots
+from helpers.articles import CORPUS
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 
@@ -71,7 +72,8 @@ def row(one):
     for argument in inspect.signature(one).parameters.values():
         if argument.kind is argument.KEYWORD_ONLY and "*" not in arguments:
             arguments.append("*")
-        default = "" if argument.default is argument.empty else f"={argument.default!r}"
+        told = "CORPUS" if argument.default == CORPUS else repr(argument.default)  # no folder of this machine
+        default = "" if argument.default is argument.empty else f"={told}"
         arguments.append(f"{argument.name}{default}")
     first = re.split(r"(?<=[.:])\s+(?=[A-Z`]|$)|\n\n", inspect.getdoc(one))[0]
     return f"| `{one.__name__}({', '.join(arguments)})` | {' '.join(first.split()).rstrip(':')} |"
