@@ -6,15 +6,19 @@ An article is {"text", "quotes", "names"}; quotes have start, end, speaker_start
 
 import random
 import re
+from dataclasses import dataclass
+from functools import partial
+from multiprocessing import Pool
 
 import numpy as np
 
 from helpers.encoder import NAME_TAGS, QUOTE_TAGS
 from helpers.marks import marked_regions
-from helpers.pieces import make_window, read_units
+from helpers.pieces import Window, make_window, read_units
 from helpers.structure import split_paragraphs
 
 UNSCORED = -100
+NOTHING = (0, 1)  # the first piece, [CLS]: a quotation with no source, or no cue
 LONGEST, SHORTEST = 256, 80  # pieces in a window
 STYLES = ["“”", '""', "‘’", "''", "„“", "«»", "„”", "»«"]
 SENTENCE_GAP = re.compile(r"(?<=[.!?]) (?=[A-Z])")
@@ -89,11 +93,22 @@ def edit(article, edits):
 # tags and pointers
 
 
+@dataclass(frozen=True)
+class Row:
+    """A window to learn from; each array has a place for each piece, `pointers` two rows of (first, last) to point to."""
+
+    window: Window
+    tags: np.ndarray
+    names: np.ndarray
+    pointers: np.ndarray
+    article: int
+
+
 class Example:
     """An article read into units, with the tags and the pointers of each piece."""
 
-    def __init__(self, article, vocabulary):
-        self.vocabulary = vocabulary
+    def __init__(self, article, vocabulary, number=0):
+        self.vocabulary, self.number = vocabulary, number
         self.units = read_units(article["text"], vocabulary)
         sizes = [len(unit.ids) for unit in self.units]
         self.offset = np.concatenate([[0], np.cumsum(sizes)]).astype(int)
@@ -136,7 +151,7 @@ class Example:
             self.put(start, end, label, NAME_TAGS, self.names)
 
     def window(self, numbers):
-        """Return (window, quote tags, name tags, for each pointer the pieces it may point to)."""
+        """Return the Row of consecutive units; a pointer's last place is exclusive, and the first where it is not scored."""
         window = make_window(self.units, numbers, numbers, self.vocabulary)
         size = len(window.ids)
         real = window.unit >= 0
@@ -144,7 +159,7 @@ class Example:
         scored = real & self.first[piece]
         tags = np.where(scored, self.tags[piece], UNSCORED)
         names = np.where(scored, self.names[piece], UNSCORED)
-        pointers = np.zeros((2, size, size), dtype=bool)
+        pointers = np.zeros((2, size, 2), dtype=np.int16)
         place = np.full(len(self.start), -1)
         place[piece[real]] = np.nonzero(real)[0]
         content = [QUOTE_TAGS.index("B-content"), QUOTE_TAGS.index("I-content")]
@@ -152,25 +167,34 @@ class Example:
             quote = self.quotes[self.quote[piece[i]]]
             for k, (start, end) in enumerate(POINTERS):
                 if quote[start] is None:
-                    pointers[k, i, 0] = True
+                    pointers[k, i] = NOTHING
                 else:
                     target = place[self.pieces(quote[start], quote[end])]
-                    pointers[k, i, target[target >= 0]] = True  # none in the window: not scored
-        return window, tags, names, pointers
+                    target = target[target >= 0]
+                    if len(target):
+                        pointers[k, i] = target[0], target[-1] + 1
+        return Row(window, tags, names, pointers, self.number)
 
 
-def epoch(articles, vocabulary):
-    """Return all articles as windows of one epoch, cut and varied anew."""
-    windows = []
-    for article in articles:
-        example = Example(vary(article), vocabulary)
-        most, numbers, size = random.randint(SHORTEST, LONGEST), [], 1
-        for number, unit in enumerate(example.units):
-            if numbers and size + len(unit.ids) + 1 > most:
-                windows.append(example.window(range(numbers[0], number)))
-                most, numbers, size = LONGEST, [], 1
-            numbers.append(number)
+def epoch(articles, vocabulary, seed):
+    """Return all articles, a list of (number, article), as the rows of one epoch, cut and varied anew."""
+    random.seed(seed)
+    rows = []
+    for number, article in articles:
+        example = Example(vary(article), vocabulary, number)
+        most, units, size = random.randint(SHORTEST, LONGEST), [], 1
+        for k, unit in enumerate(example.units):
+            if units and size + len(unit.ids) + 1 > most:
+                rows.append(example.window(range(units[0], k)))
+                most, units, size = LONGEST, [], 1
+            units.append(k)
             size += len(unit.ids) + 1
-        if numbers:
-            windows.append(example.window(range(numbers[0], numbers[-1] + 1)))
-    return windows
+        if units:
+            rows.append(example.window(range(units[0], units[-1] + 1)))
+    return rows
+
+
+def epochs(articles, vocabulary, count, seed, processes):
+    """Yield the rows of each of `count` epochs; other processes make them while the network learns."""
+    with Pool(processes) as pool:
+        yield from pool.imap(partial(epoch, articles, vocabulary), range(seed * 1000, seed * 1000 + count))

@@ -20,7 +20,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from helpers.encoder import FEATURES
 from helpers.pieces import CLS, SEP, UNKNOWN, read_units
-from training.encoder.network import WIDTH, Encoder, from_minilm
+from training.encoder.network import WIDTH, Encoder, from_minilm, load_network
 
 OUT = Path(__file__).resolve().parents[2] / "helpers" / "data"
 
@@ -86,8 +86,8 @@ def main():
     parser.add_argument("--out", type=Path, default=OUT)
     arguments = parser.parse_args()
     vocabulary = json.loads((arguments.minilm / "tokenizer.json").read_text(encoding="utf-8"))["model"]["vocab"]
-    encoder, (_, words) = Encoder(), from_minilm(arguments.minilm)
-    encoder.load_state_dict(average([torch.load(path) for path in arguments.checkpoints]))
+    _, words = from_minilm(arguments.minilm)
+    encoder = load_network(Encoder, average([torch.load(path) for path in arguments.checkpoints]))
     texts = [json.loads(line)["text"] for path in arguments.texts for line in path.read_text(encoding="utf-8").splitlines()]
     pieces = used_pieces(vocabulary, texts, arguments.least)
     export_encoder(encoder, arguments.out / "encoder.onnx")

@@ -26,8 +26,7 @@ def main():
     for left_out in ["", *publishers]:
         folder = arguments.out / (left_out or "all")
         folder.mkdir(parents=True, exist_ok=True)
-        last = folder / f"encoder.{arguments.epochs - 1}.pt"
-        if not (last.exists() and (folder / "encoder_words.npz").exists()):
+        if not ((folder / "encoder.pt").exists() and (folder / "encoder_words.npz").exists()):
             train(arguments, left_out, folder)
         for publisher in [left_out] if left_out else publishers:
             mine = [row for row in rows if row["publisher"] == publisher]
@@ -39,7 +38,7 @@ def train(arguments, left_out, folder):
     shared = ["--minilm", arguments.minilm]
     training = ["--articles", arguments.articles, "--names", arguments.names, "--without", left_out]
     epochs = ["--out", folder / "encoder.pt", "--epochs", str(arguments.epochs)]
-    last = ["--checkpoints", folder / f"encoder.{arguments.epochs - 1}.pt", "--texts", arguments.articles, "--out", folder]
+    last = ["--checkpoints", folder / "encoder.pt", "--texts", arguments.articles, "--out", folder]
     subprocess.run([sys.executable, "-m", "training.encoder.train", *shared, *training, *epochs], check=True)
     subprocess.run([sys.executable, "-m", "training.encoder.export", *shared, *last], check=True)
 

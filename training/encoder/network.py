@@ -110,23 +110,31 @@ def keep_layers(state, kept):
     return shorter
 
 
-def losses(encoder, out, present, tags, names, pointers):
-    """Return the mean losses of a batch that the encoder read as `out`: quotation tags, name tags, pointers."""
+def link_scores(network, out, present):
+    """Return what the pointers of a batch score: two × batch × pieces × pieces pointed to, the first for nothing."""
     batch, size, _ = out.shape
-    quote_part, name_part, links = split(out)
-    tag_loss = functional.cross_entropy(quote_part.reshape(-1, len(QUOTE_TAGS)), tags.reshape(-1))
-    name_loss = functional.cross_entropy(name_part.reshape(-1, len(NAME_TAGS)), names.reshape(-1))
-    links = links.view(batch, size, 4, LINK)
-    place = torch.arange(size)
+    links = split(out)[2].float().view(batch, size, 4, LINK)
+    place = torch.arange(size, device=out.device)
     distance = (place[None] - place[:, None]).clamp(-FAR, FAR) + FAR
-    link_loss = 0
+    found = []
     for k in range(2):
         scores = links[:, :, 2 * k] @ links[:, :, 2 * k + 1].transpose(1, 2) / math.sqrt(LINK)
-        scores = scores + encoder.distance[k][distance] + (present[:, None] - 1) * 1e4
-        scores = torch.cat([scores[..., :1] + encoder.nothing[k], scores[..., 1:]], 2)
-        known = pointers[:, k].any(-1)
-        loss = torch.logsumexp(scores, 2) - torch.logsumexp(scores.masked_fill(~pointers[:, k], -1e4), 2)
-        link_loss = link_loss + (loss * known).sum() / known.sum().clamp(min=1)
+        scores = scores + network.distance[k][distance] + (present[:, None] - 1) * 1e4
+        found.append(torch.cat([scores[..., :1] + network.nothing[k], scores[..., 1:]], 2))
+    return torch.stack(found)
+
+
+def losses(network, out, batch):
+    """Return the mean losses of a Batch that the network read as `out`: quotation tags, name tags, pointers."""
+    quote_part, name_part, _ = split(out.float())
+    tag_loss = functional.cross_entropy(quote_part.flatten(0, 1), batch.tags.flatten())
+    name_loss = functional.cross_entropy(name_part.flatten(0, 1), batch.names.flatten())
+    scores, pointers = link_scores(network, out, batch.present), batch.pointers.transpose(0, 1)
+    place = torch.arange(scores.shape[-1], device=out.device)
+    wanted = (pointers[..., :1] <= place) & (place < pointers[..., 1:])
+    known = pointers[..., 0] < pointers[..., 1]
+    missed = torch.logsumexp(scores, -1) - torch.logsumexp(scores.masked_fill(~wanted, -1e4), -1)
+    link_loss = ((missed * known).sum((1, 2)) / known.sum((1, 2)).clamp(min=1)).sum()
     return tag_loss, name_loss, link_loss
 
 
