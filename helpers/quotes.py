@@ -16,7 +16,7 @@ from helpers.articles import Article, count_words
 from helpers.encoder import CUE, QUOTE_TAGS, SOURCE, best_spans, point
 from helpers.intervals import wilson
 from helpers.marks import marked_regions
-from helpers.speakers import EDGE, Speakers
+from helpers.speakers import EDGE, SURE, Speakers
 from helpers.structure import split_paragraphs
 from helpers.tables import make_table
 from helpers.wordlists import reporting_verbs
@@ -32,6 +32,7 @@ GAP = 40  # characters between a quotation and the relative clause in it
 NAME = r"[A-Z][\w.’'-]*(?:[ \u00a0](?:[A-Z][\w.’'-]*|of|de|van|von|der|al|the)){0,5}"
 SIGNED = re.compile(rf"[.!?,]?[”\"’'»]{{1,2}}\s{{0,2}}(?:[–—―]|--?)\s?({NAME})(?=[,.(]|\s*(?:\n|$))")
 PREFIXED = re.compile(rf"[“\"]?(?:From )?({NAME}):\s?[“\"‘'«]?")
+SINGULAR = re.compile(r"\bI\b|\b[Mm](?:e|y|yself)\b")
 NOBODY = "(no speaker found)"
 OUTSIDE = {"title", "heading", "caption", "boilerplate", "foreign"}  # kinds left out of the scope "body"
 
@@ -179,9 +180,16 @@ def quote_rows(article, tokens, mentions, found):
     speakers = Speakers(article.text, tokens, mentions)
     lemmas, sentence = tokens["lemma"].to_numpy(), tokens["sentence"].to_numpy()
     rows, numbers, parts = [], {}, {}
-    number = -1
+    number, before, last = -1, (), ("", 0)
     for quotation in found:
         cue = speakers.short_cue(quotation.cue, lemmas)
+        content = article.text[quotation.start : quotation.end]
+        source = speakers.alone(quotation.source, quotation.cue)
+        if quotation.type == "direct":
+            before = source = one_source(speakers, quotation, content, source, before)
+        number_of_sentence = sentence[speakers.span(quotation.start, quotation.end)[0]]
+        speaker = carry_they(last, speakers.name(source), number_of_sentence)
+        last = (speaker, number_of_sentence)
         verbs = [lemma.lower() for lemma in lemmas[slice(*speakers.span(*cue))]] if cue else []
         act = act_of(verbs, quotation.type)
         if not speakers.is_statement(quotation, act, verbs):
@@ -189,11 +197,7 @@ def quote_rows(article, tokens, mentions, found):
         if not quotation.goes_on:
             number = numbers.setdefault(cue or quotation.start, len(numbers))
         parts[number] = parts.get(number, 0) + 1
-        content = article.text[quotation.start : quotation.end]
         cue = cue if stands_beside(article.text, quotation, cue) else ()
-        number_of_sentence = sentence[speakers.span(quotation.start, quotation.end)[0]]
-        source = speakers.alone(quotation.source, quotation.cue)
-        speaker = carry_they(rows, speakers.name(source), number_of_sentence)
         rows.append({
             "article": article.id, "start": quotation.start, "end": quotation.end, "text": content,
             "quote": number, "part": parts[number],
@@ -205,12 +209,20 @@ def quote_rows(article, tokens, mentions, found):
     return rows
 
 
-def carry_they(rows, speaker, sentence):
-    """Return a speaker; for "they" those who spoke last, in the sentence before or the same: "They have said …"."""
-    if not rows or speaker.lower() != "they":
-        return speaker
-    before = rows[-1]
-    return before["speaker"] if before["speaker"] and 0 <= sentence - before["sentence"] <= 1 else speaker
+def one_source(speakers, quotation, content, source, before):
+    """Return the source of a direct quotation; where somebody says "I" and the encoder is not sure who, no group or country
+    but who was quoted before.
+    """
+    doubtful = quotation.confidence < SURE and SINGULAR.search(content)
+    if doubtful and source and before and not speakers.may_be_one(source) and speakers.may_be_one(before):
+        return before
+    return source
+
+
+def carry_they(last, speaker, sentence):
+    """Return a speaker; for "they" who spoke `last`, in the sentence before or the same: "They have said …"."""
+    name, place = last
+    return name if name and speaker.lower() == "they" and 0 <= sentence - place <= 1 else speaker
 
 
 def stands_beside(text, quotation, cue):

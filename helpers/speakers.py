@@ -9,10 +9,12 @@ from helpers.articles import count_words
 from helpers.parse import SUBJECTS, descends, left_edge, root
 from helpers.wordlists import reporting_verbs, targeting_verbs
 
-LEAST_SURE, SURE = 0.3, 0.5  # confidence from which indirect speech, and a few words in marks, are taken for quotations
+LEAST_SURE = 0.4  # confidence from which what is not in marks is taken for a quotation
+SURE, VERY_SURE = 0.5, 0.8  # confidence from which a few words are, in marks and without
 FEW, SEVERAL = 3, 5  # words
 LIGHT = {"PUNCT", "CCONJ", "SCONJ", "ADV", "PART"}  # words that do not head a clause
 FINITE = {"VBD", "VBP", "VBZ", "MD"}
+PLURAL, PARTICIPLES, NOUNS = {"NNS", "NNPS"}, {"VBG", "VBN"}, {"NOUN", "PROPN"}
 EDGE = ' \t\n\r\u00a0"“”„‟«»″'
 LONG = 500  # characters that a mention has at most, and a little more
 TOLD = re.compile(r",\s*(?:who|which|whose)\b")
@@ -60,11 +62,11 @@ class Speakers:
         return TOLD.split(self.text[slice(*source)])[0].strip(EDGE + ",")
 
     def is_statement(self, quotation, act, cue):
-        """Whether a quotation says something: in marks, a clause, or the object of a verb of saying; and what begins
-        with its verb, as an infinitive does, if the encoder is sure of it.
+        """Whether a quotation says something: in marks, a clause, or the object of a verb of saying.
 
         Not the object of an attitude ("want Russia's help") or of an attack ("dismissed the efforts"), which is what it is
-        about; not "as" and a name ("described as instructors"); not a few words that the encoder hardly takes for speech.
+        about; not what somebody is called ("described as instructors helping the army"); not a few words that the encoder
+        hardly takes for speech.
         """
         t, words = self.t, count_words(self.text[quotation.start : quotation.end])
         if quotation.type == "direct":
@@ -72,19 +74,32 @@ class Speakers:
         if quotation.type == "mixed" and (words > SEVERAL or not cue):
             return True
         first, last = self.span(quotation.start, quotation.end)
-        if quotation.confidence < LEAST_SURE or first == last:
+        if quotation.confidence < (LEAST_SURE if words > FEW else VERY_SURE) or first == last:
             return False
         tops = [i for i in range(first, last) if not first <= t["head"][i] < last or t["head"][i] == i]
         top = next((i for i in tops if t["upos"][i] not in LIGHT), first)
         known = not reporting_verbs().keys().isdisjoint(cue)
+        before = max(0, first - 1)
+        named = "as" in (t["text"][first].lower(), t["text"][before].lower())
+        named |= t["tag"][first] in PARTICIPLES and t["upos"][before] in NOUNS
         if t["upos"][top] in ("VERB", "AUX"):
-            finite = any(t["tag"][i] in FINITE for i in range(first, last) if i == top or t["head"][i] == top)
+            if any(t["tag"][i] in FINITE for i in range(first, last) if i == top or t["head"][i] == top):
+                return True
             opens = t["tag"][first] == "TO" or first == top
-            if finite or known or quotation.type == "mixed" or (opens and quotation.confidence >= SURE):
+            if not named and (known or quotation.type == "mixed" or (opens and quotation.confidence >= SURE)):
                 return True
         if quotation.type == "mixed":
             return known
-        return act == "speech" and t["text"][first].lower() != "as" and targeting_verbs().isdisjoint(cue)
+        return act == "speech" and not named and targeting_verbs().isdisjoint(cue)
+
+    def may_be_one(self, source):
+        """Whether a source can be one person, who says "I": no plural, no organisation, no place."""
+        first, last = self.span(*source)
+        heads = self.heads(first, last) if first < last else []
+        if len(heads) != 1 or self.t["tag"][heads[0]] in PLURAL:
+            return False
+        place = self.t["start"][heads[0]]
+        return not any(start <= place < end and type not in ("person", "") for start, end, _, type in self.mentions)
 
     def short_cue(self, cue, lemmas):
         """Return the cue up to its first verb of the list, without where and when: "said" of "said at a meeting"."""
