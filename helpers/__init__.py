@@ -21,7 +21,7 @@ HOME = {name: module for module, names in EXPORTS.items() for name in names}
 MODULES = {
     "actor_tone", "actors", "adjudication", "agency", "agreement", "aliases", "annotation", "archive", "articles",
     "batches", "cache", "candidates", "clauses", "coders", "coding", "compare", "contrasts", "corpus", "corrections",
-    "corrector", "descriptors", "differences", "display", "drawing", "edits", "encoder", "estimates", "explore",
+    "corrector", "descriptors", "differences", "display", "drawing", "edits", "encoder", "estimates", "execution", "explore",
     "files", "findings", "folders", "formats", "framing", "hedging", "highlight", "identity", "intervals", "language",
     "likeness", "marks", "masks", "methods", "nameless", "names", "naming", "palette", "parse", "picking", "pieces",
     "plots", "presence", "problems", "pronouns", "quotes", "reading", "references", "repeats", "report", "sampling",

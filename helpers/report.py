@@ -3,10 +3,9 @@
 import json
 import os
 import re
-import tempfile
 import time
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import ThreadPoolExecutor
 from html import unescape
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from helpers.articles import METADATA, Article, count_words, read_drafts, safe_n
 from helpers.corpus import analyse
 from helpers.corrections import Correction
 from helpers.display import show_table
+from helpers.execution import run_notebooks
 from helpers.explore import explore
 from helpers.files import write_whole
 from helpers.formats import TABLES
@@ -28,9 +28,7 @@ from helpers.saving import save_tables
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = ROOT / "notebooks"
-PARALLEL = 3  # notebooks run at a time: each has a Python of its own and waits a while for it to start
 LISTED = 15  # names in each list of the report
-SECONDS = 600  # a cell that takes longer has hung
 FINDING = re.compile(r'<p class="finding.*?>(.*?)</p>', re.S)
 STYLE = """<style>
 :root { --jp-mirror-editor-number-color: #00600f; --jp-mirror-editor-operator-color: #7a00c2;
@@ -85,22 +83,21 @@ def write_report(article, folder, path, others=()):
     if others or not is_sample(path):
         values["OTHERS"] = [str(other.relative_to(corpus)) for other in others]
     notebooks = sorted(NOTEBOOKS.glob("[0-9]*.ipynb"))
-    longest_first = sorted(notebooks, key=lambda notebook: -notebook.stat().st_size)
     pages, errors = {}, []
-    with ThreadPoolExecutor(PARALLEL) as pool:
-        running = {pool.submit(run_notebook, notebook, values): notebook for notebook in longest_first}
+
+    def keep(notebook, executed, error):
+        name = notebook.stem
+        write_whole(folder / f"{name}.html", as_html(executed, name).encode())
+        pages[name] = summary(executed)
+        errors.extend([f"{article.id}: notebook {name}: {error}"] if error else [])
+        seconds = time.perf_counter() - began
+        print(f"  {len(pages)} of {len(notebooks)}  {name.replace('_', ' ', 1)}  {seconds:.0f} s", flush=True)
+
+    with ThreadPoolExecutor(1) as pool:
+        running = pool.submit(run_notebooks, sorted(notebooks, key=lambda path: -path.stat().st_size), values, keep)
         tables = analyse(article)
         save_tables(tables, folder / "tables")
-        for done, future in enumerate(as_completed(running), 1):
-            name = running[future].stem
-            executed, error = future.result()
-            write_whole(folder / f"{name}.html", as_html(executed, name).encode())
-            pages[name] = summary(executed)
-            errors += [f"{article.id}: notebook {name}: {error}"] if error else []
-            print(
-                f"  {done} of {len(notebooks)}  {name.replace('_', ' ', 1)}  {time.perf_counter() - began:.0f} s",
-                flush=True,
-            )
+        running.result()
     in_order = {notebook.stem: pages[notebook.stem] for notebook in notebooks}
     write_whole(folder / "index.html", render(article, in_order, tables["sentiment"]))
     for notebook in notebooks:
@@ -112,38 +109,6 @@ def write_report(article, folder, path, others=()):
 def is_sample(path):
     """Whether an article is the one the notebooks are committed with, which has its own companions to compare with."""
     return path == ROOT / "corpus" / "lavrov_mali.txt"
-
-
-def run_notebook(path, values):
-    """Return a notebook executed with these parameters, and the error that stopped it in one line, or an empty string."""
-    import nbformat
-    from nbclient import NotebookClient
-    from nbclient.exceptions import CellExecutionError, CellTimeoutError
-    from traitlets.config import Config
-
-    notebook = set_parameters(nbformat.read(path, as_version=4), values)
-    private = Config({"KernelManager": {"transport_encryption": "auto"}})  # others on this machine cannot listen in
-    where = {"metadata": {"path": str(path.parent)}}
-    client = NotebookClient(notebook, timeout=SECONDS, kernel_name="python3", resources=where, config=private)
-    with tempfile.TemporaryFile() as log:  # what a kernel prints beside its messages tells only why it died
-        try:
-            client.execute(stderr=log)
-        except CellExecutionError as error:
-            return notebook, f"{error.ename}: {' '.join(str(error.evalue).split())[:500]}"
-        except (CellTimeoutError, RuntimeError) as error:  # it hung, or its kernel died
-            log.seek(0)
-            return notebook, " ".join(f"{error} {log.read()[-300:].decode(errors='replace')}".split())[:800]
-    return notebook, ""
-
-
-def set_parameters(notebook, values):
-    """Return the notebook with new values for the names that its cell tagged `parameters` assigns."""
-    for cell in notebook.cells:
-        if "parameters" in cell.metadata.get("tags", []):
-            for name, value in values.items():
-                line = f"{name} = {value!r}".replace("\\", r"\\")  # re.sub reads one backslash out of two
-                cell.source = re.sub(rf"^{name} *=.*$", line, cell.source, flags=re.M)
-    return notebook
 
 
 def as_html(notebook, name):

@@ -2,7 +2,6 @@
 
 import ast
 import re
-from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from html import unescape
 
@@ -10,7 +9,8 @@ import nbformat
 import pytest
 from conftest import ROOT
 
-from helpers.report import FIGURE, FINDING, run_notebook, set_parameters
+from helpers.execution import run_notebooks, set_parameters
+from helpers.report import FIGURE, FINDING
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 NAMES = [path.stem for path in NOTEBOOKS]
@@ -27,9 +27,9 @@ def saved(name):
 @pytest.fixture(scope="session")
 def executed(tmp_path_factory):
     results = str(tmp_path_factory.mktemp("results"))
-    with ThreadPoolExecutor(2) as pool:
-        runs = pool.map(lambda path: run_notebook(path, {"RESULTS": results}), NOTEBOOKS)
-        return dict(zip(NAMES, runs, strict=True))
+    runs = {}
+    run_notebooks(NOTEBOOKS, {"RESULTS": results}, lambda path, *run: runs.__setitem__(path.stem, run))
+    return runs
 
 
 def code_cells(notebook):

@@ -1,0 +1,82 @@
+"""Takes notebooks and values for their parameters, gives them executed, with the error that stopped one in a line."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import tempfile
+from collections import deque
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from nbclient import NotebookClient
+    from nbformat import NotebookNode
+
+PARALLEL = 2  # Pythons that run notebooks at a time
+SECONDS = 600  # a cell that takes longer has hung
+FORGET = "%reset -f"
+
+
+def run_notebooks(
+    paths: Sequence[Path], values: dict[str, str | list[str]], keep: Callable[[Path, NotebookNode, str], None]
+) -> None:
+    """Run notebooks with these parameters and give each to `keep` when it is done: path, notebook, error or empty string.
+
+    A few Pythons share the work; each runs one notebook after another and forgets all names in between, so that the
+    libraries are loaded once. Where a Python dies or hangs, the notebooks that wait get a new one.
+    """
+
+    async def run_all():
+        waiting = deque(paths)
+        await asyncio.gather(*(run_in_turn(waiting, values, keep) for _ in range(min(PARALLEL, len(paths)))))
+
+    asyncio.run(run_all())
+
+
+async def run_in_turn(waiting, values, keep):
+    """Run waiting notebooks until there are none, in one Python as long as it lives."""
+    import nbformat
+    from nbclient import NotebookClient
+    from traitlets.config import Config
+
+    private = Config({"KernelManager": {"transport_encryption": "auto"}})  # others on this machine cannot listen in
+    while waiting:
+        where = {"metadata": {"path": str(waiting[0].parent)}}
+        client = NotebookClient(nbformat.v4.new_notebook(), timeout=SECONDS, kernel_name="python3", resources=where,
+                                config=private)  # fmt: skip
+        with tempfile.TemporaryFile() as log:  # what a Python prints beside its messages tells only why it died
+            async with client.async_setup_kernel(stderr=log):
+                alive = True
+                while alive and waiting:
+                    path = waiting.popleft()
+                    client.nb = set_parameters(nbformat.read(path, as_version=4), values)
+                    client.nb.cells.insert(0, nbformat.v4.new_code_cell(FORGET))
+                    error, alive = await run_cells(client, log)
+                    del client.nb.cells[0]
+                    keep(path, client.nb, error)
+
+
+async def run_cells(client: NotebookClient, log: IO[bytes]) -> tuple[str, bool]:
+    """Execute the client's notebook; return the error that stopped it, or an empty string, and whether its Python lives."""
+    from nbclient.exceptions import CellExecutionError, CellTimeoutError
+
+    try:
+        await client.async_execute(cleanup_kc=False)
+    except CellExecutionError as error:
+        return f"{error.ename}: {' '.join(str(error.evalue).split())[:500]}", True
+    except (CellTimeoutError, RuntimeError) as error:  # it hung, or it died
+        log.seek(0)
+        return " ".join(f"{error} {log.read()[-300:].decode(errors='replace')}".split())[:800], False
+    return "", True
+
+
+def set_parameters(notebook, values):
+    """Return the notebook with new values for the names that its cell tagged `parameters` assigns."""
+    for cell in notebook.cells:
+        if "parameters" in cell.metadata.get("tags", []):
+            for name, value in values.items():
+                line = f"{name} = {value!r}".replace("\\", r"\\")  # re.sub reads one backslash out of two
+                cell.source = re.sub(rf"^{name} *=.*$", line, cell.source, flags=re.M)
+    return notebook
