@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import importlib
 import re
+import sys
 import tempfile
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -16,39 +18,47 @@ if TYPE_CHECKING:
 
 PARALLEL = 2  # Pythons that run notebooks at a time
 SECONDS = 600  # a cell that takes longer has hung
+LOAD = "import helpers.annotation, helpers.corpus, helpers.plots"
 FORGET = "%reset -f"
 
 
 def run_notebooks(
-    paths: Sequence[Path], values: dict[str, str | list[str]], keep: Callable[[Path, NotebookNode, str], None]
+    paths: Sequence[Path],
+    values: dict[str, str | list[str]],
+    keep: Callable[[Path, NotebookNode, str], None],
+    *,
+    first: Callable[[], object] = object,
 ) -> None:
     """Run notebooks with these parameters and give each to `keep` when it is done: path, notebook, error or empty string.
 
     A few Pythons share the work; each runs one notebook after another and forgets all names in between, so that the
-    libraries are loaded once. Where a Python dies or hangs, the notebooks that wait get a new one.
+    libraries are loaded once. What the notebooks count on is done `first`, while those start. Where a Python dies or hangs,
+    the notebooks that wait get a new one.
     """
 
     async def run_all():
-        waiting = deque(paths)
-        await asyncio.gather(*(run_in_turn(waiting, values, keep) for _ in range(min(PARALLEL, len(paths)))))
+        waiting, ready = deque(paths), asyncio.create_task(asyncio.to_thread(first))
+        await asyncio.gather(*(run_in_turn(waiting, values, keep, ready) for _ in range(min(PARALLEL, len(paths)))))
 
     asyncio.run(run_all())
 
 
-async def run_in_turn(waiting, values, keep):
+async def run_in_turn(waiting, values, keep, ready):
     """Run waiting notebooks until there are none, in one Python as long as it lives."""
-    import nbformat
+    nbformat = load_nbformat()
     from nbclient import NotebookClient
     from traitlets.config import Config
 
     private = Config({"KernelManager": {"transport_encryption": "auto"}})  # others on this machine cannot listen in
     while waiting:
         where = {"metadata": {"path": str(waiting[0].parent)}}
-        client = NotebookClient(nbformat.v4.new_notebook(), timeout=SECONDS, kernel_name="python3", resources=where,
-                                config=private)  # fmt: skip
+        loading = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(LOAD)])
+        client = NotebookClient(loading, timeout=SECONDS, kernel_name="python3", resources=where, config=private,
+                                shutdown_kernel="immediate")  # fmt: skip
         with tempfile.TemporaryFile() as log:  # what a Python prints beside its messages tells only why it died
             async with client.async_setup_kernel(stderr=log):
-                alive = True
+                _, alive = await run_cells(client, log)
+                await ready
                 while alive and waiting:
                     path = waiting.popleft()
                     client.nb = set_parameters(nbformat.read(path, as_version=4), values)
@@ -70,6 +80,18 @@ async def run_cells(client: NotebookClient, log: IO[bytes]) -> tuple[str, bool]:
         log.seek(0)
         return " ".join(f"{error} {log.read()[-300:].decode(errors='replace')}".split())[:800], False
     return "", True
+
+
+def load_nbformat():
+    """Return nbformat, without the grammar of web addresses that it would compile and never ask: three seconds."""
+    name = "rfc3987_syntax"
+    if name in sys.modules:
+        return importlib.import_module("nbformat")
+    sys.modules[name] = None  # type: ignore[assignment]
+    try:
+        return importlib.import_module("nbformat")
+    finally:
+        del sys.modules[name]
 
 
 def set_parameters(notebook, values):

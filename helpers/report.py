@@ -5,7 +5,7 @@ import os
 import re
 import time
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from html import unescape
 from pathlib import Path
 
@@ -75,7 +75,6 @@ def place(article, articles, folder):
 def write_report(article, folder, path, others=()):
     """Write one article's report: tables, figures, the executed notebooks as HTML, and index.html that leads to them."""
     began = time.perf_counter()
-    annotate(article)  # once, before the notebooks ask for it all at the same time
     corpus = Path(os.path.commonpath([other.parent for other in (path, *others)]))
     values: dict[str, str | list[str]] = {
         "ARTICLE": str(path.relative_to(corpus)), "CORPUS": str(corpus), "RESULTS": str(folder.parent),
@@ -83,7 +82,11 @@ def write_report(article, folder, path, others=()):
     if others or not is_sample(path):
         values["OTHERS"] = [str(other.relative_to(corpus)) for other in others]
     notebooks = sorted(NOTEBOOKS.glob("[0-9]*.ipynb"))
-    pages, errors = {}, []
+    pages, errors, tables = {}, [], {}
+
+    def prepare():  # once, before the notebooks ask for it at the same time
+        tables.update(analyse(article))
+        save_tables(tables, folder / "tables")
 
     def keep(notebook, executed, error):
         name = notebook.stem
@@ -93,11 +96,8 @@ def write_report(article, folder, path, others=()):
         seconds = time.perf_counter() - began
         print(f"  {len(pages)} of {len(notebooks)}  {name.replace('_', ' ', 1)}  {seconds:.0f} s", flush=True)
 
-    with ThreadPoolExecutor(1) as pool:
-        running = pool.submit(run_notebooks, sorted(notebooks, key=lambda path: -path.stat().st_size), values, keep)
-        tables = analyse(article)
-        save_tables(tables, folder / "tables")
-        running.result()
+    longest_first = sorted(notebooks, key=lambda notebook: -notebook.stat().st_size)
+    run_notebooks(longest_first, values, keep, first=prepare)
     in_order = {notebook.stem: pages[notebook.stem] for notebook in notebooks}
     write_whole(folder / "index.html", render(article, in_order, tables["sentiment"]))
     for notebook in notebooks:
@@ -113,19 +113,17 @@ def is_sample(path):
 
 def as_html(notebook, name):
     """Return an executed notebook as one HTML page that fetches nothing from the network."""
+    page = exporter().from_notebook_node(notebook, resources={"metadata": {"name": name}})[0]
+    return BESIDE.sub(r"\1", page).replace("</head>", f"{STYLE}\n</head>", 1)
+
+
+@cache
+def exporter():
+    """Return what makes pages of notebooks, made once: its templates take longer to read than a notebook."""
     from nbconvert import HTMLExporter
 
-    exporter = HTMLExporter(
-        template_name="lab",
-        require_js_url="",
-        jquery_url="",
-        mathjax_url="",
-        mermaid_js_url="",
-        exclude_input_prompt=True,
-        exclude_output_prompt=True,
-    )
-    page = exporter.from_notebook_node(notebook, resources={"metadata": {"name": name}})[0]
-    return BESIDE.sub(r"\1", page).replace("</head>", f"{STYLE}\n</head>", 1)
+    nowhere = dict.fromkeys(("require_js_url", "jquery_url", "mathjax_url", "mermaid_js_url"), "")
+    return HTMLExporter(template_name="lab", exclude_input_prompt=True, exclude_output_prompt=True, **nowhere)
 
 
 def summary(notebook):
