@@ -12,7 +12,8 @@ import pytest
 from conftest import ROOT
 
 from helpers import read_article
-from helpers.report import set_parameters, write_reports
+from helpers.execution import set_parameters
+from helpers.report import write_reports
 from helpers.sheets import read_sheet
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
