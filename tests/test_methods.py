@@ -33,3 +33,15 @@ def test_the_citation_is_that_of_the_project():
     cited = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
     for part in (cited["title"], str(cited["version"]), str(cited["date-released"].year), cited["authors"][0]["name"]):
         assert part in methods.CITATION
+
+
+def test_the_readme_says_what_the_report_says_of_how_far_to_trust_it():
+    readme, known = (ROOT / "README.md").read_text(encoding="utf-8"), methods.validity().set_index("what")["value"]
+    for what, row in {
+        "direct quotations": "direct quotations found",
+        "direct and mixed quotations": "direct and mixed quotations",
+        "tone toward an actor": "tone toward a person",
+        "actors by name": "actors, mentions gathered",
+    }.items():
+        line = next(line for line in readme.splitlines() if line.startswith(f"| {row} |"))
+        assert f"{known[what]:.2f}".lstrip("0") in line, line
