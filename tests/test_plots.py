@@ -197,7 +197,6 @@ PLOTS = {
     "framing_profile": lambda names, ax=None: plots.framing_profile(measures(names), next(iter(names)), ax=ax),
     "share_matrix": lambda names, ax=None: plots.share_matrix(measures(names, OUTLETS), "agency", "agent", ax=ax),
     "difference_dumbbells": lambda names, ax=None: plots.difference_dumbbells(differing(names), ax=ax),
-    "compare_dumbbells": lambda names, ax=None: plots.compare_dumbbells(framing(names, OUTLETS), "form", "name", ax=ax),
     "words_scatter": lambda names, ax=None: plots.words_scatter(keyness(9 * len(names)), sides=OUTLETS[:2], ax=ax),
 }
 EMPTY = {
@@ -213,7 +212,6 @@ EMPTY = {
     "repeats_arcs": lambda: plots.repeats_arcs(make_table("repeats"), make_table("sentences")),
     "share_dumbbells": lambda: plots.share_dumbbells(make_table("framing"), "form"),
     "measure_bars": lambda: plots.measure_bars(make_table("framing"), "form"),
-    "compare_dumbbells": lambda: plots.compare_dumbbells(make_table("framing"), "form", "name"),
     "words_scatter": lambda: plots.words_scatter(keyness(0)),
     "naming_matrix": lambda: plots.naming_matrix(evidence(ACTORS["one"]).head(0), "Mali"),
     "naming_slopes": lambda: plots.naming_slopes(make_table("framing"), "Mali"),
@@ -577,25 +575,13 @@ def test_dumbbells_take_values_that_are_no_shares_and_miss_no_interval():
     assert few.get_xlabel() == "with 95% interval; hollow: of fewer than 20"
 
 
-def test_compare_dumbbells_connect_the_articles_of_an_actor():
-    table = framing(["Mali", "Russia"], OUTLETS)
-    ax = plots.compare_dumbbells(table[(table["actor"] != "Mali") | (table["article"] == OUTLETS[0])], "form", "name")
-    assert [label.get_text() for label in ax.get_yticklabels()] == ["Russia", "Mali"]  # in three articles, in one
-    values = table.query("category == 'name' and actor == 'Russia'")["value"].tolist()
-    assert any(line.get_xdata().tolist() == values for line in ax.lines if len(line.get_xdata()) == 3)
-    names = [text.get_text().split("   ")[1] for text in ax.texts]
-    assert names[:2] == ["lavrov_mali", "Sahel Wire"] and names[2].startswith("The Harbour Post")
-    assert f"Russia Sahel Wire {values[1]:.0%} (1 of 15)" in ax.get_label()
-
-
-@pytest.mark.parametrize("draw", [plots.share_dumbbells, plots.compare_dumbbells])
-def test_dumbbells_are_hollow_where_few_cases_of_many_are_the_actors(draw):
+def test_dumbbells_are_hollow_where_few_cases_of_many_are_the_actors():
     table = framing(["Mali", "Russia", "France"]).query("category == 'name'").assign(n=69, value=np.array([12, 5, 4]) / 69)
-    ax = draw(table, "form", "name")
+    ax = plots.share_dumbbells(table, "form", "name")
     hollow = [line.get_markerfacecolor() == "w" for line in ax.lines if line.get_marker() in plots.actors.MARKERS]
     assert hollow == [False, False, True]
     assert [text.get_text() for text in ax.texts] == ["17%, 12 of 69", "7%, 5 of 69", "6%, 4 of 69"]
-    sure = draw(table.head(2), "form", "name")
+    sure = plots.share_dumbbells(table.head(2), "form", "name")
     assert sure.get_xlabel() == "with 95% interval" and "hollow" not in sure.get_label()
 
 

@@ -5,7 +5,7 @@ words, with the table's own numbers: `display.show_figure` makes it the alternat
 Every function takes `ax`, the Axes to draw on, and makes a figure of the right height without it.
 """
 
-from helpers.plots.actors import compare_dumbbells, corrected_dumbbells, dispersion, measure_bars, share_dumbbells
+from helpers.plots.actors import corrected_dumbbells, dispersion, measure_bars, share_dumbbells
 from helpers.plots.comparing import difference_dumbbells, share_matrix
 from helpers.plots.framing import agency_bars, framing_profile
 from helpers.plots.naming import naming_matrix, naming_slopes
@@ -16,7 +16,6 @@ from helpers.plots.words import frequency_bars, words_scatter
 
 __all__ = [
     "agency_bars",
-    "compare_dumbbells",
     "corrected_dumbbells",
     "difference_dumbbells",
     "dispersion",

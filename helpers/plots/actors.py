@@ -69,26 +69,6 @@ def share_dumbbells(
     return draw_dots(rows, "category", question, colours, ax)
 
 
-def compare_dumbbells(
-    framing: pd.DataFrame,
-    measure: str,
-    category: str,
-    *,
-    question: str | None = None,
-    top: int = 8,
-    colours: Mapping[str, str] | None = None,
-    ax: Axes | None = None,
-) -> Axes:
-    """Draw one measure of the table `framing` for each actor of several articles: a connected dot per article.
-
-    The actors that most articles mention come first. Dots are hollow as in `share_dumbbells`.
-    """
-    question = question or f"How do the articles differ in {measure} ({category})?"
-    rows = pick(framing, measure, category)
-    rows = rows.sort_values("actor", key=lambda actor: -actor.groupby(actor).transform("size"), kind="stable")
-    return draw_dots(rows[rows["actor"].isin(rows["actor"].unique()[:top])], "article", question, colours, ax)
-
-
 def corrected_dumbbells(
     shares: pd.DataFrame,
     category: str,
