@@ -9,6 +9,7 @@ import sys
 import tempfile
 from collections import deque
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -40,7 +41,8 @@ def run_notebooks(
         waiting, ready = deque(paths), asyncio.create_task(asyncio.to_thread(first))
         await asyncio.gather(*(run_in_turn(waiting, values, keep, ready) for _ in range(min(PARALLEL, len(paths)))))
 
-    asyncio.run(run_all())
+    with ThreadPoolExecutor(1) as pool:  # a thread of its own: the caller's may run a loop, as in a notebook
+        pool.submit(asyncio.run, run_all()).result()
 
 
 async def run_in_turn(waiting, values, keep, ready):

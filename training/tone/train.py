@@ -121,7 +121,7 @@ def main():
         parser.add_argument(f"--{name}", type=Path, required=True)
     parser.add_argument("--taught", type=Path)
     parser.add_argument("--start", type=Path, help="a trained network to start from instead of MiniLM")
-    parser.add_argument("--keep", type=int, nargs="+", default=[0, 2, 5], help="which of its layers to keep")
+    parser.add_argument("--keep", type=int, nargs="+", default=[0, 2, 3, 5], help="which of its layers to keep")
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--batch", type=int, default=32)
