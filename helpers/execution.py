@@ -59,8 +59,9 @@ async def run_in_turn(waiting, values, keep, ready):
                                 shutdown_kernel="immediate")  # fmt: skip
         with tempfile.TemporaryFile() as log:  # what a Python prints beside its messages tells only why it died
             async with client.async_setup_kernel(stderr=log):
-                _, alive = await run_cells(client, log)
+                await run_cells(client, log)
                 await ready
+                alive = True
                 while alive and waiting:
                     path = waiting.popleft()
                     client.nb = set_parameters(nbformat.read(path, as_version=4), values)
@@ -86,14 +87,12 @@ async def run_cells(client: NotebookClient, log: IO[bytes]) -> tuple[str, bool]:
 
 def load_nbformat():
     """Return nbformat, without the grammar of web addresses that it would compile and never ask: three seconds."""
-    name = "rfc3987_syntax"
-    if name in sys.modules:
-        return importlib.import_module("nbformat")
-    sys.modules[name] = None  # type: ignore[assignment]
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
     try:
         return importlib.import_module("nbformat")
     finally:
-        del sys.modules[name]
+        if sys.modules["rfc3987_syntax"] is None:
+            del sys.modules["rfc3987_syntax"]
 
 
 def set_parameters(notebook, values):

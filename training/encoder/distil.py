@@ -16,7 +16,7 @@ from torch.nn import functional
 
 from helpers.encoder import QUOTE_TAGS
 from training.encoder.examples import UNSCORED, epochs
-from training.encoder.network import Encoder, from_minilm, keep_layers, link_scores, load_network, losses, split
+from training.encoder.network import Encoder, from_minilm, keep_layers, link_scores, load_network, losses, save, split
 from training.encoder.teacher import FOLDS, fold_of, load_teacher
 from training.encoder.train import begin, encoder_groups, fit, make_parser, read_articles, read_vocabulary, weigh
 
@@ -58,8 +58,7 @@ def taught_losses(encoder, out, batch, teachers):
 def distil(arguments):
     vocabulary, articles = read_vocabulary(arguments.minilm), read_articles(arguments.articles, arguments.names)
     encoder, words = from_minilm(arguments.minilm)
-    state = torch.load(arguments.start) if arguments.start else encoder.state_dict()
-    encoder = load_network(Encoder, keep_layers(state, arguments.keep)).to(arguments.device).train()
+    encoder = load_network(Encoder, keep_layers(encoder.state_dict(), arguments.keep)).to(arguments.device).train()
     words = words.to(arguments.device)
     teachers = [load_teacher(arguments, path, vocabulary) for path in arguments.teachers]
     random.seed(arguments.order)
@@ -72,14 +71,13 @@ def distil(arguments):
 
     shown = epochs(articles, vocabulary, arguments.epochs, arguments.order, arguments.processes)
     fit(encoder_groups(encoder, arguments.rate), shown, loss_of, arguments)
-    torch.save({name: value.cpu() for name, value in encoder.state_dict().items()}, arguments.out)
+    save(encoder, arguments.out)
 
 
 def main():
     parser = make_parser(__doc__, "minilm", "mpnet")
     parser.add_argument("--teachers", type=Path, nargs=FOLDS, required=True, help="one a fold, in order")
-    parser.add_argument("--start", type=Path, help="a trained encoder to start from instead of MiniLM")
-    parser.add_argument("--keep", type=int, nargs="+", default=[0, 2, 3, 5], help="which of its layers to keep")
+    parser.add_argument("--keep", type=int, nargs="+", default=[0, 2, 3, 5], help="which of MiniLM's layers to keep")
     parser.add_argument("--taught", type=float, default=0.7, help="weight of the teachers against the coders")
     parser.add_argument("--epochs", type=int, default=26)
     parser.add_argument("--rate", type=float, default=5e-4)

@@ -21,6 +21,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from helpers.encoder import FEATURES
 from helpers.pieces import CLS, SEP, UNKNOWN, read_units
 from training.encoder.network import WIDTH, Encoder, from_minilm, load_network
+from training.encoder.train import read_vocabulary
 
 OUT = Path(__file__).resolve().parents[2] / "helpers" / "data"
 
@@ -85,7 +86,7 @@ def main():
     parser.add_argument("--least", type=int, default=1, help="how often a piece must be in the texts to be kept")
     parser.add_argument("--out", type=Path, default=OUT)
     arguments = parser.parse_args()
-    vocabulary = json.loads((arguments.minilm / "tokenizer.json").read_text(encoding="utf-8"))["model"]["vocab"]
+    vocabulary = read_vocabulary(arguments.minilm)
     _, words = from_minilm(arguments.minilm)
     encoder = load_network(Encoder, average([torch.load(path) for path in arguments.checkpoints]))
     texts = [json.loads(line)["text"] for path in arguments.texts for line in path.read_text(encoding="utf-8").splitlines()]

@@ -97,6 +97,11 @@ def load_network(network, state):
     return made
 
 
+def save(network, path):
+    """Save the state of a network, for any device."""
+    torch.save({name: value.cpu() for name, value in network.state_dict().items()}, path)
+
+
 def keep_layers(state, kept):
     """Return the state of a network without some of its layers, the others numbered anew."""
     place, shorter = {str(layer): str(number) for number, layer in enumerate(kept)}, {}

@@ -13,7 +13,7 @@ from torch import nn
 from helpers.encoder import FAR, LINK, NAME_TAGS, QUOTE_TAGS
 from helpers.pieces import CLS, SEP, UNKNOWN
 from training.encoder.examples import epochs
-from training.encoder.network import losses
+from training.encoder.network import losses, save
 from training.encoder.train import begin, fit, make_parser, read_articles, read_vocabulary, weigh
 
 WIDTH, DECAY, FOLDS = 768, 0.9, 4  # DECAY: each layer learns so much slower than the one above it
@@ -76,13 +76,12 @@ def train(arguments):
 
     shown = epochs(articles, vocabulary, arguments.epochs, arguments.seed, arguments.processes)
     fit(teacher.parameter_groups(arguments.rate), shown, loss_of, arguments)
-    state = {name: value.cpu() for name, value in teacher.state_dict().items()}
-    torch.save(state, arguments.out)
+    save(teacher, arguments.out)
 
 
 def main():
     parser = make_parser(__doc__, "minilm", "mpnet")
-    parser.add_argument("--fold", type=int, required=True, help=f"0 to {FOLDS - 1}; −1 leaves none out")
+    parser.add_argument("--fold", type=int, required=True, help=f"0 to {FOLDS - 1}")
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--batch", type=int, default=16)

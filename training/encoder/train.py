@@ -19,7 +19,7 @@ import numpy as np
 import torch
 
 from training.encoder.examples import UNSCORED, epochs
-from training.encoder.network import from_minilm, losses
+from training.encoder.network import from_minilm, losses, save
 
 NAME_WEIGHT, LINK_WEIGHT = 0.4, 0.3
 WARM_UP = 0.06
@@ -152,7 +152,7 @@ def train(arguments):
 
     shown = epochs(articles, vocabulary, arguments.epochs, order, arguments.processes)
     fit(encoder_groups(encoder, arguments.rate), shown, loss_of, arguments)
-    torch.save({name: value.cpu() for name, value in encoder.state_dict().items()}, arguments.out)
+    save(encoder, arguments.out)
 
 
 def make_parser(description, *paths):

@@ -9,7 +9,6 @@ development set.
 """
 
 import argparse
-import json
 import random
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +18,7 @@ import torch
 
 from helpers.tone import ASKED, LABELS
 from training.encoder.network import load_network
+from training.encoder.train import read_vocabulary
 from training.tone.examples import make_examples, read_rows
 from training.tone.network import ToneNetwork, tone_from_minilm
 from training.tone.train import collate
@@ -125,7 +125,7 @@ def main():
     arguments = parser.parse_args()
     random.seed(arguments.seed)
     torch.manual_seed(arguments.seed)
-    vocabulary = json.loads((arguments.minilm / "tokenizer.json").read_text(encoding="utf-8"))["model"]["vocab"]
+    vocabulary = read_vocabulary(arguments.minilm)
     pieces = {number: piece for piece, number in vocabulary.items()}
     _, words = tone_from_minilm(arguments.minilm, vocabulary["[MASK]"])
     network = load_network(ToneNetwork, torch.load(arguments.checkpoint))

@@ -28,7 +28,7 @@ from torch.nn import functional
 from helpers.masks import MASKED, mask, settle_spans
 from helpers.pieces import CLS, SEP, UNKNOWN
 from helpers.tone import LABELS
-from training.encoder.train import batches, rise_and_fall
+from training.encoder.train import batches, read_vocabulary, rise_and_fall
 from training.tone.examples import read_rows
 from training.tone.train import ALIKE, macro_f1, pieces
 
@@ -72,8 +72,8 @@ class Item:
         self.ids[self.piece] = vocabulary["<mask>"]
 
 
-def read_vocabulary(folder):
-    vocabulary = json.loads((folder / "tokenizer.json").read_text(encoding="utf-8"))["model"]["vocab"]
+def with_special_pieces(vocabulary):
+    """Return MPNet's vocabulary with its own special pieces also under the names that the suite gives them."""
     return vocabulary | {name: vocabulary[own] for name, own in SPECIAL.items()}
 
 
@@ -145,7 +145,7 @@ def main():
     random.seed(arguments.seed)
     torch.manual_seed(arguments.seed)
     torch.set_num_threads(arguments.threads)
-    vocabulary = read_vocabulary(arguments.mpnet)
+    vocabulary = with_special_pieces(read_vocabulary(arguments.mpnet))
     if arguments.task == "train":
         return train(arguments, vocabulary)
     rows = [row for path in arguments.rows for row in read_rows(path)]

@@ -8,7 +8,6 @@ gives the same weights on the same machine and version of PyTorch.
 """
 
 import argparse
-import json
 import math
 import random
 import time
@@ -18,8 +17,8 @@ import numpy as np
 import torch
 
 from helpers.tone import LABELS
-from training.encoder.network import keep_layers, load_network
-from training.encoder.train import batches, rise_and_fall
+from training.encoder.network import LAYERS, keep_layers, load_network, save
+from training.encoder.train import batches, read_vocabulary, rise_and_fall
 from training.tone.examples import make_examples, read_rows
 from training.tone.network import Batch, ToneNetwork, loss, tone_from_minilm
 
@@ -73,7 +72,7 @@ def train(arguments):
     random.seed(arguments.seed)
     torch.manual_seed(arguments.seed)
     torch.set_num_threads(arguments.threads)
-    vocabulary = json.loads((arguments.minilm / "tokenizer.json").read_text(encoding="utf-8"))["model"]["vocab"]
+    vocabulary = read_vocabulary(arguments.minilm)
     network, words = tone_from_minilm(arguments.minilm, vocabulary["[MASK]"])
     state = torch.load(arguments.start) if arguments.start else network.state_dict()
     network = load_network(ToneNetwork, keep_layers(state, arguments.keep)).to(arguments.device)
@@ -112,7 +111,7 @@ def train(arguments):
                 print(f"{step}/{total} loss {mean:.3f}; {(time.time() - began) / step:.2f} s a step", flush=True)
         found = predict(network, dev, vocabulary, words)
         print(f"epoch {number}: macro-F1 {macro_f1(gold, found.argmax(1)):.4f} of {len(dev)}", flush=True)
-        torch.save({name: value.cpu() for name, value in network.state_dict().items()}, arguments.out)
+        save(network, arguments.out)
 
 
 def main():
@@ -121,7 +120,7 @@ def main():
         parser.add_argument(f"--{name}", type=Path, required=True)
     parser.add_argument("--taught", type=Path)
     parser.add_argument("--start", type=Path, help="a trained network to start from instead of MiniLM")
-    parser.add_argument("--keep", type=int, nargs="+", default=[0, 2, 3, 5], help="which of its layers to keep")
+    parser.add_argument("--keep", type=int, nargs="+", default=range(LAYERS), help="which of its layers to keep")
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--batch", type=int, default=32)
