@@ -8,7 +8,7 @@ from conftest import SHARED
 
 from helpers import annotate, make_article
 from helpers.marks import marked_regions
-from helpers.quotes import quote_ratios
+from helpers.quotes import Quotation, find_quotes, quote_ratios
 from helpers.structure import split_paragraphs
 
 
@@ -141,3 +141,36 @@ def test_shares_of_the_voices_sum_to_one(any_annotated):
         if len(speakers):
             assert np.isclose(speakers["share"].sum(), 1)
         assert (scope["low"] <= scope["share"] + 1e-9).all() and (scope["share"] <= scope["high"] + 1e-9).all()
+
+
+def rows_of(text, *found):
+    """The quotations of a text, as the encoder would have found them: (content, source, cue, confidence)."""
+    annotated = annotate(make_article("test", text), cache=False)
+
+    def place(words):
+        return (text.index(words), text.index(words) + len(words)) if words else ()
+
+    made = [Quotation(*place(content), "direct" if text[text.index(content) - 1] == "“" else "indirect", place(source),
+                      place(cue), sure) for content, source, cue, sure in found]  # fmt: skip
+    return find_quotes(annotated.article, annotated.tokens, annotated.mentions, made)
+
+
+@pytest.mark.parametrize(("sure", "speaker"), [(0.3, "Ann Lee"), (0.9, "Norden Council")])
+def test_where_it_is_doubtful_who_says_i_it_is_no_group(sure, speaker):
+    text = "“The road is closed,” Ann Lee said. Norden Council gave no answer.\n\n“I will not wait for it to open again.”"
+    found = [
+        ("The road is closed,", "Ann Lee", "said", 0.99),
+        ("I will not wait for it to open again.", "Norden Council", "", sure),
+    ]
+    assert rows_of(text, *found)["speaker"].tolist() == ["Ann Lee", speaker]
+
+
+@pytest.mark.parametrize(("sure", "kept"), [(0.7, 0), (0.9, 1)])
+def test_a_few_words_without_marks_count_where_the_encoder_is_sure(sure, kept):
+    text = "The mayor denied the report on Monday."
+    assert len(rows_of(text, ("the report", "The mayor", "denied", sure))) == kept
+
+
+def test_what_somebody_is_called_is_no_quotation():
+    text = "The men were described by the ministry as drivers carrying food to the camps."
+    assert rows_of(text, ("carrying food to the camps", "the ministry", "described", 0.9)).empty
