@@ -4,6 +4,7 @@ The annotation is kept on disk, by text and version, so that notebooks and the r
 """
 
 import warnings
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -76,9 +77,13 @@ def tell_unmatched(annotated):
 
 def annotate_anew(article):
     from helpers.encoder import encode
-    from helpers.tagging import tag
+    from helpers.tagging import load_model, tag
 
-    encoding, corrector = encode(article.text), Corrector(article)
+    with ThreadPoolExecutor(1) as beside:  # the encoder reads the first article while spaCy is loaded
+        reading = beside.submit(encode, article.text)
+        load_model()
+        encoding = reading.result()
+    corrector = Corrector(article)
     sentences, tokens = tag(article, encoding)
     sentences = corrector.correct_kinds(sentences)
     quotations = read_quotations(article.text, encoding)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import importlib
 import re
-import sys
 import tempfile
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
+
+from helpers.toolkit import load_nbformat
 
 if TYPE_CHECKING:
     from nbclient import NotebookClient
@@ -83,16 +83,6 @@ async def run_cells(client: NotebookClient, log: IO[bytes]) -> tuple[str, bool]:
         log.seek(0)
         return " ".join(f"{error} {log.read()[-300:].decode(errors='replace')}".split())[:800], False
     return "", True
-
-
-def load_nbformat():
-    """Return nbformat, without the grammar of web addresses that it would compile and never ask: three seconds."""
-    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
-    try:
-        return importlib.import_module("nbformat")
-    finally:
-        if sys.modules["rfc3987_syntax"] is None:
-            del sys.modules["rfc3987_syntax"]
 
 
 def set_parameters(notebook, values):

