@@ -27,6 +27,7 @@ PARTS = {
     "repeats": "Repeated sentences, beside other tools",
     "framing": "Agents and patients, chance, and time",
     "corpus": "Archives: throughput, cache, processes, memory, start",
+    "waiting": "What a researcher waits for: notebooks in a browser, and the report",
 }
 PEERS = ("spacy", "textacy", "nltk", "textblob", "afinn", "scikit-learn", "sparse_dot_topn", "datasketch",
          "SetSimilaritySearch", "onnxruntime", "pandas", "numpy", "dask")  # fmt: skip

@@ -1,29 +1,18 @@
 """The notebooks as a researcher meets them: in JupyterLab, in a real browser. Without Chromium these tests are skipped."""
 
-import os
-import re
 import shutil
-import subprocess
-import sys
-import time
 
 import nbformat
 import pytest
 from conftest import ROOT
+from lab import CHROMIUM, FAULT, NOTEBOOKS, empty_copy, open_lab, open_notebook, open_page, run_all, wait_until_run
 
 from helpers import read_article
-from helpers.execution import set_parameters
 from helpers.report import write_reports
 from helpers.sheets import read_sheet
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium: apt install chromium")
-LONG = 120_000  # milliseconds that a notebook may take on a slow machine
-PROMPT = ".jp-CodeCell .jp-InputArea-prompt"
-FAULT = ".jp-RenderedText[data-mime-type='application/vnd.jupyter.stderr']"
-DONE = f"""after => document.querySelector("{FAULT}") || [...document.querySelectorAll("{PROMPT}")]
-  .every(one => Number((one.innerText.match(/\\[(\\d+)\\]/) || [0, 0])[1]) > after)"""
-NAMES = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
+NAMES = [path.stem for path in NOTEBOOKS]
 MARKED = NAMES[:6]
 SAMPLES = sorted(f"samples/{path.name}" for path in (ROOT / "corpus" / "samples").glob("*.md"))
 NEW = """Harbour council votes down dredging plan
@@ -36,75 +25,28 @@ Shipping company Norden Line claimed the vote would cost the town 200 jobs. "The
 
 The Harbour Council of Port Ellis rejected on Monday a plan to dredge its northern channel.
 """
-STARTED = re.compile(r"(http://127\.0\.0\.1:\d+)/lab\?token=(\w+)")
-
-
-SETTINGS = {  # all cells are on the page, not those in view only; nobody asks for news
-    "notebook-extension/tracker": '{"windowingMode": "none"}',
-    "apputils-extension/notification": '{"fetchNews": "false", "checkForUpdates": false}',
-}
 
 
 @pytest.fixture(scope="module")
 def lab(tmp_path_factory):
-    """A JupyterLab over an empty folder: (folder, address, token)."""
-    home, folder = tmp_path_factory.mktemp("home"), tmp_path_factory.mktemp("lab")
-    for name, setting in SETTINGS.items():
-        path = home / "@jupyterlab" / f"{name}.jupyterlab-settings"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(setting)
-    command = [sys.executable, "-m", "jupyter", "lab", "--no-browser", "--ip=127.0.0.1", "--port=0", "--allow-root",
-               f"--ServerApp.root_dir={folder}"]  # fmt: skip
-    places = {"JUPYTERLAB_SETTINGS_DIR": home, "JUPYTERLAB_WORKSPACES_DIR": home, "JUPYTER_CONFIG_DIR": home}
-    environment = os.environ | {name: str(path) for name, path in places.items()}
-    with (home / "log").open("w+") as log, subprocess.Popen(command, stdout=log, stderr=log, env=environment) as server:
-        try:
-            told, waited = None, 0
-            while not told and waited < LONG and server.poll() is None:
-                time.sleep(0.25)
-                told, waited = STARTED.search((home / "log").read_text()), waited + 250
-            assert told, (home / "log").read_text()
-            yield folder, *told.groups()
-        finally:
-            server.terminate()
+    """A JupyterLab over an empty folder: (folder, (address, token))."""
+    folder = tmp_path_factory.mktemp("lab")
+    with open_lab(folder, tmp_path_factory.mktemp("home")) as told:
+        yield folder, told
 
 
 @pytest.fixture
-def page(lab):
-    """A page of a new browser."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 1400, "height": 1000})
-        page.set_default_timeout(LONG)
+def page():
+    with open_page() as page:
         yield page
-        browser.close()
 
 
-def open_notebook(page, lab, name, **parameters):
-    """Open a notebook with other parameters in JupyterLab and run all its cells, by the menu."""
-    folder, address, token = lab
-    notebook = nbformat.read(ROOT / "notebooks" / f"{name}.ipynb", as_version=4)
-    for cell in notebook.cells:
-        if cell.cell_type == "code":
-            cell.outputs, cell.execution_count = [], None
-    nbformat.write(set_parameters(notebook, parameters), folder / f"{name}.ipynb")
-    page.goto(f"{address}/lab/tree/{name}.ipynb?token={token}&reset")
-    page.locator(".jp-Notebook").wait_for()
-    page.get_by_text(re.compile(r"^Python 3.* \| Idle$")).wait_for()
+def open_and_run(page, lab, name, **parameters):
+    """Open a notebook with other parameters in JupyterLab and run all its cells."""
+    folder, told = lab
+    nbformat.write(empty_copy(ROOT / "notebooks" / f"{name}.ipynb", **parameters), folder / f"{name}.ipynb")
+    open_notebook(page, told, f"{name}.ipynb")
     run_all(page)
-
-
-def run_all(page):
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-
-
-def wait_until_run(page, after=0):
-    """Wait until all code cells have run, or one has failed; return the number of the last one that ran."""
-    page.wait_for_function(DONE, arg=after)
-    return max(int(number) for number in re.findall(r"\[(\d+)\]", " ".join(page.locator(PROMPT).all_inner_texts())))
 
 
 def look_at(page, name, *, marked=True):
@@ -129,7 +71,7 @@ def corpus(tmp_path_factory):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_notebook_runs_on_any_article(page, lab, corpus, tmp_path, name):
-    open_notebook(page, lab, name, CORPUS=str(corpus), RESULTS=str(tmp_path))
+    open_and_run(page, lab, name, CORPUS=str(corpus), RESULTS=str(tmp_path))
     last = wait_until_run(page)
     look_at(page, name)
     if name == "1_read_and_tag":
@@ -145,7 +87,7 @@ def test_a_notebook_runs_on_any_article(page, lab, corpus, tmp_path, name):
 
 
 def test_a_wrong_name_is_told_in_one_line_that_helps(page, lab, corpus, tmp_path):
-    open_notebook(page, lab, "1_read_and_tag", ARTICLE="lavrov_mail.txt", CORPUS=str(corpus), RESULTS=str(tmp_path))
+    open_and_run(page, lab, "1_read_and_tag", ARTICLE="lavrov_mail.txt", CORPUS=str(corpus), RESULTS=str(tmp_path))
     wait_until_run(page)
     [fault] = page.locator(FAULT).all_inner_texts()
     assert fault.strip() == f"ArticleError: lavrov_mail.txt: no such file in {corpus}; there is: lavrov_mali.txt"
@@ -157,7 +99,7 @@ def test_a_wrong_name_is_told_in_one_line_that_helps(page, lab, corpus, tmp_path
 
 
 def test_names_open_to_their_sentences_by_keyboard_and_mouse(page, lab, tmp_path):
-    open_notebook(page, lab, "1_read_and_tag", RESULTS=str(tmp_path))
+    open_and_run(page, lab, "1_read_and_tag", RESULTS=str(tmp_path))
     wait_until_run(page)
     first, second = (page.locator(".explore > details").nth(n) for n in range(2))
     assert not first.locator("li").first.is_visible()
@@ -169,7 +111,7 @@ def test_names_open_to_their_sentences_by_keyboard_and_mouse(page, lab, tmp_path
 
 
 def test_a_sheet_is_coded_in_the_notebook(page, lab, tmp_path):
-    open_notebook(page, lab, "7_check_by_hand", CODER="coder_2", RESULTS=str(tmp_path))
+    open_and_run(page, lab, "7_check_by_hand", CODER="coder_2", RESULTS=str(tmp_path))
     sheet = tmp_path / "lavrov_mali" / "coding_sheet.xlsx"
     page.get_by_role("button", name="1 negative").wait_for()
     page.get_by_role("button", name="3 positive").click()
