@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from helpers.framing import EVIDENCE_COLUMNS, describe_actors, find_evidence
-from helpers.identity import share_names
+from helpers.identity import share_names, share_tones
 from helpers.naming import voice_names
 from helpers.tables import join_tables, make_table
 
@@ -26,8 +26,9 @@ def compare_articles(
     are the same.
     """
     framing, evidence = [], []
+    tones_of = {} if sentiment is None else dict(iter(share_tones(annotated, sentiment).groupby("article")))
     for one in share_names(annotated):
-        tones = None if sentiment is None else sentiment[sentiment["article"] == one.article.id]
+        tones = None if sentiment is None else tones_of.get(one.article.id, make_table("sentiment"))
         cases = find_evidence(one, sentiment=tones)
         framing.append(without_places(describe_actors(one, evidence=cases), one.actors))
         known = {"outlet": one.article.outlet or one.article.id, "published": one.article.published}
@@ -57,7 +58,8 @@ def labels_by_voice(evidence: pd.DataFrame, actor: str) -> pd.DataFrame:
 
 
 def body_tokens(annotated: Iterable[AnnotatedArticle]) -> pd.DataFrame:
-    """Return the tokens of several articles under each other, without boilerplate and captions."""
+    """Return the tokens of several articles under each other, titles and headings included, without boilerplate, captions
+    and what is not in English."""
     parts = []
     for one in annotated:
         outside = (

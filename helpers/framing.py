@@ -18,6 +18,7 @@ from helpers.hedging import find_hedges
 from helpers.intervals import wilson
 from helpers.naming import find_labels, form_of, plain_form
 from helpers.presence import FIRST, find_company, find_salience, find_voices, find_words
+from helpers.quotes import token_speakers
 from helpers.reading import Case, read
 from helpers.tables import EVIDENCE, make_table
 from helpers.wordlists import reporting_verbs
@@ -117,9 +118,12 @@ def find_evidence(annotated: AnnotatedArticle, *, sentiment: pd.DataFrame | None
 
 def decided_by_hand(table, annotated, sentiment):
     """Return for each case whether a correction decided about its actor in its sentence, or about its tone."""
-    mentions, quotes = annotated.mentions, annotated.quotes
+    mentions, tokens = annotated.mentions, annotated.tokens
     decided = set(zip(*(mentions.loc[mentions["by_hand"], name] for name in ("sentence", "actor")), strict=True))
-    decided |= set(zip(*(quotes.loc[quotes["by_hand"], name] for name in ("sentence", "speaker")), strict=True))
+    if (mine := tokens["by_hand"].to_numpy(bool)).any():
+        speakers = token_speakers(tokens, annotated.quotes)[mine]
+        spoken = set(zip(tokens.loc[mine, "sentence"], speakers, strict=True))
+        decided |= {(sentence, name) for sentence, names in spoken for name in names.split("; ")}
     pairs = [pair in decided for pair in zip(table["sentence"], table["actor"], strict=True)]
     if sentiment is None or not sentiment["by_hand"].any():
         return pairs

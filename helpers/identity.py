@@ -26,17 +26,29 @@ def share_names(annotated: Sequence[AnnotatedArticle]) -> list[AnnotatedArticle]
 
 def rename_actors(annotated: AnnotatedArticle, names: Mapping[tuple[str, str], str]) -> AnnotatedArticle:
     """Return an annotated article with other names for its actors; `names` has (article, actor) → name."""
-    article = annotated.article.id
-    mine = {actor: name for (of, actor), name in names.items() if of == article and actor != name}
+    of = annotated.article.id
+    mine = {actor: names[of, actor] for actor in annotated.actors["actor"] if names.get((of, actor), actor) != actor}
     if not mine:
         return annotated
     mentions = annotated.mentions.assign(actor=annotated.mentions["actor"].replace(mine))
-    speakers = [
-        "; ".join(dict.fromkeys(mine.get(name, name) for name in speaker.split("; ")))
-        for speaker in annotated.quotes["speaker"]
-    ]
+    speakers = [rename_speakers(speaker, mine) for speaker in annotated.quotes["speaker"]]
     quotes = annotated.quotes.assign(speaker=speakers).astype({"speaker": "str"})
     return replace(annotated, mentions=mentions, quotes=quotes, actors=count_actors(mentions))
+
+
+def rename_speakers(speaker, names):
+    return "; ".join(dict.fromkeys(names.get(name, name) for name in speaker.split("; ")))
+
+
+def share_tones(annotated: Sequence[AnnotatedArticle], sentiment: pd.DataFrame) -> pd.DataFrame:
+    """Return the table `sentiment` of annotated articles, actors and speakers under the names they have in all of them."""
+    names = {}
+    for (article, actor), name in same_actors(annotated).items():
+        names.setdefault(article, {})[actor] = name
+    rows = list(sentiment[["article", "actor", "speaker"]].itertuples(index=False, name=None))
+    actors = [names.get(article, {}).get(actor, actor) for article, actor, _ in rows]
+    speakers = [rename_speakers(speaker, names.get(article, {})) for article, _, speaker in rows]
+    return sentiment.assign(actor=actors, speaker=speakers).astype({"actor": "str", "speaker": "str"})
 
 
 def same_actors(annotated: Sequence[AnnotatedArticle]) -> dict[tuple[str, str], str]:
@@ -103,16 +115,14 @@ def join_spellings(names: Iterable[str]) -> list[str]:
     >>> join_spellings(["Volodymyr Zelensky", "Ann Johnson", "Volodymyr Zelenskyy", "Ann Johnston"])
     ['Volodymyr Zelensky', 'Ann Johnson', 'Volodymyr Zelensky', 'Ann Johnston']
     """
-    known, joined = {}, []
-    for name in names:
-        last = transliterate(name.rpartition(" ")[2])
-        others = known.setdefault(last, [])
-        same = [
-            other for other in others if " " in name and " " in other and same_first_name(other.split()[0], name.split()[0])
-        ]
-        joined.append(same[0] if same else name)
-        others += [name] * (not same)
-    return joined
+    names, known, joined = list(names), {}, {}
+    for name in dict.fromkeys(names):
+        joined[name], first, last = name, *name.split(" ", 1)[:1], transliterate(name.rpartition(" ")[2])
+        if " " in name:  # a last name alone is nobody's other spelling
+            others = known.setdefault(last, [])
+            joined[name] = next((other for other in others if same_first_name(other.split()[0], first)), name)
+            others += [name] * (joined[name] == name)
+    return [joined[name] for name in names]
 
 
 def transliterate(name: str) -> str:

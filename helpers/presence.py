@@ -40,7 +40,7 @@ def find_voices(reading):
     """Return each sentence in which an actor speaks or is spoken of as a case: quoted, paraphrased, or only spoken of."""
     t, found, actors = reading.t, {}, {mention.actor for mention in reading.mentions}
     for sentence, voice, speaker in dict.fromkeys(zip(t["sentence"], t["voice"], t["speaker"], strict=True)):
-        for name in speaker.split("; ") if voice != "own" else ():
+        for name in speaker.split("; ") if voice != "own" and sentence not in reading.left_out else ():
             if name in actors:
                 voices = found.setdefault((sentence, name), set())
                 voices.add(QUOTED if voice == "direct" else PARAPHRASED)

@@ -13,14 +13,16 @@ import numpy as np
 from helpers.nameless import ALONE
 from helpers.parse import SUBJECTS, clause, descends, root
 from helpers.references import Mention
-from helpers.wordlists import first_names, reporting_verbs, title_genders
+from helpers.wordlists import first_names, reporting_verbs, roles, title_genders
 
 MALE, FEMALE = {"he", "him", "his", "himself"}, {"she", "her", "hers", "herself"}
 BODIES = ("state", "organisation")
 BODY_PRONOUNS = {"its": (BODIES, "subject of its clause"), "it": (BODIES, "who says so of itself"),
                "they": (("group", "organisation"), "who say so of themselves")}  # fmt: skip
-ROLE_GENDERS = re.compile(r"(?P<f>.*woman|mother|wife|widow|daughter|sister|niece|aunt|girl|actress|grandmother|.*lady)|"
-                          r".*(?:man|father|husband|son|brother|nephew|uncle|boy|grandfather)")  # fmt: skip
+ROLE_GENDERS = re.compile(
+    r"(?P<f>.*woman|(?:grand|step|god)?(?:mother|daughter)|wife|widow|sister|niece|aunt|(?:school)?girl|actress|(?:land)?lady)"
+    r"|(?P<man>.*man)|(?:grand|step|god)?(?:father|son)|husband|brother|nephew|uncle|(?:school)?boy"
+)
 IMPERSONAL = set("seem appear happen turn take rain snow emerge matter".split())  # verbs of an it that is nobody
 NAMED, SUBJECT, SPEAKER, OWN_CLAUSE, RELATIVE = 100, 80, 50, 60, 300  # what makes an actor salient
 NAMELESS = 0.5  # who has no name is less salient than who has one
@@ -178,15 +180,26 @@ def named_genders(t, people):
         if mention.form == "name":
             words = words[:1] if mention.first else []
         for word in words:
-            match = ROLE_GENDERS.fullmatch(word)
-            told = title_genders().get(word) or (("f" if match["f"] else "m") if match else None)
-            if told and (word in title_genders() or mention.form in ("title", "noun")):
+            told = title_genders().get(word) or (role_gender(word) if mention.form in ("title", "noun") else None)
+            if told:
                 gender[mention.actor] = told
     for actor in {m.actor for m in people}:
         first = actor.split()[0]
         if " " in actor and first in first_names():
             gender.setdefault(actor, first_names()[first])
     return gender
+
+
+def role_gender(word):
+    """Return m or f if a role tells it, else None.
+
+    >>> role_gender("spokesman"), role_gender("german"), role_gender("chairperson"), role_gender("grandmother")
+    ('m', None, None, 'f')
+    """
+    match = ROLE_GENDERS.fullmatch(word)
+    if not match or (match["man"] and word not in roles()):
+        return None
+    return "f" if match["f"] else "m"
 
 
 def said_genders(t, people, known):

@@ -180,7 +180,7 @@ def quote_rows(article, tokens, mentions, found):
     speakers = Speakers(article.text, tokens, mentions)
     lemmas, sentence = tokens["lemma"].to_numpy(), tokens["sentence"].to_numpy()
     rows, numbers, parts = [], {}, {}
-    number, before, last = -1, (), ("", 0)
+    spoken, before, last = None, (), ("", 0)  # spoken: the number of the last direct quotation
     for quotation in found:
         cue = speakers.short_cue(quotation.cue, lemmas)
         content = article.text[quotation.start : quotation.end]
@@ -193,9 +193,11 @@ def quote_rows(article, tokens, mentions, found):
         verbs = [lemma.lower() for lemma in lemmas[slice(*speakers.span(*cue))]] if cue else []
         act = act_of(verbs, quotation.type)
         if not speakers.is_statement(quotation, act, verbs):
+            spoken = None if quotation.type == "direct" else spoken
             continue
-        if not quotation.goes_on:
-            number = numbers.setdefault(cue or quotation.start, len(numbers))
+        goes_on = quotation.goes_on and spoken is not None
+        number = spoken if goes_on else numbers.setdefault(cue or quotation.start, len(numbers))
+        spoken = number if quotation.type == "direct" else spoken
         parts[number] = parts.get(number, 0) + 1
         cue = cue if stands_beside(article.text, quotation, cue) else ()
         rows.append({

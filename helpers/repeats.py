@@ -219,7 +219,8 @@ def complete(sentences):
     given = sentences.reindex(columns=["article", "sentence", "start", "end", "kind", "quoted", "published"])
     start = given["start"].astype("Int64").fillna(0)
     end = given["end"].astype("Int64").fillna(start + text.str.len())
-    return given.assign(start=start, end=end, text=text).reset_index(drop=True)
+    by_hand = sentences.get("by_hand", False)
+    return given.assign(start=start, end=end, text=text, by_hand=by_hand).reset_index(drop=True)
 
 
 def by_date(sentences):
@@ -267,7 +268,7 @@ def tabulate(sentences, pairs, stock):
     place = ["article", "sentence", "start", "end", "text"]
     rows = {name + end: sentences[name].array.take(side) for name in place for end, side in (("", a), ("_b", b))}
     rows |= {name: pairs[name].array for name in ("score", "kind", *EVIDENCE)}
-    by_hand = sentences["by_hand"].to_numpy() if "by_hand" in sentences else np.zeros(len(sentences), dtype=bool)
+    by_hand = sentences["by_hand"].to_numpy(bool)
     return make_table(
         "repeats", rows | {"group": group, "reuse": reuse, "spread": spread, "by_hand": by_hand[a] | by_hand[b]}
     )

@@ -72,7 +72,7 @@ def save_sheet(sheet: pd.DataFrame, path: str | Path, *, keep: bool = False, rep
     lost = there.difference(filled(sheet).index)
     if len(lost):
         raise ValueError(f"{path}: it holds {len(lost)} answers that would be lost; save under another name")
-    cells = sheet.astype("str").replace(r"\r\n?", "\n", regex=True).map(neutral).rename(columns=neutral)
+    cells = sheet.astype("str").fillna("").replace(r"\r\n?", "\n", regex=True).map(neutral).rename(columns=neutral)
     write_whole(path, write(cells, path))
     return path
 

@@ -39,7 +39,7 @@ def word_frequencies(tokens: pd.DataFrame, *, top: int = 20) -> pd.DataFrame:
     return table.assign(per_1000=1000 * table["n"] / max(1, tokens["is_word"].sum()))
 
 
-def collocations(tokens: pd.DataFrame, *, top: int = 10, least: int = 2, window: int = 2) -> pd.DataFrame:
+def collocations(tokens: pd.DataFrame, *, top: int = 10, least: int = 2) -> pd.DataFrame:
     """Return pairs of content words that stand together more often than chance: columns first, second, n, score.
 
     `score` is the log-likelihood ratio; pairs found fewer than `least` times are left out. Pairs do not cross sentences.
@@ -50,10 +50,9 @@ def collocations(tokens: pd.DataFrame, *, top: int = 10, least: int = 2, window:
     from nltk.collocations import BigramAssocMeasures, BigramCollocationFinder
 
     words = content_words(tokens)
-    sentences = [group["word"].tolist() for _, group in words.groupby("sentence")]
+    sentences = [group["word"].tolist() for _, group in words.groupby(["article", "sentence"])]
     finder = BigramCollocationFinder.from_documents(sentences)
     finder.apply_freq_filter(least)
-    finder.apply_ngram_filter(lambda *pair: None in pair)
     scored = sorted(finder.score_ngrams(BigramAssocMeasures.likelihood_ratio), key=lambda item: (-item[1], item[0]))
     rows = [(*pair, finder.ngram_fd[pair], score) for pair, score in scored[:top]]
     columns = {"first": "str", "second": "str", "n": "int64", "score": "float64"}
@@ -78,18 +77,13 @@ def concordance(article: Article, spans: pd.DataFrame, *, width: int = 60) -> pd
 def find_word(tokens: pd.DataFrame, word: str) -> pd.DataFrame:
     """Return the tokens that are a word in any of its forms, whatever the case: "help" finds helping, too.
 
-    Where a phrase of several words is asked for, each row runs from its first to its last token.
+    Where a phrase of several words is asked for, each row runs from its first to its last token, and `text` is the first.
     """
-    load_nltk()
-    from nltk.text import ConcordanceIndex
-
-    wanted = word.lower().split()
-    found = tokens.iloc[:0]
+    wanted, found = word.lower().split(), tokens.iloc[:0]
     for column in ("text", "lemma"):
-        index = ConcordanceIndex(tokens[column].str.lower().tolist())
-        places = index.offsets(wanted[0]) if wanted else []
         lowered = tokens[column].str.lower().tolist()
-        places = [i for i in places if lowered[i : i + len(wanted)] == wanted]
+        places = [i for i in range(len(lowered)) if wanted and lowered[i : i + len(wanted)] == wanted]
         ends = tokens["end"].to_numpy()[[i + len(wanted) - 1 for i in places]]
         found = pd.concat([found, tokens.iloc[places].assign(end=ends)])
-    return found.drop_duplicates(["start", "end"]).sort_values("start", ignore_index=True)
+    found = found.drop_duplicates(["article", "start", "end"])
+    return found.sort_index(kind="stable").reset_index(drop=True)

@@ -95,6 +95,8 @@ def test_the_first_article_joins_pronouns_to_its_minister(first):
         ("Scientology officials have stated they have not received a letter.", "they", "Scientology officials"),
         ("Vanity Fair reported that he left.", "Vanity Fair", "Vanity Fair"),
         ("Ann Lee met Mark Hall. She was late.", "She", "Ann Lee"),
+        ("German Chancellor Angela Merkel met Mark Hall. She was late.", "She", "Angela Merkel"),
+        ("Human rights lawyer Amal Odeh met reporters. She was late.", "She", "Amal Odeh"),
         ("Google opened an office. The Google Science Fair was next.", "Google", "Google"),
         ("The Senate met. The Senate Ethics Committee did not.", "Senate", "Senate"),
         ("The Conservative Party lost. The Conservative leader resigned.", "Conservative Party", "Conservative Party"),

@@ -136,6 +136,11 @@ def test_an_actor_is_quoted_paraphrased_or_only_spoken_of():
     assert found["Bo Carr"] == ["paraphrased", "only spoken of"]
 
 
+def test_what_is_said_in_boilerplate_is_no_voice():
+    text = "Ann Lee left the port of Chad on Monday, and it was late.\n\nFollow us on Facebook: “We are open,” said Ann Lee."
+    assert cases_of(text, "voice").groupby("actor")["category"].agg(list).to_dict().get("Ann Lee") == ["only spoken of"]
+
+
 def test_salience_says_who_opens_and_who_comes_late():
     text = "Chad closed its border on Monday.\nNiger and Chad had talked about it. Niger was angry."
     framing = describe_actors(annotate(make_article("a", text), cache=False)).query("measure == 'salience'")

@@ -3,7 +3,10 @@
 import pytest
 
 from helpers import annotate, make_article
-from helpers.identity import same_actors, share_names
+from helpers.compare import compare_articles
+from helpers.identity import join_spellings, same_actors, share_names
+from helpers.sentiment import score_sentences
+from helpers.tables import join_tables
 
 
 def annotated(**texts):
@@ -52,3 +55,21 @@ def test_two_men_without_a_name_are_two():
 def test_a_last_name_that_two_bear_is_neither():
     texts = {"a": "Emmanuel Macron came.", "b": "Brigitte Macron came.", "c": "Macron came. Macron left."}
     assert share_names(annotated(**texts))[2].actors["actor"].tolist() == ["Macron"]
+
+
+def test_tones_are_told_of_actors_under_the_name_they_share():
+    both = annotated(
+        a="Sergey Lavrov praised Chad. Sergey Lavrov was a great and generous host.",
+        b="Sergei Lavrov came to Chad. Lavrov murdered them. “He is a liar,” Ann Lee said of Sergei Lavrov.",
+    )
+    tones = join_tables([score_sentences(one) for one in both])
+    framing, evidence = compare_articles(both, sentiment=tones)
+    mine = evidence[evidence["measure"].str.startswith("tone")]
+    shared = same_actors(both)["b", "Sergei Lavrov"]
+    assert {"a", "b"} == set(mine.loc[mine["actor"] == shared, "article"])
+    assert set(framing["actor"]) <= {"", *same_actors(both).values()}
+
+
+def test_names_of_an_archive_are_joined_each_once():
+    names = ["Trump", "Donald Trump", "Volodymyr Zelenskyy"] * 30_000
+    assert join_spellings(["Volodymyr Zelensky", *names])[-3:] == ["Trump", "Donald Trump", "Volodymyr Zelensky"]

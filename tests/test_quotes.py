@@ -171,6 +171,19 @@ def test_a_few_words_without_marks_count_where_the_encoder_is_sure(sure, kept):
     assert len(rows_of(text, ("the report", "The mayor", "denied", sure))) == kept
 
 
+def test_what_goes_on_goes_on_from_the_last_quotation_in_marks():
+    text = "“The road is shut,” said Ann Lee. Bo Carr said that it was open. “I saw it myself.”"
+    found = [
+        ("The road is shut,", "Ann Lee", "said Ann", 0.99), ("that it was open", "Bo Carr", "said that", 0.99),
+        ("I saw it myself.", "", "", 0.99),
+    ]  # fmt: skip
+    quotes = rows_of(text, *found)
+    numbers = dict(zip(quotes["text"], quotes["quote"], strict=True))
+    assert numbers["that it was open"] not in (numbers["The road is shut,"], numbers["I saw it myself."])
+    for _, parts in quotes.groupby("quote"):
+        assert parts["speaker"].nunique() == 1 and parts["part"].tolist() == list(range(1, len(parts) + 1))
+
+
 def test_what_somebody_is_called_is_no_quotation():
     text = "The men were described by the ministry as drivers carrying food to the camps."
     assert rows_of(text, ("carrying food to the camps", "the ministry", "described", 0.9)).empty

@@ -2,6 +2,8 @@
 
 import pytest
 
+from helpers import annotate, make_article
+from helpers.tables import join_tables
 from helpers.words import collocations, concordance, find_word, word_frequencies
 
 
@@ -32,6 +34,13 @@ def test_a_word_is_found_in_all_its_forms_and_a_phrase_as_it_stands(first):
     phrase = find_word(first.tokens, "war crimes")
     assert [first.article.text[a:b] for a, b in zip(phrase["start"], phrase["end"], strict=True)] == ["war crimes"] * 2
     assert find_word(first.tokens, "elephant").empty and find_word(first.tokens, "").empty
+
+
+def test_tokens_of_several_articles_stay_apart():
+    both = join_tables([annotate(make_article(id, "Red cars stop. Red cars stop.")).tokens for id in "ab"])
+    pairs = collocations(both)
+    assert set(pairs["n"]) == {4} and ("stop", "red") not in set(zip(pairs["first"], pairs["second"], strict=True))
+    assert find_word(both, "car")["article"].tolist() == ["a", "a", "b", "b"]
 
 
 def test_nothing_in_nothing_out(first):
