@@ -49,10 +49,12 @@ def as_corrections(sheet: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> p
         wrong = [item for item in asked if decided[item] not in (NONE, machine[item])]
         if not wrong:
             continue
-        items = find_items(tables, what)
+        items = with_sentence(find_items(tables, what), tables)
+        if what == "speakers":
+            tables = {**tables, "quotes": with_sentence(tables["quotes"], tables)}
         for row in items[items["item"].isin(wrong)].to_dict("records"):
             answer = decided[row["item"]]
-            text, where = write(row, tables)
+            text, where = write(row)
             there = items[(items["article"] == row["article"]) & (items["machine"] != answer)]
             others = there.loc[touched(there, text, where, tables), "item"]
             if (decided.reindex(others) == answer).all():
@@ -78,30 +80,29 @@ def save_corrections(article: Article, rows: pd.DataFrame, path: str | Path) -> 
 # how a row names an item, (text, where), and which of some items it would change
 
 
-def name_quotation(item, tables):
-    return beginning(item["text"]), beginning(sentence_at(item, tables))
+def name_quotation(item):
+    return beginning(item["text"]), beginning(item["within"])
 
 
-def name_tone(item, tables):
+def name_tone(item):
     return item["actor"], beginning(item["text"])
 
 
-def name_sentence(item, tables):
+def name_sentence(item):
     return beginning(item["text"]), beginning(item["text"])
 
 
-def name_mention(item, tables):
-    return item["text"], beginning(sentence_at(item, tables))
+def name_mention(item):
+    return item["text"], beginning(item["within"])
 
 
 def of_quotation(items, text, where, tables):
     quotes = tables["quotes"][tables["quotes"]["article"].isin(set(items["article"]))]
-    within = [plain(where) in plain(sentence_at(row, tables)) for row in quotes.to_dict("records")]
-    return items["quote"].isin(quotes.loc[starting(quotes["text"], text) & np.array(within, dtype=bool), "quote"])
+    return items["quote"].isin(quotes.loc[starting(quotes["text"], text) & holding(quotes["within"], where), "quote"])
 
 
 def of_tone(items, text, where, tables):
-    return is_actor(items["actor"], text) & [plain(where) in plain(words) for words in items["text"]]
+    return is_actor(items["actor"], text) & holding(items["text"], where)
 
 
 def of_sentence(items, text, where, tables):
@@ -109,8 +110,7 @@ def of_sentence(items, text, where, tables):
 
 
 def of_mention(items, text, where, tables):
-    within = [plain(where) in plain(sentence_at(row, tables)) for row in items.to_dict("records")]
-    return is_actor(items["text"], text) & np.array(within, dtype=bool)
+    return is_actor(items["text"], text) & holding(items["within"], where)
 
 
 SORTS = {  # what a sheet asks → the correction, how it names an item, and what it changes
@@ -121,11 +121,17 @@ SORTS = {  # what a sheet asks → the correction, how it names an item, and wha
 }
 
 
-def sentence_at(item, tables):
-    """Return the text of the sentence in which an item starts."""
-    sentences = tables["sentences"][tables["sentences"]["article"] == item["article"]]
-    here = sentences.loc[sentences["start"] <= item["start"], "text"]
-    return here.iloc[-1] if len(here) else ""
+def with_sentence(rows, tables):
+    """Return rows with `within`: the text of the sentence in which each starts."""
+    texts = tables["sentences"].set_index(["article", "sentence"])["text"]
+    numbers = pd.MultiIndex.from_frame(rows[["article", "sentence"]])
+    return rows.assign(within=texts.reindex(numbers).fillna("").to_numpy())
+
+
+def holding(texts, words):
+    """Return for each text whether it holds some words."""
+    wanted = plain(words)
+    return np.array([wanted in plain(text) for text in texts], dtype=bool)
 
 
 def beginning(text):

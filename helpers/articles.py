@@ -18,10 +18,10 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.corrections import correction_tables, tables_of, with_corrections
+from helpers.corrections import correction_tables, paths_of, with_corrections
 from helpers.files import safe_name
 from helpers.folders import find_files, find_inside, is_article, read_bytes
-from helpers.formats import TABLES, read_content
+from helpers.formats import TABULAR, read_content
 from helpers.formats.cleaning import HALVES, clean
 from helpers.formats.doubts import MOST_CHARACTERS, find_doubts
 from helpers.formats.drafts import FIELDS, Draft, Unreadable
@@ -126,7 +126,7 @@ def read_articles(
     names, found = [names] if isinstance(names, str | Path | Article) else names, {}
     for name in names:
         article = name if isinstance(name, Article) else read_article(name, corpus=corpus)
-        found.setdefault(article.source or article, article)
+        found.setdefault((article.source, article.id), article)
     return list(unique_ids(found.values()))
 
 
@@ -139,7 +139,7 @@ def read_file(path: str | Path) -> list[Article]:
     path = Path(path)
     articles = finish(path, *read_drafts(path), read_beside(path.parent)[0].get(path.name, {}))
     tables, alone = correction_tables(path.parent), len(articles) == 1
-    return [with_corrections(article, tables_of(article, tables, alone=alone)) for article in articles]
+    return [with_corrections(article, paths_of(article, tables, alone=alone)) for article in articles]
 
 
 def read_drafts(path: Path) -> tuple[list[Draft], list[tuple[str, str]]]:
@@ -152,7 +152,7 @@ def read_drafts(path: Path) -> tuple[list[Draft], list[tuple[str, str]]]:
 
 def finish(path, drafts, doubts, beside):
     """Return the articles that drafts from one file become, and tell what is doubtful, in one warning."""
-    several = len(drafts) > 1 or path.suffix.lower() in TABLES
+    several = len(drafts) > 1 or path.suffix.lower() in TABULAR
     articles, doubts = [], [("", *doubt) for doubt in doubts]
     for number, draft in enumerate(drafts, 1):
         id = draft.id or safe_name(f"{path.stem}_{number}" if several else path.stem)
@@ -222,7 +222,7 @@ def read_each(paths, problems, remember=lambda key, read: read()):
     for source, group in groupby(articles, key=attrgetter("source")):
         together = list(group)
         for article in together:
-            mine = tables_of(article, tables(Path(source).parent), alone=len(together) == 1)
+            mine = paths_of(article, tables(Path(source).parent), alone=len(together) == 1)
             used.update(mine)
             try:
                 yield with_corrections(article, mine)
@@ -325,18 +325,19 @@ def words_digest(article):
 
 def unique_ids(articles):
     """Yield the articles with ids of their own, also as file names and but for case: a second one gets a number."""
-    taken = set()
+    taken, numbers = set(), {}
     for article in articles:
-        id, number = article.id, 1
+        id, number = article.id, numbers.get(article.id, 1)
         while safe_name(id).casefold() in taken:
             number += 1
             id = f"{article.id}_{number}"
         taken.add(safe_name(id).casefold())
+        numbers[article.id] = number  # where to go on: an archive may give one id to all its articles
         yield article if id == article.id else replace(article, id=id)
 
 
 def articles_table(articles: Iterable[Article]) -> pd.DataFrame:
-    """Return the table `articles`: one row per article, `words` being what stands between white space."""
+    """Return the table `articles`: one row per article; for `words` see count_words."""
     return make_table("articles", [
         {"article": a.id, "start": 0, "end": len(a.text), "text": a.text, **{key: getattr(a, key) for key in METADATA},
          "words": count_words(a.text), "characters": len(a.text), "dropped": sum(count_words(text) for _, text in a.dropped),
@@ -346,9 +347,11 @@ def articles_table(articles: Iterable[Article]) -> pd.DataFrame:
 
 
 def dropped_table(article: Article) -> pd.DataFrame:
-    """Return what of an article's file is not in its text: one row per piece, with what it is, its words and the piece."""
+    """Return what of an article's file is not in its text: one row per piece, with columns article, what (it is), words (how
+    many) and text."""
     rows = [(article.id, what, count_words(text), text) for what, text in article.dropped]
-    return pd.DataFrame(rows, columns=["article", "what", "words", "text"]).astype({"words": "int64"})
+    columns = {"article": "str", "what": "str", "words": "int64", "text": "str"}
+    return pd.DataFrame(rows, columns=list(columns)).astype(columns)
 
 
 def count_words(text: str) -> int:

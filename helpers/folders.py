@@ -6,7 +6,7 @@ import re
 import stat
 from pathlib import Path
 
-from helpers.formats import READERS
+from helpers.formats import READERS, REMEDY
 from helpers.problems import ArticleError
 
 BESIDE = re.compile(
@@ -98,7 +98,7 @@ def expand(given):
     try:
         if path.is_dir():
             found, problems = find_files(path)
-        elif path.exists() or path.is_symlink() or not set("*?[") & set(given):
+        elif path.exists() or path.is_symlink() or not set("*?[") & set(str(given)):
             return [path], []
         else:
             matched = sorted(Path(path.anchor or ".").glob(str(path.relative_to(path.anchor))))
@@ -127,5 +127,5 @@ def find_fault(path, inside):
         return "error", f"it is a link out of {inside}", "copy the file itself into the folder"
     if path.suffix.lower() not in READERS:
         ending = f"{path.suffix} is not read" if path.suffix else "a file without ending is not read"
-        return "warning", f"{ending}, and was left out", "save it as .txt, .docx, .html or .pdf"
+        return "warning", f"{ending}, and was left out", REMEDY
     return None

@@ -198,5 +198,15 @@ def test_problems_survive_processes_and_stay_on_one_line():
     assert str(pickle.loads(pickle.dumps(error))) == "a\\nb.txt: it is \\x1b[31mred; fix it"
 
 
+def test_all_articles_of_a_file_may_be_given(tmp_path):
+    (tmp_path / "two.jsonl").write_text('{"id": "a", "text": "Ann left."}\n{"id": "b", "text": "Ben left."}')
+    assert [one.id for one in read_articles(read_file(tmp_path / "two.jsonl"))] == ["a", "b"]
+
+
+def test_many_of_one_id_are_numbered():
+    articles = list(unique_ids([make_article("index", "Ann said so.")] * 5000))
+    assert [articles[0].id, articles[1].id, articles[-1].id] == ["index", "index_2", "index_5000"]
+
+
 def test_several_are_read_once_each():
     assert [a.id for a in read_articles(["lavrov_mali.txt", "lavrov_mali.txt"])] == ["lavrov_mali"]

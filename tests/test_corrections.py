@@ -150,6 +150,30 @@ def test_every_table_says_what_was_decided_by_hand(article):
     assert not any(table["by_hand"].any() for table in analyse(article).values())
 
 
+def test_a_repeat_says_that_the_kind_of_a_sentence_was_decided_by_hand():
+    line = "The council of Port Ellis rejected a plan to dredge its northern channel."
+    article = make_article(
+        "a", f"{line}\n\nMany stayed away from it.\n\n{line}", corrections=[("kind", "The council", "body", "")]
+    )
+    assert analyse(article)["repeats"]["by_hand"].tolist() == [True]
+
+
+def test_words_are_found_whatever_their_dash():
+    row = ("actor", "north-west drill", "Chad's army", "")
+    article = make_article("a", "Nobody saw the north\u2011west drill of last Monday.", corrections=[row])
+    annotated = annotate(article, cache=False)
+    assert annotated.corrections["problem"].tolist() == [""]
+    found = annotated.mentions.query('actor == "Chad\'s army"').iloc[0]
+    assert found["text"] == article.text[found["start"] : found["end"]] == "north\u2011west drill"
+
+
+def test_a_table_of_comments_alone_corrects_nothing(tmp_path):
+    (tmp_path / "a.txt").write_text("Ann Lee spoke in Chad.", encoding="utf-8")
+    (tmp_path / "a.corrections.csv").write_text('"# nothing yet"\n"# later"\n', encoding="utf-8")
+    (article,) = read_file(tmp_path / "a.txt")
+    assert article.corrections == ()
+
+
 def test_corrections_survive_a_new_version_of_the_text(article):
     rows = (("merge", "fighters", "Wagner Group", ""), ("speaker", corrected(article).quotes.iloc[0]["text"][:20], "X", ""))
     longer = make_article("longer", "A first paragraph was put before it on Friday.\n\n" + article.text, corrections=rows)

@@ -181,7 +181,7 @@ def test_a_page_gives_its_article_and_what_is_known_of_it():
     assert [line for line in lines(draft.text) if line != "Budget passes"] == [*PARAGRAPHS, "“No,” he said & left — for $5."]
     assert draft.metadata == {
         "title": "Budget passes", "outlet": "The Daily Test", "author": "Ann Bee", "published": "2024-05-01",
-    } | ({"language": "en"} if "language" in draft.metadata else {})  # fmt: skip
+    }  # fmt: skip
     assert not reasons
     dropped = [words for _, words in draft.dropped]
     assert "A storm is coming to the coast" in dropped and not any("tracked" in words for words in dropped)
@@ -336,6 +336,12 @@ def test_factiva_with_one_space_behind_its_tags():
         assert draft.metadata == {
             "title": "Budget passes", "author": "Ann Bee", "published": "2024-05-01", "outlet": "The Daily Test",
         }  # fmt: skip
+
+
+def test_the_last_article_of_a_factiva_copy_that_was_cut_is_read():
+    whole = "\n".join(CODED.format(*PARAGRAPHS, i) for i in range(2))
+    drafts, _ = read_bytes(whole[: whole.rindex("AN Document")].encode(), ".txt")
+    assert [lines(draft.text)[0] for draft in drafts] == [PARAGRAPHS[0]] * 2
 
 
 MODERN = """{}

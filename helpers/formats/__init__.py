@@ -4,7 +4,6 @@ import re
 
 from helpers.formats.drafts import Unreadable
 
-PLAIN = {".txt", ".text", ".md", ".markdown"}
 READERS = {  # ending → module and reader
     ".txt": ("plain", "read_text"),
     ".text": ("plain", "read_text"),
@@ -25,7 +24,7 @@ READERS = {  # ending → module and reader
     ".jsonl": ("tabular", "read_json_lines"),
     ".ndjson": ("tabular", "read_json_lines"),
 }
-TABLES = {".csv", ".tsv", ".tab", ".xlsx", ".json", ".jsonl", ".ndjson"}
+PLAIN, TABULAR = ({ending for ending, (module, _) in READERS.items() if module == name} for name in ("plain", "tabular"))
 HTML = re.compile(rb"\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
 SIGNS = [  # how files begin
     (b"%PDF-", ".pdf"), (b"{\\rtf", ".rtf"), (b"\xd0\xcf\x11\xe0", ".doc"), (b"PK\x03\x04", "zip"),

@@ -57,15 +57,15 @@ def known_fields(values):
     """
     given = {field_name(key): value for key, value in reversed(list(values.items()))}
     known = {
-        name: next(filter(None, (words_of(given.get(alias)) for alias in aliases)), "") for name, aliases in FIELDS.items()
+        name: next(filter(None, (as_words(given.get(alias)) for alias in aliases)), "") for name, aliases in FIELDS.items()
     }
     return {name: words for name, words in known.items() if words}
 
 
-def words_of(value):
+def as_words(value):
     """Return a value as words: of a list its items, of an object its name; what stands for nothing is nothing.
 
-    >>> words_of([{"name": "A. Bee"}, "C. Dee"]), words_of("N/A")
+    >>> as_words([{"name": "A. Bee"}, "C. Dee"]), as_words("N/A")
     ('A. Bee, C. Dee', '')
     """
     items = value if isinstance(value, list | tuple) else [value]

@@ -2,7 +2,7 @@
 
 import re
 
-from helpers.formats.records import COPYRIGHT, DATE, date_in, make_draft, number
+from helpers.formats.records import COPYRIGHT, DATE, date_in, leading_number, make_draft, number
 
 FACTIVA_END = re.compile(r"^[ \t]*(?:AN[ \t|]+)?Document ([A-Z][A-Za-z0-9]{18,})[ \t|]*$", re.M)
 TAGS = "SE|HD|BY|CR|WC|PD|ET|SN|SC|ED|PG|LA|CY|LP|TD|ART|CO|IN|NS|RE|IPC|IPD|PUB|AN|CT|RF|CLM|VOL|DLN|CX"
@@ -47,6 +47,8 @@ def split_factiva(text):
     narrow = is_narrow(text)
     ends = [found.end() for found in FACTIVA_END.finditer(text)]
     blocks = [text[a:b] for a, b in zip([0, *ends], ends, strict=False)]
+    rest = text[ends[-1] :] if ends else text  # of a copy that was cut: the last one has no line that closes it
+    blocks += [rest] if (is_narrow(rest) if narrow else is_tagged(rest)) or FACTIVA_WORDS.search(rest) else []
     blocks = [widen(block) for block in blocks] if narrow else blocks
     drafts = [read_tagged(block) if is_tagged(block) else read_untagged(block) for block in blocks]
     return [draft for draft in drafts if draft], 0, drafts.count(None)
@@ -64,7 +66,7 @@ def read_tagged(block):
     tags = {"title": "HD", "author": "BY", "outlet": "SN", "language": "LA", "rights": "CY"}
     metadata = {name: word.get(tag, "") for name, tag in tags.items()} | {"published": date_in(word.get("PD", ""))}
     around = [line for lines in values.values() for line in lines]
-    return make_draft(body, metadata, around, number(re.match(r"([\d,]+)", word.get("WC", ""))))
+    return make_draft(body, metadata, around, leading_number(word.get("WC", "")))
 
 
 def read_untagged(block):

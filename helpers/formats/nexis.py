@@ -4,7 +4,7 @@ import re
 from itertools import accumulate, pairwise
 
 from helpers.formats.cleaning import SENTENCE_END, unwrap
-from helpers.formats.records import COPYRIGHT, DATE, LENGTH, date_in, make_draft, number, tail_start
+from helpers.formats.records import COPYRIGHT, DATE, LENGTH, date_in, leading_number, make_draft, number, tail_start
 
 PAGE = re.compile(r"^\s*Page \d+ of \d+\s*$")
 UNI_END = re.compile(r"^[ \t]*End of Document[ \t]*$", re.M)
@@ -178,7 +178,7 @@ def read_classic(lines):
     body = "\n".join(lines[start:tail])
     unwrapped = unwrap(body)
     paragraphs = (unwrapped[0] if unwrapped else body).split("\n")
-    stated = number(re.match(r"([\d,]+)", values.get("LENGTH", "")))
+    stated = leading_number(values.get("LENGTH", ""))
     return make_draft(paragraphs, metadata, lines[:start] + lines[tail:], stated)
 
 

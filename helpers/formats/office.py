@@ -32,6 +32,7 @@ MAC = re.compile(r"\{\\rtf[^{}]*\\(?:mac|ansicpg10000)\b")
 MOST_PAGES = 300
 PARAGRAPHS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "pre")
 EDGE = 2  # lines of a page's top and bottom that may be running heads
+PAGE = "\ue000"  # a character of no script: where one page ends and the next begins
 OCR = "have its letters read first (with ocrmypdf, or in Acrobat), or copy its text into a .txt file"
 
 
@@ -224,8 +225,9 @@ def read_pdf(content):
         raise Unreadable(f"it is damaged ({type(error).__name__})", "download it again") from None
     if not any(re.search(r"\w", page) for page in pages):
         raise Unreadable("there is no text in this PDF, only pictures of pages", OCR)
-    pages, heads = cut_running_heads([clean(page)[0].split("\n") for page in pages])
-    text, doubts = clean("\n".join("\n".join(page) for page in pages).strip())
+    whole, doubts = clean(f"\n{PAGE}\n".join(page.replace(PAGE, "") for page in pages))
+    pages, heads = cut_running_heads([page.strip("\n").split("\n") for page in whole.split(PAGE)])
+    text = "\n".join("\n".join(page) for page in pages).strip()
     unwrapped = unwrap(text)
     drafts, doubts = read_cleaned(unwrapped[0] if unwrapped else text, doubts)
     return add_dropped(drafts, tuple(("running head", line) for line in heads)), doubts

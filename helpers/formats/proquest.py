@@ -3,7 +3,7 @@
 import re
 
 from helpers.formats.cleaning import unwrap
-from helpers.formats.records import date_in, make_draft, number, tail_start
+from helpers.formats.records import date_in, leading_number, make_draft, number, tail_start
 
 RULE = re.compile(r"^[ \t]*_{20,}[ \t]*$", re.M)
 FULL_TEXT = re.compile(r"^Full [Tt]ext:", re.M)
@@ -58,7 +58,7 @@ def draft_of(text, values, around):
         "language": values.get("Language of publication", "") or values.get("Language", ""),
     }
     paragraphs = (unwrapped[0] if unwrapped else text).split("\n")
-    return make_draft(paragraphs, metadata, around, number(re.match(r"([\d,]+)", values.get("Word count", ""))))
+    return make_draft(paragraphs, metadata, around, leading_number(values.get("Word count", "")))
 
 
 def read_labels(lines):

@@ -14,6 +14,15 @@ def number(found):
     return int(found[1].replace(",", "")) if found else 0
 
 
+def leading_number(words):
+    """Return the number that some words begin with, 0 if they begin with none.
+
+    >>> leading_number("1,204 words")
+    1204
+    """
+    return number(re.match(r"([\d,]+)", words))
+
+
 def tail_start(lines, is_label):
     """Return where the labels at the end of a document begin: each paragraph from there on begins with one."""
     opening = [i for i, line in enumerate(lines) if line.strip() and (i == 0 or not lines[i - 1].strip())]

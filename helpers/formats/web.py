@@ -35,7 +35,7 @@ DATES = {"extensive_search": False, "original_date": True}
 
 
 def read_page(content):
-    """Return the draft of the article in a page, with title, outlet, author, date, address and language, and the doubts.
+    """Return the draft of the article in a page, with title, outlet, author, date and address, and the doubts.
 
     Struck words are taken out, and parts whose class or id names them as comments, related articles or sharing; the text
     is found by trafilatura (Barbaresi 2021: A Web Scraping Library and Command-Line Tool for Text Discovery and
