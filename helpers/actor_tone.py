@@ -9,10 +9,9 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from helpers.intervals import normal_quantile
+from helpers.intervals import ENOUGH, normal_quantile
 from helpers.tone import LABELS, settings
 
-ENOUGH = 20  # judgements from which a mean may be compared
 ENOUGH_ARTICLES = 10  # and articles, where there are several: what is drawn again are articles
 LEAST = 10  # sentences, or ENOUGH_ARTICLES articles, from which an interval is given at all
 PRIOR = 4  # judgements that the development set's shares weigh for: one remark alone is no certainty

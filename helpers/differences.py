@@ -10,12 +10,11 @@ import pandas as pd
 
 from helpers.contrasts import adjust
 from helpers.framing import SHARES
-from helpers.intervals import wilson
+from helpers.intervals import ENOUGH, wilson
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
 
-FEW = 20  # cases a side needs before its share is compared
 BLOCK = 500  # shuffles at a time: what they need of memory stays small
 COMPARED = (*(measure for measure in SHARES if measure != "descriptor"), "hedge", "company")
 COLUMNS = {
@@ -101,10 +100,10 @@ def side_differences(
         return pd.DataFrame(columns=list(COLUMNS)).astype(COLUMNS)
     table = pd.concat(tables, ignore_index=True)
     counted = zip(table["n_a"], table["n_b"], strict=True)
-    few = [[str(name) for name, n in zip(names, row, strict=True) if n < FEW] for row in counted]
+    few = [[str(name) for name, n in zip(names, row, strict=True) if n < ENOUGH] for row in counted]
     table = table.assign(
         side_a=str(names[0]), side_b=str(names[1]), enough=[not short for short in few],
-        reason=[f"fewer than {FEW} cases of {' and '.join(short)}" if short else "" for short in few],
+        reason=[f"fewer than {ENOUGH} cases of {' and '.join(short)}" if short else "" for short in few],
     )  # fmt: skip
     table["p"] = table["p"].where(table["enough"]).astype("float64")
     return table.assign(adjusted=adjust(table["p"].to_numpy()))[list(COLUMNS)].astype(COLUMNS)

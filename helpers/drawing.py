@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from helpers import palette
-from helpers.display import listing, percent, signed
+from helpers.display import listing, percent
 from helpers.palette import GREYS, fit, ink, named_colours
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 SMALL: dict[str, Any] = {"fontsize": 8.5}
-FEW_CASES, FEW_SENTENCES = 5, 3  # below these the shares of a row, or a mean, say little
+FEW_CASES, FEW_SENTENCES = 5, 3  # below these the shares of a row, or a mean, say very little
 
 
 def canvas(ax: Axes | None, rows: float, *, row: float = 0.4, width: float = 8.0, extra: float = 1.4) -> Axes:
@@ -109,21 +109,12 @@ def whole_numbers(axis):
     axis.get_major_locator().set_params(integer=True, min_n_ticks=1)
 
 
-def draw_cell(ax, x, y, mean, n):
+def draw_cell(ax, x, y, share, label, *, colours=("white", "blue"), few=False):
+    """Draw a cell in a shade between some colours, the farther along the larger the share; grey if its cases are few."""
     from matplotlib.colors import LinearSegmentedColormap, to_hex
 
-    shade = LinearSegmentedColormap.from_list("tone", [named_colours()[c] for c in ("vermilion", "white", "blue")])
-    colour, hatch = (to_hex(shade((mean + 1) / 2)), "") if n >= FEW_SENTENCES else ("#f2f2f2", "///")
-    ax.bar(x, 1, bottom=y - 0.5, width=1, **palette.bar_style(colour, hatch) | {"hatchcolor": GREYS["light grey"]})
-    ax.text(x, y, f"{signed(mean)}\nn = {n}", color=ink(colour), ha="center", va="center", **SMALL)
-
-
-def draw_share(ax, x, y, share, label, *, few=False):
-    """Draw a cell, the darker the larger the share; hatched grey where few cases stand behind it."""
-    from matplotlib.colors import LinearSegmentedColormap, to_hex
-
-    colour = to_hex(LinearSegmentedColormap.from_list("share", ["#ffffff", named_colours()["blue"]])(min(1.0, share)))
-    colour, hatch = ("#f2f2f2", "///") if few else (colour, "")
+    shade = LinearSegmentedColormap.from_list("cell", [named_colours()[name] for name in colours])
+    colour, hatch = (GREYS["pale grey"], "///") if few else (to_hex(shade(min(1.0, share))), "")
     ax.bar(x, 1, bottom=y - 0.5, width=1, **palette.bar_style(colour, hatch) | {"hatchcolor": GREYS["light grey"]})
     ax.text(x, y, label, color=ink(colour), ha="center", va="center", **SMALL)
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from helpers.edits import changes as find_changes
-from helpers.palette import GREYS, name_colours, named_colours, plain, tint
+from helpers.palette import GREYS, VOICES, name_colours, named_colours, plain, tint, tone_colours
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,19 +20,10 @@ BLOCK = 'class="{} tex2jax_ignore mathjax_ignore" style="max-width: 75ch; line-h
 PARAGRAPH = "margin: 0 0 0.7em; white-space: pre-wrap"
 DETAILS = ("category", "detail", "speaker", "label", "form", "rule", "cue", "terms")  # columns that say why a row is there
 UNDERLINES = ("solid", "dashed", "dotted", "double")
-COLOURS = {
-    "label": {"negative": "vermilion", "neutral": "grey", "positive": "blue", "unclear": "purple"},
-    "voice": {"own": "grey", "direct": "blue", "indirect": "sky blue"},
-    "framing": {
-        "called": "blue",
-        "called by others": "sky blue",
-        "described": "green",
-        "agent": "black",
-        "patient": "orange",
-        "hedged": "purple",
-        "introduced by": "grey",
-    },
-}
+FRAMING = {
+    "called": "green", "called by others": "yellow", "described": "sky blue", "agent": "blue", "patient": "orange",
+    "hedged": "purple", "introduced by": "grey",
+}  # fmt: skip
 CHANGES = {"dropped": ("−", "vermilion", "dotted"), "added": ("+", "blue", "solid"), "moved": ("↔", "purple", "dashed"),
            "swapped": ("⇄", "green", "double")}  # fmt: skip
 
@@ -72,7 +63,7 @@ def highlight(
         rows = rows[rows["name"].isin([only] if isinstance(only, str) else [plain(value) for value in only])]
     check(rows, article.text, article.id)
     counts = rows["name"].value_counts()
-    styles = mark_styles(counts.index, colours or COLOURS.get(by))
+    styles = mark_styles(counts.index, colours or usual_colours(by))
     spans = [Span(int(row["start"]), int(row["end"]), row["name"], note(row, by)) for row in rows.to_dict("records")]
     key = " · ".join(f"{mark(name, styles[name], '')} {n}" for name, n in counts.items())
     body = "\n".join(keep(paragraphs(article.text, spans, styles), context))
@@ -124,6 +115,12 @@ def check(rows, text, name):
     if len(outside):
         row = f"row {outside.index[0]} ({outside['start'].iloc[0]} to {outside['end'].iloc[0]})"
         raise ValueError(f"{row} lies outside the text of {name}, which has {len(text)} characters")
+
+
+def usual_colours(by):
+    """Return the colours that tones, voices and ways of framing have in every marked text; of other values None."""
+    voices = {voice: colour for voice, (colour, _) in VOICES.items()}
+    return {"label": tone_colours(), "voice": voices, "framing": FRAMING}.get(by)
 
 
 def mark_styles(names, colours):

@@ -10,7 +10,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
 
-BLOCK = 2_000_000  # values drawn at a time: keeps a long column's bootstrap within some 30 MB
+ENOUGH = 20  # cases from which a share, or a mean, may be compared with another
 
 
 def wilson(successes: ArrayLike, n: ArrayLike, *, confidence: float = 0.95) -> tuple[np.ndarray, np.ndarray]:
@@ -33,31 +33,6 @@ def wilson(successes: ArrayLike, n: ArrayLike, *, confidence: float = 0.95) -> t
     half = np.sqrt(squared * (n * share * (1 - share) + squared / 4)) / (n + squared)
     # no case at all, or every case, is itself a limit: rounding must not put it a hair beside
     return np.where(k == 0, 0.0, centre - half), np.where(k == n, 1.0, centre + half)
-
-
-def bootstrap_mean(
-    values: ArrayLike, *, confidence: float = 0.95, repeats: int = 2000, seed: int = 0
-) -> tuple[float, float]:
-    """Return the limits (low, high) of a mean, from `repeats` samples drawn with replacement from the values.
-
-    They are percentiles of the samples' means (Efron 1979), the same at each run. Fewer than two values say nothing
-    about their spread: both limits are then NaN. Raises ValueError if confidence is not between 0 and 1.
-
-    >>> low, high = bootstrap_mean([-0.4, 0.1, 0.0, -0.6, -0.2])
-    >>> low < -0.22 < high
-    True
-    """
-    values = np.asarray(values, dtype=float).ravel()
-    normal_quantile(confidence)  # the same error for the same fault as in wilson
-    if len(values) < 2:
-        return np.nan, np.nan
-    random, means = np.random.default_rng(seed), np.empty(repeats)
-    step = max(1, BLOCK // len(values))
-    for first in range(0, repeats, step):
-        drawn = random.integers(len(values), size=(min(step, repeats - first), len(values)))
-        means[first : first + step] = values[drawn].mean(axis=1)
-    low, high = np.quantile(means, [(1 - confidence) / 2, (1 + confidence) / 2])
-    return float(low), float(high)
 
 
 def normal_quantile(confidence: float) -> float:

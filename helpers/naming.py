@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 ROLE_NOUN, EVALUATIVE = "role noun", "evaluative label"
 ASCRIBED = "ascribed"  # the voice of what somebody is said to call an actor
 UNNAMED = "(not said by whom)"
+THE_ARTICLE, UNNAMED_SPEAKER = "the article", "unnamed speaker"  # who speaks, in words
 COPULAS = {"be", "become", "remain"}
 GROUPS = {"band", "bunch", "crowd", "gang", "group", "handful", "kind", "lot", "network", "set", "sort", "type"}
 REACH = 12  # tokens between "described" and its "as"
@@ -103,10 +104,10 @@ def as_csv_row(*cells):
 
 def voice_names(rows: pd.DataFrame) -> pd.Series:
     """Return who speaks each row of evidence: "the article", a speaker, in direct or indirect speech, or who is said to."""
-    speakers = rows["speaker"].mask(rows["speaker"] == "", "unnamed speaker")
+    speakers = rows["speaker"].mask(rows["speaker"] == "", UNNAMED_SPEAKER)
     told, indirect = rows["voice"] == "ascribed", rows["voice"] == "indirect"
     named = speakers.mask(told, speakers + ", as told").mask(indirect, speakers + ", paraphrased")
-    return named.mask(rows["voice"] == "own", "the article")
+    return named.mask(rows["voice"] == "own", THE_ARTICLE)
 
 
 def ascribe(reading, case, callers):
@@ -214,7 +215,7 @@ def referred_to(t, verb):
     return [i for c in near for i in phrase_objects(t, c)] if t["lemma"][verb] in ("refer", "look") else []
 
 
-@cache
+@lru_cache(maxsize=10_000)
 def plain_form(text: str) -> str:
     """Return a label without article, quantifier, number and possessive, with single spaces and straight apostrophes.
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 ORDER = ("black", "orange", "sky blue", "green", "yellow", "blue", "vermilion", "purple")  # as Matplotlib has them
 ACTORS = ("blue", "orange", "green", "purple", "sky blue", "vermilion", "black")
-GREYS = {"grey": "#8c8c8c", "light grey": "#d9d9d9", "white": "#ffffff"}
+GREYS = {"grey": "#8c8c8c", "light grey": "#d9d9d9", "pale grey": "#f2f2f2", "white": "#ffffff"}
 HATCHES = ("", "///", "...", "xxx", "\\\\\\", "---", "+++")
 TONES = {
     "negative": ("vermilion", "///"),

@@ -161,7 +161,7 @@ def test_actors_keep_their_colour_and_can_be_told_apart_without_it():
 
 def test_tones_and_voices_have_their_own_colours():
     rows = table(("Bamako", "Mali"), ("Moscow", "Russia")).assign(label=["negative", "positive"], voice=["direct", "own"])
-    for by, expected in (("label", ["#d55e00", "#0072b2"]), ("voice", ["#0072b2", "#8c8c8c"])):
+    for by, expected in (("label", ["#d55e00", "#0072b2"]), ("voice", ["#0072b2", "#d9d9d9"])):
         found = [style for style, _, _ in MARK.findall(article_of(highlight(ARTICLE, rows, by=by)))]
         assert [colour in style for colour, style in zip(expected, found, strict=True)] == [True, True]
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.intervals import bootstrap_mean, wilson
+from helpers.intervals import wilson
 
 SHARES = st.integers(1, 5000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 
@@ -51,38 +51,3 @@ def test_wilson_refuses_impossible_counts(k, n):
 def test_confidence_is_a_share(confidence):
     with pytest.raises(ValueError, match=r"such as 0\.95"):
         wilson(1, 2, confidence=confidence)
-    with pytest.raises(ValueError, match=r"such as 0\.95"):
-        bootstrap_mean([1, 2], confidence=confidence)
-
-
-def test_bootstrap_is_close_to_the_normal_interval_of_many_values():
-    values = np.random.default_rng(1).normal(2, 3, size=4000)
-    low, high = bootstrap_mean(values)
-    error = 1.96 * values.std() / 4000**0.5
-    assert abs(low - (values.mean() - error)) < 0.15 * error
-    assert abs(high - (values.mean() + error)) < 0.15 * error
-
-
-def test_bootstrap_covers_the_true_mean_about_as_often_as_it_says():
-    random = np.random.default_rng(2)
-    limits = [bootstrap_mean(random.uniform(-1, 1, size=40), repeats=400, seed=i) for i in range(400)]
-    covered = np.mean([low <= 0 <= high for low, high in limits])
-    assert 0.90 <= covered <= 0.98
-
-
-@given(st.lists(st.floats(-1, 1), min_size=2, max_size=50), st.integers(0, 9))
-def test_bootstrap_is_repeatable_and_within_the_values(values, seed):
-    low, high = bootstrap_mean(values, repeats=50, seed=seed)
-    assert (low, high) == bootstrap_mean(values, repeats=50, seed=seed)
-    assert min(values) - 1e-12 <= low <= high <= max(values) + 1e-12
-
-
-def test_a_wider_confidence_gives_a_wider_interval():
-    values = np.arange(30)
-    narrow, wide = bootstrap_mean(values, confidence=0.8), bootstrap_mean(values, confidence=0.99)
-    assert wide[0] < narrow[0] < narrow[1] < wide[1]
-
-
-@pytest.mark.parametrize("values", [[], [0.5]])
-def test_bootstrap_of_fewer_than_two_values_is_unknown(values):
-    assert np.isnan(bootstrap_mean(values)).all()

@@ -10,12 +10,12 @@ import pandas as pd
 from helpers import palette
 from helpers.display import listing, percent, shares_in_words, signed
 from helpers.drawing import FEW_CASES, canvas, finish, name_rows, note_few, say, stack
+from helpers.intervals import ENOUGH
 from helpers.palette import GREYS, fit, name_colours
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-FEW = 20  # a share of fewer is drawn as too uncertain to compare
 MARKERS = "osD^vPX*"
 
 
@@ -135,7 +135,7 @@ def draw_dots(rows: pd.DataFrame, series: str, question: str, colours: Mapping[s
     rows = rows.assign(place=rows["actor"].map(actors.index)).sort_values("place", kind="stable", ignore_index=True)
     rows["y"], colours = rows.index + rows["place"] * several, colours or name_colours(actors)
     form, cases = (percent if rows["value"].between(0, 1).all() else signed), (rows["value"] * rows["n"]).round()
-    rows["sure"] = (rows["n"] >= FEW) & ((cases >= FEW_CASES) | (form is signed))
+    rows["sure"] = (rows["n"] >= ENOUGH) & ((cases >= FEW_CASES) | (form is signed))
     ax, parts, notes = canvas(ax, rows["y"].max() + 1, row=0.26 if several else 0.4), [], []
     markers = dict(zip(rows[series].unique(), MARKERS * len(rows), strict=False))
     for row, name in zip(rows.itertuples(), rows[series], strict=True):
@@ -146,14 +146,11 @@ def draw_dots(rows: pd.DataFrame, series: str, question: str, colours: Mapping[s
         n = f"{cases[row.Index]:.0f} of {row.n}" if counted else f"n = {row.n}"
         notes.append(f"{form(row.value)}, {n}" + f"   {fit(name, 24, 1)}" * several)
         parts.append(f"{row.actor} " + f"{name} " * several + f"{form(row.value)} ({n})")
-    if series == "article":
-        for _, group in rows.groupby("place"):
-            ax.plot(group["value"], group["y"], color=GREYS["light grey"], linewidth=3, zorder=0)
     name_rows(ax, actors, notes, rows.groupby("place")["y"].mean(), rows["y"])
     ax.xaxis.set_major_formatter(lambda value, _: form(value))
     reach = min(1.0, 1.1 * rows[["value", "high"]].max(axis=None))
     ax.set_xlim((-0.03 * reach, 1.03 * reach) if form is percent and reach else None)
-    few = f"fewer than {FEW_CASES} cases, or of fewer than {FEW}" if form is percent else f"of fewer than {FEW}"
+    few = f"fewer than {FEW_CASES} cases, or of fewer than {ENOUGH}" if form is percent else f"of fewer than {ENOUGH}"
     ax.set_xlabel("with 95% interval" + ("" if rows["sure"].all() else f"; hollow: {few}"))
     hollow = "" if rows["sure"].all() else f" {(~rows['sure']).sum()} of {len(rows)} are hollow: {few}."
     return finish(ax, question, f"Dots with intervals: {listing(parts, join='; ', last='; ')}.{hollow}")

@@ -97,7 +97,7 @@ def share_matrix(
     for (actor, article), n in sizes.items():
         share = values.get((actor, article), 0.0)
         place = articles.index(article), actors.index(actor)
-        drawing.draw_share(ax, *place, share, f"{percent(share)}\n{share * n:.0f} of {n}", few=n < FEW_CASES)
+        drawing.draw_cell(ax, *place, share, f"{percent(share)}\n{share * n:.0f} of {n}", few=n < FEW_CASES)
         parts.append(f"{actor} in {article} {percent(share)} (n = {n})")
     drawing.name_cells(ax, actors, articles)
     of = {"salience": "all mentions", "words": "all words"}.get(measure, f"the actor's {measure}")

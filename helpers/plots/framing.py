@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from helpers import drawing, palette
-from helpers.actor_tone import ENOUGH
 from helpers.display import listing, percent
 from helpers.drawing import FEW_CASES, SMALL, canvas, finish, name_rows, note_few, say, stack
+from helpers.intervals import ENOUGH
 from helpers.palette import GREYS, fit, named_colours
 
 if TYPE_CHECKING:

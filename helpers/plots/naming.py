@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from helpers import drawing, palette
 from helpers.display import listing, percent
 from helpers.drawing import FEW_CASES, SMALL, canvas, finish, say
-from helpers.naming import voice_names
+from helpers.naming import THE_ARTICLE, voice_names
 from helpers.palette import GREYS, fit, named_colours
 
 if TYPE_CHECKING:
@@ -34,11 +34,11 @@ def naming_matrix(evidence: pd.DataFrame, actor: str, *, top: int = 8, ax: Axes 
     rows = rows.assign(label=rows["category"].where(rows["category"].isin(common), REST), who=voice_names(rows))
     forms = rows.groupby("label")["detail"].agg(lambda forms: forms.mode()[0]).to_dict() | {REST: ""}
     labels = sorted(rows["label"].unique(), key=lambda label: (label == REST, rows["start"][rows["label"] == label].min()))
-    voices = sorted(rows["who"].unique(), key=lambda name: (name != "the article", -(rows["who"] == name).sum()))[: top + 1]
+    voices = sorted(rows["who"].unique(), key=lambda name: (name != THE_ARTICLE, -(rows["who"] == name).sum()))[: top + 1]
     counts = rows.groupby(["who", "label"]).size()
     ax, parts = canvas(ax, len(voices), row=0.44, width=3.6 + 0.98 * max(len(labels), 3), extra=2.2), []
     for (who, label), n in counts[counts.index.get_level_values("who").isin(voices)].items():
-        drawing.draw_share(ax, labels.index(label), voices.index(who), n / (counts.max() + 1), str(n))
+        drawing.draw_cell(ax, labels.index(label), voices.index(who), n / (counts.max() + 1), str(n))
         parts.append((-n, f"{who}: {label} ({n})"))
     drawing.name_cells(ax, voices, labels)
     names = [fit(label, 14, 3) + f"\n[{fit(forms[label], 16, 1)}]" * bool(forms[label]) for label in labels]

@@ -51,7 +51,7 @@ def shared_matrix(shared: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax, parts = canvas(ax, len(articles), row=0.5, width=3.4 + 0.92 * max(len(articles), 4), extra=2.2), []
     for row in shared.sort_values("share", ascending=False, kind="stable").itertuples():
         x, y = articles.index(row.article_b), articles.index(row.article)
-        drawing.draw_share(ax, x, y, row.share, f"{row.shared}\n{percent(row.share)}")
+        drawing.draw_cell(ax, x, y, row.share, f"{row.shared}\n{percent(row.share)}")
         parts.append(f"{row.article} with {row.article_b} {row.shared} of {row.n}")
     drawing.name_cells(ax, articles, articles)
     ax.set(ylabel="of the sentences of", xlabel="so many stand, as they are or edited, in")

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from helpers import drawing, palette
-from helpers.actor_tone import ENOUGH, ENOUGH_ARTICLES
+from helpers.actor_tone import ENOUGH_ARTICLES
 from helpers.display import listing, percent, shares_in_words, signed
-from helpers.drawing import FEW_CASES, canvas, finish, name_rows, note_few, say, stack
+from helpers.drawing import FEW_CASES, FEW_SENTENCES, canvas, finish, name_rows, note_few, say, stack
+from helpers.intervals import ENOUGH
+from helpers.naming import THE_ARTICLE, UNNAMED_SPEAKER
 from helpers.palette import GREYS, named_colours
 
 if TYPE_CHECKING:
@@ -111,13 +113,15 @@ def tone_matrix(sentiment: pd.DataFrame, *, top: int = 8, ax: Axes | None = None
         return say(ax, question, "No sentence speaks of an actor.")
     unclear = f"{percent((rows['label'] == 'unclear').mean())} of the judgements are unclear"
     rows = rows[rows["actor"].isin(rows["actor"].value_counts().index[:top])]
-    who = rows["speaker"].mask(rows["speaker"] == "", "unnamed speaker").mask(rows["voice"] == "own", "the article")
-    speakers = sorted(who.value_counts().index, key=lambda name: name != "the article")[: top + 1]
+    who = rows["speaker"].mask(rows["speaker"] == "", UNNAMED_SPEAKER).mask(rows["voice"] == "own", THE_ARTICLE)
+    speakers = sorted(who.value_counts().index, key=lambda name: name != THE_ARTICLE)[: top + 1]
     rows, who = rows[who.isin(speakers)], who[who.isin(speakers)]
     actors = rows["actor"].value_counts().index
     ax, parts = canvas(ax, len(speakers), row=0.5, width=3 + 0.92 * max(len(actors), 4), extra=2.2), []
     for (speaker, actor), scores in rows["score"].groupby([who, rows["actor"]]):
-        drawing.draw_cell(ax, actors.get_loc(actor), speakers.index(speaker), scores.mean(), len(scores))
+        place, mean, n = (actors.get_loc(actor), speakers.index(speaker)), scores.mean(), len(scores)
+        label, colours = f"{signed(mean)}\nn = {n}", ("vermilion", "white", "blue")
+        drawing.draw_cell(ax, *place, (mean + 1) / 2, label, colours=colours, few=n < FEW_SENTENCES)
         parts.append((-len(scores), f"{speaker} of {actor} {signed(scores.mean())} (n = {len(scores)})"))
     drawing.name_cells(ax, speakers, actors)
     scale = f"−1 negative to +1 positive; hatched: fewer than three judgements; {unclear}"

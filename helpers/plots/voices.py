@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from helpers import drawing, palette
 from helpers.display import listing, percent
 from helpers.drawing import canvas, finish, name_rows, say
-from helpers.naming import voice_names
+from helpers.naming import THE_ARTICLE, voice_names
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -77,12 +77,12 @@ def speech_matrix(evidence: pd.DataFrame, *, top: int = 8, ax: Axes | None = Non
         return say(ax, question, "The article mentions no actor.")
     rows = rows[rows["actor"].isin(rows["actor"].value_counts().index[:top])]
     who = voice_names(rows)
-    speakers = sorted(who.value_counts().index, key=lambda name: name != "the article")[: top + 1]
+    speakers = sorted(who.value_counts().index, key=lambda name: name != THE_ARTICLE)[: top + 1]
     rows, who = rows[who.isin(speakers)], who[who.isin(speakers)]
     actors, counts = list(rows["actor"].value_counts().index), rows.groupby([who, rows["actor"]]).size()
     ax = canvas(ax, len(speakers), row=0.44, width=3.4 + 0.92 * max(len(actors), 4), extra=2.2)
     for (speaker, actor), n in counts.items():
-        drawing.draw_share(ax, actors.index(actor), speakers.index(speaker), n / (counts.max() + 1), str(n))
+        drawing.draw_cell(ax, actors.index(actor), speakers.index(speaker), n / (counts.max() + 1), str(n))
     drawing.name_cells(ax, speakers, actors)
     ax.set(ylabel="who speaks", xlabel="of whom: mentions")
     told = (f"{speaker} of {actor} {n} times" for (speaker, actor), n in counts.sort_values(ascending=False).items())

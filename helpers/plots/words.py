@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from helpers import drawing, palette
 from helpers.display import listing, signed
 from helpers.drawing import SMALL, canvas, finish, name_rows, say
-from helpers.palette import fit, named_colours
+from helpers.palette import GREYS, fit, named_colours
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -49,7 +49,7 @@ def words_scatter(
     looks = (("o", "grey", ~distinct), ("^", "blue", distinct & first), ("v", "vermilion", distinct & ~first))
     for marker, colour, found in looks:
         ax.plot(rows["n"][found], rows["score"][found], marker, color=named_colours()[colour], markersize=5, alpha=0.8)
-    ax.axhspan(-1.96, 1.96, color="#f2f2f2", zorder=0)
+    ax.axhspan(-1.96, 1.96, color=GREYS["pale grey"], zorder=0)
     reach = 1.15 * max(rows["score"].abs().max(), 2.2)
     ax.set(xscale="log", ylim=(-reach, reach), xlim=(rows["n"].min() / 1.5, rows["n"].max() * 2))
     ax.set_xlabel(f"times used; beyond the grey band of ±1.96 lie {distinct.sum()} of {len(rows)} words")
