@@ -18,8 +18,9 @@ __all__ = [
 ]  # fmt: skip
 SCORES = {"what": "str", "category": "str", "n": "int64", "machine": "int64"}
 SUMMARY = {
-    "what": "str", "items": "int64", "coders": "int64", "undecided": "int64", "accuracy": "float64", "low": "float64",
-    "high": "float64", "alpha": "float64", "alpha_low": "float64", "alpha_high": "float64",
+    "what": "str", "items": "int64", "coders": "int64", "undecided": "int64", "unclear": "int64",
+    "accuracy": "float64", "low": "float64", "high": "float64",
+    "alpha": "float64", "alpha_low": "float64", "alpha_high": "float64",
 }  # fmt: skip
 UNCLEAR = "unclear"
 GROUPS = {"tone": ("actor", "voice", "speaker", "article"), "kinds": ("article",)}  # whose shares can be corrected
@@ -69,22 +70,23 @@ def summarise(sheet: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.Dat
     """Return what a sheet was asked about and what came of it, one row for each `what` that anybody coded.
 
     Columns: what, items and coders (coded by anybody), undecided (items on which the coders are divided and nobody
-    adjudicated, or whose tone the machine calls unclear), accuracy, low, high (the machine's, on the other items, each
-    counting for as many as it stands for), alpha, alpha_low, alpha_high (the coders' among themselves, on the items that
-    two or more coded: see coders.alpha).
+    adjudicated), unclear (of the others, those whose tone the machine calls unclear), accuracy, low, high (the machine's, on
+    the items that are left, each counting for as many as it stands for), alpha, alpha_low, alpha_high (the coders' among
+    themselves, on the items that two or more coded: see coders.alpha).
     """
     kinds, pairs = sheet[["item", "what"]], compare_answers(sheet, tables)
-    pairs = pairs[(pairs["what"] != "tone") | (pairs["machine"] != UNCLEAR)]
+    unclear = (pairs["what"] == "tone") & (pairs["machine"] == UNCLEAR)
     answers, codes, rows = all_answers(sheet).merge(kinds, on="item"), code_long(sheet).merge(kinds, on="item"), []
     for what, given in answers.groupby("what", sort=False):
-        decided, mine = pairs[pairs["what"] == what], codes[codes["what"] == what]
+        asked, mine = pairs["what"] == what, codes[codes["what"] == what]
+        decided, left_open = pairs[asked & ~unclear], int((asked & unclear).sum())
         sizes = strata(tables, what)
         sizes = sizes and {answer: n for answer, n in sizes.items() if what != "tone" or answer != UNCLEAR}
         scores = score_counts(pd.crosstab(decided["machine"], decided["hand"]), sizes)
         shares = scores.iloc[-1][["recall", "recall_low", "recall_high"]]
         items = given["item"].nunique()
         coders, told = mine["coder"].nunique(), alpha(mine).loc[0, ["alpha", "low", "high"]]
-        rows.append([what, items, coders, items - len(decided), *shares, *told])
+        rows.append([what, items, coders, items - len(decided) - left_open, left_open, *shares, *told])
     return pd.DataFrame(rows, columns=[*SUMMARY]).astype(SUMMARY)
 
 

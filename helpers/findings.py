@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from helpers.actor_tone import ENOUGH
 from helpers.display import listing, percent, signed
-from helpers.naming import EVALUATIVE, ROLE_NOUN
+from helpers.intervals import ENOUGH
+from helpers.naming import EVALUATIVE, ROLE_NOUN, voice_names
 from helpers.quotes import NOBODY
 from helpers.wordlists import singular
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from helpers.annotation import AnnotatedArticle
 
 FEW = 3  # judgements, or labels: of an actor with fewer nothing is told
+TENTATIVE, DIVIDED = 0.667, " (the coders agree too little to judge by)"  # Krippendorff (2004)
 CHANGED = {"verbs": "reporting verb", "actors": "names", "numbers": "numbers", "dates": "dates", "hedges": "hedges"}
 
 
@@ -33,7 +34,7 @@ def actors_finding(annotated: AnnotatedArticle) -> str:
 
 
 def tone_finding(sentiment: pd.DataFrame, actors: pd.DataFrame) -> str:
-    """Return how many sentences are of which tone, and of whom the article speaks most darkly and most kindly."""
+    """Return how many sentences are of which tone, and toward whom it is darkest and kindest over all voices."""
     sentences = sentiment[sentiment["actor"] == ""]
     if sentences.empty:
         return "There is no sentence to read a tone from."
@@ -49,7 +50,7 @@ def tone_finding(sentiment: pd.DataFrame, actors: pd.DataFrame) -> str:
     if len(means) == 1:
         return f"{found} The only actor spoken of {FEW} times or more is {ends[0]}."
     few = "" if means["size"].iloc[[0, -1]].min() >= ENOUGH else "; so few judgements cannot be compared"
-    return f"{found} Most darkly it speaks of {ends[0]}, most kindly of {ends[1]}{few}."
+    return f"{found} Own voice and quotations together, it is darkest toward {ends[0]}, kindest toward {ends[1]}{few}."
 
 
 def repeats_finding(repeats: pd.DataFrame, sentences: pd.DataFrame) -> str:
@@ -94,21 +95,28 @@ def framing_finding(evidence: pd.DataFrame, actors: pd.DataFrame, actor: str = "
     labels = shown[(shown["measure"] == "naming") & (shown["actor"] == actor)].drop_duplicates("category")
     if len(labels) == 1 and not chosen:
         return f"No actor is called more than one thing.{acting_most(shown)}"
-    voices = labels["speaker"].mask(labels["voice"] == "own", "the article")
+    if labels.empty:
+        return f"{actor[0].upper()}{actor[1:]} is called nothing but its name.{acting_most(shown)}"
+    voices = voice_names(labels)
     told = listing((f"{label} ({voice})" for label, voice in zip(labels["category"], voices, strict=True)), most=8)
     found = f"{actor[0].upper()}{actor[1:]} is called {'' if chosen else 'most different things: '}{told}."
     return found + acting_most(shown)
 
 
 def acting_most(evidence: pd.DataFrame) -> str:
-    """Return who is shown acting most often, as the end of a finding."""
+    """Return who is shown acting most often, all of them if several are, as the end of a finding."""
     acting = evidence[evidence["measure"] == "agency"]
     agents = acting.loc[acting["category"].str.startswith("agent"), "actor"].value_counts()
     if agents.empty:
         return " Nobody is shown acting."
-    first = agents.index[0]
-    verbs = count(int((acting["actor"] == first).sum()), "verb")
-    return f" {first[0].upper()}{first[1:]} is shown acting most: agent of {agents.iloc[0]} of {verbs}."
+    most = agents.index[agents == agents.iloc[0]]
+    verbs = [
+        f"{actor} (agent of {agents[actor]} of {count(n, 'verb')})"
+        for actor in most
+        for n in [(acting["actor"] == actor).sum()]
+    ]
+    told = listing(verbs)
+    return f" {told[0].upper()}{told[1:]} {be(len(most))} shown acting most."
 
 
 def choose_pair(
@@ -119,9 +127,9 @@ def choose_pair(
 
     Raises ValueError if the article has no actor of a name that was asked for.
     """
-    for name in filter(None, (actor, other)):
-        check_actor(name, actors["actor"])
     ranked = actors.loc[actors["type"] != "place", "actor"].tolist()
+    for name in filter(None, (actor, other)):
+        check_actor(name, ranked)
     actor = actor or most_named(evidence[evidence["actor"].isin(ranked)])
     return actor, other or next((name for name in ranked if name != actor), "")
 
@@ -166,7 +174,7 @@ def compare_finding(framing: pd.DataFrame, pairs: pd.DataFrame, annotated: Seque
         ("salience", "mentions", "share of mentions"),
         ("words", "direct", "directly quoted words"),
     ):
-        rows = framing[(framing["measure"] == measure) & (framing["category"] == category)]
+        rows = framing[(framing["measure"] == measure) & (framing["category"] == category) & (framing["actor"] != NOBODY)]
         for actor, group in rows.groupby("actor", sort=False):
             low, high = group.loc[group["value"].idxmin()], group.loc[group["value"].idxmax()]
             if low["high"] < high["low"]:
@@ -175,7 +183,7 @@ def compare_finding(framing: pd.DataFrame, pairs: pd.DataFrame, annotated: Seque
         return f"{found} No actor's share of mentions or of quoted words differs by more than its interval."
     _, actor, words, low, high = max(apart, key=lambda row: row[0])
     shares = f"{percent(low['value'])} in {low['article']}, {percent(high['value'])} in {high['article']}"
-    return f"{found} Beyond the intervals they differ most in the {words} of {actor}: {shares}."
+    return f"{found} The largest difference with intervals that do not overlap is in the {words} of {actor}: {shares}."
 
 
 def agreement_finding(summary: pd.DataFrame) -> str:
@@ -184,17 +192,18 @@ def agreement_finding(summary: pd.DataFrame) -> str:
 
     `summary` is what `agreement.summarise` returns.
     """
-    checked = summary[summary["items"] > summary["undecided"]]
+    checked = summary[summary["items"] > summary["undecided"] + summary["unclear"]]
     if checked.empty:
         there = (
             "the coding sheet has no answer yet that decides" if len(summary) else "no coded sheet lies beside this article"
         )
         return f"Not checked by hand: {there}."
     parts = [
-        f"{row.what} n = {row.items - row.undecided}, "
-        + f"alpha = {row.alpha:.2f}, " * (row.alpha == row.alpha)
+        f"{row.what} n = {row.items - row.undecided - row.unclear}, "
+        + (f"alpha = {row.alpha:.2f}{DIVIDED * bool(row.alpha < TENTATIVE)}, " if row.alpha == row.alpha else "")
         + f"right in {percent(row.accuracy)} ({percent(row.low)} to {percent(row.high)})"
-        + f", {row.undecided} undecided" * (row.undecided > 0)
+        + f", {row.unclear} more that the machine calls unclear" * (row.unclear > 0)
+        + f", {row.undecided} more on which the coders are divided" * (row.undecided > 0)
         for row in checked.itertuples()
     ]
     return (

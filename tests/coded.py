@@ -15,7 +15,7 @@ ARTICLE = read_article("lavrov_mali.txt")
 EMPTY = {name: make_table(name) for name in TABLES}
 SCORES = ["what", "category", "n", "machine", "precision", "precision_low", "precision_high", "recall", "recall_low",
           "recall_high", "f1", "f1_low", "f1_high"]  # fmt: skip
-SUMMARY = ["what", "items", "coders", "undecided", "accuracy", "low", "high", "alpha", "alpha_low", "alpha_high"]
+SUMMARY = ["what", "items", "coders", "undecided", "unclear", "accuracy", "low", "high", "alpha", "alpha_low", "alpha_high"]
 
 
 def make_sheet(rows):

@@ -45,7 +45,13 @@ def test_who_acts_most_is_counted_in_verbs_and_not_in_mentions():
     text += "Chad bought planes. Chad sold ships. Chad built roads."
     annotated = annotate(make_article("a", text), cache=False)
     finding = findings.framing_finding(find_evidence(annotated), annotated.actors)
-    assert "Chad is shown acting most: agent of 3 of 3 verbs." in finding
+    assert "Chad (agent of 3 of 3 verbs) is shown acting most." in finding
+
+
+def test_all_who_act_most_often_are_named():
+    annotated = annotate(make_article("a", "Chad bought planes. Mali sold ships. Mali was bombed."), cache=False)
+    finding = findings.framing_finding(find_evidence(annotated), annotated.actors)
+    assert "Chad (agent of 1 of 1 verb) and Mali (agent of 1 of 2 verbs) are shown acting most." in finding
 
 
 def test_the_darkest_and_the_kindest_are_told_with_their_numbers():
@@ -57,8 +63,16 @@ def test_the_darkest_and_the_kindest_are_told_with_their_numbers():
     text += "Chad murdered them. Chad tortured them. Chad was accused of crimes."
     two = annotate(make_article("a", text), cache=False)
     finding = findings.tone_finding(score_sentences(two), two.actors)
-    assert "Most darkly it speaks of Chad (mean −" in finding and "most kindly of Mali (mean +" in finding
+    assert "it is darkest toward Chad (mean −" in finding and "kindest toward Mali (mean +" in finding
     assert finding.endswith("so few judgements cannot be compared.")
+
+
+def test_who_is_called_nothing_and_who_has_no_name_is_told_in_words():
+    annotated = annotate(make_article("a", "Chad met Niger. “They are terrorists of Niger,” it was said."), cache=False)
+    evidence = find_evidence(annotated)
+    for actor in ("", "Chad", "Niger"):
+        finding = findings.framing_finding(evidence, annotated.actors, actor)
+        assert "()" not in finding and "called ." not in finding and "is called" in finding
 
 
 @pytest.mark.parametrize("names", [["lavrov_mali.txt", "samples/open_ledger.md"], ["lavrov_mali.txt", "lavrov_mali.txt"]])
@@ -69,7 +83,7 @@ def test_a_difference_is_told_only_beyond_the_intervals(names):
     if names[0] == names[1]:
         assert finding.endswith("No actor's share of mentions or of quoted words differs by more than its interval.")
     else:
-        assert "they differ most in the directly quoted words of Sergey Lavrov" in finding
+        assert "do not overlap is in the directly quoted words of Sergey Lavrov" in finding
 
 
 def test_a_misspelt_actor_is_told_with_the_likeliest(first):

@@ -143,7 +143,7 @@ def test_nothing_in_nothing_out(what, tmp_path):
     assert scores.dtypes.astype(str).tolist() == ["str", "str", "int64", "int64"] + ["float64"] * 9
     summary = summarise(sheet, EMPTY)
     assert summary.empty and summary.columns.tolist() == SUMMARY
-    assert summary.dtypes.astype(str).tolist() == ["str"] + ["int64"] * 3 + ["float64"] * 6
+    assert summary.dtypes.astype(str).tolist() == ["str"] + ["int64"] * 4 + ["float64"] * 6
     assert disagreements(sheet, EMPTY).empty
 
 
