@@ -5,7 +5,7 @@ import gc
 import sys
 import warnings
 
-from helpers.tables import TABLES
+from helpers.tables import TABLES, check_names
 
 
 def main(arguments=None):
@@ -52,9 +52,10 @@ def make_parser():
 
 def table_names(text):
     names = [name.strip() for name in text.split(",") if name.strip()]
-    unknown = sorted(set(names) - set(TABLES))
-    if unknown or not names:
-        raise argparse.ArgumentTypeError(f"there is no table {', '.join(unknown)}; there are {', '.join(TABLES)}")
+    try:
+        check_names(names)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
     return names
 
 
@@ -72,7 +73,8 @@ def run_tables(given):
     rows, problems = write_corpus(given.input, given.out, progress=sys.stderr.isatty(), **options)
     errors = tell(problems.itertuples(index=False, name=None))
     counts = ", ".join(f"{number:,} {name}" for name, number in rows.items())
-    print(f"{counts}; in {given.out}")
+    if counts:
+        print(f"{counts}; in {given.out}")
     return errors
 
 

@@ -20,7 +20,7 @@ from helpers.intervals import wilson
 from helpers.presence import FIRST
 from helpers.problems import ArticleError
 from helpers.repeats import shared_sentences
-from helpers.tables import join_tables, make_table
+from helpers.tables import COLUMNS, join_tables, make_table
 
 if TYPE_CHECKING:
     from helpers.annotation import AnnotatedArticle
@@ -62,8 +62,10 @@ def read_table(
 def group_articles(tables: Archive, by: str = "outlet") -> pd.DataFrame:
     """Return the articles of an archive: article, group, words; `by` is "month" or a column of the table `articles`.
 
-    What is not known of an article is the group "(not known)".
+    What is not known of an article is the group "(not known)". Raises ValueError if there is no such column.
     """
+    if by != "month" and by not in COLUMNS["articles"]:
+        raise ValueError(f"articles have no column {by!r}; choose month or one of {', '.join(COLUMNS['articles'])}")
     column = "published" if by == "month" else by
     table = read_table(tables, "articles", list(dict.fromkeys(["article", column, "words"])))
     group = table[column].map({date: month_of(date) for date in table[column].unique()}) if by == "month" else table[column]

@@ -4,7 +4,7 @@ What a sentence leaves to be understood is found as a reader finds it: through "
 participles. `t` is what `parse.token_lists` returns.
 """
 
-from helpers.parse import NOMINAL, conjuncts, phrase_objects
+from helpers.parse import NOMINAL, SUBJECTS, conjuncts, phrase_objects
 from helpers.wordlists import characterising_verbs, control_verbs, participles, plain_verbs
 
 AUXILIARY = ("aux", "auxpass")
@@ -111,7 +111,7 @@ def subjects(t, verb, depth=0):
     """Return the tokens that are a verb's subject, expressed or understood."""
     if depth > DEEPEST:
         return []
-    own = [c for c in t["children"][verb] if t["dep"][c] in ("nsubj", "nsubjpass")]
+    own = [c for c in t["children"][verb] if t["dep"][c] in SUBJECTS]
     if own:
         return [i for c in own for i in antecedents(t, c, verb)]
     dep, head = t["dep"][verb], t["head"][verb]

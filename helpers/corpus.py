@@ -19,7 +19,7 @@ from helpers.files import sweep
 from helpers.folders import find_inputs
 from helpers.problems import ArticleError, telling
 from helpers.repeats import add_dates, find_repeats
-from helpers.tables import TABLES, join_tables, make_table
+from helpers.tables import TABLES, check_names, join_tables, make_table
 from helpers.writers import FORMATS, write_once, write_table
 
 BATCHES = ".batches"  # where they are kept if the user's cache cannot be written
@@ -52,12 +52,6 @@ def needed(only):
     """Return the names of the tables that an article's analysis gives and that some tables are, or are made from."""
     wanted = {*only, *(["sentences"] if "repeats" in only else [])}
     return wanted & {*ANNOTATED, *MEASURED}
-
-
-def check_names(only):
-    unknown = sorted(set(only) - set(TABLES))
-    if unknown:
-        raise ValueError(f"there is no table {', '.join(unknown)}; there are {', '.join(TABLES)}")
 
 
 # any number of articles

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 PARALLEL = 2  # Pythons that run notebooks at a time
 SECONDS = 600  # a cell that takes longer has hung
-LOAD = "import helpers.annotation, helpers.corpus, helpers.plots"
+LOAD = (
+    "import gc, helpers.annotation, helpers.corpus, helpers.plots\ngc.freeze()"  # to forget names, they need not be searched
+)
 FORGET = "%reset -f"
 
 

@@ -20,7 +20,7 @@ from helpers.display import show_table
 from helpers.execution import run_notebooks
 from helpers.explore import explore
 from helpers.files import write_whole
-from helpers.formats import TABLES
+from helpers.formats import TABULAR
 from helpers.framing import find_evidence
 from helpers.methods import CITATION, methods_text, validity, versions_table
 from helpers.palette import actor_colours
@@ -62,7 +62,7 @@ def place(article, articles, folder):
     """Return a file that holds this article alone: its own, or where that holds several a copy in the report's folder."""
     source = Path(article.source)
     alone = sum(other.source == article.source for other in articles) == 1
-    if article.source and alone and source.suffix.lower() not in TABLES and len(read_drafts(source)[0]) == 1:
+    if article.source and alone and source.suffix.lower() not in TABULAR and len(read_drafts(source)[0]) == 1:
         return source.resolve()
     name = safe_name(article.id)
     row = {"id": article.id, "text": article.text} | {key: getattr(article, key) for key in METADATA}

@@ -51,6 +51,14 @@ TABLES = tuple(COLUMNS)
 COLUMNS = {name: EVIDENCE | columns | {"by_hand": "bool"} for name, columns in COLUMNS.items()}
 
 
+def check_names(names: Iterable[str]) -> None:
+    """Raise ValueError if one of some names is no table's, or if there is none."""
+    unknown = sorted(set(names) - set(TABLES))
+    if unknown or not names:
+        what = f"there is no table {', '.join(unknown)}" if unknown else "no table is named"
+        raise ValueError(f"{what}; there are {', '.join(TABLES)}")
+
+
 def make_table(name: str, rows: Iterable | pd.DataFrame = ()) -> pd.DataFrame:
     """Return `rows` (dicts, a dict of equally long lists, or a DataFrame) as the table `name`, complete also when empty.
 

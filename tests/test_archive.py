@@ -95,6 +95,11 @@ def test_repeats_between_groups_and_pictures_of_them(folder, names):
         assert ax.has_data() and "Sahel Wire (invented)" in ax.get_label()
 
 
+def test_a_column_that_is_not_there_is_told(folder):
+    with pytest.raises(ValueError, match="articles have no column 'outlets'; choose month or one of"):
+        archive.group_articles(folder, "outlets")
+
+
 def test_a_folder_without_tables_is_told(tmp_path):
     with pytest.raises(ArticleError, match="there is no such table"):
         archive.group_articles(tmp_path)
