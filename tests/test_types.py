@@ -48,7 +48,12 @@ def code_of(path):
 
 CALLED = {name: called for path in NOTEBOOKS for name, called in called_in(code_of(path)).items()}
 LISTED = {name: getattr(home, name) for home in (helpers, plots, agreement) for name in home.__all__}
-PUBLIC = {name: inspect.unwrap(one) for name, one in (LISTED | CALLED).items() if inspect.isroutine(inspect.unwrap(one))}
+PAGES = [ROOT / "docs" / name for name in ("codebook.md", "many_articles.md", "methods.md")]
+NAMED = {f"{module}.{name}": getattr(getattr(helpers, module), name) for page in PAGES
+         for module, name in re.findall(r"\b(\w+)\.(\w+)", page.read_text(encoding="utf-8"))
+         if module in helpers.MODULES and hasattr(getattr(helpers, module), name)}  # fmt: skip
+EVERY = LISTED | CALLED | NAMED | {"sentiment.score_mentions": helpers.sentiment.score_mentions}
+PUBLIC = {name: inspect.unwrap(one) for name, one in EVERY.items() if inspect.isroutine(inspect.unwrap(one))}
 
 
 def test_calls_are_found():
@@ -74,7 +79,8 @@ def row(one):
             arguments.append("*")
         told = "CORPUS" if argument.default == CORPUS else repr(argument.default)  # no folder of this machine
         default = "" if argument.default is argument.empty else f"={told}"
-        arguments.append(f"{argument.name}{default}")
+        stars = {argument.VAR_POSITIONAL: "*", argument.VAR_KEYWORD: "**"}.get(argument.kind, "")
+        arguments.append(f"{stars}{argument.name}{default}")
     first = re.split(r"(?<=[.:])\s+(?=[A-Z`]|$)|\n\n", inspect.getdoc(one))[0]
     return f"| `{one.__name__}({', '.join(arguments)})` | {' '.join(first.split()).rstrip(':')} |"
 
