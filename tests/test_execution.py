@@ -48,6 +48,15 @@ def test_what_fails_or_dies_fails_alone(tmp_path, monkeypatch):
     assert shown(good[0]) == "well\n" and not good[1]
 
 
+def test_what_is_doubtful_is_told_in_each_notebook(tmp_path, monkeypatch):
+    monkeypatch.setattr(execution, "PARALLEL", 1)
+    source = (
+        "import warnings\nfrom helpers import ArticleWarning\nwarnings.warn(ArticleWarning('a.txt', 'it is short', 'look'))"
+    )
+    for notebook, _ in run(tmp_path, source, source):
+        assert "a.txt: it is short; look" in shown(notebook)
+
+
 def test_where_no_python_lives_each_notebook_says_so(tmp_path, monkeypatch):
     monkeypatch.setattr(execution, "LOAD", "import os; os._exit(1)")
     assert all("died" in error.lower() for _, error in run(tmp_path, "1", "2", "3"))
