@@ -1,4 +1,4 @@
-"""The type hints: mypy finds no fault in the package, and all that others call says what it takes and gives."""
+"""The form and the type hints: ruff and mypy find no fault, and all that others call says what it takes and gives."""
 
 import ast
 import inspect
@@ -19,9 +19,10 @@ from helpers.articles import CORPUS
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 
 
-def test_mypy_finds_no_fault():
-    pytest.importorskip("mypy")
-    done = subprocess.run([sys.executable, "-m", "mypy"], capture_output=True, text=True, cwd=ROOT)
+@pytest.mark.parametrize("command", ["mypy", "ruff check .", "ruff format --check ."])
+def test_the_checkers_find_no_fault(command):
+    pytest.importorskip(command.split()[0])
+    done = subprocess.run([sys.executable, "-m", *command.split()], capture_output=True, text=True, cwd=ROOT)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
