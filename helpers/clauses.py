@@ -5,21 +5,16 @@ participles. `t` is what `parse.token_lists` returns.
 """
 
 from helpers.parse import NOMINAL, SUBJECTS, conjuncts, phrase_objects
-from helpers.wordlists import characterising_verbs, control_verbs, participles, plain_verbs
+from helpers.wordlists import characterising_verbs, control_verbs, participles, plain_verbs, word_set
 
 AUXILIARY = ("aux", "auxpass")
 OBJECTS = ("dobj", "dative")
 RELATIVE = {"who", "whom", "which", "that"}
 HAVE = {"have", "has", "had", "having", "'ve", "’ve", "'d", "’d"}
 FROM_OBJECT = {"of", "from", "into", "for"}  # "accused them of lying", "stopped them from leaving"
-NO_OBJECT = {"area", "case", "city", "day", "moment", "month", "place", "reason", "time", "town", "way", "week", "year"}
 STATIVE = {"age", "base", "entitle", "headquarter", "involve", "locate", "situate", "suppose"}  # "is based in": no deed
 NEGATIONS = {"if", "neither", "never", "no", "nobody", "none", "nor", "not", "unless", "whether"}
 GIVING = {"give", "award", "offer", "deny", "grant"}  # whose participle may have an object: "given a choice"
-MEANS = set(
-    "accident air boat bus car chance email fax force law letter mail mistake phone plane post rail road sea text train "
-    "video vote".split()
-)  # "by email": how, not who
 DEEPEST = 12
 
 
@@ -76,7 +71,7 @@ def is_naming(t, verb):
 def agents(t, verb):
     """Return the tokens behind the "by" of a passive; not the means ("by email")."""
     by = [i for c in t["children"][verb] if t["dep"][c] == "agent" for i in phrase_objects(t, c)]
-    by = [i for i in by if t["lemma"][i] not in MEANS or t["children"][i]]
+    by = [i for i in by if t["lemma"][i] not in word_set("means") or t["children"][i]]
     if verb > 1 and t["text"][verb - 1] == "-" and t["start"][verb] == t["end"][verb - 2] + 1:
         by.append(verb - 2)  # "the US-led coalition"
     shared = sharing(t, verb) if not by else None
@@ -226,7 +221,7 @@ def has_unspoken_object(t, verb):
     """Whether a relative clause without a pronoun is about its object: "the men France trained"."""
     kids = t["children"][verb]
     hanging = [c for c in kids if t["dep"][c] == "prep" and not t["children"][c]]
-    if hanging or passive(t, verb) or t["lemma"][t["head"][verb]] in NO_OBJECT:
+    if hanging or passive(t, verb) or t["lemma"][t["head"][verb]] in word_set("time or place"):
         return False
     filled = {"dobj", "ccomp", "xcomp", "acomp", "attr", "prt"}
     if any(t["text"][c] in RELATIVE or t["tag"][c].startswith("W") or t["dep"][c] in filled for c in kids):

@@ -1,13 +1,9 @@
 """Takes the reading of an article, gives how each actor is described: adjectives, appositives and predicates."""
 
 from helpers.clauses import is_asserted, subjects
-from helpers.wordlists import states
+from helpers.wordlists import states, word_set
 
-LINKING = {"be", "become", "remain", "seem", "appear", "look", "feel", "sound", "stay", "grow", "get", "turn", "prove"}
 DESCRIBING = {"amod", "conj", "acomp", "oprd", "appos", "attr"}
-NO_DESCRIPTION = set(
-    "other such same many several few more most own last next first second third due prime chief vice deputy".split()
-)  # they count or point, and do not describe
 
 
 def find_descriptors(reading):
@@ -20,7 +16,7 @@ def find_descriptors(reading):
     t, cases, known = reading.t, [], states()
     titles = {m.head for m in reading.mentions if m.form == "title"}
     for i, dep in enumerate(t["dep"]):
-        if dep not in DESCRIBING or t["lemma"][i] in NO_DESCRIPTION or t["text"][i].title() in known:
+        if dep not in DESCRIBING or t["lemma"][i] in word_set("no description") or t["text"][i].title() in known:
             continue
         if i and t["start"][i] == t["end"][i - 1]:
             continue  # the last word of "23-year-old"
@@ -33,15 +29,16 @@ def find_descriptors(reading):
 def described(t, i, dep):
     """Yield (tokens, kind): whom a token describes, and how."""
     head, upos = t["head"][i], t["upos"][i]
+    links = t["lemma"][head] in word_set("linking verb") and is_asserted(t, head, i)
     if dep == "conj" and upos == "ADJ" and t["upos"][head] == "ADJ" and head != i:
         yield from described(t, head, t["dep"][head])
     elif dep == "amod" and t["tag"][i] in ("JJ", "JJR", "JJS", "VBN", "VBG"):
         yield [head], "adjective"
-    elif dep in ("acomp", "oprd") and upos == "ADJ" and t["lemma"][head] in LINKING and is_asserted(t, head, i):
+    elif dep in ("acomp", "oprd") and upos == "ADJ" and links:
         yield subjects(t, head), "adjective"
     elif dep == "oprd" and upos == "ADJ":
         yield [c for c in t["children"][head] if t["dep"][c] == "dobj"], "adjective"
     elif dep == "appos" and upos == "NOUN":
         yield [head], "appositive"
-    elif dep == "attr" and upos == "NOUN" and t["lemma"][head] in LINKING and is_asserted(t, head, i):
+    elif dep == "attr" and upos == "NOUN" and links:
         yield subjects(t, head), "predicate"

@@ -10,16 +10,11 @@ from itertools import pairwise
 import numpy as np
 
 from helpers.pieces import CLS, SEP, WORD, word_pieces
-from helpers.wordlists import ordinary_words
+from helpers.wordlists import ordinary_words, word_set
 
 LONGEST = 96  # pieces read at once, around an actor
 MARGIN = 16  # pieces that must stand between an actor and the cut end of what is read
 MASKED = -1  # stands for a masked name among the ids of pieces
-NEVER_NAMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february april june july august september october "
-    "november december i me my mine myself we us our ours ourselves you your yours he him his himself she her hers herself "
-    "it its itself they them their theirs themselves who whom whose this that these those the a an".split()
-)
 WITHIN = {"of", "de", "del", "al", "bin", "von", "van"}  # words that may stand inside a name
 OPENING = set(".!?:;“\"‘'”—")  # behind these a word may have a capital without being a name
 SHORT = 3  # letters: "Sen." and the like, whose full stop does not end a name
@@ -51,7 +46,7 @@ def is_name(text):
 
 def has_capital(word):
     """Return whether a word is written as names are: "Leeds", "US", not "The"."""
-    return word[0].isupper() and (word.lower() not in NEVER_NAMES or (len(word) > 1 and word.isupper()))
+    return word[0].isupper() and (word.lower() not in word_set("never a name") or (len(word) > 1 and word.isupper()))
 
 
 def find_names(text, spans=()):
@@ -65,7 +60,7 @@ def find_names(text, spans=()):
     """
     words = [(match[0], *match.span()) for match in WORD.finditer(text)]
     lines = [k == 0 or "\n" in text[words[k - 1][2] : words[k][1]] for k in range(len(words))]
-    plain = [word.lower() in ordinary_words() or word.lower() in NEVER_NAMES for word, _, _ in words]
+    plain = [word.lower() in ordinary_words() or word.lower() in word_set("never a name") for word, _, _ in words]
     capital = [has_capital(word) for word, _, _ in words]
     for first, last in headlines(words, lines):
         capital[first:last] = [
@@ -122,7 +117,7 @@ def settle_spans(text, spans, names=None):
     left = []
     for start, end in names:
         for k, (a, b) in enumerate(places):
-            if text[a:b].lower() in NEVER_NAMES:
+            if text[a:b].lower() in word_set("never a name"):
                 continue
             if end <= a <= end + 1 and text[end:a] in ("", " "):
                 places[k] = (start, b)

@@ -5,11 +5,10 @@ import re
 from helpers.names import name_text
 from helpers.parse import SUBJECTS, left_edge, root
 from helpers.references import BLOCS, PASSING, Mention, owners, role_lemma, role_nouns, role_words, whose
-from helpers.wordlists import role_nouns_that_are, roles
+from helpers.wordlists import role_nouns_that_are, roles, word_set
 
 ALONE = "one person without a name"  # a rule
 OPENING = {"the", "a", "an", "this", "that", "another", "one", "no", "each", "every"}
-COLLECTIVE = set("cabal cartel clique couple crew crowd cult dictatorship family gang horde junta mob regime".split())
 DEFINITE = {"the", "this", "that", "these", "those"}
 
 
@@ -52,7 +51,7 @@ def nameless_mentions(t, known):
         first = left_edge(t, i)
         opened = t["text"][first].lower() in OPENING or any(t["dep"][c] == "poss" for c in t["children"][i])
         heads = t["dep"][i] in SUBJECTS or any(t["dep"][c] == "acl" and t["dep"][i] == "root" for c in t["children"][i])
-        several = t["lemma"][i].lower() in COLLECTIVE
+        several = t["lemma"][i].lower() in word_set("collective")
         if t["tag"][i] == "NN" and (opened or heads) and not several and not is_apart(t, i):
             name, state = person_name(t, first, i), whose(t, i, owner)
             key = (state, role_words(t, i, owner)) if state else name.lower()

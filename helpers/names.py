@@ -5,7 +5,16 @@ from dataclasses import dataclass, replace
 
 from helpers.parse import root
 from helpers.tagging import tagged_spans
-from helpers.wordlists import company_endings, first_names, name_heads, organisations, reporting_verbs, states, titles
+from helpers.wordlists import (
+    company_endings,
+    first_names,
+    name_heads,
+    organisations,
+    reporting_verbs,
+    states,
+    titles,
+    word_set,
+)
 
 LABELS = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "demonym"}
 NO_ACTOR = {"event", "thing"}  # kinds of names that no actor bears
@@ -13,12 +22,6 @@ PROPER = ("NNP", "NNPS")
 LONGEST = 6  # tokens in a gazetteer form
 EDGE = {"the", "a", "an", "'s", "’s", "'", "’", "''", "``", '"', "“", "”", ",", ";", ":", "-", "–", "—", "(", ")", "[", "]"}
 BREAKS = {"(", ")", "[", "]", '"', "''", "``", "“", "”", "«", "»", "„"}  # no name goes on behind them
-NO_NAME = set(
-    "I He She We They It You Internet Web The This That These Those A An In On At But And Monday Tuesday Wednesday "
-    "Thursday Friday Saturday Sunday January February March April May June July August September October November "
-    "December".split()
-)
-PARTICLES = set("de da di do del della dos das du la le el al van von der den ter ten bin ibn bint abu y e".split())
 SMALL_WORDS = {"of", "for", "the", "and", "in", "on", "to", "&", "de", "la", "'s", "’s", "-"}  # not in an acronym
 TITLE_CASE = 0.6  # share of capitalised words from which a sentence is a headline, whose capitals say nothing
 
@@ -67,7 +70,7 @@ def extend(tokens, first, last, label):
     """Return a span with the last name that the tagger left off: "illustrator [Johnnie] Christmas"."""
     if label == "person" and last == first + 1 and last < len(tokens["text"]):
         follows = tokens["sentence"][last] == tokens["sentence"][first] and tokens["tag"][last] == "NNP"
-        if follows and not tokens["entity"][last] and tokens["text"][last] not in NO_NAME:
+        if follows and not tokens["entity"][last] and tokens["text"][last] not in word_set("no name"):
             return first, last + 1, label
     return first, last, label
 
@@ -82,8 +85,9 @@ def cut_name(tokens, first, last, label):
         first += 1
     while label == "person" and first < last - 1 and words[first].lower() in titles():
         first += 1
+    inside = word_set("name particle") | EDGE
     for i in range(first + 1, last):
-        if words[i] in BREAKS or (label == "person" and words[i].islower() and words[i] not in PARTICLES | EDGE):
+        if words[i] in BREAKS or (label == "person" and words[i].islower() and words[i] not in inside):
             last = i
             break
     while last > first and words[last - 1].lower() in EDGE:
@@ -92,7 +96,7 @@ def cut_name(tokens, first, last, label):
         last -= len(words[last - 1]) > 3  # "Danny Okoro BANNED"
     if first == last or not any(word[0].isupper() or word[0].isdigit() for word in words[first:last]):
         return None
-    if last == first + 1 and words[first] in NO_NAME:
+    if last == first + 1 and words[first] in word_set("no name"):
         return None
     if last > first + 1 and words[last - 1].isdigit() and name_text(tokens, first, last - 1) in states():
         last -= 1  # a score: "Sweden 1"
@@ -188,7 +192,7 @@ def long_form(tokens, end, short):
 
 
 def capitalised(tokens, i):
-    return tokens["tag"][i] in PROPER and tokens["text"][i][0].isupper() and tokens["text"][i] not in NO_NAME
+    return tokens["tag"][i] in PROPER and tokens["text"][i][0].isupper() and tokens["text"][i] not in word_set("no name")
 
 
 def title_case_sentences(tokens):
@@ -250,7 +254,7 @@ def allowed(tokens, known, owner):
         and tokens["text"][i][0].isupper()
         and i not in owner
         and tokens["text"][i].lower() not in titles()
-        and tokens["text"][i] not in NO_NAME
+        and tokens["text"][i] not in word_set("no name")
         for i in (before, after)
     )
     if known.text.isupper() and len(known.text) > 2:
@@ -296,13 +300,13 @@ def untagged_repeats(tokens, names):
     taken = {i for name in names for i in range(name.first, name.last)}
     known = {}
     for name in names:
-        if name.label in ("person", "organisation", "place") and name.text not in NO_NAME:
+        if name.label in ("person", "organisation", "place") and name.text not in word_set("no name"):
             known[name.text] = (name.last - name.first, name.label)
             last = name.text.split()[-1]
             if name.label == "person" and " " in name.text and len(last) > 2:
                 known.setdefault(last, (1, "person"))
             middle = name.text.split()[-2] if name.label == "person" and name.text.count(" ") > 1 else ""
-            if len(middle) > 2 and middle not in NO_NAME and middle not in first_names():
+            if len(middle) > 2 and middle not in word_set("no name") and middle not in first_names():
                 known.setdefault(middle, (1, "person"))  # the first of two last names
             initials = [word[0] for word in name.text.split() if word[0].isupper()]
             if name.label == "organisation" and len(initials) > 2:

@@ -18,7 +18,7 @@ from helpers.clauses import agents, is_asserted, objects, passive, subjects
 from helpers.parse import conjuncts, left_edge, phrase_objects
 from helpers.reading import read
 from helpers.tables import EVIDENCE
-from helpers.wordlists import characterising_verbs, evaluative_labels, number_words, roles, singular
+from helpers.wordlists import characterising_verbs, evaluative_labels, number_words, roles, singular, word_set
 
 if TYPE_CHECKING:
     from helpers.annotation import AnnotatedArticle
@@ -30,11 +30,6 @@ THE_ARTICLE, UNNAMED_SPEAKER = "the article", "unnamed speaker"  # who speaks, i
 COPULAS = {"be", "become", "remain"}
 GROUPS = {"band", "bunch", "crowd", "gang", "group", "handful", "kind", "lot", "network", "set", "sort", "type"}
 REACH = 12  # tokens between "described" and its "as"
-OPENERS = {
-    "the", "a", "an", "some", "any", "several", "many", "all", "these", "those", "this", "that", "both", "most", "other",
-    "then", "another", "about", "around", "nearly", "almost", "over", "of", "my", "our", "your", "his", "her", "its",
-    "their",
-}  # fmt: skip
 
 
 def find_labels(reading):
@@ -223,7 +218,9 @@ def plain_form(text: str) -> str:
     ('Russian Foreign Minister', 'Russia', 'Russian soldiers')
     """
     words = re.sub(r"'s?$", "", text.replace("’", "'").strip()).split()
-    while len(words) > 1 and (words[0].lower() in OPENERS | number_words() or re.fullmatch(r"[\d.,]+", words[0])):
+    while len(words) > 1 and (
+        words[0].lower() in word_set("label opener") | number_words() or re.fullmatch(r"[\d.,]+", words[0])
+    ):
         del words[0]
     return " ".join(words)
 

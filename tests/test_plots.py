@@ -596,6 +596,12 @@ def test_measure_bars_draw_the_shares():
     assert {text.get_text() for text in ax.get_legend().get_texts()} == set(FORMS)
 
 
+def test_measure_bars_are_of_one_article():
+    both = pd.concat([framing(NAMES), framing(NAMES).assign(article="another")])
+    with pytest.raises(ValueError, match="the table is of 2 articles; draw one of them"):
+        plots.measure_bars(both, "form")
+
+
 def test_measure_bars_write_many_categories_into_the_bars():
     names = [f"name {i}" for i in range(12)]
     table = pd.concat([framing(["Mali"], categories=names[:6]), framing(["Russia"], categories=names[6:])])

@@ -102,10 +102,12 @@ def measure_bars(
     """Draw the shares of a measure's categories for each actor as stacked bars.
 
     Up to seven categories have a colour and a hatch each; more (the names an actor goes by) are written into the bars.
-    The bars of an actor with fewer than five cases are pale.
+    The bars of an actor with fewer than five cases are pale. Raises ValueError if the table is of several articles.
     """
     question = question or f"How do the actors differ in {measure}?"
     rows = pick(framing, measure)
+    if rows["article"].nunique() > 1:
+        raise ValueError(f"the table is of {rows['article'].nunique()} articles; draw one of them")
     rows = rows[(rows["value"] > 0) & rows["actor"].isin(rows["actor"].unique()[:top])]
     if rows.empty:
         return say(ax, question, f"There is nothing to count for {measure}.")
