@@ -196,7 +196,7 @@ def quote_rows(article, tokens, mentions, found):
             spoken = None if quotation.type == "direct" else spoken
             continue
         goes_on = quotation.goes_on and spoken is not None
-        number = spoken if goes_on else numbers.setdefault(cue or quotation.start, len(numbers))
+        number = spoken if goes_on else numbers.setdefault((cue or quotation.start, speaker), len(numbers))
         spoken = number if quotation.type == "direct" else spoken
         parts[number] = parts.get(number, 0) + 1
         cue = cue if stands_beside(article.text, quotation, cue) else ()

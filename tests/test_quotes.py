@@ -131,6 +131,12 @@ def test_the_outer_voice_speaks(any_annotated):
     assert all(((starts <= start) & (start < ends)).any() for start in quoted["start"])
 
 
+def test_the_parts_of_a_quotation_have_one_speaker(any_annotated):
+    quotes = any_annotated.quotes
+    assert (quotes.groupby("quote")["speaker"].nunique() == 1).all()
+    assert all(parts.tolist() == list(range(1, len(parts) + 1)) for _, parts in quotes.groupby("quote")["part"])
+
+
 def test_shares_of_the_voices_sum_to_one(any_annotated):
     ratios = quote_ratios(any_annotated)
     for _, scope in ratios.groupby("scope"):
