@@ -52,7 +52,7 @@ def agency_bars(
 
 PANELS = (
     ("naming", "Called", 6), ("form", "By what kind of name", 6), ("agency", "Acts, or is acted upon", 4),
-    ("reporting verb", "Introduced by verbs that are", 5), ("voice", "Is, in its sentences,", 3),
+    ("reporting verb", "Introduced by which verbs", 5), ("voice", "In its sentences it is", 3),
     ("descriptor", "Described as", 6),
     ("hedge", "Its sentences hedged", 2), ("tone in the article's voice", "Tone of the article", 4),
     ("company", "Mentioned with", 5),
@@ -95,7 +95,7 @@ def own_page(ax):
 def draw_panel(ax, rows, title, colour):
     """Draw one measure's shares as dots with intervals under each other."""
     if rows.empty:
-        return say(ax, title, "nothing to count")
+        return say(ax, title, "— none.")
     sure = rows["n"].max() >= ENOUGH
     ink = colour if sure else GREYS["grey"]
     for y, row in enumerate(rows.itertuples()):
