@@ -1,6 +1,6 @@
 """Takes tagged tokens, gives the mentions of actors and the actors they belong to.
 
-Each mention says by which rule it was joined to its actor; one that no rule places stays unjoined (actor is empty).
+Each mention says by which rule it was joined to its actor; one that no other rule places is an actor by itself.
 The rules go from sure to less sure: names, then titles and roles, "the company", then nameless groups, then pronouns.
 """
 

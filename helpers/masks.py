@@ -106,13 +106,13 @@ def joins(words, capital, j):
     return word in WITHIN or (word == "&" and room <= 1) or (word in "-'’" and room == 0)
 
 
-def settle_spans(text, spans, names=None):
+def settle_spans(text, spans):
     """Return (places, left): the spans, in their order, made ready to be read, and the other names to mask.
 
     Names that touch a span belong to it. Of a span that holds another, what stands behind the other is kept, or what stands
-    before it ("Mali's junta" holds Mali). `names` are found by their capitals if they are not given.
+    before it ("Mali's junta" holds Mali).
     """
-    names = find_names(text, spans) if names is None else names
+    names = find_names(text, spans)
     places = [inner_part(text, span, spans) for span in spans]
     left = []
     for start, end in names:

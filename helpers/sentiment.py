@@ -15,7 +15,6 @@ import numpy as np
 import pandas as pd
 
 from helpers.corrector import correct_tones
-from helpers.masks import find_names, is_name
 from helpers.quotes import token_speakers
 from helpers.tables import make_table
 from helpers.tone import LABELS, deciding_words, read_tone, settings
@@ -40,18 +39,13 @@ def score_sentences(annotated: AnnotatedArticle) -> pd.DataFrame:
     if sentences.empty:
         return make_table("sentiment")
     speakers = token_speakers(tokens, annotated.quotes)
-    standing, strangers = stand_in_sentences(annotated, speakers), {}
-    unknown = annotated.mentions.loc[annotated.mentions["actor"] == "", ["sentence", "start", "end"]]
-    for number, *span in unknown.itertuples(index=False, name=None):
-        strangers.setdefault(number, []).append(span)
-    rows = []
+    standing, rows = stand_in_sentences(annotated, speakers), []
     for number, (start, text, kind) in enumerate(zip(*(sentences[name] for name in ("start", "text", "kind")), strict=True)):
         if kind == "foreign":
             continue
         mine = standing.get(number, [])
         spans = [(a - start, b - start) for a, b, _ in mine]
-        names = name_spans(text, spans, [(a - start, b - start) for a, b in strangers.get(number, [])])
-        rows += [{"sentence": number, **row} for row in judge(text, spans, names, [who for *_, who in mine])]
+        rows += [{"sentence": number, **row} for row in judge(text, spans, [who for *_, who in mine])]
     if not rows:
         return make_table("sentiment")
     table = pd.DataFrame(rows)
@@ -76,9 +70,9 @@ def stand_in_sentences(annotated, speakers):
     return standing
 
 
-def judge(text, spans, names, keys):
+def judge(text, spans, keys):
     """Yield the rows of one sentence: the whole, then each (actor, voice, speaker) of `keys`, which stand at the spans."""
-    chances, readings = read_tone(text, spans, names)
+    chances, readings = read_tone(text, spans)
     told = in_words(chances[-1], settings()["unclear_whole"])
     yield {
         "actor": "", **told, "baseline": round(score_text(text), DIGITS),
@@ -134,13 +128,6 @@ def actor_spans(mentions: pd.DataFrame) -> pd.DataFrame:
             last[row["sentence"], row["actor"]] = row
     columns = {"sentence": "int64", "start": "int64", "end": "int64", "actor": "str"}
     return pd.DataFrame(found, columns=list(columns)).astype(columns)
-
-
-def name_spans(text, places, others):
-    """Return further names to mask in a sentence: what is a name by its capitals, and mentions of no actor."""
-    names = find_names(text, places)
-    more = [(a, b) for a, b in others if is_name(text[a:b]) and not any(a < d and c < b for c, d in [*names, *places])]
-    return sorted(names + more)
 
 
 def sentence_voice(tokens, speakers, size):

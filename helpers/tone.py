@@ -32,13 +32,12 @@ def settings():
     return json.loads((DATA / "tone.json").read_text(encoding="utf-8"))
 
 
-def read_tone(text, spans, names=None):
+def read_tone(text, spans):
     """Return (chances, readings): chances of the labels toward the actor at each span, and last of the text as a whole.
 
-    Of the readings `deciding_words` tells which words decided. `names` are the proper names to mask besides; without them
-    they are found by their capitals.
+    Of the readings `deciding_words` tells which words decided. Other names are masked, too, as found by their capitals.
     """
-    places, left = settle_spans(text, list(spans), names)
+    places, left = settle_spans(text, list(spans))
     encoder, told = read_encoder(text, places, left)
     words = [masked_words(text, places, left, number) for number in [*range(len(places)), None]]
     regression = log_chances(*words)

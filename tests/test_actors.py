@@ -160,7 +160,8 @@ def test_every_actor_has_one_type(any_annotated):
     assert (mentions[mentions["actor"] != ""].groupby("actor")["type"].nunique() <= 1).all()
 
 
-def test_every_mention_says_its_rule(any_annotated):
+def test_every_mention_has_an_actor_and_says_its_rule(any_annotated):
+    assert (any_annotated.mentions["actor"] != "").all()
     assert (any_annotated.mentions["rule"] != "").all()
 
 
