@@ -63,7 +63,8 @@ def test_company_has_one_name_and_who_says_nothing_has_no_row(tmp_path):
 
 def test_groups_add_the_cases_of_their_articles(folder, names):
     articles = archive.group_articles(folder, "outlet")
-    assert articles["group"].nunique() == len(SAMPLES) + 1 and (articles["group"] == archive.UNKNOWN).sum() == 1
+    assert articles["group"].nunique() == len(SAMPLES) + 1 and (articles["group"] == "Euronews").sum() == 1
+    assert set(archive.group_articles(folder, "rights")["group"]) == {archive.UNKNOWN}
     halves = articles.assign(group=np.where(articles["article"] < "m", "first", "second"))
     whole = articles.assign(group="all")
     for measure in ("agency", "salience", "words", "hedge"):
