@@ -7,12 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
 
 from helpers.coders import hand_answers
-from helpers.corrections import Correction, plain
-from helpers.corrector import is_actor, starting
+from helpers.corrections import Correction
+from helpers.corrector import holding, is_actor, starting
 from helpers.files import write_whole
 from helpers.sampling import NOBODY, NONE, find_items, machine_answers
 from helpers.writers import as_csv
@@ -126,12 +125,6 @@ def with_sentence(rows, tables):
     texts = tables["sentences"].set_index(["article", "sentence"])["text"]
     numbers = pd.MultiIndex.from_frame(rows[["article", "sentence"]])
     return rows.assign(within=texts.reindex(numbers).fillna("").to_numpy())
-
-
-def holding(texts, words):
-    """Return for each text whether it holds some words."""
-    wanted = plain(words)
-    return np.array([wanted in plain(text) for text in texts], dtype=bool)
 
 
 def beginning(text):

@@ -20,7 +20,7 @@ from helpers.intervals import wilson
 from helpers.presence import FIRST
 from helpers.problems import ArticleError
 from helpers.repeats import shared_sentences
-from helpers.tables import COLUMNS, join_tables, make_table
+from helpers.tables import join_tables, make_table
 
 if TYPE_CHECKING:
     from helpers.annotation import AnnotatedArticle
@@ -43,20 +43,29 @@ def read_table(
 ) -> pd.DataFrame:
     """Return a table of an archive, or some of its columns and rows; `filters` are [(column, values)], all of which hold.
 
-    `tables` is the folder, or the tables themselves by name. Raises ArticleError if there is no such table.
+    `tables` is the folder, or the tables themselves by name. Raises ArticleError if there is no such table,
+    ValueError if it lacks one of the columns.
     """
     import pyarrow.parquet
 
     if isinstance(tables, Mapping):
         table = tables[name]
+        check_columns(name, table.columns, columns)
         for column, values in filters or ():
             table = table[table[column].isin(values)]
         return table[columns or list(table.columns)].reset_index(drop=True)
     path = Path(tables) / f"{name}.parquet"
     if not path.is_file():
         raise ArticleError(path, "there is no such table", f"write it with: python -m helpers tables INPUT --out {tables}")
+    check_columns(name, pyarrow.parquet.read_schema(path).names, columns)
     chosen = [(column, "in", list(values)) for column, values in filters] if filters else None
     return pyarrow.parquet.read_table(path, columns=columns, filters=chosen).to_pandas()
+
+
+def check_columns(name, known, wanted):
+    missing = [column for column in wanted or () if column not in known]
+    if missing:
+        raise ValueError(f"the table {name} has no column {missing[0]!r}; choose one of {', '.join(known)}")
 
 
 def group_articles(tables: Archive, by: str = "outlet") -> pd.DataFrame:
@@ -64,8 +73,6 @@ def group_articles(tables: Archive, by: str = "outlet") -> pd.DataFrame:
 
     What is not known of an article is the group "(not known)". Raises ValueError if there is no such column.
     """
-    if by != "month" and by not in COLUMNS["articles"]:
-        raise ValueError(f"articles have no column {by!r}; choose month or one of {', '.join(COLUMNS['articles'])}")
     column = "published" if by == "month" else by
     table = read_table(tables, "articles", list(dict.fromkeys(["article", column, "words"])))
     group = table[column].map({date: month_of(date) for date in table[column].unique()}) if by == "month" else table[column]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from helpers.framing import EVIDENCE_COLUMNS, describe_actors, find_evidence
-from helpers.identity import share_names, share_tones
+from helpers.identity import rename_actors, rename_tones, same_actors
 from helpers.naming import voice_names
 from helpers.tables import join_tables, make_table
 
@@ -26,9 +26,9 @@ def compare_articles(
     are the same.
     """
     framing, evidence = [], []
-    tones_of = {} if sentiment is None else dict(iter(share_tones(annotated, sentiment).groupby("article")))
-    for one in share_names(annotated):
-        tones = None if sentiment is None else tones_of.get(one.article.id, make_table("sentiment"))
+    names = same_actors(annotated)
+    for one in (rename_actors(one, names) for one in annotated):
+        tones = None if sentiment is None else rename_tones(sentiment, one.article.id, names)
         cases = find_evidence(one, sentiment=tones)
         framing.append(without_places(describe_actors(one, evidence=cases), one.actors))
         known = {"outlet": one.article.outlet or one.article.id, "published": one.article.published}

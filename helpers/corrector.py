@@ -41,8 +41,7 @@ class Corrector:
 
     def holds(self, sentences, where, numbers=None):
         """Return for each sentence, or for the one of each row of a table, whether it holds the words `where`."""
-        wanted = plain(where)
-        there = np.array([wanted in plain(text) for text in sentences["text"]], dtype=bool)
+        there = holding(sentences["text"], where)
         if numbers is None:
             return there
         return there[numbers.to_numpy(dtype=np.int64)] if len(there) else np.zeros(len(numbers), dtype=bool)
@@ -196,6 +195,12 @@ def starting(texts, words):
     return np.array([bool(wanted) and plain(text).startswith(wanted) for text in texts], dtype=bool)
 
 
+def holding(texts, words):
+    """Return for each text whether it holds some words."""
+    wanted = plain(words)
+    return np.array([wanted in plain(text) for text in texts], dtype=bool)
+
+
 def known_actor(mentions, name):
     """Return an actor's name as the tables have it, however it is written; a new name as it is."""
     return next((actor for actor in mentions["actor"].unique() if actor and words_of(actor) == words_of(name)), name)
@@ -225,8 +230,7 @@ def correct_tones(sentiment, article):
     for row in (Correction(*row) for row in article.corrections):
         if row.what != "tone" or problem_of(row):
             continue
-        there = np.array([plain(row.where) in plain(text) for text in sentiment["text"]], dtype=bool)
-        found, label = there & is_actor(sentiment["actor"], row.text), row.value.lower()
+        found, label = holding(sentiment["text"], row.where) & is_actor(sentiment["actor"], row.text), row.value.lower()
         sentiment = sentiment.assign(
             score=sentiment["score"].mask(found, SCORES[label]), label=sentiment["label"].mask(found, label),
             confidence=sentiment["confidence"].mask(found, 1.0), by_hand=sentiment["by_hand"] | found,

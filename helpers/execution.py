@@ -19,9 +19,8 @@ if TYPE_CHECKING:
 
 PARALLEL = 2  # Pythons that run notebooks at a time
 SECONDS = 600  # a cell that takes longer has hung
-LOAD = (
-    "import gc, helpers.annotation, helpers.corpus, helpers.plots\ngc.freeze()"  # to forget names, they need not be searched
-)
+LOAD = """import gc, helpers.annotation, helpers.corpus, helpers.plots
+gc.freeze()  # what is loaded is not searched each time names are forgotten"""
 FORGET = "%reset -f"
 
 

@@ -109,13 +109,8 @@ def acting_most(evidence: pd.DataFrame) -> str:
     agents = acting.loc[acting["category"].str.startswith("agent"), "actor"].value_counts()
     if agents.empty:
         return " Nobody is shown acting."
-    most = agents.index[agents == agents.iloc[0]]
-    verbs = [
-        f"{actor} (agent of {agents[actor]} of {count(n, 'verb')})"
-        for actor in most
-        for n in [(acting["actor"] == actor).sum()]
-    ]
-    told = listing(verbs)
+    most, verbs = agents.index[agents == agents.iloc[0]], acting["actor"].value_counts()
+    told = listing(f"{actor} (agent of {agents[actor]} of {count(verbs[actor], 'verb')})" for actor in most)
     return f" {told[0].upper()}{told[1:]} {be(len(most))} shown acting most."
 
 

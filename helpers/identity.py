@@ -40,15 +40,12 @@ def rename_speakers(speaker, names):
     return "; ".join(dict.fromkeys(names.get(name, name) for name in speaker.split("; ")))
 
 
-def share_tones(annotated: Sequence[AnnotatedArticle], sentiment: pd.DataFrame) -> pd.DataFrame:
-    """Return the table `sentiment` of annotated articles, actors and speakers under the names they have in all of them."""
-    names = {}
-    for (article, actor), name in same_actors(annotated).items():
-        names.setdefault(article, {})[actor] = name
-    rows = list(sentiment[["article", "actor", "speaker"]].itertuples(index=False, name=None))
-    actors = [names.get(article, {}).get(actor, actor) for article, actor, _ in rows]
-    speakers = [rename_speakers(speaker, names.get(article, {})) for article, _, speaker in rows]
-    return sentiment.assign(actor=actors, speaker=speakers).astype({"actor": "str", "speaker": "str"})
+def rename_tones(sentiment: pd.DataFrame, article: str, names: Mapping[tuple[str, str], str]) -> pd.DataFrame:
+    """Return the rows of the table `sentiment` of one article, with other names for actors and speakers as rename_actors."""
+    mine = {actor: name for (of, actor), name in names.items() if of == article}
+    rows = sentiment[sentiment["article"] == article]
+    speakers = [rename_speakers(speaker, mine) for speaker in rows["speaker"]]
+    return rows.assign(actor=rows["actor"].replace(mine), speaker=speakers).astype({"actor": "str", "speaker": "str"})
 
 
 def same_actors(annotated: Sequence[AnnotatedArticle]) -> dict[tuple[str, str], str]:
@@ -117,12 +114,15 @@ def join_spellings(names: Iterable[str]) -> list[str]:
     """
     names, known, joined = list(names), {}, {}
     for name in dict.fromkeys(names):
-        joined[name], first, last = name, *name.split(" ", 1)[:1], transliterate(name.rpartition(" ")[2])
-        if " " in name:  # a last name alone is nobody's other spelling
-            others = known.setdefault(last, [])
-            joined[name] = next((other for other in others if same_first_name(other.split()[0], first)), name)
-            others += [name] * (joined[name] == name)
-    return [joined[name] for name in names]
+        if " " not in name:  # a last name alone is nobody's other spelling
+            continue
+        others = known.setdefault(transliterate(name.rpartition(" ")[2]), [])
+        same = next((other for other in others if same_first_name(other.split()[0], name.split()[0])), None)
+        if same:
+            joined[name] = same
+        else:
+            others.append(name)
+    return [joined.get(name, name) for name in names]
 
 
 def transliterate(name: str) -> str:

@@ -2,8 +2,7 @@
 
 A text is English if enough of its words are such as English alone has often (the, and, that, said), or nearly all are
 ordinary in English news. Only elsewhere is a detector asked which language it is (py3langid, after Lui & Baldwin 2012:
-langid.py). Names, numbers, addresses
-and headlines of a few words say nothing, and are taken for English.
+langid.py). Names, numbers, addresses and headlines of a few words say nothing, and are taken for English.
 """
 
 import re

@@ -5,7 +5,7 @@ Every table starts with the columns `article`, `start`, `end`, `text`: the evide
 `docs/codebook.md` says what each column means.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -51,7 +51,7 @@ TABLES = tuple(COLUMNS)
 COLUMNS = {name: EVIDENCE | columns | {"by_hand": "bool"} for name, columns in COLUMNS.items()}
 
 
-def check_names(names: Iterable[str]) -> None:
+def check_names(names: Collection[str]) -> None:
     """Raise ValueError if one of some names is no table's, or if there is none."""
     unknown = sorted(set(names) - set(TABLES))
     if unknown or not names:

@@ -4,7 +4,7 @@
 """
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import contextmanager
 from functools import cache
 from importlib import import_module
@@ -13,13 +13,12 @@ from types import ModuleType
 
 
 @contextmanager
-def without(**modules: Callable | None):
+def without(modules: Mapping[str, Callable | None]):
     """Let modules that are not imported yet stand empty, or hold one function only, while others are imported.
 
-    Names are those of the modules with `__` for a dot. An empty one (None) cannot be imported meanwhile; afterwards all can.
+    `modules` has name → function. An empty one (None) cannot be imported meanwhile; afterwards all can.
     """
-    absent = {name.replace("__", "."): held for name, held in modules.items()}
-    absent = {name: held for name, held in absent.items() if name not in sys.modules}
+    absent = {name: held for name, held in modules.items() if name not in sys.modules}
     for name, function in absent.items():
         sys.modules[name] = stand_in(name, function) if function else None  # type: ignore[assignment]
     try:
@@ -42,8 +41,8 @@ def load_nltk():
     def fisher_exact(*tables, **options):
         return import_module("scipy.stats").fisher_exact(*tables, **options)
 
-    matrices = {} if find_spec("sklearn") else {"scipy__sparse": None}  # without it, those parsers do not work anyway
-    with without(scipy__stats=fisher_exact, **matrices):
+    matrices = {} if find_spec("sklearn") else {"scipy.sparse": None}  # without it, those parsers do not work anyway
+    with without({"scipy.stats": fisher_exact, **matrices}):
         return import_module("nltk")
 
 
@@ -60,7 +59,7 @@ def load_spacy():
         raise AttributeError(f"module 'spacy' has no attribute {name!r}")
 
     fresh = "spacy" not in sys.modules
-    with without(spacy__cli=info, spacy__cli__info=info):
+    with without({"spacy.cli": info, "spacy.cli.info": info}):
         spacy = import_module("spacy")
     if fresh:
         vars(spacy)["__getattr__"] = find
@@ -70,5 +69,5 @@ def load_spacy():
 @cache
 def load_nbformat():
     """Return nbformat, without the grammar of web addresses that it would compile and never ask: three seconds."""
-    with without(rfc3987_syntax=None):
+    with without({"rfc3987_syntax": None}):
         return import_module("nbformat")

@@ -97,8 +97,12 @@ def test_repeats_between_groups_and_pictures_of_them(folder, names):
 
 
 def test_a_column_that_is_not_there_is_told(folder):
-    with pytest.raises(ValueError, match="articles have no column 'outlets'; choose month or one of"):
+    with pytest.raises(ValueError, match="the table articles has no column 'outlets'; choose one of article, start"):
         archive.group_articles(folder, "outlets")
+    mine = {"articles": archive.read_table(folder, "articles").assign(event="a visit")}
+    assert set(archive.group_articles(mine, "event")["group"]) == {"a visit"}
+    with pytest.raises(ValueError, match="has no column 'outlets'"):
+        archive.group_articles(mine, "outlets")
 
 
 def test_a_folder_without_tables_is_told(tmp_path):
