@@ -42,8 +42,9 @@ def rename_speakers(speaker, names):
 
 def rename_tones(sentiment: pd.DataFrame, article: str, names: Mapping[tuple[str, str], str]) -> pd.DataFrame:
     """Return the rows of the table `sentiment` of one article, with other names for actors and speakers as rename_actors."""
-    mine = {actor: name for (of, actor), name in names.items() if of == article}
     rows = sentiment[sentiment["article"] == article]
+    there = {*rows["actor"], *(name for speaker in rows["speaker"].unique() for name in speaker.split("; "))}
+    mine = {actor: names[article, actor] for actor in there if (article, actor) in names}
     speakers = [rename_speakers(speaker, mine) for speaker in rows["speaker"]]
     return rows.assign(actor=rows["actor"].replace(mine), speaker=speakers).astype({"actor": "str", "speaker": "str"})
 
