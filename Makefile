@@ -17,6 +17,7 @@ $(BIN)/installed: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(BIN)/python -m compileall -q helpers
 	@touch $@
 
 run: install ## run the notebooks on ARTICLE=path (default: the first article) and write a report

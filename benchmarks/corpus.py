@@ -64,6 +64,7 @@ def start(file, out, cache, *arguments):
     """Start the command that writes the tables of a file's articles, with a cache of its own."""
     command = [sys.executable, "-m", "helpers", "tables", file, "--out", out, "--only", TABLES, *arguments]
     environment = os.environ | {"XDG_CACHE_HOME": str(cache), "PYTHONPATH": str(CORPUS.parent)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # compiled once, as everywhere
     return subprocess.Popen(list(map(str, command)), env=environment, start_new_session=True,
                             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
 

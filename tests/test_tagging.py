@@ -4,6 +4,7 @@ import pytest
 
 from helpers import annotate, make_article
 from helpers.structure import paragraph_kinds, split_paragraphs
+from helpers.tagging import MODELS, load_model
 
 
 def sentences_of(text):
@@ -127,3 +128,10 @@ def test_an_unbroken_run_of_marks_is_tagged_in_time():
     text = "He said: " + '"' * 20_000 + " and left."
     tokens = annotate(make_article("marks", text), cache=False).tokens
     assert tokens["text"].iloc[0] == "He" and tokens["end"].iloc[-1] == len(text)
+
+
+def test_the_tokenizer_is_that_of_the_model():
+    import spacy
+
+    name = next(name for name in MODELS if spacy.util.is_package(name))
+    assert load_model().tokenizer.to_bytes(exclude=["vocab"]) == spacy.load(name).tokenizer.to_bytes(exclude=["vocab"])
