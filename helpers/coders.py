@@ -74,15 +74,18 @@ def alpha(
     1.0
     """
     counts, values = count_codes(codes, level, order)
-    random = np.random.default_rng(seed)
-    table = counts.to_numpy()
-    draws = (table[random.integers(len(table), size=len(table))] for _ in range(repeats if len(table) > 1 else 0))
-    samples = [sample for sample in (coefficient(draw, values, level) for draw in draws) if not np.isnan(sample)]
-    low, high = np.quantile(samples, [0.025, 0.975]) if samples else (np.nan, np.nan)
+    table, size = counts.to_numpy(dtype=float), len(counts)
+    weights = np.ones((1, size))  # how often each item counts: once, and as in each sample
+    if size > 1:
+        drawn = np.random.default_rng(seed).multinomial(size, np.full(size, 1 / size), repeats)
+        weights = np.vstack([weights, drawn])
+    found = coefficients(weights, table, values, level)
+    samples = found[1:][~np.isnan(found[1:])]
+    low, high = np.quantile(samples, [0.025, 0.975]) if len(samples) else (np.nan, np.nan)
     compared = codes["item"].isin(counts.index)
     return pd.DataFrame(
-        {"level": level, "items": len(counts), "coders": codes["coder"][compared].nunique(),
-         "alpha": coefficient(table, values, level), "low": low, "high": high}, index=[0],
+        {"level": level, "items": size, "coders": codes["coder"][compared].nunique(),
+         "alpha": found[0], "low": low, "high": high}, index=[0],
     )  # fmt: skip
 
 
@@ -102,11 +105,16 @@ def count_codes(codes, level, order):
     return counts[counts.sum(axis="columns") > 1], counts.columns.to_numpy()
 
 
-def coefficient(counts, values, level):
-    """Return alpha: 1 - observed / expected disagreement, squared distances being between values or their mid-ranks."""
-    totals, codes = counts.sum(axis=0), counts.sum(axis=1)
-    points = totals.cumsum() - totals / 2 if level == "ordinal" else values
-    apart = 1 - np.eye(len(values)) if level == "nominal" else np.subtract.outer(points, points) ** 2.0
-    expected = totals @ apart @ totals / max(totals.sum() - 1, 1)
-    observed = ((counts @ apart * counts).sum(axis=1) / (codes - 1)).sum()
-    return 1 - observed / expected if expected > 0 else np.nan
+def coefficients(weights, counts, values, level):
+    """Return alpha for each row of weights of the items: 1 - observed / expected disagreement, squared distances being
+    between values or their mid-ranks."""
+    paired = counts[:, :, None] * counts[:, None, :] / (counts.sum(axis=1) - 1)[:, None, None]  # items × values × values
+    coincidences, totals = np.tensordot(weights, paired, axes=1), weights @ counts
+    if level == "nominal":
+        apart = 1 - np.eye(len(values))
+    else:
+        points = totals.cumsum(axis=1) - totals / 2 if level == "ordinal" else values[None].astype(float)
+        apart = (points[:, :, None] - points[:, None]) ** 2
+    expected = (totals[:, :, None] * totals[:, None] * apart).sum(axis=(1, 2)) / np.maximum(totals.sum(axis=1) - 1, 1)
+    observed = (coincidences * apart).sum(axis=(1, 2))
+    return np.where(expected > 0, 1 - observed / np.where(expected > 0, expected, 1), np.nan)

@@ -82,9 +82,8 @@ def adjust(chances: np.ndarray) -> np.ndarray:
     >>> adjust(np.array([0.01, 0.04, np.nan])).tolist()
     [0.02, 0.04, nan]
     """
-    from scipy.stats import false_discovery_control
-
-    adjusted, known = np.full(len(chances), np.nan), ~np.isnan(chances)
-    if known.any():
-        adjusted[known] = false_discovery_control(chances[known])
+    adjusted, order = np.full(len(chances), np.nan), np.argsort(chances)  # NaN come last
+    order = order[~np.isnan(chances[order])][::-1]
+    raised = chances[order] * len(order) / np.arange(len(order), 0, -1)
+    adjusted[order] = np.minimum.accumulate(raised).clip(max=1)
     return adjusted

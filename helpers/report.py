@@ -5,6 +5,7 @@ import os
 import re
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from html import unescape
 from pathlib import Path
@@ -82,11 +83,7 @@ def write_report(article, folder, path, others=()):
     if others or not is_sample(path):
         values["OTHERS"] = [str(other.relative_to(corpus)) for other in others]
     notebooks = sorted(NOTEBOOKS.glob("[0-9]*.ipynb"))
-    pages, errors, tables = {}, [], {}
-
-    def prepare():  # once, before the notebooks ask for it at the same time
-        tables.update(analyse(article))
-        save_tables(tables, folder / "tables")
+    pages, errors = {}, []
 
     def keep(notebook, executed, error):
         name = notebook.stem
@@ -97,13 +94,25 @@ def write_report(article, folder, path, others=()):
         print(f"  {len(pages)} of {len(notebooks)}  {name.replace('_', ' ', 1)}  {seconds:.0f} s", flush=True)
 
     longest_first = sorted(notebooks, key=lambda notebook: -notebook.stat().st_size)
-    run_notebooks(longest_first, values, keep, first=prepare)
+    with ThreadPoolExecutor(1) as beside:
+        annotating = beside.submit(annotate, article)  # once, before the notebooks ask for it at the same time
+        rest = beside.submit(write_rest, article, folder)
+        run_notebooks(longest_first, values, keep, first=annotating.result)
+        parts = rest.result()
     in_order = {notebook.stem: pages[notebook.stem] for notebook in notebooks}
-    write_whole(folder / "index.html", render(article, in_order, tables["sentiment"]))
+    write_whole(folder / "index.html", render(article, in_order, **parts))
     for notebook in notebooks:
         print(f"  {pages[notebook.stem]['finding']}")
     print(f"  report: {folder / 'index.html'}")
     return errors
+
+
+def write_rest(article, folder):
+    """Write the tables of an article, and return the parts of its report that do not come from the notebooks."""
+    annotated, tables = annotate(article), analyse(article)
+    save_tables(tables, folder / "tables")
+    methods = methods_text(annotated, checks(article))
+    return {"lists": evidence_lists(annotated, tables["sentiment"]), "methods": methods}
 
 
 def is_sample(path):
@@ -137,19 +146,17 @@ def summary(notebook):
     return {"title": title, "finding": unescape(finding[1]) if finding else "", "figure": figure[0] if figure else ""}
 
 
-def render(article, pages, sentiment):
+def render(article, pages, *, lists, methods):
     """Return the report's page, which needs nothing beside it: the findings in words, the main pictures, lists that open to
     the sentences behind them, the methods, what was checked by hand, versions and citation."""
     from jinja2 import Environment, PackageLoader
 
     import helpers
 
-    annotated = annotate(article)
     template = Environment(loader=PackageLoader("helpers", "data"), autoescape=True).get_template("report.html")
     return template.render(
         article=article, words=count_words(article.text), pages=pages, version=helpers.__version__, citation=CITATION,
-        lists=evidence_lists(annotated, sentiment), methods=methods_text(annotated, checks(article)),
-        validity=show_table(validity()).data, versions=show_table(versions_table()).data,
+        lists=lists, methods=methods, validity=show_table(validity()).data, versions=show_table(versions_table()).data,
     ).encode()  # fmt: skip
 
 

@@ -3,9 +3,11 @@
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from helpers import annotate, make_article
-from helpers.contrasts import framing_contrasts, keyness, word_contrasts
+from helpers.contrasts import adjust, framing_contrasts, keyness, word_contrasts
 from helpers.framing import find_evidence
 
 
@@ -49,3 +51,12 @@ def test_keyness_counts_articles_where_there_are_several():
     tokens = [annotate(make_article(id, "The regime fell. The river rose."), cache=False).tokens for id in "abc"]
     table = keyness(pd.concat(tokens[:2], ignore_index=True), tokens[2])
     assert table.set_index("word").loc["regime", "spread"] == 1
+
+
+@given(st.lists(st.floats(0, 1), max_size=30), st.integers(0, 5))
+def test_chances_are_raised_as_benjamini_and_hochberg_have_it(chances, unknown):
+    from scipy.stats import false_discovery_control
+
+    raised = adjust(np.array([np.nan] * unknown + chances))
+    assert np.isnan(raised[:unknown]).all()
+    np.testing.assert_allclose(raised[unknown:], false_discovery_control(chances) if chances else [], rtol=1e-12)

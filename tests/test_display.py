@@ -127,6 +127,19 @@ def test_the_same_table_gives_the_same_bytes_however_often_it_was_shown(tmp_path
     assert [path.read_bytes() for path in one] == [path.read_bytes() for path in other]
 
 
+@pytest.mark.parametrize("change", [
+    lambda ax: ax.set_title("Who?"), lambda ax: ax.xaxis.label.set_text("Where?"),
+    lambda ax: ax.collections[0].set_color("red"), lambda ax: ax.get_xticklabels()[1].set_color("red"),
+])  # fmt: skip
+def test_a_figure_is_shown_and_saved_as_it_is_now(change, tmp_path):
+    ax, dots = dispersion(), Figure().dpi
+    before, saved = show_figure(ax).data, [path.read_bytes() for path in save_figure(ax, tmp_path / "a")]
+    change(ax)
+    assert show_figure(ax).data != before
+    assert all(path.read_bytes() != old for path, old in zip(save_figure(ax, tmp_path / "a"), saved, strict=True))
+    assert ax.figure.dpi == dots
+
+
 def test_a_figure_of_several_axes_is_described_whole():
     first, second = Figure().subplots(1, 2)
     first.set_label("One.")

@@ -21,7 +21,7 @@ from helpers.actor_tone import actor_tones
 from helpers.agency import ROLES
 from helpers.articles import read_article
 from helpers.differences import actor_differences, against_others
-from helpers.display import describe, draw, save_figure, signed
+from helpers.display import as_svg, describe, save_figure, signed
 from helpers.edits import EVIDENCE
 from helpers.intervals import wilson
 from helpers.presence import VOICES
@@ -652,7 +652,7 @@ def test_any_name_is_drawn_as_text(name, odd):
     ax = PLOTS[name](dict(zip(odd, NAMES, strict=False)))
     for text in ax.figure.findobj(Text):
         assert not matplotlib.cbook.is_math_text(text.get_text()), text.get_text()
-    written = draw(ax, "svg").decode()
+    written = as_svg(ax).decode()
     root = ElementTree.fromstring(written)
     assert not [node.tag for node in root.iter() if node.tag.rpartition("}")[2] in ("script", "b", "a")]
 
