@@ -110,11 +110,11 @@ def analyse_article(article, names, path=None):
     return tables_of(annotated, names) if known is None else tables_of(annotated, set(names) - measured) | known
 
 
-def tables_of(annotated, names):
+def tables_of(annotated, names, *, cache=False):
     """Return those tables of an annotated article by name, what has to be measured for them included."""
     tables = {name: getattr(annotated, name) for name in ANNOTATED if name in names}
     if not set(MEASURED).isdisjoint(names):
-        sentiment = score_sentences(annotated)  # tones are a part of framing
+        sentiment = score_sentences(annotated, cache=cache)  # tones are a part of framing
         tables |= {"sentiment": sentiment} if "sentiment" in names else {}
         tables |= {"framing": describe_actors(annotated, sentiment=sentiment)} if "framing" in names else {}
     return tables

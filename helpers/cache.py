@@ -64,6 +64,13 @@ def digest_of(words):
     return digest.hexdigest()
 
 
+def digest_of_tables(tables):
+    """Return a digest of what some DataFrames hold, in their order."""
+    from pandas.util import hash_pandas_object
+
+    return digest_of(hash_pandas_object(table, index=False).to_numpy().tobytes().hex() for table in tables)
+
+
 @lru_cache(maxsize=MOST)
 def key_of(article):
     """Return a digest of all that an article's tables depend on, but for the version: its id, text and corrections."""

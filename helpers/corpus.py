@@ -39,7 +39,7 @@ def analyse_many(articles: Sequence[Article], *, only: Collection[str] = TABLES)
     """
     check_names(only)
     names = needed(only)
-    parts = [tables_of(annotate(article), names) for article in articles] if names else []
+    parts = [tables_of(annotate(article), names, cache=True) for article in articles] if names else []
     tables = {name: join_tables([make_table(name), *(part[name] for part in parts if name in part)]) for name in TABLES}
     if "articles" in only:
         tables["articles"] = articles_table(articles)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import partial
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from helpers.cache import ANNOTATED, cache_folder, digest_of_tables, key_of, remember
 from helpers.corrector import correct_tones
 from helpers.quotes import token_speakers
 from helpers.tables import make_table
@@ -28,13 +30,22 @@ UNCLEAR = "unclear"
 DIGITS = 2  # more would differ between machines
 
 
-def score_sentences(annotated: AnnotatedArticle) -> pd.DataFrame:
+def score_sentences(annotated: AnnotatedArticle, *, cache: bool = True) -> pd.DataFrame:
     """Return the table `sentiment`: a row per sentence (actor is empty), and one per actor and voice that speaks of it.
 
     A judgement belongs to the voice that its mention stands in; of an actor mentioned more than once in one voice it is the
     mean of what is read at each mention. The voice of a whole sentence is that of most of its words. What is in another
-    language has no row; what the article's corrections say of a tone counts before the model.
+    language has no row; what the article's corrections say of a tone counts before the model. The table is kept on disk, as
+    the annotation is.
     """
+    folder = cache_folder() if cache else None
+    if folder is None:
+        return score_anew(annotated)
+    tables = [getattr(annotated, name) for name in ANNOTATED]
+    return remember(folder, ("sentiment", key_of(annotated.article), digest_of_tables(tables)), partial(score_anew, annotated))
+
+
+def score_anew(annotated):
     sentences, tokens = annotated.sentences, annotated.tokens
     if sentences.empty:
         return make_table("sentiment")
