@@ -100,6 +100,7 @@ def tell(problems):
 
 
 if __name__ == "__main__":
+    gc.set_threshold(100_000, 20, 50)  # what can go is searched for less often: libraries make a million things that stay
     status = main()
     gc.freeze()  # half a second: all that is left goes, and need not be searched for what can go
     sys.exit(status)

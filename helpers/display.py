@@ -87,7 +87,7 @@ def pixels(ax: Axes) -> Image:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from PIL import Image
 
-    figure = settle(ax)
+    figure = ax.figure.get_figure(root=True)
     canvas = figure.canvas if isinstance(figure.canvas, FigureCanvasAgg) else FigureCanvasAgg(figure)
     if figure.get_facecolor() != (1, 1, 1, 1):
         figure.set_facecolor("white")
@@ -96,6 +96,7 @@ def pixels(ax: Axes) -> Image:
         own = figure.dpi
         figure.set_dpi(DOTS)
         try:
+            settle(ax)
             canvas.draw()
         finally:
             figure.set_dpi(own)

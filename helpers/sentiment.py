@@ -41,8 +41,8 @@ def score_sentences(annotated: AnnotatedArticle, *, cache: bool = True) -> pd.Da
     folder = cache_folder() if cache else None
     if folder is None:
         return score_anew(annotated)
-    tables = [getattr(annotated, name) for name in ANNOTATED]
-    return remember(folder, ("sentiment", key_of(annotated.article), digest_of_tables(tables)), partial(score_anew, annotated))
+    held = digest_of_tables(getattr(annotated, name) for name in ANNOTATED)
+    return remember(folder, ("sentiment", key_of(annotated.article), held), partial(score_anew, annotated))
 
 
 def score_anew(annotated):
