@@ -13,7 +13,7 @@ from helpers.names import find_names
 from helpers.parse import SUBJECTS, children, root
 from helpers.pronouns import pronoun_mentions
 from helpers.references import Mention, company_mentions, role_mentions, title_mentions
-from helpers.tables import make_table
+from helpers.tables import as_lists, make_table
 from helpers.wordlists import metonymy, roles
 
 
@@ -25,7 +25,7 @@ def find_mentions(article, tokens, quotations=()):
     """
     if tokens.empty:
         return make_table("mentions")
-    t = tokens.to_dict("list")
+    t = as_lists(tokens)
     t["children"] = children(t["head"])
     named = name_mentions(t, find_names(t))
     titled = title_mentions(t, named)
@@ -55,15 +55,16 @@ def count_actors(mentions):
 
     `start`, `end`, `text` are the actor's first mention. Pronouns count as mentions and are not listed as names.
     """
-    groups, names = {}, {}
-    for row in mentions[mentions["actor"] != ""].to_dict("records"):
-        groups.setdefault(row["actor"], []).append(row)
-        if row["form"] != "pronoun":
-            names.setdefault(row["actor"], Counter())[re.sub(r"\s+", " ", row["text"])] += 1
+    groups, names, m = {}, {}, as_lists(mentions)
+    for k, actor in enumerate(m["actor"]):
+        if actor:
+            groups.setdefault(actor, []).append(k)
+            if m["form"][k] != "pronoun":
+                names.setdefault(actor, Counter())[re.sub(r"\s+", " ", m["text"][k])] += 1
     rows = [{
-        **{name: group[0][name] for name in ("article", "start", "end", "text", "actor", "type")}, "mentions": len(group),
+        **{name: m[name][group[0]] for name in ("article", "start", "end", "text", "actor", "type")}, "mentions": len(group),
         "names": ", ".join(f"{name} ({n})" for name, n in names.get(actor, Counter()).most_common()),
-        "first_sentence": group[0]["sentence"], "by_hand": any(row["by_hand"] for row in group),
+        "first_sentence": m["sentence"][group[0]], "by_hand": any(m["by_hand"][k] for k in group),
     } for actor, group in groups.items()]  # fmt: skip
     table = make_table("actors", rows)
     return table.sort_values(["mentions", "start"], ascending=[False, True], kind="stable", ignore_index=True)

@@ -128,8 +128,8 @@ def count_quoted(sentences, tokens):
 def join_first_person(mentions, tokens, quotes):
     """Return the mentions with each I, me and my inside a direct quotation joined to the person who speaks it."""
     people = set(mentions.loc[mentions["type"] == "person", "actor"])
-    spoken = tokens[(tokens["voice"] == "direct").to_numpy()]
-    spoken = spoken[[word.lower() in FIRST_PERSON for word in spoken["text"]]]
+    first = np.array([word.lower() in FIRST_PERSON for word in tokens["text"].tolist()], dtype=bool)
+    spoken = tokens[first & (tokens["voice"] == "direct").to_numpy()]
     if spoken.empty:
         return mentions
     rows = spoken[["article", "start", "end", "text", "sentence"]].copy()

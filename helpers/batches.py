@@ -24,11 +24,15 @@ from helpers.tagging import one_thread
 
 USUAL, MOST = 16, 32  # articles of a batch
 ATTEMPTS = 3  # workers that may die of a batch before its articles are tried one by one
-AHEAD = 3  # batches that wait for each worker
+AHEAD = 8  # batches that wait for each worker
 PATIENCE = 60  # seconds
-SETTINGS = {  # Dask's own look at a worker every 10 ms and make it give back all memory at once: an eighth of the time
+SETTINGS = {  # Dask's own look at everything many times a second, and make workers give back all memory at once
     "distributed.scheduler.allowed-failures": ATTEMPTS - 1,
     "distributed.worker.profile.enabled": False,
+    "distributed.worker.memory.monitor-interval": "1s",
+    "distributed.admin.tick.interval": "1s",
+    "distributed.admin.system-monitor.interval": "10s",
+    "distributed.admin.system-monitor.disk": False,
     "distributed.nanny.pre-spawn-environ": {"OMP_NUM_THREADS": 1, "OPENBLAS_NUM_THREADS": 1},
 }
 ONE_AT_A_TIME = threading.Lock()

@@ -20,7 +20,7 @@ from helpers.naming import find_labels, form_of, plain_form
 from helpers.presence import FIRST, find_company, find_salience, find_voices, find_words
 from helpers.quotes import token_speakers
 from helpers.reading import Case, read
-from helpers.tables import EVIDENCE, make_table
+from helpers.tables import EVIDENCE, as_lists, make_table, typed_frame
 from helpers.wordlists import reporting_verbs
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def describe_actors(
     evidence = find_evidence(annotated, sentiment=sentiment) if evidence is None else evidence
     about = evidence[(evidence["actor"] != "").to_numpy()]
     cases, where = (
-        list(zip(*(about[name].tolist() for name in names), strict=True))
+        list(zip(*as_lists(about, names).values(), strict=True))
         for names in (("actor", "measure", "category"), ("start", "end", "text"))
     )
     counts, first = Counter(cases), dict(zip(reversed(cases), reversed(where), strict=True))
@@ -109,29 +109,32 @@ def find_evidence(annotated: AnnotatedArticle, *, sentiment: pd.DataFrame | None
     if sentiment is not None:
         cases += find_tones(sentiment)
     cases.sort(key=lambda case: (MEASURES.index(case.measure), case.start))
-    table = pd.DataFrame(cases, columns=list(Case._fields))
-    text = annotated.article.text
-    quoted = [text[case.start : case.end] for case in cases]
-    table = table.assign(article=annotated.article.id, text=quoted, by_hand=decided_by_hand(table, annotated, sentiment))
-    return table[list(EVIDENCE_COLUMNS)].astype(EVIDENCE_COLUMNS)
+    article, cells = annotated.article, {name: [getattr(case, name) for case in cases] for name in Case._fields}
+    cells["article"] = [article.id] * len(cases)
+    cells["text"] = [article.text[case.start : case.end] for case in cases]
+    cells["by_hand"] = decided_by_hand(cells, annotated, sentiment)
+    return typed_frame(cells, EVIDENCE_COLUMNS)
 
 
-def decided_by_hand(table, annotated, sentiment):
-    """Return for each case whether a correction decided about its actor in its sentence, or about its tone."""
+def decided_by_hand(cells, annotated, sentiment):
+    """Return for each case (`cells` are their columns) whether a correction decided about its actor in its sentence, or its
+    tone."""
     mentions, tokens = annotated.mentions, annotated.tokens
     decided = set(zip(*(mentions.loc[mentions["by_hand"], name] for name in ("sentence", "actor")), strict=True))
     if (mine := tokens["by_hand"].to_numpy(bool)).any():
         speakers = token_speakers(tokens, annotated.quotes)[mine]
         spoken = set(zip(tokens.loc[mine, "sentence"], speakers, strict=True))
         decided |= {(sentence, name) for sentence, names in spoken for name in names.split("; ")}
-    pairs = [pair in decided for pair in zip(table["sentence"], table["actor"], strict=True)]
+    pairs = [pair in decided for pair in zip(cells["sentence"], cells["actor"], strict=True)]
     if sentiment is None or not sentiment["by_hand"].any():
         return pairs
     names = ("sentence", "actor", "voice")
     tones = set(zip(*(sentiment.loc[sentiment["by_hand"], name] for name in names), strict=True))
-    is_tone = table["measure"].isin(TONES.values())
-    keys = zip(*(table[name] for name in names), strict=True)
-    return [pair or (tone and key in tones) for pair, tone, key in zip(pairs, is_tone, keys, strict=True)]
+    keys, voices = zip(*(cells[name] for name in names), strict=True), set(TONES.values())
+    return [
+        pair or (measure in voices and key in tones)
+        for pair, measure, key in zip(pairs, cells["measure"], keys, strict=True)
+    ]
 
 
 def marks_of(evidence: pd.DataFrame, actor: str) -> pd.DataFrame:
@@ -160,8 +163,7 @@ def find_cues(reading):
     quotes, starts, lemmas = reading.annotated.quotes, reading.t["start"], reading.t["lemma"]
     cued = quotes[quotes["cue"] != ""].drop_duplicates("cue_start")
     actors, known = {mention.actor for mention in reading.mentions}, reporting_verbs()
-    columns = (cued[name].tolist() for name in ("cue_start", "cue_end", "speaker"))
-    for start, end, speaker in zip(*columns, strict=True):
+    for start, end, speaker in zip(*as_lists(cued, ["cue_start", "cue_end", "speaker"]).values(), strict=True):
         last = bisect_left(starts, end) - 1  # "have said", "said to", "according to": its last word, or the one before
         verb = next((lemmas[i] for i in (last, max(last - 1, 0)) if lemmas[i] in known), lemmas[last])
         spoken = () if reading.t["sentence"][last] in reading.left_out else speaker.split("; ")
@@ -180,6 +182,6 @@ def find_tones(sentiment):
     """Return each judgement of the tone toward an actor as a case, by the voice that speaks of it."""
     toward = sentiment[sentiment["actor"] != ""]
     names = ("start", "end", "sentence", "actor", "voice", "label", "terms", "speaker")
-    rows = zip(*(toward[name].tolist() for name in names), strict=True)
+    rows = zip(*as_lists(toward, names).values(), strict=True)
     for start, end, sentence, actor, voice, label, terms, speaker in rows:
         yield Case(start, end, sentence, actor, TONES[voice], label, terms, voice, speaker)

@@ -31,7 +31,7 @@ def rename_actors(annotated: AnnotatedArticle, names: Mapping[tuple[str, str], s
     if not mine:
         return annotated
     mentions = annotated.mentions.assign(actor=annotated.mentions["actor"].replace(mine))
-    speakers = [rename_speakers(speaker, mine) for speaker in annotated.quotes["speaker"]]
+    speakers = [rename_speakers(speaker, mine) for speaker in annotated.quotes["speaker"].tolist()]
     quotes = annotated.quotes.assign(speaker=speakers).astype({"speaker": "str"})
     return replace(annotated, mentions=mentions, quotes=quotes, actors=count_actors(mentions))
 
@@ -45,7 +45,7 @@ def rename_tones(sentiment: pd.DataFrame, article: str, names: Mapping[tuple[str
     rows = sentiment[sentiment["article"] == article]
     there = {*rows["actor"], *(name for speaker in rows["speaker"].unique() for name in speaker.split("; "))}
     mine = {actor: names[article, actor] for actor in there if (article, actor) in names}
-    speakers = [rename_speakers(speaker, mine) for speaker in rows["speaker"]]
+    speakers = [rename_speakers(speaker, mine) for speaker in rows["speaker"].tolist()]
     return rows.assign(actor=rows["actor"].replace(mine), speaker=speakers).astype({"actor": "str", "speaker": "str"})
 
 

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from helpers.tables import as_lists
+
 PHRASE = {
     "det",
     "amod",
@@ -24,9 +26,9 @@ DEEPEST = 8
 def token_lists(tokens):
     """Return the columns of a table of tokens as lists by name, words and lemmas in small letters, with `children`."""
     columns = ["start", "end", "lemma", "upos", "tag", "dep", "head", "sentence"]
-    t = tokens[columns].to_dict("list")
-    t["text"], t["lemma"] = tokens["text"].str.lower().tolist(), tokens["lemma"].str.lower().tolist()
-    return t | {"children": children(t["head"])}
+    t = as_lists(tokens, ["text", *columns])
+    small = {name: [word.lower() for word in t[name]] for name in ("text", "lemma")}
+    return t | small | {"children": children(t["head"])}
 
 
 def children(heads):

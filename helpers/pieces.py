@@ -139,6 +139,8 @@ def plain_letters(word):
     >>> plain_letters("Été")
     ('ete', [0, 1, 2])
     """
+    if word.isascii():
+        return word.lower(), range(len(word))
     plain, places = [], []
     for place, letter in enumerate(word):
         for plain_letter in unicodedata.normalize("NFD", letter.lower()):

@@ -18,7 +18,7 @@ from helpers.intervals import wilson
 from helpers.marks import marked_regions
 from helpers.speakers import EDGE, SURE, Speakers
 from helpers.structure import split_paragraphs
-from helpers.tables import make_table
+from helpers.tables import as_lists, make_table
 from helpers.wordlists import reporting_verbs
 
 if TYPE_CHECKING:
@@ -254,9 +254,9 @@ def outer_quote(tokens, quotes):
     outer = np.full(len(tokens), -1)
     starts = tokens["start"].to_numpy()
     reach = -1
-    own = (quotes["act"] == "thought") & (quotes["type"] == "indirect")
-    for k, (start, end, thought) in enumerate(zip(quotes["start"], quotes["end"], own, strict=True)):
-        if end <= reach or thought:
+    columns = as_lists(quotes, ["start", "end", "act", "type"]).values()
+    for k, (start, end, act, type) in enumerate(zip(*columns, strict=True)):
+        if end <= reach or (act == "thought" and type == "indirect"):
             continue
         first, last = np.searchsorted(starts, [max(start, reach), end])
         outer[first:last] = k

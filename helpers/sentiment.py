@@ -18,10 +18,10 @@ import pandas as pd
 from helpers.cache import ANNOTATED, cache_folder, digest_of_tables, key_of, remember
 from helpers.corrector import correct_tones
 from helpers.quotes import token_speakers
-from helpers.tables import make_table
+from helpers.tables import as_lists, make_table, typed_frame
 from helpers.tone import LABELS, deciding_words, read_tone, settings
 from helpers.vader import score_clause, score_text
-from helpers.wordlists import denials, find_forms, hedges
+from helpers.wordlists import find_forms, hedges_and_denials
 
 if TYPE_CHECKING:
     from helpers.annotation import AnnotatedArticle
@@ -59,10 +59,10 @@ def score_anew(annotated):
         rows += [{"sentence": number, **row} for row in judge(text, spans, [who for *_, who in mine])]
     if not rows:
         return make_table("sentiment")
-    table = pd.DataFrame(rows)
-    for column in ("article", "start", "end", "text"):
-        table[column] = sentences[column].to_numpy()[table["sentence"]]
-    table["hedges"] = sentences["text"].map(find_hedges).to_numpy()[table["sentence"]]
+    table, copied = pd.DataFrame(rows), as_lists(sentences, ["article", "start", "end", "text"])
+    copied["hedges"] = [find_hedges(text) for text in copied["text"]]
+    for column, values in copied.items():
+        table[column] = [values[number] for number in table["sentence"].tolist()]
     whole = table["actor"] == ""
     voices = sentence_voice(tokens, speakers, len(sentences))
     for column in ("voice", "speaker"):
@@ -75,8 +75,9 @@ def stand_in_sentences(annotated, speakers):
     """Return {sentence: [(start, end, (actor, voice, speaker))]} of the places where actors stand."""
     tokens, spans, standing = annotated.tokens, actor_spans(annotated.mentions), {}
     at = np.searchsorted(tokens["start"].to_numpy(), spans["start"].to_numpy())
-    who = zip(spans["actor"], tokens["voice"].to_numpy()[at], speakers.to_numpy()[at], strict=True)
-    for number, start, end, one in zip(spans["sentence"], spans["start"], spans["end"], who, strict=True):
+    who = zip(spans["actor"].tolist(), tokens["voice"].to_numpy()[at], speakers.to_numpy()[at], strict=True)
+    places = zip(*as_lists(spans, ["sentence", "start", "end"]).values(), strict=True)
+    for (number, start, end), one in zip(places, who, strict=True):
         standing.setdefault(number, []).append((start, end, one))
     return standing
 
@@ -122,7 +123,7 @@ def find_hedges(text: str) -> str:
     >>> find_hedges("Nobody denied that she may have lied.")
     'Nobody, denied, may'
     """
-    found = (text[start:end] for start, end, _ in find_forms(text, denials() | frozenset(hedges())))
+    found = (text[start:end] for start, end, _ in find_forms(text, hedges_and_denials()))
     return ", ".join(dict.fromkeys(found))
 
 
@@ -130,15 +131,15 @@ def actor_spans(mentions: pd.DataFrame) -> pd.DataFrame:
     """Return where actors stand: columns sentence, start, end, actor; what of one actor touches or nests is one place."""
     rows = mentions[mentions["actor"] != ""].sort_values(["start", "end"], ascending=[True, False], kind="stable")
     found, last = [], {}
-    for row in rows[["sentence", "start", "end", "actor"]].to_dict("records"):
-        before = last.get((row["sentence"], row["actor"]))
-        if before and row["start"] <= before["end"] + 1:
-            before["end"] = max(before["end"], row["end"])
-        else:
-            found.append(row)
-            last[row["sentence"], row["actor"]] = row
     columns = {"sentence": "int64", "start": "int64", "end": "int64", "actor": "str"}
-    return pd.DataFrame(found, columns=list(columns)).astype(columns)
+    for sentence, start, end, actor in zip(*as_lists(rows, columns).values(), strict=True):
+        before = last.get((sentence, actor))
+        if before and start <= before["end"] + 1:
+            before["end"] = max(before["end"], end)
+        else:
+            last[sentence, actor] = {"sentence": sentence, "start": start, "end": end, "actor": actor}
+            found.append(last[sentence, actor])
+    return typed_frame({name: [place[name] for place in found] for name in columns}, columns)
 
 
 def sentence_voice(tokens, speakers, size):

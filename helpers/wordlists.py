@@ -217,6 +217,12 @@ def hedges():
 
 
 @cache
+def hedges_and_denials():
+    """Return the forms that leave what is said open, and those that take it back, in lower case."""
+    return denials() | frozenset(hedges())
+
+
+@cache
 def form_pattern(forms):
     longest_first = sorted(map(re.escape, forms), key=lambda form: (-len(form), form))
     return re.compile(r"\b(?:" + "|".join(longest_first).replace(r"\ ", r"\s+") + r")\b")

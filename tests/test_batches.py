@@ -102,10 +102,10 @@ def test_two_processes_write_the_same_bytes(folder, tmp_path, own_cache, monkeyp
 def test_one_that_cannot_be_analysed_is_named_and_the_others_are_complete(folder, tmp_path, own_cache, monkeypatch):
     whole = batches.score_sentences
 
-    def fail(annotated):
+    def fail(annotated, **options):
         if annotated.article.id == "a40":
             raise ZeroDivisionError("a poisonous\narticle")
-        return whole(annotated)
+        return whole(annotated, **options)
 
     monkeypatch.setattr(batches, "score_sentences", fail)
     problems = write_corpus([str(folder)], tmp_path / "out")[1]
