@@ -132,20 +132,32 @@ def log_softmax(scores):
 def best_spans(scores, tags, paragraph):
     """Return (kind, first word, last word + 1) of the likeliest spans; none crosses a paragraph.
 
-    The likeliest sequence of tags in which no span goes on that was not begun (Viterbi's algorithm).
+    They are those of the likeliest sequence of tags in which no span goes on that was not begun: the likeliest tag of each
+    word, and in paragraphs where these do not fit together what Viterbi's algorithm finds.
     """
-    inside = {i for i, tag in enumerate(tags) if tag.startswith("I-")}  # each stands behind its B- in `tags`
-    new = np.append(True, paragraph[1:] != paragraph[:-1])[: len(scores)].tolist()
-    current, back = [0.0] * len(tags), []
-    for row, first in zip(scores.tolist(), new, strict=True):
+    inside = np.array([tag.startswith("I-") for tag in tags])  # each stands behind its B- in `tags`
+    new = np.append(True, paragraph[1:] != paragraph[:-1])[: len(scores)]
+    path = scores.argmax(axis=1)
+    before = np.append(0, path[:-1])[: len(path)]
+    unfit = inside[path] & (new | ((before != path) & (before != path - 1)))
+    edges = np.flatnonzero(np.append(new, True))
+    for k in np.unique(np.searchsorted(edges, np.flatnonzero(unfit), side="right") - 1):
+        path[edges[k] : edges[k + 1]] = likeliest(scores[edges[k] : edges[k + 1]].tolist(), inside.tolist())
+    return tag_spans(path.tolist(), tags, new.tolist())
+
+
+def likeliest(scores, inside):
+    """Return the likeliest sequence of tags of a paragraph; one of those `inside` stands behind itself or the one before."""
+    current, back = [-np.inf if within else score for within, score in zip(inside, scores[0], strict=True)], []
+    for row in scores[1:]:
         top = current.index(max(current))
-        came = [(i - 1 if current[i - 1] >= current[i] else i) if i in inside else top for i in range(len(tags))]
-        current = [-np.inf if first and i in inside else current[k] + row[i] for i, k in enumerate(came)]
+        came = [(i - 1 if current[i - 1] >= current[i] else i) if within else top for i, within in enumerate(inside)]
+        current = [current[k] + score for k, score in zip(came, row, strict=True)]
         back.append(came)
     path = [current.index(max(current))]
-    for came in reversed(back[1:]):
+    for came in reversed(back):
         path.append(came[path[-1]])
-    return tag_spans(path[::-1], tags, new) if back else []
+    return path[::-1]
 
 
 def tag_spans(path, tags, new):

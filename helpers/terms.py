@@ -5,7 +5,7 @@ from the actor. Its weights are a table that can be read: helpers/data/tone_term
 """
 
 import csv
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 
@@ -30,6 +30,13 @@ def weights():
     with (DATA / "tone_terms.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file))[1:]
     return {row[0]: number for number, row in enumerate(rows)}, np.array([row[1:] for row in rows], dtype=float)
+
+
+@cache
+def pulls_of_terms():
+    """Return what each term adds to the log-odds of positive against negative."""
+    table = weights()[1]
+    return (table[:, -1] - table[:, 0]).tolist()
 
 
 def masked_words(text, places, left, actor):
@@ -82,13 +89,19 @@ def charges(words, k, actor, valence):
     return [f"*{kind}{sign}" for kind in kinds]
 
 
+@lru_cache(maxsize=64)  # first chances are asked for, then gains
+def weighty(words):
+    """Return (number, strength, numbers of its words) of the terms that have weights, of a tuple of masked words."""
+    numbers = weights()[0]
+    return [(numbers[term], strength, at) for term, strength, at in features(words) if term in numbers]
+
+
 def log_chances(*texts):
     """Return the logarithms of the regression's chances of the three tones for texts' masked words, a row each."""
     numbers, table = weights()
     sums = np.zeros((len(texts), table.shape[1]))
     for row, words in zip(sums, texts, strict=True):
-        found = [(numbers[term], strength) for term, strength, _ in features(words) if term in numbers]
-        terms, strengths = zip((numbers["*start"], 1.0), *found, strict=True)
+        terms, strengths, _ = zip((numbers["*start"], 1.0, ()), *weighty(tuple(words)), strict=True)
         row += np.array(strengths) @ table[list(terms)]
     return log_softmax(sums)
 
@@ -98,11 +111,9 @@ def word_gains(words):
 
     A pair's weight goes to its two words alike.
     """
-    numbers, table = weights()
+    pulls = pulls_of_terms()
     gains = dict.fromkeys(((start, end) for _, start, end in words), 0.0)
-    for term, strength, at in features(words):
-        if term in numbers:
-            row = table[numbers[term]]
-            for k in at:
-                gains[words[k][1:]] += strength * (row[-1] - row[0]) / len(at)
+    for number, strength, at in weighty(tuple(words)):
+        for k in at:
+            gains[words[k][1:]] += strength * pulls[number] / len(at)
     return gains
