@@ -169,3 +169,16 @@ def test_any_text_has_a_tone(text, data):
     start, end = sorted(data.draw(st.tuples(st.integers(0, len(text)), st.integers(0, len(text)))))
     row = score_mentions([text], [(start, end)]).iloc[0]
     assert -1 <= row["score"] <= 1 and row["label"] in LABELS and 0.3 < row["confidence"] <= 1
+
+
+def test_tones_are_kept_for_the_same_tables_only(first, tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    score_sentences(first, cache=False)
+    assert not list(tmp_path.rglob("*.pickle"))
+    tones = score_sentences(first)
+    [kept] = tmp_path.rglob("*.pickle")
+    before = kept.stat().st_mtime_ns
+    pd.testing.assert_frame_equal(score_sentences(first), tones)
+    assert kept.stat().st_mtime_ns == before
+    other = replace(first, mentions=first.mentions.assign(actor="Somebody"))
+    assert set(score_sentences(other)["actor"]) == {"", "Somebody"}
