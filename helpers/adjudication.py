@@ -13,7 +13,7 @@ from helpers.coders import hand_answers
 from helpers.corrections import Correction
 from helpers.corrector import holding, is_actor, starting
 from helpers.files import write_whole
-from helpers.sampling import NOBODY, NONE, find_items, machine_answers
+from helpers.sampling import NONE, UNNAMED, find_items, machine_answers
 from helpers.writers import as_csv
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def as_corrections(sheet: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> p
             there = items[(items["article"] == row["article"]) & (items["machine"] != answer)]
             others = there.loc[touched(there, text, where, tables), "item"]
             if (decided.reindex(others) == answer).all():
-                rows.append((row["article"], sort, text, "" if answer == NOBODY else answer, where))
+                rows.append((row["article"], sort, text, "" if answer == UNNAMED else answer, where))
     return pd.DataFrame(rows, columns=["article", "what", "text", "value", "where"], dtype="str").drop_duplicates(
         ignore_index=True
     )

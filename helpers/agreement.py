@@ -10,6 +10,7 @@ from helpers.estimates import correct_shares, score_counts
 from helpers.intervals import wilson
 from helpers.sampling import ASKED, STRATIFIED, coding_sheet, find_items, machine_answers
 from helpers.sheets import SHEET, find_sheet, read_sheet, save_sheet, sheet_of
+from helpers.tables import UNCLEAR
 
 __all__ = [
     "ASKED", "alpha", "as_corrections", "code_long", "coder_differences", "coding_sheet", "confusions", "corrected_shares",
@@ -22,7 +23,6 @@ SUMMARY = {
     "accuracy": "float64", "low": "float64", "high": "float64",
     "alpha": "float64", "alpha_low": "float64", "alpha_high": "float64",
 }  # fmt: skip
-UNCLEAR = "unclear"
 GROUPS = {"tone": ("actor", "voice", "speaker", "article"), "kinds": ("article",)}  # whose shares can be corrected
 
 

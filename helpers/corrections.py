@@ -11,12 +11,13 @@ from typing import NamedTuple
 
 from helpers.files import safe_name
 from helpers.problems import ArticleError
+from helpers.tables import LABELS, UNCLEAR
 
 WHAT = ("actor", "merge", "type", "kind", "speaker", "quotation", "not quotation", "tone")
 VALUES = {
     "type": ("person", "organisation", "state", "place", "group"),
     "kind": ("title", "standfirst", "heading", "body", "caption", "boilerplate", "foreign"),
-    "tone": ("negative", "neutral", "positive", "unclear"),
+    "tone": (*LABELS, UNCLEAR),
 }
 TABLE = re.compile(r"\.corrections?\.(?:csv|xlsx)$", re.I)
 ALIKE = str.maketrans("‘’‚‛“”„‟«»–—‑\u00a0\u202f", '\'\'\'\'""""""---  ')

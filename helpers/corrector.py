@@ -11,9 +11,9 @@ import pandas as pd
 
 from helpers.articles import count_words
 from helpers.corrections import ALIKE, COLUMNS, Correction, plain, problem_of, words_of
-from helpers.tables import make_table
+from helpers.tables import LABELS, UNCLEAR, make_table
 
-SCORES = {"negative": -1.0, "neutral": 0.0, "positive": 1.0, "unclear": 0.0}
+SCORES = dict(zip(LABELS, (-1.0, 0.0, 1.0), strict=True)) | {UNCLEAR: 0.0}
 BY_HAND = "by hand"
 MARKS = "\"'“”„‟‘’‚‛«»‹›"
 

@@ -18,7 +18,7 @@ from helpers.wordlists import find_forms, function_words, hedges, number_words, 
 
 AT_ONCE = 10_000  # pairs
 MOST_SWAPPED = 4  # words that stand in place of one another; longer runs are a new clause
-EVIDENCE = ("dropped", "added", "moved", "swapped", "verbs", "actors", "numbers", "dates", "hedges")
+EDITS = ("dropped", "added", "moved", "swapped", "verbs", "actors", "numbers", "dates", "hedges")
 
 
 class Edit(NamedTuple):
@@ -178,7 +178,7 @@ def label_words(edit, *sizes):
 
 
 def describe_edits(texts, words, a, b):
-    """Return what made the texts at places b of those at places a: a row per pair, the columns of EVIDENCE and two counts.
+    """Return what made the texts at places b of those at places a: a row per pair, the columns of EDITS and two counts.
 
     `dropped`, `added` and `moved` are words as they are written, runs that moved apart by "; ". `swapped` and the rest say
     "what was → what is": "vowed → said", "→ Moscow" for what is new, "alleged →" for what is gone. `actors` are names,

@@ -15,7 +15,7 @@ import pandas as pd
 from helpers.aliases import is_one_name
 from helpers.articles import Article, count_words
 from helpers.candidates import find_candidates
-from helpers.edits import EVIDENCE, describe_edits
+from helpers.edits import EDITS, describe_edits
 from helpers.likeness import LEAST, is_same_frame, join_chances, judge, may_be_renamed, measure, word_shares
 from helpers.marks import marked_regions
 from helpers.structure import line_kind
@@ -67,7 +67,7 @@ def find_repeats(
         show("changes found")
         verbatim = pd.DataFrame({"a": first[copies], "b": copies, "score": 1.0, "kind": "verbatim"})
         if len(copies):
-            verbatim[list(EVIDENCE)] = ""
+            verbatim[list(EDITS)] = ""
             pairs = pd.concat([pairs, verbatim], ignore_index=True)
         table = tabulate(sentences, pairs, stock)
     show("table made")
@@ -267,7 +267,7 @@ def tabulate(sentences, pairs, stock):
     reuse = np.select([is_quoted, is_stock], ["quotation", "stock"], "text")
     place = ["article", "sentence", "start", "end", "text"]
     rows = {name + end: sentences[name].array.take(side) for name in place for end, side in (("", a), ("_b", b))}
-    rows |= {name: pairs[name].array for name in ("score", "kind", *EVIDENCE)}
+    rows |= {name: pairs[name].array for name in ("score", "kind", *EDITS)}
     by_hand = sentences["by_hand"].to_numpy(bool)
     return make_table(
         "repeats", rows | {"group": group, "reuse": reuse, "spread": spread, "by_hand": by_hand[a] | by_hand[b]}

@@ -8,7 +8,7 @@ import pandas as pd
 from helpers.corrections import VALUES
 from helpers.sheets import ADJUDICATED, SHEET
 
-NOBODY, NONE = "nobody named", "none of these"
+UNNAMED, NONE = "nobody named", "none of these"
 NOTHING = "nothing"  # a sentence that gives nobody's words
 STRONGEST = ("direct", "mixed", "indirect")  # of several quotations in one sentence, the first of these is asked about
 STRATIFIED = ("found", "tone", "kinds", "repeats")  # what is drawn by the machine's answer: the others' are names
@@ -17,7 +17,7 @@ SAME = 0.5  # share of common characters from which two spans are one quotation
 ASKED = {
     "found": ("sentences", "found", "Does the marked sentence give somebody's words or thoughts, and how?",
               (*STRONGEST, NOTHING)),
-    "speakers": ("quotes", "speaker", "Who says or thinks the marked words?", (NOBODY,)),
+    "speakers": ("quotes", "speaker", "Who says or thinks the marked words?", (UNNAMED,)),
     "tone": ("sentiment", "label", "In what tone do the marked words speak of {actor}?", VALUES["tone"]),
     "actors": ("mentions", "actor", "Whom or what do the marked words stand for?", ()),
     "kinds": ("sentences", "kind", "Which part of the article are the marked words?", VALUES["kind"]),
@@ -68,7 +68,7 @@ def find_items(tables: Mapping[str, pd.DataFrame], what: str) -> pd.DataFrame:
     elif what == "found":
         rows = rows[rows["kind"] != "foreign"]
         rows = rows.assign(found=how_quoted(rows, tables["quotes"]))
-    rows = rows.assign(what=what, machine=[as_choice(value) or NOBODY for value in rows[column]])
+    rows = rows.assign(what=what, machine=[as_choice(value) or UNNAMED for value in rows[column]])
     answers = rows[["article", "machine"]]
     if what == "speakers":
         others = tables["actors"][["article", "actor"]].set_axis(answers.columns, axis="columns")
@@ -190,4 +190,4 @@ def speaker_near(item, quotes):
     share = common / (np.maximum(quotes["end"], item.end) - np.minimum(quotes["start"], item.start))
     if not (share >= SAME).any():
         return NONE
-    return as_choice(quotes.loc[share.idxmax(), "speaker"]) or NOBODY
+    return as_choice(quotes.loc[share.idxmax(), "speaker"]) or UNNAMED

@@ -18,15 +18,14 @@ import pandas as pd
 from helpers.cache import ANNOTATED, cache_folder, digest_of_tables, key_of, remember
 from helpers.corrector import correct_tones
 from helpers.quotes import token_speakers
-from helpers.tables import as_lists, make_table, typed_frame
-from helpers.tone import LABELS, deciding_words, read_tone, settings
+from helpers.tables import LABELS, UNCLEAR, as_lists, make_table, typed_frame
+from helpers.tone import deciding_words, read_tone, settings
 from helpers.vader import score_clause, score_text
 from helpers.wordlists import find_forms, hedges_and_denials
 
 if TYPE_CHECKING:
     from helpers.annotation import AnnotatedArticle
 
-UNCLEAR = "unclear"
 DIGITS = 2  # more would differ between machines
 
 

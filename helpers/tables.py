@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 EVIDENCE = {"article": "str", "start": "int64", "end": "int64", "text": "str"}
+LABELS, UNCLEAR = ("negative", "neutral", "positive"), "unclear"  # of a tone, and of one that is not sure enough
 
 COLUMNS = {
     "articles": {

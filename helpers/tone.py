@@ -12,10 +12,10 @@ import numpy as np
 
 from helpers.encoder import load_words, log_softmax, open_network
 from helpers.masks import MASKED, mask, settle_spans
+from helpers.tables import LABELS
 from helpers.terms import log_chances, masked_words, word_gains
 from helpers.wordlists import DATA, function_words
 
-LABELS = ("negative", "neutral", "positive")
 ASKED = 32  # numbers in each of the two heads that say what a word adds
 LEAST = 0.2  # log-odds: a word that adds less decides nothing
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from helpers import read_article
 from helpers.articles import articles_table
-from helpers.edits import EVIDENCE
+from helpers.edits import EDITS
 from helpers.sampling import machine_answers
 from helpers.sheets import SHEET
 from helpers.tables import TABLES, make_table
@@ -49,7 +49,7 @@ def tables_by_hand():
     first, second = evidence[0], evidence[1]
     pair = first | {"article_b": ARTICLE.id, "sentence_b": 1, "start_b": second["start"], "end_b": second["end"],
                     "text_b": second["text"], "score": 0.9, "kind": "restated", "group": 1, "reuse": "text",
-                    "spread": 1, **dict.fromkeys(EVIDENCE, "")}  # fmt: skip
+                    "spread": 1, **dict.fromkeys(EDITS, "")}  # fmt: skip
     return EMPTY | {
         "articles": articles_table([ARTICLE]),
         "sentences": make_table("sentences", sentences),

@@ -22,7 +22,7 @@ from helpers.agency import ROLES
 from helpers.articles import read_article
 from helpers.differences import actor_differences, against_others
 from helpers.display import as_svg, describe, save_figure, signed
-from helpers.edits import EVIDENCE
+from helpers.edits import EDITS
 from helpers.intervals import wilson
 from helpers.presence import VOICES
 from helpers.repeats import shared_sentences
@@ -107,7 +107,7 @@ def repeats(count):
     a, b, kind, score = zip(*found[:count], strict=True)
     return rows(
         "repeats", article_b=ARTICLE.id, sentence=a, sentence_b=b, start_b=0, end_b=6, text_b=TEXT[:6], score=score,
-        kind=kind, group=1, reuse="text", spread=1, **dict.fromkeys(EVIDENCE, ""),
+        kind=kind, group=1, reuse="text", spread=1, **dict.fromkeys(EDITS, ""),
     )  # fmt: skip
 
 
