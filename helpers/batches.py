@@ -26,7 +26,7 @@ USUAL, MOST = 16, 32  # articles of a batch
 ATTEMPTS = 3  # workers that may die of a batch before its articles are tried one by one
 AHEAD = 8  # batches that wait for each worker
 PATIENCE = 60  # seconds
-SETTINGS = {  # Dask's own look at everything many times a second, and make workers give back all memory at once
+SETTINGS = {  # else Dask looks at everything many times a second, and workers keep no memory for their next batch
     "distributed.scheduler.allowed-failures": ATTEMPTS - 1,
     "distributed.worker.profile.enabled": False,
     "distributed.worker.memory.monitor-interval": "1s",
@@ -115,7 +115,8 @@ def analyse_article(article, names, path=None):
 
 
 def tables_of(annotated, names, *, cache=False):
-    """Return those tables of an annotated article by name, what has to be measured for them included."""
+    """Return those tables of an annotated article by name, what has to be measured for them included; with `cache` tones are
+    kept by themselves, which a batch does without: it is kept whole."""
     tables = {name: getattr(annotated, name) for name in ANNOTATED if name in names}
     if not set(MEASURED).isdisjoint(names):
         sentiment = score_sentences(annotated, cache=cache)  # tones are a part of framing

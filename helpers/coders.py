@@ -107,14 +107,19 @@ def count_codes(codes, level, order):
 
 def coefficients(weights, counts, values, level):
     """Return alpha for each row of weights of the items: 1 - observed / expected disagreement, squared distances being
-    between values or their mid-ranks."""
-    paired = counts[:, :, None] * counts[:, None, :] / (counts.sum(axis=1) - 1)[:, None, None]  # items × values × values
-    coincidences, totals = np.tensordot(weights, paired, axes=1), weights @ counts
+    between values or their mid-ranks. Those of all pairs are n times the squares less the square of the sum."""
+    codes, totals = counts.sum(axis=1), weights @ counts
+    n = totals.sum(axis=1)
     if level == "nominal":
-        apart = 1 - np.eye(len(values))
+        observed = weights @ ((codes**2 - (counts**2).sum(axis=1)) / (codes - 1))
+        expected = n**2 - (totals**2).sum(axis=1)
     else:
-        points = totals.cumsum(axis=1) - totals / 2 if level == "ordinal" else values[None].astype(float)
-        apart = (points[:, :, None] - points[:, None]) ** 2
-    expected = (totals[:, :, None] * totals[:, None] * apart).sum(axis=(1, 2)) / np.maximum(totals.sum(axis=1) - 1, 1)
-    observed = (coincidences * apart).sum(axis=(1, 2))
-    return np.where(expected > 0, 1 - observed / np.where(expected > 0, expected, 1), np.nan)
+        points = (
+            totals.cumsum(axis=1) - totals / 2 if level == "ordinal" else np.tile(values.astype(float), (len(weights), 1))
+        )
+        points -= ((totals * points).sum(axis=1) / np.maximum(n, 1))[:, None]
+        squares = ((weights * (codes / (codes - 1))) @ counts * points**2).sum(axis=1)
+        observed = squares - (weights / (codes - 1) * (points @ counts.T) ** 2).sum(axis=1)
+        expected = n * (totals * points**2).sum(axis=1)
+    differ = (totals > 0).sum(axis=1) > 1
+    return np.where(differ, 1 - observed * (n - 1) / np.where(differ, expected, 1), np.nan)

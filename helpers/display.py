@@ -83,23 +83,24 @@ def save_figure(ax: Axes, path_stem: str | Path) -> list[Path]:
 
 
 def pixels(ax: Axes) -> Image:
-    """Return the figure of some Axes, drawn with 300 dots an inch on white; it is not drawn again until it is changed."""
+    """Return the figure of some Axes, drawn with 300 dots an inch on white; it is not drawn again until it is changed.
+
+    A change that Matplotlib is not told of, as within the formatter of an axis, is not seen: `ax.figure.stale = True` tells.
+    """
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from PIL import Image
 
     figure = ax.figure.get_figure(root=True)
     canvas = figure.canvas if isinstance(figure.canvas, FigureCanvasAgg) else FigureCanvasAgg(figure)
-    if figure.get_facecolor() != (1, 1, 1, 1):
-        figure.set_facecolor("white")
     drawn = getattr(getattr(canvas, "renderer", None), "dpi", 0) == DOTS
     if not drawn or any(artist.stale for artist in figure.findobj()):  # some changes of a part the whole is not told of
-        own = figure.dpi
-        figure.set_dpi(DOTS)
+        own = {"dpi": figure.dpi, "facecolor": figure.get_facecolor()}
+        figure.set(dpi=DOTS, facecolor="white")
         try:
             settle(ax)
             canvas.draw()
         finally:
-            figure.set_dpi(own)
+            figure.set(**own)
         for artist in figure.findobj():
             artist.stale = False
     return Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB")

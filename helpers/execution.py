@@ -25,7 +25,7 @@ import helpers.annotation, helpers.corpus, helpers.plots, matplotlib.figure
 gc.freeze()
 gc.enable()
 gc.set_threshold(100_000, 20, 50)  # else a tenth of the time goes into that search"""
-FORGET = "%reset_selective -f ."  # unlike %reset it does not search all memory twice for what can go
+FORGET = "%reset_selective -f .\nOut.clear()"  # unlike %reset it does not search all memory twice for what can go
 
 
 def run_notebooks(
@@ -37,9 +37,9 @@ def run_notebooks(
 ) -> None:
     """Run notebooks with these parameters and give each to `keep` when it is done: path, notebook, error or empty string.
 
-    A few Pythons share the work; each runs one notebook after another and forgets all names in between, so that the
-    libraries are loaded once. What the notebooks count on is done `first`, while those start. Where a Python dies or hangs,
-    the notebooks that wait get a new one.
+    `keep` is called from threads, one at a time. A few Pythons share the work; each runs one notebook after another and
+    forgets the names in between (but for those that begin with _), so that the libraries are loaded once. What the notebooks
+    count on is done `first`, while those start. Where a Python dies or hangs, the notebooks that wait get a new one.
     """
 
     async def run_all():

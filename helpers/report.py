@@ -86,6 +86,8 @@ def write_report(article, folder, path, others=()):
     pages, errors = {}, []
 
     def keep(notebook, executed, error):
+        if rest.done():
+            rest.result()  # what failed there ends the run here
         name = notebook.stem
         write_whole(folder / f"{name}.html", as_html(executed, name).encode())
         pages[name] = summary(executed)
@@ -94,11 +96,14 @@ def write_report(article, folder, path, others=()):
         print(f"  {len(pages)} of {len(notebooks)}  {name.replace('_', ' ', 1)}  {seconds:.0f} s", flush=True)
 
     longest_first = sorted(notebooks, key=lambda notebook: -notebook.stat().st_size)
-    with ThreadPoolExecutor(1) as beside:
-        annotating = beside.submit(annotate, article)  # once, before the notebooks ask for it at the same time
-        rest = beside.submit(write_rest, article, folder)
+    beside = ThreadPoolExecutor(1)
+    annotating = beside.submit(annotate, article)  # once, before the notebooks ask for it at the same time
+    rest = beside.submit(lambda: write_rest(annotating.result(), folder))
+    try:
         run_notebooks(longest_first, values, keep, first=annotating.result)
         parts = rest.result()
+    finally:
+        beside.shutdown(cancel_futures=True)
     in_order = {notebook.stem: pages[notebook.stem] for notebook in notebooks}
     write_whole(folder / "index.html", render(article, in_order, **parts))
     for notebook in notebooks:
@@ -107,11 +112,11 @@ def write_report(article, folder, path, others=()):
     return errors
 
 
-def write_rest(article, folder):
+def write_rest(annotated, folder):
     """Write the tables of an article, and return the parts of its report that do not come from the notebooks."""
-    annotated, tables = annotate(article), analyse(article)
+    tables = analyse(annotated.article)
     save_tables(tables, folder / "tables")
-    methods = methods_text(annotated, checks(article))
+    methods = methods_text(annotated, checks(annotated.article))
     return {"lists": evidence_lists(annotated, tables["sentiment"]), "methods": methods}
 
 

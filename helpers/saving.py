@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
+from datetime import date
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
 
 NOT_XML = "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]"
-MOST_ROWS = 2**20 - 1  # that an Excel sheet holds under its heading
+MOST_ROWS, MOST_LETTERS = 2**20 - 1, 2**15 - 1  # that an Excel sheet holds under its heading, and in a cell
 
 
 def results_folder(article: Article, folder: str | Path | None = None) -> Path:
@@ -38,7 +40,7 @@ def save_results(
     """Save tables as CSV, XLSX and Parquet and figures as PNG and SVG, by name, and return the paths as a table.
 
     They go to `folder` (the project's results/ if none is given), into a folder with the article's id. A table of more rows
-    than Excel holds has no XLSX. Raises ArticleError if they cannot be written.
+    or longer cells than Excel holds has no XLSX. Raises ArticleError if they cannot be written.
     """
     folder = results_folder(article, folder)
     paths = save_tables(tables or {}, folder / "tables")
@@ -52,7 +54,7 @@ def save_tables(tables: Mapping[str, pd.DataFrame], folder: Path) -> list[Path]:
     """Write each table as NAME.csv, NAME.xlsx and NAME.parquet in a folder, and return the paths."""
     for format in ("csv", "parquet"):
         write_tables(tables, folder, format=format)
-    small = {name: table for name, table in tables.items() if len(table) <= MOST_ROWS}
+    small = {name: table for name, table in tables.items() if fits_excel(table)}
     for name, table in small.items():
         with telling(folder):
             write_whole(folder / f"{name}.xlsx", as_xlsx(table, name))
@@ -60,23 +62,31 @@ def save_tables(tables: Mapping[str, pd.DataFrame], folder: Path) -> list[Path]:
     return [folder / f"{name}.{ending}" for name in tables for ending in endings[name]]
 
 
+def fits_excel(table: pd.DataFrame) -> bool:
+    """Return whether a table has no more rows, and no longer cells, than an Excel sheet holds."""
+    longest = (table[column].str.len().max() for column in table.select_dtypes("str").columns)
+    return len(table) <= MOST_ROWS and not any(length > MOST_LETTERS for length in longest)
+
+
 def as_xlsx(table: pd.DataFrame, name: str) -> bytes:
     """Return a table as an Excel file in which no cell is taken for a formula or an address, now or saved as CSV."""
     from xlsxwriter import Workbook  # pandas would write cell by cell through it, too, and take twice the time
 
-    file = io.BytesIO()
-    with Workbook(file, {"in_memory": True, "nan_inf_to_errors": True}) as book:
+    file, options = io.BytesIO(), {"in_memory": True, "default_date_format": "yyyy-mm-dd hh:mm:ss", "remove_timezone": True}
+    with Workbook(file, options | {"strings_to_formulas": False, "strings_to_urls": False}) as book:
         book.set_properties({"created": pd.Timestamp("2000-01-01")})  # the same table gives the same bytes
         sheet = book.add_worksheet(name[:31])
         sheet.freeze_panes(1, 0)
         sheet.write_row(0, 0, map(str, table.columns), book.add_format({"bold": True}))
-        writers = {"b": sheet.write_boolean, "i": sheet.write_number, "f": sheet.write_number}
         for number, (_, column) in enumerate(printable(neutralise(table)).items()):
-            write = writers.get(column.dtype.kind)
             for row, (value, missing) in enumerate(zip(column.tolist(), column.isna(), strict=True), start=1):
-                if write and not missing:
-                    write(row, number, value)
-                elif not missing and value != "":
+                if missing or value == "":
+                    continue
+                if isinstance(value, str):
+                    sheet.write_string(row, number, value)
+                elif isinstance(value, (bool, int, date)) or (isinstance(value, float) and isfinite(value)):
+                    sheet.write(row, number, value)
+                else:
                     sheet.write_string(row, number, str(value))
     return file.getvalue()
 

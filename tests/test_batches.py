@@ -135,6 +135,7 @@ def test_a_worker_that_dies_of_an_article_costs_that_article_alone(articles, tmp
 
 DEADLY = """
 import os
+import time
 from helpers import batches, make_article
 from helpers.cache import ANNOTATED, cache_folder, contents
 from helpers.batches import Batch, make_batches
@@ -142,6 +143,7 @@ from helpers.batches import Batch, make_batches
 
 def die(batch, folder, version, make=batches.make_batch):
     if any(one.id == "a11" for one in batch.articles):
+        time.sleep(1)  # Dask forgets a process that dies at the moment in which it says that it is there
         os._exit(9)
     return make(batch, folder)
 

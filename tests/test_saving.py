@@ -1,5 +1,7 @@
 import io
+import zipfile
 
+import numpy as np
 import pandas as pd
 import pytest
 from PIL import Image
@@ -20,16 +22,33 @@ def test_a_table_comes_back_from_each_format(first, tmp_path):
 
 
 def test_no_cell_is_a_formula_and_what_xml_cannot_hold_is_replaced():
-    table = pd.DataFrame({"text": ["=1+1", "a\x0bb", "plain"]}, dtype="str")
+    table = pd.DataFrame({"text": ["=1+1", "a\x0bb", "plain"], "=2+2": ["http://a.b", "", "x"]}, dtype="str")
     read = pd.read_excel(io.BytesIO(saving.as_xlsx(table, "text")))
     assert read["text"].tolist() == ["'=1+1", "a\N{REPLACEMENT CHARACTER}b", "plain"]
+    assert read.columns.tolist() == ["text", "=2+2"] and read["=2+2"].fillna("").tolist() == ["http://a.b", "", "x"]
     assert saving.as_xlsx(table, "text") == saving.as_xlsx(table, "text")
+    sheet = zipfile.ZipFile(io.BytesIO(saving.as_xlsx(table, "text"))).read("xl/worksheets/sheet1.xml")
+    assert b"<f>" not in sheet and b"hyperlink" not in sheet
+
+
+def test_numbers_dates_and_what_is_none_stay_what_they_are():
+    table = pd.DataFrame({
+        "n": np.array([3, 4], dtype="uint8"), "share": [0.25, np.inf], "sure": [True, False],
+        "any": pd.Series([5, None], dtype="object"), "day": pd.to_datetime(["2023-02-07", None]),
+    })  # fmt: skip
+    read = pd.read_excel(io.BytesIO(saving.as_xlsx(table, "n")))
+    assert (
+        read["n"].tolist() == [3, 4] and read["share"].tolist() == [0.25, np.inf] and read["sure"].tolist() == [True, False]
+    )
+    assert read["any"].iloc[0] == 5 and read["any"].isna().iloc[1]
+    assert read["day"].iloc[0] == pd.Timestamp("2023-02-07") and read["day"].isna().iloc[1]
 
 
 def test_what_excel_cannot_hold_has_no_xlsx(first, tmp_path, monkeypatch):
     monkeypatch.setattr(saving, "MOST_ROWS", 3)
     saved = save_results(first.article, tables={"quotes": first.quotes}, folder=tmp_path)["saved"]
     assert [path.rpartition(".")[2] for path in saved] == ["csv", "parquet"]
+    assert not saving.fits_excel(pd.DataFrame({"text": ["a" * 40_000]}, dtype="str"))
 
 
 def test_figures_are_saved_at_300_dots_an_inch_with_text_as_text(first, tmp_path):
