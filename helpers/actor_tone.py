@@ -10,14 +10,13 @@ import numpy as np
 import pandas as pd
 
 from helpers.intervals import ENOUGH, normal_quantile
-from helpers.tables import LABELS, UNCLEAR
+from helpers.tables import LABELS, OUTCOMES
 from helpers.tone import settings
 
 ENOUGH_ARTICLES = 10  # and articles, where there are several: what is drawn again are articles
 LEAST = 10  # sentences, or ENOUGH_ARTICLES articles, from which an interval is given at all
 PRIOR = 4  # judgements that the development set's shares weigh for: one remark alone is no certainty
 STEPS = 200  # of the search for the likeliest shares
-OUTCOMES = (*LABELS, UNCLEAR)
 COLUMNS = {
     "actor": "str", "n": "int64", "sentences": "int64", "articles": "int64",
     "score": "float64", "low": "float64", "high": "float64",

@@ -11,13 +11,13 @@ from typing import NamedTuple
 
 from helpers.files import safe_name
 from helpers.problems import ArticleError
-from helpers.tables import LABELS, UNCLEAR
+from helpers.tables import OUTCOMES
 
 WHAT = ("actor", "merge", "type", "kind", "speaker", "quotation", "not quotation", "tone")
 VALUES = {
     "type": ("person", "organisation", "state", "place", "group"),
     "kind": ("title", "standfirst", "heading", "body", "caption", "boilerplate", "foreign"),
-    "tone": (*LABELS, UNCLEAR),
+    "tone": OUTCOMES,
 }
 TABLE = re.compile(r"\.corrections?\.(?:csv|xlsx)$", re.I)
 ALIKE = str.maketrans("‘’‚‛“”„‟«»–—‑\u00a0\u202f", '\'\'\'\'""""""---  ')

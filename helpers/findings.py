@@ -10,7 +10,7 @@ from helpers.display import listing, percent, signed
 from helpers.intervals import ENOUGH
 from helpers.naming import EVALUATIVE, ROLE_NOUN, voice_names
 from helpers.quotes import NOBODY
-from helpers.tables import LABELS, UNCLEAR
+from helpers.tables import OUTCOMES
 from helpers.wordlists import singular
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def tone_finding(sentiment: pd.DataFrame, actors: pd.DataFrame) -> str:
     if sentences.empty:
         return "There is no sentence to read a tone from."
     labels = sentences["label"].value_counts()
-    parts = [f"{labels[label]} {label}" for label in (*LABELS, UNCLEAR) if label in labels]
+    parts = [f"{labels[label]} {label}" for label in OUTCOMES if label in labels]
     found = f"The tone of {count(len(sentences), 'sentence')} is: {listing(parts)}."
     toward = sentiment[sentiment["actor"].isin(actors.loc[actors["type"] != "place", "actor"])]
     means = toward.groupby("actor")["score"].agg(["mean", "size"])

@@ -45,6 +45,7 @@ def score_sentences(annotated: AnnotatedArticle, *, cache: bool = True) -> pd.Da
 
 
 def score_anew(annotated):
+    """Return what score_sentences does, read by the model."""
     sentences, tokens = annotated.sentences, annotated.tokens
     if sentences.empty:
         return make_table("sentiment")

@@ -13,6 +13,7 @@ import pandas as pd
 
 EVIDENCE = {"article": "str", "start": "int64", "end": "int64", "text": "str"}
 LABELS, UNCLEAR = ("negative", "neutral", "positive"), "unclear"  # of a tone, and of one that is not sure enough
+OUTCOMES = (*LABELS, UNCLEAR)
 
 COLUMNS = {
     "articles": {

@@ -90,7 +90,7 @@ def charges(words, k, actor, valence):
 
 
 @lru_cache(maxsize=64)  # first chances are asked for, then gains
-def weighty(words):
+def weighted_terms(words):
     """Return (number, strength, numbers of its words) of the terms that have weights, of a tuple of masked words."""
     numbers = weights()[0]
     return [(numbers[term], strength, at) for term, strength, at in features(words) if term in numbers]
@@ -101,7 +101,7 @@ def log_chances(*texts):
     numbers, table = weights()
     sums = np.zeros((len(texts), table.shape[1]))
     for row, words in zip(sums, texts, strict=True):
-        terms, strengths, _ = zip((numbers["*start"], 1.0, ()), *weighty(tuple(words)), strict=True)
+        terms, strengths, _ = zip((numbers["*start"], 1.0, ()), *weighted_terms(tuple(words)), strict=True)
         row += np.array(strengths) @ table[list(terms)]
     return log_softmax(sums)
 
@@ -113,7 +113,7 @@ def word_gains(words):
     """
     pulls = pulls_of_terms()
     gains = dict.fromkeys(((start, end) for _, start, end in words), 0.0)
-    for number, strength, at in weighty(tuple(words)):
+    for number, strength, at in weighted_terms(tuple(words)):
         for k in at:
             gains[words[k][1:]] += strength * pulls[number] / len(at)
     return gains
