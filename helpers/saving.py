@@ -15,13 +15,11 @@ from helpers.articles import CORPUS, Article, safe_name
 from helpers.display import save_figure
 from helpers.files import write_whole
 from helpers.problems import telling
-from helpers.writers import neutralise, write_tables
+from helpers.writers import neutralise, printable, write_tables
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-
-NOT_XML = "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]"
 MOST_ROWS, MOST_LETTERS = 2**20 - 1, 2**15 - 1  # that an Excel sheet holds under its heading, and in a cell
 
 
@@ -89,11 +87,3 @@ def as_xlsx(table: pd.DataFrame, name: str) -> bytes:
                 else:
                     sheet.write_string(row, number, str(value))
     return file.getvalue()
-
-
-def printable(table: pd.DataFrame) -> pd.DataFrame:
-    """Return a table without the characters that XML, and with it an Excel file, cannot hold."""
-    strings = table.select_dtypes("str").columns
-    return table.assign(
-        **{column: table[column].str.replace(NOT_XML, "\N{REPLACEMENT CHARACTER}", regex=True) for column in strings}
-    )

@@ -15,7 +15,7 @@ from helpers.files import write_whole
 from helpers.formats.drafts import Unreadable
 from helpers.formats.tabular import read_cells
 from helpers.formats.tabular import read_sheet as read_sheet_with
-from helpers.writers import FORMULA
+from helpers.writers import FORMULA, printable
 
 if TYPE_CHECKING:
     from helpers.articles import Article
@@ -58,8 +58,9 @@ def save_sheet(sheet: pd.DataFrame, path: str | Path, *, keep: bool = False, rep
     The folder is made if it is not there. With `keep`, a file of this name that holds any answer is left as it is; with
     `replace`, whatever it holds is written over.
 
-    No cell becomes a formula: one that begins with = + - @ gets an apostrophe, which read_sheet takes away. Line ends
-    become `\\n`. Raises ValueError if the ending is another, a cell too long for .xlsx, or if answers in a file of
+    No cell becomes a formula: one that begins with = + - @, or with what cannot be seen before such a sign, gets an
+    apostrophe, which read_sheet takes away. Line ends become `\\n`, controls that
+    XML cannot hold U+FFFD. Raises ValueError if the ending is another, a cell too long for .xlsx, or if answers in a file of
     this name have none in this sheet: what was coded by hand is not lost.
     """
     path = Path(path)
@@ -72,8 +73,8 @@ def save_sheet(sheet: pd.DataFrame, path: str | Path, *, keep: bool = False, rep
     lost = there.difference(filled(sheet).index)
     if len(lost):
         raise ValueError(f"{path}: it holds {len(lost)} answers that would be lost; save under another name")
-    cells = sheet.astype("str").fillna("").replace(r"\r\n?", "\n", regex=True).map(neutral).rename(columns=neutral)
-    write_whole(path, write(cells, path))
+    cells = printable(sheet.astype("str").fillna("").replace(r"\r\n?", "\n", regex=True))
+    write_whole(path, write(cells.map(neutral).rename(columns=neutral), path))
     return path
 
 
