@@ -2,15 +2,19 @@
 
 import hashlib
 import os
+import platform
 import re
-import tempfile
+import secrets
 import time
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 
 DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.I)  # what Windows takes for a device, not a file
 LONGEST_NAME = 100  # bytes of a file name made from an id
 PARTIAL = ".partial"  # what a file is called at the end while it is written; a process that was killed leaves one
+OWNER = re.compile(rf"\.([0-9a-f]{{8}})-(\d+)-[0-9a-f]+{re.escape(PARTIAL)}$")  # the machine and the process that write it
+DAY = 86_400  # seconds
 
 
 @contextmanager
@@ -22,16 +26,16 @@ def whole_file(path):
     """
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=PARTIAL)
+    partial = path.with_name(f".{path.name[:40]}.{machine()}-{os.getpid()}-{secrets.token_hex(4)}{PARTIAL}")
+    file = partial.open("xb")  # unlike a temporary file it may be read by whom the user's umask lets
     try:
-        with os.fdopen(handle, "wb") as file:
+        with file:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
+        partial.replace(path)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        partial.unlink(missing_ok=True)
         raise
 
 
@@ -41,12 +45,33 @@ def write_whole(path, content):
         file.write(content)
 
 
-def sweep(folder, *, days=0):
-    """Remove what processes that were killed left in a folder: files begun and not finished, untouched for some days."""
+def sweep(folder):
+    """Remove the files in a folder that were begun and not finished: by a process of this machine that has ended, or by
+    whatever did not touch them for a day."""
     for path in Path(folder).glob(f".*{PARTIAL}"):
-        with suppress(OSError):
-            if time.time() - path.stat().st_mtime >= 86_400 * days:
+        with suppress(OSError):  # another process may sweep, too
+            if is_abandoned(path):
                 path.unlink()
+
+
+def is_abandoned(path):
+    """Whether no process writes a file any more that was begun."""
+    import psutil
+
+    owner = OWNER.search(path.name)
+    if owner and owner[1] == machine() and not psutil.pid_exists(int(owner[2])):
+        return True
+    return time.time() - path.stat().st_mtime >= DAY
+
+
+@cache
+def machine():
+    """Return a short name of what numbers the processes seen from here: the machine or, on Linux, a container in it."""
+    try:
+        space = os.readlink("/proc/self/ns/pid")  # noqa: PTH115 - it is no path
+    except OSError:
+        space = ""
+    return hashlib.blake2b(f"{platform.node()} {space}".encode(), digest_size=4).hexdigest()
 
 
 def safe_name(id):
