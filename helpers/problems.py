@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff]")
+UNSEEN = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
 
 
 class Problem(Exception):  # noqa: N818 - the base of an error and of a warning
@@ -32,6 +34,20 @@ class ArticleWarning(Problem, UserWarning):
 
 
 @contextmanager
+def guarding(path: str | Path) -> Iterator[None]:
+    """Tell of whatever else fails at a file as an ArticleError, so that the others go on."""
+    try:
+        yield
+    except (ArticleError, Warning):  # a warning is raised where the user wants that
+        raise
+    except MemoryError as error:
+        raise ArticleError(path, "the memory does not suffice for it", "split it, or close other programs") from error
+    except Exception as error:
+        reason = f"these notebooks failed at it ({type(error).__name__})"
+        raise ArticleError(path, reason, "report it together with the file, and leave the file out until then") from error
+
+
+@contextmanager
 def telling(path: str | Path) -> Iterator[None]:
     """Tell of what keeps a file or folder from being written as an ArticleError."""
     try:
@@ -47,5 +63,10 @@ def on_one_line(text: object) -> str:
     >>> on_one_line("a\\x1b[31m\\nb")
     'a\\\\x1b[31m\\\\nb'
     """
-    text = UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode(), str(text))
+    text = with_codes(text)
     return text if len(text) <= 500 else f"{text[:240]} … {text[-240:]}"
+
+
+def with_codes(text: object) -> str:
+    """Return a text, such as the name of a file, with all that cannot be seen, or not be written out, as its code."""
+    return UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode(), str(text))
