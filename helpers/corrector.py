@@ -5,6 +5,7 @@ or of this suite; what matches nothing is told.
 """
 
 import re
+from bisect import bisect_left
 
 import numpy as np
 import pandas as pd
@@ -15,6 +16,7 @@ from helpers.tables import LABELS, UNCLEAR, make_table
 
 SCORES = dict(zip(LABELS, (-1.0, 0.0, 1.0), strict=True)) | {UNCLEAR: 0.0}
 BY_HAND = "by hand"
+LEFT_OUT = 5000  # characters, at most, that … stands for
 MARKS = "\"'“”„‟‘’‚‛«»‹›"
 
 
@@ -134,10 +136,8 @@ class Corrector:
         Words between … are left out of `text`.
         """
         pieces = re.split(r"…|\.\.\.", row.text.strip(MARKS))
-        pattern = r".{0,5000}?".join(loose(piece) for piece in pieces if piece.split())
         text, there = self.article.text, self.holds(sentences, row.where)
-        for found in re.finditer(pattern, text.translate(ALIKE), re.I | re.S) if pattern else ():
-            start, end = found.span()
+        for start, end in find_chains(text.translate(ALIKE), [loose(piece) for piece in pieces if piece.split()]):
             if there[self.sentence_at(sentences, start)]:
                 before, after = text[max(0, start - 2) : start], text[end : end + 2]
                 return start, end, bool(re.search("[\"“‘«']", before) and re.search("[\"”’»']", after))
@@ -182,6 +182,33 @@ class Corrector:
             (of, *row, count, problem) for row, count, problem in zip(self.rows, self.counts, self.problems, strict=True)
         ]
         return pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
+
+
+def find_chains(text, patterns):
+    """Yield where the patterns of some words stand in a text one after the other, at most LEFT_OUT characters between them,
+    each as near as can be to the one before it.
+
+    >>> list(find_chains("a b a c b c", ["a", "c"]))
+    [(0, 7)]
+    """
+    after = None  # where the later patterns stand, and where each chain of them ends
+    for pattern in reversed(patterns):
+        starts, ends = [], []
+        for found in re.finditer(f"(?=({pattern}))", text, re.I):
+            start, end = found.span(1)
+            if after is not None:
+                near = bisect_left(after[0], end)
+                if near == len(after[0]) or after[0][near] > end + LEFT_OUT:
+                    continue
+                end = after[1][near]
+            starts.append(start)
+            ends.append(end)
+        after = starts, ends
+    last = 0
+    for start, end in zip(*after, strict=True) if after else ():
+        if start >= last:
+            yield start, end
+            last = end
 
 
 def loose(words):
