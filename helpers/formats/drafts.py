@@ -44,6 +44,12 @@ class Draft:
     exact: bool = False
 
 
+def ask_limit(count, most, noun, remedy):
+    """Raise Unreadable if there are more of something than at most are read."""
+    if count > most:
+        raise Unreadable(f"it has {number_of(count, noun)}, and at most {most:,} are read", remedy)
+
+
 def number_of(count, noun):
     """Return a number with its noun: "1 line", "1,200 lines"."""
     return f"{count:,} {noun}{'s' * (count != 1)}"

@@ -4,22 +4,23 @@ import re
 from dataclasses import replace
 
 from helpers.formats.cleaning import clean, unwrap
-from helpers.formats.drafts import Draft, known_fields, number_of
+from helpers.formats.drafts import Draft, ask_limit, known_fields, number_of
 from helpers.formats.encodings import decode
 from helpers.formats.exports import split_export
 
-FRONT = re.compile(
-    r"\s*---[ \t]*\n(?=(?:#.*\n|\n)*(?:[\"']?[\w -]+[\"']?[ \t]*:|---))(.*?)^(?:---|\.\.\.)[ \t]*$\n?\s*", re.S | re.M
-)
+LARGEST, LARGEST_MARKDOWN = 50_000_000, 5_000_000  # bytes; an export of 500 articles has 5 million, a long report 1 million
+MOST_LINES = 1_000_000  # an export of 500 articles has 50,000
+SPLIT = "split the file, and leave out what is no article"
+KEY = re.compile(r"[\"']?[\w -]++[\"']?[ \t]*+:|---")  # what the first line of front matter begins with
 PAIR = re.compile(r"[\"']?([\w-]+)[\"']?[ \t]*:(?:[ \t]+(.*))?$")
 BLOCK = re.compile(r"[|>][+-]?$")  # what stands before a value of several lines
-ADDRESS = r"\([^()\n]{0,999}(?:\([^()\n]{0,99}\))?[^()\n]{0,999}\)"
+ADDRESS = r"\([^()\n]{0,1998}+(?:\([^()\n]{0,99}+\)[^()\n]{0,999}+)?\)"
 MARKDOWN = [  # what marks the words up, and what a reader sees of it; no length is without bound, or long lines took hours
     (re.compile(rf"!\[[^\]\n]{{0,500}}\]{ADDRESS}"), ""),
     (re.compile(rf"\[([^\]\n]{{1,500}})\]{ADDRESS}"), r"\1"),
     (re.compile(r"\[\[(?:[^\]|\n]{1,200}\|)?([^\]|\n]{1,200})\]\]"), r"\1"),
     (re.compile(r"^\[\^[^\]\n]{1,50}\]:.*\n?|\[\^[^\]\n]{1,50}\](?!:)", re.M), ""),  # a footnote, and its mark
-    (re.compile(r"^#{1,6}[ \t]+(\S.*?)[ \t]*#*$", re.M), r"\1"),
+    (re.compile(r"^#{1,6}[ \t]++(\S.*)$", re.M), lambda found: found[1].rstrip("#").rstrip(" \t") or found[1][0]),
     (re.compile(r"^(?:>[ \t]?)+", re.M), ""),
     (re.compile(r"(\*\*|__)(?=\S)([^\n]{1,500}?)(?<=\S)\1(?!\w)"), r"\2"),
     (re.compile(r"(?<![\w*])([*_])(?=[^\s*_])([^*\n]{1,500}?)(?<=[^\s*_])\1(?![\w*])"), r"\2"),
@@ -32,6 +33,7 @@ PLAIN_ONLY = "write plain lines `key: value` in the front matter"
 
 def read_text(content):
     """Return the drafts in a text file (one, or those of an archive's export), and the doubts about it."""
+    ask_limit(len(content), LARGEST, "byte", SPLIT)
     text, doubts = decode(content)
     text, more = clean(text)
     return read_cleaned(text, [*doubts, *more])
@@ -39,6 +41,7 @@ def read_text(content):
 
 def read_cleaned(text, doubts):
     """Return the drafts in a text that has been cleaned, and the doubts about it, those given before."""
+    ask_limit(text.count("\n"), MOST_LINES, "line", SPLIT)
     exported = split_export(text)
     if exported:
         drafts, more = exported
@@ -53,15 +56,17 @@ def read_cleaned(text, doubts):
 
 def read_markdown(content):
     """Return the drafts in a Markdown file, and the doubts; front matter, `key: value` lines between `---`, is metadata."""
+    ask_limit(len(content), LARGEST_MARKDOWN, "byte", SPLIT)
     text, doubts = decode(content)
     text, more = clean(text)
-    doubts, front, metadata, dropped = [*doubts, *more], FRONT.match(text), {}, []
+    front, text = split_front(text)
+    doubts, metadata, dropped = [*doubts, *more], {}, []
     if front:
-        values, strange = read_front(front[1])
+        values, strange = read_front(front)
         if str(values.get("source", "")).startswith("http"):  # so web clippers call the address
             values.setdefault("url", values.pop("source"))
-        text, metadata = text[front.end() :], known_fields(values)
-        dropped = [("front matter", line) for line in front[1].split("\n") if line.strip()]
+        metadata = known_fields(values)
+        dropped = [("front matter", line) for line in front.split("\n") if line.strip()]
         if strange:
             reason = f"{number_of(len(strange), 'line')} of its front matter could not be read ({strange[0][:60]})"
             doubts = [*doubts, (reason, PLAIN_ONLY)]
@@ -70,6 +75,25 @@ def read_markdown(content):
     drafts = [replace(draft, text=text) for draft, text in zip(drafts, texts, strict=True)]
     first = replace(drafts[0], metadata=drafts[0].metadata | metadata, dropped=(*drafts[0].dropped, *dropped))
     return [first, *drafts[1:]], doubts
+
+
+def split_front(text):
+    """Return the front matter that a text begins with, "" if it has none, and the text below it.
+
+    It stands between lines `---`, and its first line that is no comment is `key: …`.
+
+    >>> split_front("---\\ntitle: A\\n---\\nThe text.")
+    ('title: A\\n', 'The text.')
+    """
+    first, _, below = text.lstrip().partition("\n")
+    if first.rstrip(" \t") != "---":
+        return "", text
+    lines = below.split("\n")
+    opening = next((line for line in lines if line and line[0] != "#"), "")
+    end = next((i for i, line in enumerate(lines) if line.rstrip(" \t") in ("---", "...")), None)
+    if end is None or not KEY.match(opening):
+        return "", text
+    return "".join(f"{line}\n" for line in lines[:end]), "\n".join(lines[end + 1 :]).lstrip()
 
 
 def without_marks(text):
@@ -90,7 +114,7 @@ def read_front(front):
     ({'title': 'Budget: yes', 'author': ['A. Bee', 'C. Dee']}, ['date: !!python/object:os.system x'])
     """
     values: dict[str, str | list[str]] = {}
-    strange, key, block = [], None, False
+    strange, blocks, key, block = [], {}, None, False
     for line in front.split("\n"):
         pair, item = PAIR.match(line), ITEM.match(line)
         if pair:
@@ -99,15 +123,17 @@ def read_front(front):
             if value[:1] in "!&*" and value:
                 strange.append(line)
             elif block:
-                values[key] = ""
+                values[key], blocks[key] = "", []
             elif value:
+                blocks.pop(key, None)
                 values[key] = listed(value) if value[0] == "[" and value[-1] == "]" else unquote(value)
         elif item and key and block:
-            values[key] = f"{values[key]} {line.strip()}".strip()
+            blocks[key].append(line.strip())
         elif item and key and isinstance(items := values.setdefault(key, []), list):
             items.append(unquote(item[1] or item[2] or ""))
         elif line.strip() and not line.startswith("#"):
             strange.append(line)
+    values |= {key: " ".join(filter(None, lines)) for key, lines in blocks.items()}
     lists = ((key, value) for key, value in values.items() if isinstance(value, list))
     strange += [f"{key}: {value}" for key, value in lists if any(item[:1] in "*&!" for item in value if item)]
     return {key: value for key, value in values.items() if value}, strange
