@@ -7,6 +7,7 @@ spaces, curly marks and every printed character stay.
 import re
 import unicodedata
 from collections import Counter
+from functools import cache
 from itertools import pairwise
 
 PARAGRAPH_END = "\u2029"
@@ -26,6 +27,9 @@ ITEM = re.compile(r"\s*(?:[-*•–▪] |\(?\d{1,2}[.)] )")
 RULE = re.compile(r"\s*[=_*~-]{3,}\s*$")
 EMPTY = 0.6  # of the width: a line that fills less was broken off
 HYPHEN = re.compile(r"[^\W\d_]-$")
+LETTERS = re.compile(r"[^\W\d_]+")
+LONGEST_WORD = 100  # characters: nothing longer is in the list of ordinary words
+MOST_MARKS = 30  # accents on one letter, which Unicode's Stream-Safe Text Format allows (UAX 15); more are no writing
 TAKEN_OUT = [  # pattern, what it finds, whether that may be ASCII
     (TERMINAL, "control characters", True), (CONTROLS, "control characters", True),
     (INVISIBLE, "invisible characters", False), (JOINERS, "invisible characters", False),
@@ -58,7 +62,22 @@ def clean(text):
     text, count = re.subn("[\ufb00-\ufb06]", lambda found: unicodedata.normalize("NFKC", found[0]), text)
     if count:
         doubts.append((f"{count:,} joined letters (ﬁ, ﬂ) were taken apart", SEE))
-    return unicodedata.normalize("NFC", text), doubts
+    return compose(text), doubts
+
+
+def compose(text):
+    """Return a text with accents on their letters; those of a letter that has more than any has stay as they are, for to put
+    n of them in order takes n² steps."""
+    pieces = too_many_marks().split(text)
+    return "".join(piece if i % 2 else unicodedata.normalize("NFC", piece) for i, piece in enumerate(pieces))
+
+
+@cache
+def too_many_marks():
+    """Return the pattern of more accents in a row than any letter has."""
+    marks = (chr(code) for code in range(0x300, 0x20000) if not 0xD800 <= code < 0xE000)
+    marks = [mark for mark in marks if unicodedata.combining(unicodedata.normalize("NFD", mark)[0])]
+    return re.compile(f"([{''.join(marks)}]{{{MOST_MARKS + 1},}}+)")
 
 
 def unwrap(text):
@@ -77,15 +96,20 @@ def unwrap(text):
     begins = find_beginnings(raw)
     starts = max(blocks, 1 + sum(begins[:-1]))
     parted = starts > 2 and sum(map(bool, lines)) > 1.5 * starts  # blank lines or indents part the paragraphs, nothing else
-    paragraphs, open_line = [], ""
+    paragraphs, pieces, end = [], [], ""
     for number, (line, after) in enumerate(pairwise([*lines, ""])):
-        open_line = join(open_line, line) if open_line else line
+        if pieces:
+            gone, between = seam(end, line)
+            pieces[-1] = without_end(pieces[-1], gone) + between
+            end = without_end(end, gone) + between
+        pieces.append(line)
+        end = (end + line)[-LONGEST_WORD:]
         used = len(line) + 1 + len(after.partition(" ")[0])  # characters, had the next word been put on this line
         broken_off = used < EMPTY * width and not after[:1].islower()
         closed = SENTENCE_END.search(line) and used <= 0.97 * width and not parted
         if not line or not after or begins[number + 1] or broken_off or closed:
-            paragraphs.append(open_line)
-            open_line = ""
+            paragraphs.append("".join(pieces))
+            pieces, end = [], ""
     return "\n\n".join(filter(None, paragraphs)), width
 
 
@@ -124,13 +148,21 @@ def join(line, after):
     >>> join("the eco-", "nomic plan"), join("a long-", "term plan")
     ('the economic plan', 'a long-term plan')
     """
-    if not after:
-        return line
-    if not HYPHEN.search(line) or not (after[0].islower() and after[0].isalpha()):
-        return f"{line} {after}"
+    gone, between = seam(line[-LONGEST_WORD:], after)
+    return without_end(line, gone) + between + after if after else line
+
+
+def seam(line, after):
+    """Return how many characters at the end of a line go where another is joined to it, and what comes between them."""
+    if not HYPHEN.search(line) or not (after[:1].islower() and after[:1].isalpha()):
+        return 0, " "
     from helpers.wordlists import ordinary_words
 
-    first, second = re.findall(r"[^\W\d_]+", line)[-1].lower(), re.findall(r"[^\W\d_]+", after)[0].lower()
+    first, second = LETTERS.findall(line)[-1].lower(), LETTERS.search(after)[0].lower()
     common = ordinary_words()
     whole = first + second in common or not (first in common and second in common)
-    return line[:-1] + after if whole else line + after
+    return int(whole), ""
+
+
+def without_end(words, count):
+    return words[: len(words) - count]
