@@ -3,6 +3,7 @@
 import re
 from itertools import accumulate, pairwise
 
+from helpers.formats import records
 from helpers.formats.cleaning import SENTENCE_END, unwrap
 from helpers.formats.records import COPYRIGHT, DATE, LENGTH, date_in, leading_number, make_draft, number, tail_start
 
@@ -88,10 +89,11 @@ def title_above(lines, head):
     """Return the title, the lines above the outlet, the last of `head`: several where a blank line parts them from it."""
     if len(head) < 2:
         return lines[head[0]] if head else ""
-    title = [head[-2]]
-    while head[-1] - title[-1] > 1 and title[0] - 1 in head:
-        title.insert(0, title[0] - 1)
-    return " ".join(lines[i] for i in title)
+    top = last = head[-2]
+    above = set(head) if head[-1] - last > 1 else ()
+    while top - 1 in above:
+        top -= 1
+    return " ".join(lines[top : last + 1])
 
 
 def labelled(lines, i, end):
@@ -132,8 +134,9 @@ def last_label(labels, lines, first):
     """Return the last of the labelled lines that follow one another, blank lines aside."""
     last = first
     for i in labels:
-        if i > last and not any(lines[last + 1 : i]):
-            last = i
+        if any(lines[last + 1 : i]):
+            break
+        last = max(last, i)
     return last
 
 
@@ -144,30 +147,43 @@ def split_classic(text):
     marks = list(CLASSIC.finditer(text))
     ends = [mark.start() for mark in marks[1:]] + [len(text)]
     drafts = [read_classic(text[mark.end() : end].split("\n")) for mark, end in zip(marks, ends, strict=True)]
-    wanted = 1 + int(marks[-1][1]) - int(marks[0][1]) if len(marks) > 1 else len(marks)
-    cover = re.search(r"Download Request:.*?(\d+)-(\d+)", text[: marks[0].start()])
-    stated = 1 + int(cover[2]) - int(cover[1]) if cover else max(wanted, int(marks[-1][2]) if marks[0][1] == "1" else 0)
+    wanted = 1 + number(marks[-1]) - number(marks[0]) if len(marks) > 1 else len(marks)
+    asked = requested(text[: marks[0].start()])
+    stated = asked or max(wanted, records.whole_number(marks[-1][2]) if marks[0][1] == "1" else 0)
     return [draft for draft in drafts if draft], stated, drafts.count(None)
+
+
+def requested(cover):
+    """Return how many articles a cover page says were asked for ("Download Request: … 1-10"), 0 if it does not say."""
+    for line in cover.split("\n"):
+        found = re.search(r"(?<!\d)(\d{1,9}+)-(\d{1,9}+)", line.partition("Download Request:")[2])
+        if found:
+            return 1 + int(found[2]) - int(found[1])
+    return 0
 
 
 def read_classic(lines):
     """Read one article: outlet and date in the middle of their lines, title, labels in capitals, the text, labels again."""
     tail = tail_start(lines, lambda line: CLASSIC_TAIL.match(line) or COPYRIGHT.match(line) or line.startswith(" " * 10))
     labels = [i for i, line in enumerate(lines[:tail]) if CLASSIC_LABEL.match(line)]
-    values, start = {}, 0
+    places, start, end = {}, 0, 0
     for i in labels:
-        if start and any(lines[start:i]) and not lines[i].startswith("BODY") and "LENGTH" in values:
+        if start and any(lines[start:i]) and not lines[i].startswith("BODY") and "LENGTH" in places:
             break  # a label within the text
-        end = next((j for j in range(i, tail) if not lines[j].strip()), tail)  # a label's words may run on
-        label, value = CLASSIC_LABEL.findall(lines[i])[0]
-        values[label] = " ".join([value, *(line.strip() for line in lines[i + 1 : end])])
+        if end <= i:
+            end = next((j for j in range(i, tail) if not lines[j].strip()), tail)  # a label's words may run on
+        label = CLASSIC_LABEL.match(lines[i])[1]
+        places[label] = i, end
         start = i + 1 if label == "BODY" else end
+    values = {label: CLASSIC_LABEL.match(lines[i])[2] for label, (i, _) in places.items()}
+    values |= {label: " ".join([values[label], *map(str.strip, lines[i + 1 : end])]) for label, (i, end) in places.items()}
     if not labels or ("LENGTH" not in values and "BODY" not in values):
         return None
     head = [i for i in range(labels[0]) if lines[i].strip() and not COPYRIGHT.match(lines[i])]
     centred = [i for i in head if lines[i].startswith("   ")]
     dated = next((i for i in centred if DATE.search(lines[i])), centred[-1] if centred else -1)
-    above = [lines[i] for i in centred if i < dated and i > last_copyright(lines, dated)]
+    rights = last_copyright(lines, dated)
+    above = [lines[i] for i in centred if rights < i < dated]
     metadata = {
         "title": values.get("HEADLINE") or " ".join(lines[i].strip() for i in head if not lines[i].startswith("   ")),
         "outlet": above[-1] if above else "",

@@ -72,8 +72,8 @@ def read_labels(lines):
         elif not line.strip():
             label = ""
         if label:
-            values[label] = f"{values.get(label, '')} {line}".strip()
-    return values
+            values.setdefault(label, []).append(line.rstrip())
+    return {label: " ".join(words).strip() for label, words in values.items()}
 
 
 # ProQuest as it is now: title and source above ABSTRACT, the text below FULL TEXT, the labels below DETAILS
@@ -87,6 +87,8 @@ def is_modern(text):
 def split_modern(text):
     lines = [line.strip() for line in text.split("\n")]
     details = [i for i, line in enumerate(lines) if line == "DETAILS" and begins_labels(lines[i + 1 : i + 6])]
+    if not details:
+        return [], 0, 0
     tops = [find_top(lines, after, end) for after, end in zip([0, *details], details, strict=False)]
     parts = zip(tops, details, [*tops[1:], len(lines)], strict=True)
     drafts = [read_modern(lines[top:end], lines[end:after]) for top, end, after in parts]

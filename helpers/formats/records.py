@@ -6,12 +6,24 @@ from helpers.formats.drafts import Draft
 
 MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 DATE = re.compile(rf"\b(?:{MONTHS} \d{{1,2}}, ?\d{{4}}|\d{{1,2}}\.? {MONTHS},? \d{{4}}|{MONTHS} \d{{4}})\b")
-LENGTH = re.compile(r"^\s*(?:LENGTH|Length):\s*([\d,]+)\s*words?", re.M)
+LENGTH = re.compile(r"^[^\S\n]*+(?:LENGTH|Length):\s*+([\d,]++)\s*+words?", re.M)
+MOST_DIGITS = 9  # of a number that counts words or articles
 COPYRIGHT = re.compile(r"^\s*(?:Copyright\b|©|\(c\) |All Rights Reserved)", re.I)
 
 
 def number(found):
-    return int(found[1].replace(",", "")) if found else 0
+    """Return the number in the first group of a match, 0 if there is no match."""
+    return whole_number(found[1]) if found else 0
+
+
+def whole_number(digits):
+    """Return the number that digits with commas write, 0 if it could not count words or articles.
+
+    >>> whole_number("1,204"), whole_number(",")
+    (1204, 0)
+    """
+    digits = digits.replace(",", "")
+    return int(digits) if 0 < len(digits) <= MOST_DIGITS else 0
 
 
 def leading_number(words):
