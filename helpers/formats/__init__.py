@@ -25,7 +25,7 @@ READERS = {  # ending → module and reader
     ".ndjson": ("tabular", "read_json_lines"),
 }
 PLAIN, TABULAR = ({ending for ending, (module, _) in READERS.items() if module == name} for name in ("plain", "tabular"))
-HTML = re.compile(rb"\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
+HTML = re.compile(rb"\s*+(?>(?><!--.*?-->|<\?xml[^>]*+>)\s*+)*+<(?:!doctype\s++html|html)\b", re.I | re.S)
 SIGNS = [  # how files begin
     (b"%PDF-", ".pdf"), (b"{\\rtf", ".rtf"), (b"\xd0\xcf\x11\xe0", ".doc"), (b"PK\x03\x04", "zip"),
 ]  # fmt: skip

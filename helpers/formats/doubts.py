@@ -11,7 +11,7 @@ FEW_WORDS = 3
 MANY_WORDS = 20_000  # the longest reports have fewer; books and bundles of articles have more
 MOST_CHARACTERS = 1_000_000
 COPIES = 10  # as often no paragraph stands in one article
-LONG_RUN = re.compile(r"\S{1000,}")  # characters without a space
+LONG_RUN = 1000  # characters without a space
 OPENED = 10  # quotations in a row that nobody closes
 LETTER = re.compile(r"[^\W\d_]")
 LOOK = "look at the text in notebook 1"
@@ -39,9 +39,9 @@ def find_doubts(text, *, bundle=True):
     if wrong:
         yield (f"{wrong:,} characters look like UTF-8 read as something else (â€œ, Ã©): quotations and names are missed",
                "take the text from its source again, or repair it with ftfy and save it")  # fmt: skip
-    run = LONG_RUN.search(text)
+    run = next((word for word in words if len(word) >= LONG_RUN), "")
     if run:
-        yield f"it holds {len(run[0]):,} characters without a space ({run[0][:20]}…)", "take out what is no text"
+        yield f"it holds {len(run):,} characters without a space ({run[:20]}…)", "take out what is no text"
     opened = count_opened(text)
     if opened:
         yield f"{opened:,} quotations are opened and never closed, and are not counted", "close them if you can"

@@ -11,7 +11,8 @@ MARKS = [  # those of UTF-32 first: they begin like those of UTF-16
 ]  # fmt: skip
 SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 HALF = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")  # half a pair of UTF-16, written as UTF-8
-CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+BEYOND = bytes(range(128, 256))  # bytes that are not ASCII
+CONTROLS = [chr(code) for code in range(32) if code not in (9, 10, 11, 12, 13, 27)]
 MOST_CONTROLS = 0.05  # of all characters: more than this, and it is no text
 WESTERN = {"cp1252", "iso8859-1", "iso8859-15", "ascii", "utf-8"}
 FEW = 10  # bytes beyond ASCII: fewer tell nothing of the encoding
@@ -35,7 +36,7 @@ def decode(content):
         return checked(content, "utf-8", told=False, errors="strict")
     except UnicodeDecodeError:
         pass
-    if len(SEQUENCE.findall(content)) > count_strays(content):
+    if SEQUENCE.subn(b"", content)[1] > count_strays(content):
         return checked(content, "utf-8", told=False)
     return checked(content, guess(content))
 
@@ -44,7 +45,7 @@ def checked(content, encoding, *, told=True, errors="replace"):
     if encoding == "utf-8":
         content = HALF.sub(b"\xff", content)  # one byte that is no character, not three
     text = content.decode(encoding, errors)
-    if len(CONTROL.findall(text)) > MOST_CONTROLS * len(text):
+    if sum(map(text.count, CONTROLS)) > MOST_CONTROLS * len(text):
         raise Unreadable("it is not a text file", "give the article as .txt, .docx, .html or .pdf")
     doubts = [(f"it is not UTF-8 and was read as {encoding}", SAVE)] if told else []
     lost = text.count("\N{REPLACEMENT CHARACTER}") - content.count("\N{REPLACEMENT CHARACTER}".encode())
@@ -68,8 +69,11 @@ def find_wide(content):
 
 def count_strays(content):
     """Return how many bytes beyond ASCII are no part of a UTF-8 character."""
-    beyond = len(content) - len(content.translate(None, bytes(range(128, 256))))
-    return beyond - sum(map(len, SEQUENCE.findall(HALF.sub(b"", content)))) - 3 * len(HALF.findall(content))
+    return count_beyond(SEQUENCE.sub(b"", HALF.sub(b"", content)))
+
+
+def count_beyond(content):
+    return len(content) - len(content.translate(None, BEYOND))
 
 
 def guess(content):
@@ -79,5 +83,4 @@ def guess(content):
     if HALF.search(content) and not count_strays(content):
         return "utf-8"
     found = codecs.lookup(chardet.detect(content[:SAMPLE])["encoding"] or "cp1252").name
-    few = len(content) - len(content.translate(None, bytes(range(128, 256)))) < FEW
-    return "cp1252" if found in WESTERN or few else found
+    return "cp1252" if found in WESTERN or count_beyond(content) < FEW else found
