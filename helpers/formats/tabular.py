@@ -3,13 +3,15 @@
 import csv
 import io
 import json
+import os
 import re
 from datetime import datetime, time
 
 from helpers.formats.cleaning import clean
-from helpers.formats.drafts import Draft, Unreadable, field_name, known_fields, number_of
+from helpers.formats.drafts import Draft, Unreadable, ask_limit, field_name, known_fields, number_of
 from helpers.formats.encodings import decode
 from helpers.formats.office import open_zip
+from helpers.problems import ArticleError, guarding
 
 TEXTS = ("text", "full text", "fulltext", "body", "content", "article", "article text", "maintext", "main text",
          "article body", "articlebody", "story", "story text", "plain text", "body text")  # fmt: skip
@@ -20,6 +22,16 @@ NAME_TEXT = "name the column with the articles' words text"
 FILL = "fill its cell in the column {}, and put cells that hold separators in quotation marks"
 JSON = 'write {"id": …, "text": …} for each article'
 LISTED = 8  # rows that a message names
+MOST_ROWS = 1_000_000  # of a table, or lines of JSON; an archive of ten years has 100,000
+MOST_COLUMNS = 1_000  # Excel has room for 16,384; exports have 60
+MOST_CELLS = 2_000_000  # of a table, empty ones too; 20,000 articles with 60 columns have 1,200,000
+MOST_SIGNS = 5_000_000  # commas, tabs or brackets, which may stand before a value each; prose has one in sixty characters
+MOST_TAGS = 10_000_000  # in the parts of a workbook; a cell has four
+MOST_CHARACTERS = 100_000_000  # in the cells of a workbook; 20,000 articles have as many
+SPLIT_TABLE = "split it into tables of fewer rows, and leave out columns that are not needed"
+FAR = "copy the rows and columns that hold the articles into a new workbook, and save it"
+SPLIT_JSON = "split it into files of fewer articles, and leave out fields that are not needed"
+TOO_DEEP = "hundreds of lists or objects within one another"  # the most that Python's own reader takes; articles have ten
 
 
 def read_json_lines(content):
@@ -30,6 +42,8 @@ def read_json_lines(content):
     text, doubts = decode(content)
     if re.match(r"\s*\[\s*\{", text):
         return read_json(content)
+    ask_limit(text.count("\n"), MOST_ROWS, "line", SPLIT_JSON)
+    ask_values(text)
     lines = ((number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip())
     rows = ((number, load_json(line)) for number, line in lines)
     return read_objects(rows, doubts, "line", 'write {"id": …, "text": …} on it')
@@ -38,7 +52,10 @@ def read_json_lines(content):
 def read_json(content):
     """Return a draft for each {"id": …, "text": …, …} in the list that a JSON file is or has; see read_json_lines."""
     text, doubts = decode(content)
+    ask_values(text)
     data = load_json(text)
+    if data is TOO_DEEP:
+        return with_faults([], [(1, TOO_DEEP)], doubts, "item", JSON)
     if data is None:
         return (
             read_json_lines(content) if text.lstrip()[:1] == "{" else with_faults([], [(1, "no JSON")], doubts, "item", JSON)
@@ -51,10 +68,18 @@ def read_json(content):
 
 
 def load_json(text):
+    """Return what a text is in JSON, None if it is none, TOO_DEEP if lists stand within lists without an end."""
     try:
         return json.loads(text)
-    except (ValueError, RecursionError):
+    except ValueError:
         return None
+    except RecursionError:
+        return TOO_DEEP
+
+
+def ask_values(text):
+    """Raise Unreadable if a text in JSON may hold more values than are read: each has a comma or a bracket before it."""
+    ask_limit(sum(map(text.count, "[{,")), MOST_SIGNS, "value", SPLIT_JSON)
 
 
 def read_objects(rows, doubts, unit, remedy):
@@ -72,7 +97,7 @@ def read_objects(rows, doubts, unit, remedy):
 def find_text(row):
     """Return what is wrong with an object, and its text."""
     if not isinstance(row, dict):
-        return "no JSON" if row is None else "no object", ""
+        return row or "no JSON" if row in (None, TOO_DEEP) else "no object", ""
     given = {field_name(key): value for key, value in reversed(list(row.items()))} | row
     text = next((given[name] for name in TEXTS if isinstance(given.get(name), str)), None)
     return ("no text", "") if text is None else ("", text) if text.strip() else ("empty text", "")
@@ -127,9 +152,15 @@ def read_cells(text: str) -> tuple[list[str], list[list[str]]]:
     named = SEPARATOR.match(text)
     text = text[named.end() :] if named else text
     separator = named[1] if named else find_separator(text)
-    quoted = list(find_quoted(text, separator))
-    unquoted = separator == "\t" and is_even(text) and any(spans or not whole for _, whole, spans in quoted)
-    opened = next((start for start, whole, spans in quoted if spans and not whole), None)
+    ask_limit(text.count("\n"), MOST_ROWS, "line", SPLIT_TABLE)
+    ask_limit(text.count(separator), MOST_SIGNS, "separator", SPLIT_TABLE)
+    odd, opened = False, None
+    for start, whole, spans in find_quoted(text, separator):
+        odd = odd or spans or not whole
+        if spans and not whole:
+            opened = start
+            break
+    unquoted = separator == "\t" and odd and is_even(text)
     if opened is not None and not unquoted:
         line = 1 + text.count("\n", 0, opened)
         raise Unreadable(f"line {line}: a quotation mark is opened there and never closed",
@@ -137,6 +168,8 @@ def read_cells(text: str) -> tuple[list[str], list[list[str]]]:
     rows = [row for row in split_rows(text, separator, quoted=not unquoted) if any(row)]
     if not rows:
         raise Unreadable("it is empty", "write a table whose first row has the columns' names")
+    ask_limit(len(rows[0]), MOST_COLUMNS, "column", SPLIT_TABLE)
+    ask_limit(len(rows) * len(rows[0]), MOST_CELLS, "cell", SPLIT_TABLE)
     return rows[0], rows[1:]
 
 
@@ -145,18 +178,21 @@ def read_beside(folder):
 
     It has a column `file`, and columns such as title, outlet, author, published, url, language, rights.
     """
+    from helpers.folders import read_bytes
+
     path = folder / "articles.csv"
     if not path.is_file():
         return {}, []
     try:
-        names, rows = read_table(path.read_bytes())
-    except (Unreadable, OSError) as fault:
-        return {}, [(getattr(fault, "reason", str(fault)), getattr(fault, "remedy", "save it as UTF-8 CSV"))]
+        with guarding(path):
+            names, rows = read_table(read_bytes(path))
+    except (Unreadable, ArticleError) as fault:
+        return {}, [(fault.reason, fault.remedy)]
     column = find_column(names, ("file", "file name", "filename", "name"))
     if column is None:
         return {}, [(f"its columns are {', '.join(names[:12])}", "name the column with the files' names file")]
     table = {row[column].strip(): known_fields(dict(zip(names, row, strict=False))) for row in rows if len(row) > column}
-    missing = [name for name in table if not (folder / name).is_file()]
+    missing = [name for name in table if not os.path.isfile(folder / name)]  # noqa: PTH113 - whatever stands for a name
     doubts = [
         (f"it speaks of {', '.join(missing[:LISTED])}, and there is no such file", "write the files' names as they are")
     ]
@@ -232,12 +268,35 @@ def read_book(content, *, header=0):
     """Return the sheets of an .xlsx file by name, as DataFrames of what is in the cells; the names are in row `header`."""
     import pandas as pd
 
-    open_zip(content, kind="Excel")
+    open_zip(content, kind="Excel", most=MOST_TAGS)
     options = {"sheet_name": None, "header": header, "dtype": object, "engine": "openpyxl", "keep_default_na": False}
     try:
+        ask_sheets(content)
         return pd.read_excel(io.BytesIO(content), **options)
+    except Unreadable:
+        raise
     except Exception as error:  # whatever a damaged part makes the library raise
         raise Unreadable(f"it is damaged ({type(error).__name__})", "save it again as .xlsx or .csv") from None
+
+
+def ask_sheets(content):
+    """Raise Unreadable if the sheets of a workbook have more cells, or characters in them, than are read.
+
+    A cell in a far corner makes a sheet large, and one string that is kept once may stand in each of its cells.
+    """
+    from openpyxl import load_workbook
+
+    cells = characters = 0
+    for sheet in load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False).worksheets:
+        sheet.reset_dimensions()
+        height = width = 0
+        for row in sheet.iter_rows(values_only=True):
+            height, width = height + 1, max(width, len(row))
+            characters += sum(len(value) for value in row if isinstance(value, str))
+            ask_limit(width, MOST_COLUMNS, "column", FAR)
+            ask_limit(cells + height * max(1, width), MOST_CELLS, "cell", FAR)
+            ask_limit(characters, MOST_CHARACTERS, "character", SPLIT_TABLE)
+        cells += height * width
 
 
 def cell(value):
