@@ -5,10 +5,12 @@ import copy
 import re
 from collections import defaultdict
 
-from helpers.formats.drafts import Draft, Unreadable
+from helpers.formats.doubts import MOST_CHARACTERS
+from helpers.formats.drafts import Draft, Unreadable, ask_limit
 from helpers.formats.encodings import MARKS, decode
 
-CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
+CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*+=\s*+[\"']?\s*+([\w.:-]+)", re.I)
+NO_CHARSETS = {"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"}  # which Python has, no page
 WESTERN = {"iso8859-1", "ascii"}  # what pages in cp1252 call themselves
 HIDDEN = {"script", "style", "noscript", "template", "head", "svg", "iframe", "object", "select", "option", "button"}
 BREAKS = {
@@ -31,6 +33,16 @@ FEW_WORDS = 30  # an article has more
 EDGE = 5  # lines at the top that may be title, author and date
 SAVE = "open the page until the article shows, then save it; or copy its text into a .txt file"
 LARGEST, MOST_ELEMENTS = 5_000_000, 20_000  # bytes and elements of a page; those of news have a tenth
+MOST_TAGS = 200_000  # signs "<" in it, which scripts have too
+MOST_DEPTH = 500  # elements within one another; pages of news have 40
+MOST_ATTRIBUTES = 2_000  # of one element, which take n² steps; most have three, and a script read as one some hundreds
+TAG = re.compile(r"<!--(?:-?>|.*?(?:--!?>|\Z))|<([a-z][^\s/>]*+)", re.I | re.S)
+ATTRIBUTE = re.compile(r"[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"?|'[^']*+'?|[^\s>]*+))?")
+SCRIPTS = {  # elements in which nothing is a tag but their own end
+    name: re.compile(rf"</{name}\b", re.I)
+    for name in ("script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes")
+}
+GONE = "gone"  # a tag for what is to be taken out
 DATES = {"extensive_search": False, "original_date": True}
 
 
@@ -44,21 +56,28 @@ def read_page(content):
     """
     from trafilatura import bare_extraction
 
+    ask_limit(len(content), LARGEST, "byte", SAVE)
     page, doubts = decode_page(content)
+    ask_limit(page.count("<"), MOST_TAGS, "tag", SAVE)
+    if most_attributes(page) > MOST_ATTRIBUTES:
+        raise Unreadable(f"an element in it has more than {MOST_ATTRIBUTES:,} attributes", SAVE)
     root = parse(page)
-    if len(content) > LARGEST or sum(1 for _ in root.iter()) > MOST_ELEMENTS:
-        raise Unreadable(f"it is a page of {len(content):,} bytes", SAVE)
+    elements, depth = measure(root)
+    ask_limit(elements, MOST_ELEMENTS, "element", SAVE)
+    if depth > MOST_DEPTH:
+        raise Unreadable(f"it has more than {MOST_DEPTH:,} elements within one another", SAVE)
     struck = take_struck(root)
     write_out(root)
     try:
         body = without_asides(root)
         found = bare_extraction(body, include_comments=False, with_metadata=True, date_extraction_params=DATES)
-    except (ValueError, RecursionError, AssertionError) as error:
+    except Exception as error:  # whatever a page makes the library raise
         raise Unreadable(f"it is a page that cannot be taken apart ({type(error).__name__})", SAVE) from None
     lines = [line for line in (getattr(found, "text", None) or "").split("\n") if line.strip()]
     if not lines:
         raise Unreadable("no article was found in this page", SAVE)
     text = "\n\n".join(trim(lines, root))
+    ask_limit(len(text), MOST_CHARACTERS, "character", "split the page: one article per file")
     if len(text.split()) < FEW_WORDS and CONSENT.search(page):
         doubts = [*doubts, ("what was found in this page looks like a notice and not like an article", SAVE)]
     return [Draft(text, metadata=page_fields(found), dropped=(*struck, *left_out(root, text)))], doubts
@@ -72,6 +91,39 @@ def parse(page):
         return html.document_fromstring(page.replace("\0", ""), parser=parser)
     except (etree.ParserError, ValueError):
         raise Unreadable("no article was found in this page", SAVE) from None
+
+
+def most_attributes(page):
+    """Return how many attributes the element has that has the most, MOST_ATTRIBUTES + 1 if it has more.
+
+    >>> most_attributes('<p>a < b <!-- <i a b c d> --><a href="x>y" class=z>')
+    2
+    """
+    most = place = 0
+    while tag := TAG.search(page, place):
+        place, count = tag.end(), 0
+        while tag[1] and count <= MOST_ATTRIBUTES and (attribute := ATTRIBUTE.match(page, place)):
+            place, count = attribute.end(), count + 1
+        most = max(most, count)
+        end = SCRIPTS.get((tag[1] or "").lower())
+        if end:
+            found = end.search(page, place)
+            place = found.start() if found else len(page)
+    return most
+
+
+def measure(root):
+    """Return how many elements a page has, and how many are within one another."""
+    from lxml import etree
+
+    elements = depth = deepest = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        if event == "start":
+            elements, depth = elements + 1, depth + 1
+            deepest = max(deepest, depth)
+        else:
+            depth -= 1
+    return elements, deepest
 
 
 def take_struck(root):
@@ -119,6 +171,8 @@ def without_asides(root):
     Some pages name the article so. Therefore all comments of one name may hold three fifths of what the page has in
     paragraphs, all other parts of one name three tenths and never the heading; what holds more stays.
     """
+    from lxml import etree
+
     root = copy.deepcopy(root)
     held = paragraph_lengths(root)
     most = {COMMENTS: 0.6 * held[root][0], ASIDES: 0.3 * held[root][0]}
@@ -131,7 +185,8 @@ def without_asides(root):
             continue
         for element in elements:
             if element.getparent() is not None and not (naming is ASIDES and held[element][1]):
-                element.drop_tree()
+                element.tag = GONE
+    etree.strip_elements(root, GONE, with_tail=False)
     return root
 
 
@@ -160,9 +215,9 @@ def decode_page(content):
         except UnicodeDecodeError:
             try:
                 name = codecs.lookup(declared[1].decode("ascii", "replace")).name
-                if name != "utf-8":
+                if name != "utf-8" and name not in NO_CHARSETS:
                     return content.decode("cp1252" if name in WESTERN else name), []
-            except (LookupError, UnicodeDecodeError):
+            except (LookupError, UnicodeError):
                 pass
     return decode(content)
 
@@ -222,8 +277,10 @@ def is_sentence(line):
 def left_out(root, text):
     """Yield what a reader of the page sees and the text has not: pairs ("page", words), a block each."""
     inside = "".join(text.split())  # markup within a line may come with a space or without
+    lines = {"".join(line.split()) for line in text.split("\n")}  # most blocks are one, and need not be searched for
     for block in visible_blocks(root):
-        if "".join(block.split()) not in inside:
+        own = "".join(block.split())
+        if own not in lines and own not in inside:
             yield "page", block
 
 
