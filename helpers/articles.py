@@ -20,14 +20,14 @@ import pandas as pd
 
 from helpers.corrections import correction_tables, paths_of, with_corrections
 from helpers.files import safe_name
-from helpers.folders import find_files, find_inside, is_article, read_bytes
+from helpers.folders import LARGEST, find_files, find_inside, is_article, read_bytes
 from helpers.formats import TABULAR, read_content
 from helpers.formats.cleaning import HALVES, clean
 from helpers.formats.doubts import MOST_CHARACTERS, find_doubts
 from helpers.formats.drafts import FIELDS, Draft, Unreadable
 from helpers.formats.tabular import read_beside
 from helpers.language import find_language, language_code, language_doubt
-from helpers.problems import ArticleError, ArticleWarning
+from helpers.problems import ArticleError, ArticleWarning, guarding, on_one_line, with_codes
 from helpers.tables import make_table
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
@@ -137,17 +137,24 @@ def read_file(path: str | Path) -> list[Article]:
     as ArticleWarning.
     """
     path = Path(path)
-    articles = finish(path, *read_drafts(path), read_beside(path.parent)[0].get(path.name, {}))
+    articles = read_one(path, read_beside(path.parent)[0].get(path.name, {}))
     tables, alone = correction_tables(path.parent), len(articles) == 1
     return [with_corrections(article, paths_of(article, tables, alone=alone)) for article in articles]
 
 
+def read_one(path, beside):
+    """Return the articles in one file; `beside` is what `articles.csv` says of it. Raises ArticleError whatever is wrong."""
+    with guarding(path):
+        return finish(path, *read_drafts(path), beside)
+
+
 def read_drafts(path: Path) -> tuple[list[Draft], list[tuple[str, str]]]:
     """Return the drafts in a file, and the doubts about the whole of it; see `formats.read_content`."""
-    try:
-        return read_content(read_bytes(path), path.suffix.lower())
-    except Unreadable as fault:
-        raise ArticleError(path, fault.reason, fault.remedy) from None
+    with guarding(path):
+        try:
+            return read_content(read_bytes(path), path.suffix.lower())
+        except Unreadable as fault:
+            raise ArticleError(path, fault.reason, fault.remedy) from None
 
 
 def finish(path, drafts, doubts, beside):
@@ -190,7 +197,7 @@ def tell(path, doubts, several):
         more = f" (and {len(ids) - 1:,} more of its articles)" if len(ids) > 1 else ""
         reasons.append(f"article {cases[0][0]}: {own}{more}" if several and cases[0][0] else own)
     if reasons:
-        warnings.warn(ArticleWarning(path, ". Also, ".join(reasons), ". ".join(remedies)), stacklevel=4)
+        warnings.warn(ArticleWarning(path, ". Also, ".join(reasons), ". ".join(remedies)), stacklevel=5)
 
 
 def read_corpus(folder: str | Path = CORPUS) -> tuple[list[Article], pd.DataFrame]:
@@ -241,7 +248,7 @@ def tell_unused(paths, tables, used):
         if left and all(path.name in read for path in folder.iterdir() if is_article(path)):
             for path in left:
                 yield (
-                    str(path),
+                    with_codes(path),
                     "warning",
                     "no article here has this name, and it corrects none",
                     "name it after an article's id",
@@ -258,7 +265,8 @@ def read_one_by_one(paths, problems, remember):
             problems += told
             yield from articles
     for folder in dict.fromkeys(path.parent for path in paths):
-        problems += [(str(folder / "articles.csv"), "warning", *doubt) for doubt in beside(folder)[1]]
+        file = with_codes(folder / "articles.csv")
+        problems += [(file, "warning", *map(on_one_line, doubt)) for doubt in beside(folder)[1]]
 
 
 def into_groups(paths):
@@ -266,7 +274,7 @@ def into_groups(paths):
     group, size = [], 0
     for path in paths:
         group.append(path)
-        size += path.stat().st_size if path.is_file() else 0
+        size += size_of(path)
         if size > LARGE or len(group) == 2 * FILES or zlib.crc32(str(path).encode("utf-8", "backslashreplace")) % FILES == 0:
             yield group
             group, size = [], 0
@@ -274,10 +282,18 @@ def into_groups(paths):
         yield group
 
 
-def digest(path):
-    """Return a digest of what is in a file, "" if it cannot be read."""
+def size_of(path):
+    """Return how many bytes are in a file, 0 if it is none, or cannot be looked at."""
     try:
-        if path.is_file():  # a pipe would be waited for
+        return path.stat().st_size if path.is_file() else 0
+    except OSError:
+        return 0
+
+
+def digest(path):
+    """Return a digest of what is in a file, "" if it cannot be read or is too large to be."""
+    try:
+        if path.is_file() and size_of(path) <= LARGEST:  # a pipe would be waited for
             with path.open("rb") as file:
                 return hashlib.file_digest(file, "blake2b").hexdigest()
     except OSError:
@@ -290,11 +306,11 @@ def read_telling(path, beside):
     with warnings.catch_warnings(record=True) as doubts:
         warnings.simplefilter("always", ArticleWarning)
         try:
-            articles = finish(path, *read_drafts(path), beside)
+            articles = read_one(path, beside)
         except ArticleError as error:
-            return [], [(str(path), "error", error.reason, error.remedy)]
+            return [], [(with_codes(path), "error", error.reason, error.remedy)]
     told = [doubt.message for doubt in doubts if isinstance(doubt.message, ArticleWarning)]
-    return articles, [(str(path), "warning", doubt.reason, doubt.remedy) for doubt in told]
+    return articles, [(with_codes(path), "warning", doubt.reason, doubt.remedy) for doubt in told]
 
 
 def tell_duplicates(articles, problems):
@@ -303,7 +319,8 @@ def tell_duplicates(articles, problems):
     for article in articles:
         other = first.setdefault(words_digest(article), article.source)
         if other != article.source:  # those of one file were told with it
-            problems.append((article.source, "warning", f"it has the same text as {other}, {TWICE[0]}", TWICE[1]))
+            reason = f"it has the same text as {on_one_line(other)}, {TWICE[0]}"
+            problems.append((with_codes(article.source), "warning", reason, TWICE[1]))
         yield article
 
 
@@ -341,7 +358,7 @@ def articles_table(articles: Iterable[Article]) -> pd.DataFrame:
     return make_table("articles", [
         {"article": a.id, "start": 0, "end": len(a.text), "text": a.text, **{key: getattr(a, key) for key in METADATA},
          "words": count_words(a.text), "characters": len(a.text), "dropped": sum(count_words(text) for _, text in a.dropped),
-         "source": a.source, "sha256": a.sha256, "by_hand": a.by_hand}
+         "source": whole(a.source), "sha256": a.sha256, "by_hand": a.by_hand}
         for a in articles
     ])  # fmt: skip
 

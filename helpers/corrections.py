@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from helpers.files import safe_name
-from helpers.problems import ArticleError
+from helpers.problems import ArticleError, guarding
 from helpers.tables import OUTCOMES
 
 WHAT = ("actor", "merge", "type", "kind", "speaker", "quotation", "not quotation", "tone")
@@ -21,6 +21,7 @@ VALUES = {
 }
 TABLE = re.compile(r"\.corrections?\.(?:csv|xlsx)$", re.I)
 ALIKE = str.maketrans("‘’‚‛“”„‟«»–—‑\u00a0\u202f", '\'\'\'\'""""""---  ')
+MOST_ROWS = 2_000  # corrections of one article; a careful reader writes fifty
 FRAME = "\"' .,;:…"
 COLUMNS = {"article": "str", "what": "str", "text": "str", "value": "str", "where": "str", "rows": "int64", "problem": "str"}
 
@@ -67,11 +68,15 @@ def read_corrections(path):
     from helpers.formats.drafts import Unreadable
     from helpers.formats.tabular import read_sheet, read_table
 
-    content = read_bytes(path)
-    try:
-        columns, rows = read_sheet(content, "what") if path.suffix.lower() == ".xlsx" else read_table(content)
-    except Unreadable as fault:
-        raise ArticleError(path, fault.reason, fault.remedy) from None
+    with guarding(path):
+        try:
+            content = read_bytes(path)
+            columns, rows = read_sheet(content, "what") if path.suffix.lower() == ".xlsx" else read_table(content)
+        except Unreadable as fault:
+            raise ArticleError(path, fault.reason, fault.remedy) from None
+    if len(rows) > MOST_ROWS:
+        reason = f"it has {len(rows):,} rows, and at most {MOST_ROWS:,} are read"
+        raise ArticleError(path, reason, "keep those that are about this article")
     columns, *rows = [row for row in [columns, *rows] if not row[0].lstrip().startswith("#")] or [["what", "text", "value"]]
     columns = [column.strip().lower() for column in columns]
     if not {"what", "text", "value"} <= set(columns):

@@ -7,7 +7,7 @@ import stat
 from pathlib import Path
 
 from helpers.formats import READERS, REMEDY
-from helpers.problems import ArticleError
+from helpers.problems import ArticleError, on_one_line, with_codes
 
 BESIDE = re.compile(
     r"\.(?:corrections?|coding)\.(?:csv|xlsx)$|^articles\.csv$|^readme(?:\.\w+)?$|^~\$|^\.|^thumbs\.db$", re.I
@@ -15,7 +15,9 @@ BESIDE = re.compile(
 SAVED = re.compile(  # how browsers name the folder beside a saved page, in their languages
     r"[-_](?:files|Dateien|fichiers|archivos|arquivos|ficheiros|bestanden|filer|pliki|soubory|tiedostot|file)$"
 )
+LONGEST = 255  # characters of a name that others are held against
 NEAR = 12  # names that a message lists
+LARGEST = 100_000_000  # bytes of a file; 20,000 articles of a newspaper have as many
 
 
 def find_inside(name, corpus):
@@ -32,7 +34,7 @@ def find_inside(name, corpus):
         raise ArticleError(name, f"this is outside {corpus}", "copy the file into that folder and give its name")
     if not os.path.lexists(path):
         there = [str(file.relative_to(corpus)) for file in find_files(corpus)[0]]
-        near = difflib.get_close_matches(str(name), there, NEAR, 0.6) or there[:NEAR]
+        near = difflib.get_close_matches(str(name)[:LONGEST], there, NEAR, 0.6) or there[:NEAR]
         raise ArticleError(name, f"no such file in {corpus}", f"there is: {', '.join(near) or 'no article'}")
     return path
 
@@ -40,8 +42,9 @@ def find_inside(name, corpus):
 def read_bytes(path):
     """Return what is in a file. Raises ArticleError if it is none: missing, a folder, a pipe, closed to the user."""
     try:
-        kind = path.stat().st_mode
-        if stat.S_ISREG(kind):
+        told = path.stat()
+        kind, size = told.st_mode, told.st_size
+        if stat.S_ISREG(kind) and size <= LARGEST:
             return path.read_bytes()
     except FileNotFoundError:
         raise ArticleError(path, "there is no such file", "check the name and the folder") from None
@@ -50,6 +53,8 @@ def read_bytes(path):
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise ArticleError(path, f"it cannot be opened ({reason})", "copy the file itself") from None
+    if stat.S_ISREG(kind):
+        raise ArticleError(path, f"it has {size:,} bytes, and at most {LARGEST:,} are read", "split it into several files")
     what = "a folder" if stat.S_ISDIR(kind) else "not a regular file"
     raise ArticleError(path, f"it is {what}", "give the name of a file that holds an article")
 
@@ -68,10 +73,11 @@ def find_files(folder):
         for path in (Path(place) / name for name in names if not BESIDE.search(name)):
             problem = find_fault(path, inside)
             if problem:
-                problems.append((str(path), *problem))
+                problems.append((with_codes(path), *map(on_one_line, problem)))
             else:
                 found.append(path)
-    problems += [(str(path), "error", "you may not look into this folder", "give yourself the right to") for path in closed]
+    shut = ("error", "you may not look into this folder", "give yourself the right to")
+    problems += [(with_codes(path), *shut) for path in closed]
     return sorted(found), sorted(problems)
 
 
@@ -104,10 +110,11 @@ def expand(given):
             matched = sorted(Path(path.anchor or ".").glob(str(path.relative_to(path.anchor))))
             found, problems = [path for path in matched if path.is_file() and is_article(path)], []
     except (OSError, ValueError, ArticleError) as error:
-        return [], [(str(given), "error", f"it cannot be opened ({error})", "give a file, a folder or a pattern")]
+        reason = on_one_line(f"it cannot be opened ({error})")
+        return [], [(with_codes(given), "error", reason, "give a file, a folder or a pattern")]
     if not found:
-        none = (str(given), "error", "there is no article in it", "give a file, a folder or a pattern that holds some")
-        problems = [*problems, none]
+        none = ("error", "there is no article in it", "give a file, a folder or a pattern that holds some")
+        problems = [*problems, (with_codes(given), *none)]
     return found, problems
 
 
