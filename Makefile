@@ -20,8 +20,12 @@ $(BIN)/installed: requirements.lock pyproject.toml
 	$(BIN)/python -m compileall -q helpers
 	@touch $@
 
+# what ARTICLE= says is a name: neither make nor a shell may run a word of it
+export ARTICLE_FILE := $(value ARTICLE)
+unexport ARTICLE
+
 run: install ## run the notebooks on ARTICLE=path (default: the first article) and write a report
-	$(BIN)/python -m helpers report "$(ARTICLE)"
+	$(BIN)/python -m helpers report -- "$$ARTICLE_FILE"
 
 test: install ## run all tests
 	$(BIN)/python -m pytest
