@@ -22,11 +22,11 @@ MODULES = {
     "actor_tone", "actors", "adjudication", "agency", "agreement", "aliases", "annotation", "archive", "articles",
     "batches", "cache", "candidates", "clauses", "coders", "coding", "compare", "contrasts", "corpus", "corrections",
     "corrector", "descriptors", "differences", "display", "drawing", "edits", "encoder", "estimates", "execution", "explore",
-    "files", "findings", "folders", "formats", "framing", "hedging", "highlight", "identity", "intervals", "language",
-    "likeness", "marks", "masks", "methods", "nameless", "names", "naming", "palette", "parse", "picking", "pieces",
-    "plots", "presence", "problems", "pronouns", "quotes", "reading", "references", "repeats", "report", "sampling",
-    "saving", "sentences", "sentiment", "sheets", "speakers", "structure", "tables", "tagging", "terms", "tone",
-    "toolkit", "vader", "vocabulary", "wordlists", "words", "writers",
+    "files", "findings", "folders", "forget", "formats", "framing", "hedging", "highlight", "identity", "intervals",
+    "language", "likeness", "marks", "masks", "methods", "nameless", "names", "naming", "palette", "parse", "picking",
+    "pieces", "plots", "presence", "problems", "pronouns", "quotes", "reading", "references", "repeats", "report",
+    "sampling", "saving", "sentences", "sentiment", "sheets", "speakers", "structure", "tables", "tagging", "terminal",
+    "terms", "tone", "toolkit", "vader", "vocabulary", "wordlists", "words", "writers",
 }  # fmt: skip
 __all__ = sorted(HOME)
 
