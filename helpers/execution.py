@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import atexit
+import os
 import re
 import tempfile
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
+from helpers.problems import ArticleError
 from helpers.toolkit import load_nbformat
 
 if TYPE_CHECKING:
@@ -18,6 +22,9 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 PARALLEL = 2  # Pythons that run notebooks at a time
+FILES = 256  # that they may open at a time; without, a library ends the process
+MORE_FILES = f"let programs open more (ulimit -n {FILES}), and run the same command again"
+LONGEST = 90  # bytes of the name of a socket, less a number: macOS takes 103
 SECONDS = 600  # a cell that takes longer has hung
 LOAD = """import gc
 gc.disable()  # what is loaded stays, and is not searched for what can go
@@ -40,16 +47,24 @@ def run_notebooks(
     `keep` is called from threads, one at a time. A few Pythons share the work; each runs one notebook after another and
     forgets the names in between (but for those that begin with _), so that the libraries are loaded once. What the notebooks
     count on is done `first`, while those start. Where a Python dies or hangs, the notebooks that wait get a new one.
+    Raises what `first` or `keep` raises, and ArticleError if programs may not open as many files as this takes.
     """
+    allow_files()
 
     async def run_all():
-        waiting, ready, one = deque(paths), asyncio.create_task(asyncio.to_thread(first)), asyncio.Lock()
+        waiting, one = deque(paths), asyncio.Lock()
 
         async def keep_one(*run):
             async with one:  # one after the other; the other Python goes on meanwhile
                 await asyncio.to_thread(keep, *run)
 
-        await asyncio.gather(*(run_in_turn(waiting, values, keep_one, ready) for _ in range(min(PARALLEL, len(paths)))))
+        try:
+            async with asyncio.TaskGroup() as group:  # what one of them raises ends all
+                ready = group.create_task(asyncio.to_thread(first))
+                for _ in range(min(PARALLEL, len(paths))):
+                    group.create_task(run_in_turn(waiting, values, keep_one, ready))
+        except ExceptionGroup as errors:
+            raise errors.exceptions[0] from None
 
     with ThreadPoolExecutor(1) as pool:  # a thread of its own: the caller's may run a loop, as in a notebook
         pool.submit(asyncio.run, run_all()).result()
@@ -61,13 +76,15 @@ async def run_in_turn(waiting, values, keep, ready):
     from nbclient import NotebookClient
     from traitlets.config import Config
 
-    private = Config({"KernelManager": {"transport_encryption": "auto"}})  # others on this machine cannot listen in
     while waiting:
         where = {"metadata": {"path": str(waiting[0].parent)}}
         loading = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(LOAD)])
-        client = NotebookClient(loading, timeout=SECONDS, kernel_name="python3", resources=where, config=private,
-                                shutdown_kernel="immediate")  # fmt: skip
-        with tempfile.TemporaryFile() as log:  # what a Python prints beside its messages tells only why it died
+        with ExitStack() as stack:
+            log = stack.enter_context(tempfile.TemporaryFile())  # what a Python prints tells only why it died
+            own = stack.enter_context(tempfile.TemporaryDirectory())
+            client = NotebookClient(loading, timeout=SECONDS, kernel_name="python3", resources=where,
+                                    config=Config({"KernelManager": private(own)}), shutdown_kernel="immediate")  # fmt: skip
+            stack.callback(atexit.unregister, client._cleanup_kernel)  # else one that never started is ended at the end
             async with client.async_setup_kernel(stderr=log):
                 await run_cells(client, log)
                 await ready
@@ -79,6 +96,31 @@ async def run_in_turn(waiting, values, keep, ready):
                     error, alive = await run_cells(client, log)
                     del client.nb.cells[0]
                     await keep(path, client.nb, error)
+
+
+def allow_files():
+    """Let this process open as many files at a time as the notebooks take. Raises ArticleError if it must not."""
+    if os.name != "posix":  # Windows sets no such limit
+        return
+    import resource
+
+    now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if now == resource.RLIM_INFINITY or now >= FILES:
+        return
+    if most != resource.RLIM_INFINITY and most < FILES:
+        raise ArticleError(
+            "the notebooks", f"programs may open {most} files at a time here, and they need {FILES}", MORE_FILES
+        )
+    resource.setrlimit(resource.RLIMIT_NOFILE, (FILES, most))
+
+
+def private(folder):
+    """Return how to talk with a Python so that no other user can listen in: by files in a folder of our own, which needs no
+    network; on Windows, and where their names would be too long, by encrypted messages."""
+    own = f"{folder}/k"
+    if os.name == "posix" and len(own.encode()) < LONGEST:
+        return {"transport": "ipc", "ip": own}
+    return {"transport_encryption": "auto"}
 
 
 async def run_cells(client: NotebookClient, log: IO[bytes]) -> tuple[str, bool]:

@@ -1,9 +1,15 @@
 """Notebooks run one after another in a few Pythons: nothing is left over, and what fails or dies fails alone."""
 
 import asyncio
+import json
+import os
+import shutil
+import subprocess
+import sys
 
 import nbformat
 import pytest
+from conftest import ROOT
 
 from helpers import execution
 
@@ -76,3 +82,63 @@ def test_notebooks_are_run_from_where_a_loop_runs_already(tmp_path):
 
     [(notebook, _)] = asyncio.run(inside())
     assert shown(notebook) == "7\n"
+
+
+def test_what_cannot_be_kept_ends_all_and_says_nothing_else(tmp_path, capfd):
+    def keep(path, notebook, error):
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(OSError, match="No space left"):
+        execution.run_notebooks(write(tmp_path, ["1", "2", "3"]), {}, keep)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_python_that_does_not_start_is_an_error_and_leaves_none_behind(tmp_path):
+    folder = tmp_path / "kernels" / "python3"
+    folder.mkdir(parents=True)
+    spec = {"argv": ["false", "{connection_file}"], "display_name": "none", "language": "python"}
+    (folder / "kernel.json").write_text(json.dumps(spec))
+    [path] = write(tmp_path, ["1"])
+    code = (
+        "from pathlib import Path; from helpers.execution import run_notebooks\n"
+        f"run_notebooks([Path({str(path)!r})], {{}}, print)"
+    )
+    env = os.environ | {"JUPYTER_PATH": str(tmp_path), "JUPYTER_PREFER_ENV_PATH": "0"}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, env=env)
+    assert done.stderr.splitlines()[-1] == "RuntimeError: Kernel died before replying to kernel_info"
+    assert "atexit" not in done.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows sets no limit")
+def test_as_many_files_are_asked_for_as_are_needed():
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    code = (
+        "import resource; from helpers import execution\n"
+        "resource.setrlimit(resource.RLIMIT_NOFILE, (40, {}))\n"
+        "execution.allow_files(); print(resource.getrlimit(resource.RLIMIT_NOFILE))"
+    )
+    raised = subprocess.run([sys.executable, "-c", code.format(300)], capture_output=True, text=True, cwd=ROOT)
+    assert raised.stdout == f"({execution.FILES}, 300)\n", raised.stderr
+    refused = subprocess.run([sys.executable, "-c", code.format(40)], capture_output=True, text=True, cwd=ROOT)
+    assert "programs may open 40 files at a time here, and they need 256; let programs open more" in refused.stderr
+    assert resource.getrlimit(resource.RLIMIT_NOFILE) == before
+
+
+def test_notebooks_run_without_any_network(tmp_path):
+    """In a namespace in which not even the loopback interface is up."""
+    alone = ["unshare", "-rn"]
+    if not shutil.which("unshare") or subprocess.run([*alone, "true"], capture_output=True).returncode:
+        pytest.skip("no namespace can be made here")
+    [path] = write(tmp_path, ["import os; print(N, os.system('true'))"])
+    code = (
+        "from pathlib import Path; from helpers.execution import run_notebooks\n"
+        f"run_notebooks([Path({str(path)!r})], {{'N': 7}}, lambda *run: print(run[1].cells[-1].outputs[0].text, run[2]))"
+    )
+    done = subprocess.run([*alone, sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT)
+    assert (done.stdout.strip(), done.returncode) == ("7 0", 0), done.stderr
+
+
+def test_where_the_name_of_a_socket_would_be_too_long_messages_are_encrypted():
+    assert execution.private("/tmp/" + "x" * 100) == {"transport_encryption": "auto"}
