@@ -1,11 +1,14 @@
 """Takes articles, gives the report of each: the notebooks run on it, one page with what they found, tables and figures."""
 
+import errno
 import json
 import os
 import re
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache
 from html import unescape
 from pathlib import Path
@@ -18,14 +21,16 @@ from helpers.articles import METADATA, Article, count_words, read_drafts, safe_n
 from helpers.corpus import analyse
 from helpers.corrections import Correction
 from helpers.display import show_table
-from helpers.execution import run_notebooks
+from helpers.execution import MORE_FILES, run_notebooks
 from helpers.explore import explore
-from helpers.files import write_whole
+from helpers.files import sweep, write_whole
 from helpers.formats import TABULAR
 from helpers.framing import find_evidence
 from helpers.methods import CITATION, methods_text, validity, versions_table
 from helpers.palette import actor_colours
-from helpers.saving import save_tables
+from helpers.problems import ArticleError, telling
+from helpers.saving import results_folder, save_tables
+from helpers.terminal import say
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = ROOT / "notebooks"
@@ -37,6 +42,7 @@ STYLE = """<style>
 .jp-RenderedMarkdown a { text-decoration: underline; }
 </style>"""  # what the page lacks to be read by everybody
 BESIDE = re.compile(r'<a href="\.\./[^"]*">(.*?)</a>', re.S)  # a link to a file of the project, which is not beside the page
+AGAIN = "run the same command again; if it says the same, report it to the makers"
 FIGURE = re.compile(r"<figure\b.*?</figure>", re.S)
 
 
@@ -46,30 +52,57 @@ def write_reports(articles: Sequence[Article], out: str | Path) -> list[str]:
     Articles given together are compared with one another in notebook 6. Returns the errors, one line each; the reports
     of the other articles are complete.
     """
-    errors, folders = [], {}
+    errors, places = [], []
     for article in articles:
-        folder = Path(out).resolve() / safe_name(article.id)
-        folders[article.id] = folder
-        folder.mkdir(parents=True, exist_ok=True)
-    places = {article.id: place(article, articles, folders[article.id]) for article in articles}
-    for article in articles:
-        print(f"{article.id}: {count_words(article.text):,} words")
-        others = [places[other.id] for other in articles if other.id != article.id]
-        errors += write_report(article, folders[article.id], places[article.id], others)
+        with failing_alone(article, errors):
+            places.append(find_place(article, articles, Path(out).resolve()))
+    for article, folder, path in places:
+        with failing_alone(article, errors):
+            say(f"{folder.name}: {count_words(article.text):,} words")
+            errors += write_report(article, folder, path, [other for _, _, other in places if other != path])
     return errors
 
 
-def place(article, articles, folder):
-    """Return a file that holds this article alone: its own, or where that holds several a copy in the report's folder."""
-    source = Path(article.source)
+@contextmanager
+def failing_alone(article, errors):
+    """Add what keeps the report of an article from being made to the errors, so that the others are made."""
+    try:
+        yield
+    except ArticleError as error:
+        errors.append(str(error))
+    except Exception as error:
+        errors.append(str(ArticleError(article.source or article.id, *explain(error))))
+
+
+def explain(error):
+    """Return why a report was not made, and what to do."""
+    told = " ".join(str(error).split()) or type(error).__name__
+    remedy = MORE_FILES if getattr(error, "errno", None) in (errno.EMFILE, errno.ENFILE) else AGAIN
+    return f"its report was not made ({told if isinstance(error, OSError) else f'{type(error).__name__}: {told}'})", remedy
+
+
+def find_place(article, articles, out):
+    """Return an article as the notebooks read it, the folder of its report, and a file that holds this article alone: its
+    own, or where that holds several a copy in that folder."""
+    path = Path(article.source).resolve()
     alone = sum(other.source == article.source for other in articles) == 1
-    if article.source and alone and source.suffix.lower() not in TABULAR and len(read_drafts(source)[0]) == 1:
-        return source.resolve()
+    drafts = read_drafts(path)[0] if alone and path.is_file() and path.suffix.lower() not in TABULAR else []
+    if len(drafts) == 1:  # whatever else was given, there it has the id that it has without others
+        article = replace(article, id=drafts[0].id or safe_name(path.stem), source=str(path))
+    folder = results_folder(article, out)
+    for part in (out, folder, folder / "tables", folder / "figures"):
+        sweep(part)
+    return article, folder, path if len(drafts) == 1 else copy_into(folder, article)
+
+
+def copy_into(folder, article):
+    """Write an article with its corrections into a folder, and return the path."""
     name = safe_name(article.id)
     row = {"id": article.id, "text": article.text} | {key: getattr(article, key) for key in METADATA}
-    write_whole(folder / f"{name}.jsonl", json.dumps(row, ensure_ascii=False).encode())
     corrections = pd.DataFrame(article.corrections, columns=Correction._fields)
-    write_whole(folder / f"{name}.corrections.csv", corrections.to_csv(index=False).encode())
+    with telling(folder):
+        write_whole(folder / f"{name}.jsonl", json.dumps(row, ensure_ascii=False).encode())
+        write_whole(folder / f"{name}.corrections.csv", corrections.to_csv(index=False).encode())
     return folder / f"{name}.jsonl"
 
 
@@ -89,11 +122,12 @@ def write_report(article, folder, path, others=()):
         if rest.done():
             rest.result()  # what failed there ends the run here
         name = notebook.stem
-        write_whole(folder / f"{name}.html", as_html(executed, name).encode())
+        with telling(folder):
+            write_whole(folder / f"{name}.html", as_html(executed, name).encode())
         pages[name] = summary(executed)
-        errors.extend([f"{article.id}: notebook {name}: {error}"] if error else [])
+        errors.extend([f"{folder.name}: notebook {name}: {error}"] if error else [])
         seconds = time.perf_counter() - began
-        print(f"  {len(pages)} of {len(notebooks)}  {name.replace('_', ' ', 1)}  {seconds:.0f} s", flush=True)
+        say(f"  {len(pages)} of {len(notebooks)}  {name.replace('_', ' ', 1)}  {seconds:.0f} s")
 
     longest_first = sorted(notebooks, key=lambda notebook: -notebook.stat().st_size)
     beside = ThreadPoolExecutor(1)
@@ -105,10 +139,11 @@ def write_report(article, folder, path, others=()):
     finally:
         beside.shutdown(cancel_futures=True)
     in_order = {notebook.stem: pages[notebook.stem] for notebook in notebooks}
-    write_whole(folder / "index.html", render(article, in_order, **parts))
+    with telling(folder):
+        write_whole(folder / "index.html", render(article, in_order, **parts))
     for notebook in notebooks:
-        print(f"  {pages[notebook.stem]['finding']}")
-    print(f"  report: {folder / 'index.html'}")
+        say(f"  {pages[notebook.stem]['finding']}")
+    say(f"  report: {folder / 'index.html'}")
     return errors
 
 
