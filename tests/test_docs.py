@@ -71,7 +71,7 @@ def test_the_commands_in_the_readme_exist():
     for name in wanted:
         assert re.search(rf"^{name}:", makefile, re.M), name
     for command in re.findall(r"python -m helpers (\w+)", README):
-        assert command in ("report", "tables")
+        assert command in ("report", "tables", "forget")
 
 
 def test_conda_users_get_the_same_packages():
