@@ -1,6 +1,7 @@
 """Takes the bytes of a text file, gives drafts: plain text, Markdown with front matter, exports of press archives."""
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 
 from helpers.formats.cleaning import clean, unwrap
@@ -8,7 +9,7 @@ from helpers.formats.drafts import Draft, ask_limit, known_fields, number_of
 from helpers.formats.encodings import decode
 from helpers.formats.exports import split_export
 
-LARGEST, LARGEST_MARKDOWN = 50_000_000, 5_000_000  # bytes; an export of 500 articles has 5 million, a long report 1 million
+LARGEST, LARGEST_MARKDOWN = 50_000_000, 3_000_000  # bytes; an export of 500 articles has 5 million, a long report 1 million
 MOST_LINES = 1_000_000  # an export of 500 articles has 50,000
 SPLIT = "split the file, and leave out what is no article"
 KEY = re.compile(r"[\"']?[\w -]++[\"']?[ \t]*+:|---")  # what the first line of front matter begins with
@@ -16,14 +17,19 @@ PAIR = re.compile(r"[\"']?([\w-]+)[\"']?[ \t]*:(?:[ \t]+(.*))?$")
 BLOCK = re.compile(r"[|>][+-]?$")  # what stands before a value of several lines
 ADDRESS = r"\([^()\n]{0,1998}+(?:\([^()\n]{0,99}+\)[^()\n]{0,999}+)?\)"
 MARKDOWN = [  # what marks the words up, and what a reader sees of it; no length is without bound, or long lines took hours
-    (re.compile(rf"!\[[^\]\n]{{0,500}}\]{ADDRESS}"), ""),
-    (re.compile(rf"\[([^\]\n]{{1,500}})\]{ADDRESS}"), r"\1"),
-    (re.compile(r"\[\[(?:[^\]|\n]{1,200}\|)?([^\]|\n]{1,200})\]\]"), r"\1"),
-    (re.compile(r"^\[\^[^\]\n]{1,50}\]:.*\n?|\[\^[^\]\n]{1,50}\](?!:)", re.M), ""),  # a footnote, and its mark
+    (re.compile(rf"!\[[^\]\n]{{0,500}}+\]{ADDRESS}"), ""),
+    (re.compile(rf"\[([^\]\n]{{1,500}}+)\]{ADDRESS}"), r"\1"),
+    (re.compile(r"\[\[(?:[^\]|\n]{1,200}+\|)?([^\]|\n]{1,200}+)\]\]"), r"\1"),
+    (re.compile(r"^\[\^[^\]\n]{1,50}+\]:.*\n?|\[\^[^\]\n]{1,50}+\](?!:)", re.M), ""),  # a footnote, and its mark
     (re.compile(r"^#{1,6}[ \t]++(\S.*)$", re.M), lambda found: found[1].rstrip("#").rstrip(" \t") or found[1][0]),
     (re.compile(r"^(?:>[ \t]?)+", re.M), ""),
-    (re.compile(r"(\*\*|__)(?=\S)([^\n]{1,500}?)(?<=\S)\1(?!\w)"), r"\2"),
-    (re.compile(r"(?<![\w*])([*_])(?=[^\s*_])([^*\n]{1,500}?)(?<=[^\s*_])\1(?![\w*])"), r"\2"),
+]
+PAIRS = [  # marks of emphasis: what opens, what closes, what does not stand between them
+    (re.compile(r"(?=(\*\*|__)\S)"), re.compile(r"(?<=\S)(?=(\*\*|__)(?!\w))"), "\n"),
+    (re.compile(r"(?<![\w*])(?=([*_])[^\s*_])"), re.compile(r"(?<=[^\s*_])(?=([*_])(?![\w*]))"), "\n*"),
+]
+MOST_EMPHASISED = 500  # characters
+ESCAPES = [
     (re.compile(r"<(https?://[^>\s]{1,999})>"), r"\1"),
     (re.compile(r"\\([\\`*_{}\[\]()#+.!>-])"), r"\1"),
 ]
@@ -104,7 +110,29 @@ def without_marks(text):
     """
     for pattern, shown in MARKDOWN:
         text = pattern.sub(shown, text)
+    for opening, closing, barriers in PAIRS:
+        text = without_pairs(text, opening, closing, barriers)
+    for pattern, shown in ESCAPES:
+        text = pattern.sub(shown, text)
     return text
+
+
+def without_pairs(text, opening, closing, barriers):
+    """Return a text without those marks that open and close an emphasis, each with the nearest that closes it."""
+    ends = {}
+    for found in closing.finditer(text):
+        ends.setdefault(found[1], []).append(found.start())
+    pieces, place = [], 0
+    for found in opening.finditer(text):
+        start, first, there = found.start(), found.end(1), ends.get(found[1], ())
+        nearest = bisect_left(there, first + 1)
+        if start < place or nearest == len(there) or there[nearest] > first + MOST_EMPHASISED:
+            continue
+        end = there[nearest]
+        if all(text.find(barrier, first, end) < 0 for barrier in barriers):
+            pieces += [text[place:start], text[first:end]]
+            place = end + len(found[1])
+    return "".join([*pieces, text[place:]])
 
 
 def read_front(front):
