@@ -41,7 +41,7 @@ PAGE = "\ue000"  # a character of no script: where one page ends and the next be
 OCR = "have its letters read first (with ocrmypdf, or in Acrobat), or copy its text into a .txt file"
 
 
-def open_zip(content, *, kind, most=MOST_TAGS):
+def open_zip(content, *, kind, most):
     """Return a zip file after a look at its contents list: not too large, nothing that a document does not have.
 
     Raises Unreadable if it is broken, unpacks to far more than a document, has more parts than one, or more tags in them
@@ -83,7 +83,7 @@ def read_word(content):
     """
     import mammoth
 
-    archive = open_zip(content, kind="Word")
+    archive = open_zip(content, kind="Word", most=MOST_TAGS)
     if "word/document.xml" not in archive.namelist():
         raise Unreadable("it holds no document", AGAIN)
     try:
@@ -169,7 +169,7 @@ def read_rtf(content):
     """
     if not content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"):
         raise Unreadable("it is no RTF file", AGAIN)
-    ask_limit(sum(map(content.count, (b"\\", b"{"))), MOST_RTF_MARKS, "mark of RTF", "split it, or save its text as .txt")
+    ask_limit(sum(map(content.count, (b"\\", b"{"))), MOST_RTF_MARKS, "RTF mark", "split it, or save its text as .txt")
     try:
         texts = rtf_texts(content.decode("latin-1").lstrip("ï»¿ \t\r\n"))
     except Unreadable:
@@ -193,7 +193,7 @@ def rtf_texts(rtf):
     given = font_table_group(rtf)
     table = font_table(given)
     parts = part_rtf(rtf.replace(given, table, 1))
-    ask_limit(sum(map(len, parts.values())), LARGEST_RTF, "character of RTF", "split it, or save its text as .txt")
+    ask_limit(sum(map(len, parts.values())), LARGEST_RTF, "RTF character", "split it, or save its text as .txt")
     start = "{\\rtf1" + table
     beside = {what: f"{start}{part}}}" for what, part in parts.items() if what != NOWHERE}
     return {what: rtf_to_text(part, encoding, errors="replace") for what, part in (beside | {TEXT: parts[TEXT]}).items()}
@@ -274,7 +274,7 @@ def read_pdf(content):
             raise Unreadable(f"it has {len(reader.pages):,} pages", "give one article a file")
         known = {}
         drawn = sum(drawn_by(page, page.get_contents(), known) for page in reader.pages)
-        ask_limit(drawn, MOST_DRAWN, "byte of drawing", "copy its text into a .txt file")
+        ask_limit(drawn, MOST_DRAWN, "drawing byte", "copy its text into a .txt file")
         pages = [page.extract_text() for page in reader.pages]
     except FileNotDecryptedError:
         raise Unreadable("it needs a password", "save a copy without the password") from None

@@ -35,7 +35,7 @@ SAVE = "open the page until the article shows, then save it; or copy its text in
 LARGEST, MOST_ELEMENTS = 5_000_000, 20_000  # bytes and elements of a page; those of news have a tenth
 MOST_TAGS = 200_000  # signs "<" in it, which scripts have too
 MOST_DEPTH = 500  # elements within one another; pages of news have 40
-MOST_ATTRIBUTES = 2_000  # of one element, which take n² steps; most have three, and a script read as one some hundreds
+MOST_ATTRIBUTES = 1_000  # of one element, which take n² steps; most have three, and a script read as one some hundreds
 TAG = re.compile(r"<!--(?:-?>|.*?(?:--!?>|\Z))|<([a-z][^\s/>]*+)", re.I | re.S)
 ATTRIBUTE = re.compile(r"[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"?|'[^']*+'?|[^\s>]*+))?")
 SCRIPTS = {  # elements in which nothing is a tag but their own end
