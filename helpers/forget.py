@@ -22,6 +22,7 @@ TELEMETRY = "Microsoft/DeveloperTools/.onnxruntime"  # no text, but an id of thi
 MADE = re.compile(  # what the suite writes into the folder of an article's results, whatever the article
     rf"(?:index|[0-9]_\w+)\.html|tables/\w+\.(?:csv|xlsx|parquet)|figures/\w+\.(?:png|svg)|(?:.+/)?\..*{re.escape(PARTIAL)}"
 )
+KEPT = re.compile(r"\.?[0-9a-f]{32}(?:\..*)?")  # how what is kept in BATCHES is called
 CORRECTIONS = "corrections.csv"  # as notebook 7 calls them
 UNITS = ("bytes", "kB", "MB", "GB")
 
@@ -55,7 +56,8 @@ def forget_results(out, errors):
     if out.is_symlink():
         say(f"kept: {out}: it is a link; name the folder that it leads to")
         return
-    remove(out / BATCHES, errors)
+    if (out / BATCHES).is_dir() and all(KEPT.fullmatch(path.name) for path in (out / BATCHES).iterdir()):
+        remove(out / BATCHES, errors)
     for folder in sorted(out.iterdir()) if out.is_dir() else ():
         if folder.is_symlink() or not folder.is_dir():
             continue

@@ -95,7 +95,8 @@ def write_parquet(parts, file):
 def write_csv(parts, file):
     for number, part in enumerate(parts):
         rows = Rows()
-        neutralise(as_frame(part)).to_csv(rows, index=False, header=number == 0, lineterminator="\r\n")
+        safe = neutralise(as_frame(part)).rename(columns=neutral)
+        safe.to_csv(rows, index=False, header=number == 0, lineterminator="\r\n")
         file.write(rows.getvalue().encode("utf-8" if number else "utf-8-sig"))
 
 
@@ -133,7 +134,7 @@ def as_csv(table):
 def neutralise(table):
     """Return a table whose text cells no spreadsheet takes for a formula: one that begins like such has a ' before it."""
     strings = table.select_dtypes("str").columns
-    mixed = [name for name, dtype in table.dtypes.items() if dtype == "object"]
+    mixed = [name for name, dtype in table.dtypes.items() if dtype in ("object", "category")]
     safe = {name: table[name].where(~table[name].str.match(FORMULA), "'" + table[name]) for name in strings}
     return table.assign(**safe, **{name: table[name].map(neutral) for name in mixed})
 

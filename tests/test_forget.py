@@ -107,12 +107,15 @@ def test_what_was_filled_in_by_hand_or_is_not_ours_is_kept_and_named(project, ca
 def test_another_folder_is_cleared_where_the_suite_marked_its_own(project, tmp_path, capsys):
     out = tmp_path / "out"
     fill(out, project)
-    write(out / ".batches" / "a.zip")
+    write(out / ".batches" / f"{'0a' * 16}.zip")
+    write(out / ".batches" / ("1b" * 16) / "b.kept")
+    write(tmp_path / "mine" / ".batches" / "a.zip")
     write(out / "private" / "index.html")
     write(out / "old" / "tables" / "sentences.csv")
     write(out / "quotes.parquet")
-    assert main(["forget", "--out", str(out)]) == 0
+    assert main(["forget", "--out", str(out), "--out", str(tmp_path / "mine")]) == 0
     assert holding(out) == ["old/tables/sentences.csv", "private/index.html", "quotes.parquet"]
+    assert holding(tmp_path / "mine") == [".batches/a.zip"]  # others call folders so, too
     told = capsys.readouterr().out
     assert f"kept: {out / 'old'}: it does not say that it holds results" in told
     assert f"kept: {out}: the tables that were written there hold texts" in told

@@ -79,19 +79,21 @@ def bare(cell):
 
 @given(cell=CELL)
 def test_no_cell_of_a_table_becomes_a_formula_or_a_row_of_its_own(cell):
-    table = pd.DataFrame({"text": [cell, "x"], "mixed": pd.Series([cell, 1], dtype="object")}).astype({"text": "str"})
+    table = pd.DataFrame({"text": [cell, "x"], "mixed": [cell, 1]}).astype({"text": "str", "mixed": "object"})
+    table = table.assign(kind=pd.Categorical([cell, "x"]))
     written = as_csv(table).decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(written, newline="")))
-    assert [len(row) for row in rows] == [2, 2, 2]
+    assert [len(row) for row in rows] == [3, 3, 3]
     safe = rows[1][0]
-    assert safe == rows[1][1] and safe in (cell, f"'{cell}") and not bare(safe).startswith(tuple("=+-@"))
+    assert rows[1] == [safe] * 3 and safe in (cell, f"'{cell}") and not bare(safe).startswith(tuple("=+-@"))
     if "\r" in cell:
-        assert written.startswith('text,mixed\n"')
+        assert written.startswith('text,mixed,kind\n"')
 
 
 def test_all_that_is_not_seen_is_passed_over_before_a_formula():
     signs = [chr(code) for code in range(sys.maxunicode) if unicodedata.category(chr(code)) in STRIPPED]
     assert not [sign for sign in signs if neutral(f"{sign}=1")[0] != "'"]
+    assert as_csv(pd.DataFrame({"\u200b=1": [1]})) == "\ufeff'\u200b=1\n1\n".encode()
     assert [neutral(cell) for cell in ("Mali", "a=1", "'=1", "\u200bMali", "\N{EN DASH} he said")] == [
         "Mali", "a=1", "'=1", "\u200bMali", "\N{EN DASH} he said",
     ]  # fmt: skip
