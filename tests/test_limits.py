@@ -73,6 +73,7 @@ def test_a_file_larger_than_any_is_refused_before_it_is_read(tmp_path):
     (web, "MOST_TAGS", ".html", b"<p>" * 101, "it has 101 tags, and at most 100 are read"),
     (web, "MOST_ELEMENTS", ".html", b"<p>" * 101, "it has 103 elements, and at most 100 are read"),
     (web, "MOST_DEPTH", ".html", b"<div>" * 101 + b"a", "it has more than 100 elements within one another"),
+    (web, "MOST_INLINE", ".html", b"<p>" + b"<b>a</b>" * 101, "a paragraph in it has more than 100 elements"),
     (web, "MOST_ATTRIBUTES", ".html", b"<p a" + b" a" * 100, "an element in it has more than 100 attributes"),
     (office, "MOST_TAGS", ".docx", make_word([], extra="<w:p/>" * 100), "it has 111 tags, and at most 100 are read"),
     (office, "MOST_PARTS", ".docx", make_word([], parts={str(i): "" for i in range(98)}),

@@ -35,6 +35,7 @@ SAVE = "open the page until the article shows, then save it; or copy its text in
 LARGEST, MOST_ELEMENTS = 5_000_000, 20_000  # bytes and elements of a page; those of news have a tenth
 MOST_TAGS = 200_000  # signs "<" in it, which scripts have too
 MOST_DEPTH = 500  # elements within one another; pages of news have 40
+MOST_INLINE = 3_000  # elements within one paragraph, which take n² steps; a long one has 100
 MOST_ATTRIBUTES = 1_000  # of one element, which take n² steps; most have three, and a script read as one some hundreds
 TAG = re.compile(r"<!--(?:-?>|.*?(?:--!?>|\Z))|<([a-z][^\s/>]*+)", re.I | re.S)
 ATTRIBUTE = re.compile(r"[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"?|'[^']*+'?|[^\s>]*+))?")
@@ -62,10 +63,12 @@ def read_page(content):
     if most_attributes(page) > MOST_ATTRIBUTES:
         raise Unreadable(f"an element in it has more than {MOST_ATTRIBUTES:,} attributes", SAVE)
     root = parse(page)
-    elements, depth = measure(root)
+    elements, depth, inline = measure(root)
     ask_limit(elements, MOST_ELEMENTS, "element", SAVE)
     if depth > MOST_DEPTH:
         raise Unreadable(f"it has more than {MOST_DEPTH:,} elements within one another", SAVE)
+    if inline > MOST_INLINE:
+        raise Unreadable(f"a paragraph in it has more than {MOST_INLINE:,} elements", SAVE)
     struck = take_struck(root)
     write_out(root)
     try:
@@ -113,17 +116,23 @@ def most_attributes(page):
 
 
 def measure(root):
-    """Return how many elements a page has, and how many are within one another."""
+    """Return how many elements a page has, how many at most are within one another, and how many in one paragraph."""
     from lxml import etree
 
     elements = depth = deepest = 0
-    for event, _ in etree.iterwalk(root, events=("start", "end")):
+    counts, most = [0], 0  # of the paragraphs round the place that is looked at
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        block = element.tag in BREAKS
         if event == "start":
             elements, depth = elements + 1, depth + 1
             deepest = max(deepest, depth)
+            counts[-1] += not block
+            most = max(most, counts[-1])
+            counts += [0] * block
         else:
             depth -= 1
-    return elements, deepest
+            del counts[len(counts) - block :]
+    return elements, deepest, most
 
 
 def take_struck(root):
