@@ -14,7 +14,7 @@ from helpers.formats.plain import read_cleaned
 
 LARGEST, MOST_RATIO = 200_000_000, 150  # bytes unpacked, and unpacked to packed: more is no document
 MOST_PARTS = 5_000  # files within one; a document with 1,000 pictures has 1,100
-MOST_TAGS = 500_000  # of XML in a Word file; an export of 100 articles has 200,000
+MOST_TAGS = 400_000  # of XML in a Word file; an export of 100 articles has 200,000
 MOST_RTF_MARKS, LARGEST_RTF = 3_000_000, 20_000_000  # marks, and characters without pictures; 500 articles have 1 and 10
 DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)|<\0!\0(?:D\0O\0C|E\0N\0T)|\0<\0!\0(?:D\0O|E\0N)")
 AGAIN = "take it from its source again, or save it as .docx or .txt"
@@ -193,7 +193,8 @@ def rtf_texts(rtf):
     given = font_table_group(rtf)
     table = font_table(given)
     parts = part_rtf(rtf.replace(given, table, 1))
-    ask_limit(sum(map(len, parts.values())), LARGEST_RTF, "RTF character", "split it, or save its text as .txt")
+    size = sum(len(part) for what, part in parts.items() if what != NOWHERE)
+    ask_limit(size, LARGEST_RTF, "RTF character", "split it, or save its text as .txt")
     start = "{\\rtf1" + table
     beside = {what: f"{start}{part}}}" for what, part in parts.items() if what != NOWHERE}
     return {what: rtf_to_text(part, encoding, errors="replace") for what, part in (beside | {TEXT: parts[TEXT]}).items()}
