@@ -10,7 +10,8 @@ import tempfile
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
+from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -50,8 +51,11 @@ def run_notebooks(
     Raises what `first` or `keep` raises, and ArticleError if programs may not open as many files as this takes.
     """
     allow_files()
+    stops = []  # what ends the run
 
     async def run_all():
+        task = asyncio.current_task()
+        stops.extend([partial(asyncio.get_running_loop().call_soon_threadsafe, task.cancel)] if task else [])
         waiting, one = deque(paths), asyncio.Lock()
 
         async def keep_one(*run):
@@ -67,7 +71,14 @@ def run_notebooks(
             raise errors.exceptions[0] from None
 
     with ThreadPoolExecutor(1) as pool:  # a thread of its own: the caller's may run a loop, as in a notebook
-        pool.submit(asyncio.run, run_all()).result()
+        run = pool.submit(asyncio.run, run_all())
+        try:
+            run.result()
+        except KeyboardInterrupt:
+            for stop in stops:
+                with suppress(RuntimeError):  # it has just ended
+                    stop()
+            raise
 
 
 async def run_in_turn(waiting, values, keep, ready):
@@ -132,6 +143,9 @@ async def run_cells(client: NotebookClient, log: IO[bytes]) -> tuple[str, bool]:
     except CellExecutionError as error:
         return f"{error.ename}: {' '.join(str(error.evalue).split())[:500]}", True
     except (CellTimeoutError, RuntimeError) as error:  # it hung, or it died
+        task = asyncio.current_task()
+        if task and task.cancelling():  # nbclient takes that for a death
+            raise asyncio.CancelledError from None
         log.seek(0)
         return " ".join(f"{error} {log.read()[-300:].decode(errors='replace')}".split())[:800], False
     return "", True

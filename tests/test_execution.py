@@ -4,8 +4,10 @@ import asyncio
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import time
 
 import nbformat
 import pytest
@@ -142,3 +144,17 @@ def test_notebooks_run_without_any_network(tmp_path):
 
 def test_where_the_name_of_a_socket_would_be_too_long_messages_are_encrypted():
     assert execution.private("/tmp/" + "x" * 100) == {"transport_encryption": "auto"}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows sends no such signal")
+def test_who_stops_it_does_not_wait_for_what_runs(tmp_path):
+    paths = write(tmp_path, ["open('begun', 'w'); import time; time.sleep(300)"] * 3)
+    code = (
+        "from pathlib import Path; from helpers.execution import run_notebooks\n"
+        f"run_notebooks([*map(Path, {list(map(str, paths))!r})], {{}}, print)"
+    )
+    run = subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.PIPE, text=True, cwd=ROOT)
+    while not (tmp_path / "begun").exists() and run.poll() is None:
+        time.sleep(0.1)
+    run.send_signal(signal.SIGINT)
+    assert run.communicate(timeout=120)[1].splitlines()[-1] == "KeyboardInterrupt"
