@@ -9,7 +9,6 @@ MARKS = [  # those of UTF-32 first: they begin like those of UTF-16
     (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
 ]  # fmt: skip
-SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 HALF = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")  # half a pair of UTF-16, written as UTF-8
 BEYOND = bytes(range(128, 256))  # bytes that are not ASCII
 CONTROLS = [chr(code) for code in range(32) if code not in (9, 10, 11, 12, 13, 27)]
@@ -36,7 +35,8 @@ def decode(content):
         return checked(content, "utf-8", told=False, errors="strict")
     except UnicodeDecodeError:
         pass
-    if SEQUENCE.subn(b"", content)[1] > count_strays(content):
+    characters, strays = count_utf8(content)
+    if characters > strays:
         return checked(content, "utf-8", told=False)
     return checked(content, guess(content))
 
@@ -67,9 +67,12 @@ def find_wide(content):
     return next((name for name, layout in layouts.items() if layout == empty), None)
 
 
-def count_strays(content):
-    """Return how many bytes beyond ASCII are no part of a UTF-8 character."""
-    return count_beyond(SEQUENCE.sub(b"", HALF.sub(b"", content)))
+def count_utf8(content):
+    """Return how many characters beyond ASCII bytes hold in UTF-8, and how many bytes beyond ASCII are no part of one."""
+    whole = HALF.sub(b"", content)
+    text = whole.decode("utf-8", "ignore")
+    characters = len(text) - len(text.encode("ascii", "ignore")) + (len(content) - len(whole)) // 3
+    return characters, count_beyond(whole) - count_beyond(text.encode())
 
 
 def count_beyond(content):
@@ -80,7 +83,7 @@ def guess(content):
     """Return the encoding that bytes look like: cp1252, as almost all Western text is, unless they say otherwise."""
     import chardet
 
-    if HALF.search(content) and not count_strays(content):
+    if HALF.search(content) and not count_utf8(content)[1]:
         return "utf-8"
     found = codecs.lookup(chardet.detect(content[:SAMPLE])["encoding"] or "cp1252").name
     return "cp1252" if found in WESTERN or count_beyond(content) < FEW else found

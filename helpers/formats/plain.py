@@ -9,7 +9,7 @@ from helpers.formats.drafts import Draft, ask_limit, known_fields, number_of
 from helpers.formats.encodings import decode
 from helpers.formats.exports import split_export
 
-LARGEST, LARGEST_MARKDOWN = 50_000_000, 3_000_000  # bytes; an export of 500 articles has 5 million, a long report 1 million
+LARGEST, LARGEST_MARKDOWN = 30_000_000, 3_000_000  # bytes; an export of 500 articles has 5 million, a long report 1 million
 MOST_LINES = 1_000_000  # an export of 500 articles has 50,000
 SPLIT = "split the file, and leave out what is no article"
 KEY = re.compile(r"[\"']?[\w -]++[\"']?[ \t]*+:|---")  # what the first line of front matter begins with
