@@ -273,9 +273,10 @@ def read_pdf(content):
             raise Unreadable("it needs a password", "save a copy without the password")
         if len(reader.pages) > MOST_PAGES:
             raise Unreadable(f"it has {len(reader.pages):,} pages", "give one article a file")
-        known = {}
-        drawn = sum(drawn_by(page, page.get_contents(), known) for page in reader.pages)
-        ask_limit(drawn, MOST_DRAWN, "drawing byte", "copy its text into a .txt file")
+        drawn, known = 0, {}
+        for page in reader.pages:
+            drawn += drawn_by(page, page.get_contents(), known)
+            ask_limit(drawn, MOST_DRAWN, "drawing byte", "copy its text into a .txt file")
         pages = [page.extract_text() for page in reader.pages]
     except FileNotDecryptedError:
         raise Unreadable("it needs a password", "save a copy without the password") from None
@@ -298,15 +299,15 @@ def read_pdf(content):
 def drawn_by(holder, content, known):
     """Return how many bytes draw a page or a form, those of the forms in it as often as it draws them; `known` says it of
     forms."""
-    from pypdf.generic import NameObject
+    from pypdf.generic import DictionaryObject, NameObject
 
     data = content.get_data() if content is not None else b""
     names = Counter(NameObject.unnumber(b"/" + name).decode("latin-1") for name in DRAWN.findall(data))
-    there = holder.get("/Resources", {}).get_object().get("/XObject", {}).get_object() if names else {}
-    forms = [(there[name].get_object(), count) for name, count in names.items() if name in there]
+    there = holder.get("/Resources", DictionaryObject()).get_object().get("/XObject", DictionaryObject()).get_object()
     total = len(data)
-    for form, count in forms:
-        if form.get("/Subtype") == "/Form":
+    for name, count in names.items():
+        form = there[name].get_object() if name in there else None
+        if isinstance(form, DictionaryObject) and form.get("/Subtype") == "/Form":
             if id(form) not in known:
                 known[id(form)] = 0  # within itself it is not drawn again
                 known[id(form)] = drawn_by(form, form, known)
