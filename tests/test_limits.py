@@ -62,11 +62,14 @@ def test_a_file_larger_than_any_is_refused_before_it_is_read(tmp_path):
     (plain, "LARGEST", ".txt", b"a" * 101, "it has 101 bytes, and at most 100 are read"),
     (plain, "LARGEST_MARKDOWN", ".md", b"a" * 101, "it has 101 bytes, and at most 100 are read"),
     (plain, "MOST_LINES", ".txt", b"a\n" * 101, "it has 101 lines, and at most 100 are read"),
-    (tabular, "MOST_ROWS", ".csv", b"text\n" + b"a\n" * 100, "it has 101 lines, and at most 100 are read"),
+    (tabular, "MOST_LINES", ".csv", b"text\n" + b"a\n" * 100, "it has 101 lines, and at most 100 are read"),
+    (tabular, "MOST_ROWS", ".csv", b"text\n" + b"a\n" * 100, "it has 101 rows, and at most 100 are read"),
     (tabular, "MOST_SIGNS", ".csv", b"text\n" + b"," * 101, "it has 101 separators, and at most 100 are read"),
     (tabular, "MOST_COLUMNS", ".csv", b"text" + b",a" * 100, "it has 101 columns, and at most 100 are read"),
     (tabular, "MOST_CELLS", ".csv", b"text,a\n" + b"a\n" * 50, "it has 102 cells, and at most 100 are read"),
-    (tabular, "MOST_ROWS", ".jsonl", b"{}\n" * 101, "it has 101 lines, and at most 100 are read"),
+    (tabular, "MOST_LINES", ".jsonl", b"{}\n" * 101, "it has 101 lines, and at most 100 are read"),
+    (tabular, "MOST_ROWS", ".jsonl", b"{}\n" * 101, "it has 101 objects, and at most 100 are read"),
+    (tabular, "MOST_ROWS", ".json", b"[" + b"{}," * 100 + b"{}]", "it has 101 objects, and at most 100 are read"),
     (tabular, "MOST_SIGNS", ".jsonl", b"[" + b"{}," * 50 + b"{}]", "it has 102 values, and at most 100 are read"),
     (tabular, "MOST_SIGNS", ".json", b"[" + b"{}," * 50 + b"{}]", "it has 102 values, and at most 100 are read"),
     (web, "LARGEST", ".html", b"<p>" + b"a" * 98, "it has 101 bytes, and at most 100 are read"),
@@ -108,7 +111,9 @@ def test_a_cell_in_a_far_corner_makes_no_table_of_a_workbook():
     far = "".join(f'<row r="{row}"><c r="XFD{row}"><v>1</v></c></row>' for row in range(1, 300))
     assert refused(workbook_with(far), ".xlsx") == "it has 16,384 columns, and at most 1,000 are read"
     below = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="ALL1048576"><v>1</v></c></row>'
-    assert "cells, and at most 2,000,000 are read" in refused(workbook_with(below), ".xlsx")
+    assert refused(workbook_with(below), ".xlsx") == "it has 100,001 rows, and at most 100,000 are read"
+    wide = '<row r="1"><c r="ALL1"><v>1</v></c></row><row r="2100"><c r="A2100"><v>1</v></c></row>'
+    assert "cells, and at most 2,000,000 are read" in refused(workbook_with(wide), ".xlsx")
 
 
 def test_one_long_string_in_many_cells_is_counted_in_each():

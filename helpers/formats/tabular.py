@@ -22,7 +22,8 @@ NAME_TEXT = "name the column with the articles' words text"
 FILL = "fill its cell in the column {}, and put cells that hold separators in quotation marks"
 JSON = 'write {"id": …, "text": …} for each article'
 LISTED = 8  # rows that a message names
-MOST_ROWS = 1_000_000  # of a table, or lines of JSON; an archive of ten years has 100,000
+MOST_LINES = 1_000_000  # of a table or of JSON; 20,000 articles of 20 paragraphs have 400,000
+MOST_ROWS = 100_000  # of a table, or objects of JSON, an article each; an archive's export has 500, a study's table 20,000
 MOST_COLUMNS = 1_000  # Excel has room for 16,384; exports have 60
 MOST_CELLS = 2_000_000  # of a table, empty ones too; 20,000 articles with 60 columns have 1,200,000
 MOST_SIGNS = 5_000_000  # commas, tabs or brackets, which may stand before a value each; prose has one in sixty characters
@@ -42,9 +43,10 @@ def read_json_lines(content):
     text, doubts = decode(content)
     if re.match(r"\s*\[\s*\{", text):
         return read_json(content)
-    ask_limit(text.count("\n"), MOST_ROWS, "line", SPLIT_JSON)
+    ask_limit(text.count("\n"), MOST_LINES, "line", SPLIT_JSON)
     ask_values(text)
-    lines = ((number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip())
+    lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+    ask_limit(len(lines), MOST_ROWS, "object", SPLIT_JSON)
     rows = ((number, load_json(line)) for number, line in lines)
     return read_objects(rows, doubts, "line", 'write {"id": …, "text": …} on it')
 
@@ -64,6 +66,7 @@ def read_json(content):
     items = next(
         (value for value in lists if isinstance(value, list) and any(isinstance(row, dict) for row in value)), [data]
     )
+    ask_limit(len(items), MOST_ROWS, "object", SPLIT_JSON)
     return read_objects(enumerate(items, 1), doubts, "item", JSON)
 
 
@@ -152,7 +155,7 @@ def read_cells(text: str) -> tuple[list[str], list[list[str]]]:
     named = SEPARATOR.match(text)
     text = text[named.end() :] if named else text
     separator = named[1] if named else find_separator(text)
-    ask_limit(text.count("\n"), MOST_ROWS, "line", SPLIT_TABLE)
+    ask_limit(text.count("\n"), MOST_LINES, "line", SPLIT_TABLE)
     ask_limit(text.count(separator), MOST_SIGNS, "separator", SPLIT_TABLE)
     odd, opened = False, None
     for start, whole, spans in find_quoted(text, separator):
@@ -168,6 +171,7 @@ def read_cells(text: str) -> tuple[list[str], list[list[str]]]:
     rows = [row for row in split_rows(text, separator, quoted=not unquoted) if any(row)]
     if not rows:
         raise Unreadable("it is empty", "write a table whose first row has the columns' names")
+    ask_limit(len(rows), MOST_ROWS, "row", SPLIT_TABLE)
     ask_limit(len(rows[0]), MOST_COLUMNS, "column", SPLIT_TABLE)
     ask_limit(len(rows) * len(rows[0]), MOST_CELLS, "cell", SPLIT_TABLE)
     return rows[0], rows[1:]
@@ -293,6 +297,7 @@ def ask_sheets(content):
         for row in sheet.iter_rows(values_only=True):
             height, width = height + 1, max(width, len(row))
             characters += sum(len(value) for value in row if isinstance(value, str))
+            ask_limit(height, MOST_ROWS, "row", FAR)
             ask_limit(width, MOST_COLUMNS, "column", FAR)
             ask_limit(cells + height * max(1, width), MOST_CELLS, "cell", FAR)
             ask_limit(characters, MOST_CHARACTERS, "character", SPLIT_TABLE)
