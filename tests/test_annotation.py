@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from pandas.testing import assert_frame_equal
 
-from helpers import annotate, cache, make_article, read_article
+from helpers import annotate, kept, make_article, read_article
 
 PARTS = ("sentences", "tokens", "mentions", "actors", "quotes")
 
@@ -30,7 +30,7 @@ def test_other_text_or_corrections_are_annotated_anew():
 def test_a_folder_that_cannot_be_written_keeps_nothing(monkeypatch, tmp_path):
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
-    assert cache.cache_folder() is None
+    assert kept.cache_folder() is None
     assert len(annotate(make_article("a", "Mali said so.")).sentences) == 1
 
 
