@@ -4,6 +4,7 @@ and names, and which source and cue each quoted word belongs to.
 The model is two files in helpers/data/, made by training/encoder; its card beside them says from what, and how far it errs.
 """
 
+import os
 from dataclasses import dataclass
 from functools import cache
 
@@ -64,10 +65,14 @@ class Encoding:
 
 
 def open_network(content):
-    """Return the session of a network, from the content of its ONNX file; it runs on one thread."""
+    """Return the session of a network, from the content of its ONNX file; it runs on one thread.
+
+    ONNX Runtime sends a message about computer and user to its maker when it is imported, unless the environment forbids
+    it. Nothing else in the suite imports it.
+    """
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # its own function for that comes too late: the message is sent by then
     import onnxruntime
 
-    onnxruntime.disable_telemetry_events()  # nothing leaves this computer
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     return onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
