@@ -5,6 +5,7 @@ stay as they are: what an actor is called is framing.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -35,6 +36,7 @@ class Masked:
     pieces: np.ndarray  # their pieces
 
 
+@lru_cache(maxsize=10_000)  # of a sentence with many actors each is asked about for each other one
 def is_name(text):
     """Return whether words hold a proper name, by their capitals.
 

@@ -13,7 +13,8 @@ import numpy as np
 from helpers.marks import marked_regions
 from helpers.structure import split_paragraphs
 
-WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
+SIGNS = 300  # in a row without a letter, digit or space: more of them are read as one word, which nobody wrote
+WORD = re.compile(rf"[^\W_]+|(?:[^\w\s]|_){{{SIGNS},}}+|[^\w\s]|_")
 LONGEST_WORD = 60  # characters: a longer word is read as unknown
 UNIT, WINDOW = 160, 200  # pieces: a longer paragraph is cut at a sentence's end; the most the encoder reads at once
 BEFORE = 30  # pieces of the units before that it reads with each

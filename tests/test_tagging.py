@@ -2,9 +2,10 @@
 
 import pytest
 
-from helpers import annotate, make_article
+from helpers import ArticleWarning, annotate, make_article, read_file
+from helpers.sentences import LONGEST
 from helpers.structure import paragraph_kinds, split_paragraphs
-from helpers.tagging import MODELS, load_model
+from helpers.tagging import MODELS, load_model, tag
 
 
 def sentences_of(text):
@@ -135,3 +136,28 @@ def test_the_tokenizer_is_that_of_the_model():
 
     name = next(name for name in MODELS if spacy.util.is_package(name))
     assert load_model().tokenizer.to_bytes(exclude=["vocab"]) == spacy.load(name).tokenizer.to_bytes(exclude=["vocab"])
+
+
+def test_a_text_without_full_stops_is_cut_into_sentences_and_that_is_a_doubt(tmp_path):
+    words = "the minister said that Mali would help France while Ann Lee left Paris, " * 60
+    path = tmp_path / "transcript.txt"
+    path.write_text(f"So {words}and that was all.", encoding="utf-8")
+    with pytest.warns(ArticleWarning, match="without a full stop"):
+        [article] = read_file(path)
+    sentences, tokens = tag(article)
+    assert len(sentences) == 3 and (sentences["end"] - sentences["start"]).max() <= LONGEST
+    assert sum(sentences["words"]) == tokens["is_word"].sum() == len(article.text.split())
+    assert all(text.endswith(",") for text in sentences["text"][:-1])
+
+
+def test_a_long_run_of_signs_is_one_token_for_each_of_its_parts():
+    article = make_article("marks", "He said " + '"' * 2110 + " and left.")
+    tokens = tag(article)[1]
+    assert len(tokens) < 30 and "".join(tokens["text"]) == article.text.replace(" ", "")
+
+
+def test_a_long_paragraph_is_tagged_in_units_that_hold_whole_sentences():
+    article = make_article("long", "Ann Lee left Mali for France on Monday. " * 700)
+    sentences, tokens = tag(article)
+    assert len(sentences) == 700 and set(sentences["paragraph"]) == {0}
+    assert (tokens.groupby("sentence").size() == 9).all() and (tokens["text"] == "Ann").sum() == 700
