@@ -5,6 +5,7 @@ from helpers.quotes import NOBODY, OUTSIDE
 from helpers.reading import Case
 
 QUOTED, PARAPHRASED, SPOKEN_OF = VOICES = ("quoted", "paraphrased", "only spoken of")
+MOST_IN_COMPANY = 25  # actors of a sentence: one that names more is a list of names
 OPENING, FIRST = "subject of the first sentence", "words before the first mention"
 
 
@@ -62,13 +63,17 @@ def find_words(reading):
 
 
 def find_company(reading):
-    """Return each sentence that mentions an actor together with another one as a case of both."""
+    """Return each sentence that mentions an actor together with another one as a case of both.
+
+    A sentence that names more than MOST_IN_COMPANY actors puts nobody into company: it is a list, as of who signed.
+    """
     together = {}
     for mention in reading.mentions:
         together.setdefault(mention.sentence, {})[mention.actor] = True
     return [
         whole_sentence(reading, sentence, actor, "company", other)
         for sentence, actors in together.items()
+        if len(actors) <= MOST_IN_COMPANY
         for actor in actors
         for other in actors
         if other != actor
