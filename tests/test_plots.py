@@ -781,6 +781,17 @@ def test_a_cell_says_share_and_n_and_is_hatched_where_few_cases_are():
     assert "of 4" in hatched[True] and "of 4" not in hatched[False]
 
 
+def test_a_cell_of_a_very_small_share_still_says_how_many_cases_there_are():
+    cell = {"article": "a", "measure": "salience", "category": "mentions", "n": 1000, "low": 0.0, "high": 0.01}
+    rows = [
+        cell | {"actor": actor, "value": value, "start": 0, "end": 4, "text": "Mali"}
+        for actor, value in (("Mali", 0.997), ("Chad", 0.003))
+    ]
+    ax = plots.share_matrix(make_table("framing", rows), "salience", "mentions")
+    shown = [text.get_text() for text in ax.texts]
+    assert "<1%\n3 of 1000" in shown and "100%\n997 of 1000" in shown and "Chad in a <1%" in ax.get_label()
+
+
 def test_who_speaks_of_whom_is_counted():
     table = evidence(ACTORS["two"])
     ax = plots.speech_matrix(table)

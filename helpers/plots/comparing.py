@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 CHANCE = 0.05
 SAID = {"company": "mentioned with", "voice": "in its sentences", "form": "by a", "naming": "called", "hedge": "hedged by a"}
-LEAST = 0.0051  # shares that would be shown as 0% are left out
 
 
 def difference_dumbbells(
@@ -84,7 +83,7 @@ def share_matrix(
     most articles mention come first.
     """
     question = question or f"How do the articles differ in {measure} ({category})?"
-    rows = framing[(framing["measure"] == measure) & (framing["category"] == category) & (framing["value"] >= LEAST)]
+    rows = framing[(framing["measure"] == measure) & (framing["category"] == category) & (framing["value"] > 0)]
     if rows.empty:
         return say(ax, question, f"There is nothing to count for {measure}, {category}.")
     known = framing[framing["actor"].isin(rows["actor"])].groupby("actor", sort=False)["article"].nunique()
@@ -97,8 +96,9 @@ def share_matrix(
     for (actor, article), n in sizes.items():
         share = values.get((actor, article), 0.0)
         place = articles.index(article), actors.index(actor)
-        drawing.draw_cell(ax, *place, share, f"{percent(share)}\n{share * n:.0f} of {n}", few=n < FEW_CASES)
-        parts.append(f"{actor} in {article} {percent(share)} (n = {n})")
+        shown = "<1%" if 0 < share < 0.005 else percent(share)
+        drawing.draw_cell(ax, *place, share, f"{shown}\n{share * n:.0f} of {n}", few=n < FEW_CASES)
+        parts.append(f"{actor} in {article} {shown} (n = {n})")
     drawing.name_cells(ax, actors, articles)
     of = {"salience": "all mentions", "words": "all words"}.get(measure, f"the actor's {measure}")
     ax.set_xlabel(f"share in {of}; hatched: of fewer than {FEW_CASES}; blank: the article does not have it")
