@@ -10,33 +10,35 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import nbformat
+from watch import watching
 
 from helpers.execution import set_parameters
 
 NOTEBOOKS = sorted((Path(__file__).resolve().parents[1] / "notebooks").glob("*.ipynb"))
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+OPTIONS = ("--no-browser", "--ip=127.0.0.1", "--port=0", "--allow-root")
 LONG = 120_000  # milliseconds that a notebook may take on a slow machine
 STARTED = re.compile(r"(http://127\.0\.0\.1:\d+)/lab\?token=(\w+)")
 PROMPT = ".jp-CodeCell .jp-InputArea-prompt"
 FAULT = ".jp-RenderedText[data-mime-type='application/vnd.jupyter.stderr']"
 DONE = f"""after => document.querySelector("{FAULT}") || [...document.querySelectorAll("{PROMPT}")]
   .every(one => Number((one.innerText.match(/\\[(\\d+)\\]/) || [0, 0])[1]) > after)"""
-SETTINGS = {  # all cells are on the page, not those in view only; nobody asks for news
-    "notebook-extension/tracker": '{"windowingMode": "none"}',
-    "apputils-extension/notification": '{"fetchNews": "false", "checkForUpdates": false}',
-}
+SETTINGS = {"notebook-extension/tracker": '{"windowingMode": "none"}'}  # all cells are on the page, not those in view only
 
 
 @contextmanager
 def open_lab(folder, home, **environment):
-    """Give the address and token of a JupyterLab over a folder; what it keeps for itself, it keeps in `home`."""
+    """Give the address and token of a JupyterLab over a folder; what it keeps for itself, it keeps in `home`.
+
+    Whom it and its Pythons ask is written to `home`/calls; see watch.
+    """
     for name, setting in SETTINGS.items():
         path = home / "@jupyterlab" / f"{name}.jupyterlab-settings"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(setting)
-    command = [sys.executable, "-m", "jupyter", "lab", "--no-browser", "--ip=127.0.0.1", "--port=0", "--allow-root",
-               f"--ServerApp.root_dir={folder}"]  # fmt: skip
+    command = [*watching(home / "calls"), sys.executable, "-m", "jupyter", "lab", f"--ServerApp.root_dir={folder}", *OPTIONS]
     places = {"JUPYTERLAB_SETTINGS_DIR": home, "JUPYTERLAB_WORKSPACES_DIR": home, "JUPYTER_CONFIG_DIR": home}
+    places |= {"PYTHONPATH": NOTEBOOKS[0].parents[1]}  # without the guard of the tests, which would hide who is asked
     environment = os.environ | {name: str(path) for name, path in places.items()} | environment
     with (home / "log").open("w+") as log, subprocess.Popen(command, stdout=log, stderr=log, env=environment) as server:
         try:

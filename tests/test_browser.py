@@ -6,6 +6,7 @@ import nbformat
 import pytest
 from conftest import ROOT
 from lab import CHROMIUM, FAULT, NOTEBOOKS, empty_copy, open_lab, open_notebook, open_page, run_all, wait_until_run
+from watch import strace, strangers
 
 from helpers import read_article
 from helpers.report import write_reports
@@ -28,10 +29,16 @@ The Harbour Council of Port Ellis rejected on Monday a plan to dredge its northe
 
 
 @pytest.fixture(scope="module")
-def lab(tmp_path_factory):
+def home(tmp_path_factory):
+    """The folder of what JupyterLab keeps for itself, and of whom it asked."""
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory, home):
     """A JupyterLab over an empty folder: (folder, (address, token))."""
     folder = tmp_path_factory.mktemp("lab")
-    with open_lab(folder, tmp_path_factory.mktemp("home")) as told:
+    with open_lab(folder, home) as told:
         yield folder, told
 
 
@@ -127,6 +134,13 @@ def test_a_sheet_is_coded_in_the_notebook(page, lab, tmp_path):
     assert answers["coder_2"].tolist()[:4] == ["positive", "neutral", "negative", ""]
     assert set(answers["coder_1"]) == {""}
     assert page.locator(".jp-RenderedText[data-mime-type='application/vnd.jupyter.stderr']").count() == 0
+
+
+@pytest.mark.skipif(strace() is None, reason="there is no strace: apt install strace")
+def test_neither_jupyterlab_nor_a_notebook_has_asked_anybody(page, lab, home, tmp_path):
+    open_and_run(page, lab, "2_sentiment", RESULTS=str(tmp_path))
+    wait_until_run(page)
+    assert strangers(home / "calls") == []
 
 
 def test_the_report_is_one_accessible_page_that_opens_to_its_evidence(page, tmp_path):
