@@ -87,17 +87,18 @@ def scheduler(tmp_path, certificates):
     options = ["--tls-ca-file", ca, "--tls-cert", cert, "--tls-key", key, "--dashboard-address", "127.0.0.1:0"]
     options += ["--scheduler-file", str(where)]
     kinds = (["scheduler", "--host", "tls://127.0.0.1", "--port", "0"], ["worker", "--nthreads", "1", "--no-nanny"])
-    running = []
-    for kind in kinds:
-        command = [sys.executable, "-m", "dask", *kind, *options]
-        nowhere = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        running.append(subprocess.Popen(command, env=env, cwd=tmp_path, **nowhere))
-        while not where.is_file() and running[0].poll() is None:
-            time.sleep(0.05)
-    yield json.loads(where.read_text())["address"]
-    for process in reversed(running):
-        process.kill()
-        process.wait()
+    running, nowhere = [], {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    try:
+        for kind in kinds:
+            command = [sys.executable, "-m", "dask", *kind, *options]
+            running.append(subprocess.Popen(command, env=env, cwd=tmp_path, **nowhere))
+            while not (where.is_file() and where.read_text().endswith("}")) and running[0].poll() is None:
+                time.sleep(0.05)
+        yield json.loads(where.read_text())["address"]
+    finally:
+        for process in reversed(running):
+            process.kill()
+            process.wait()
 
 
 def test_a_cluster_with_certificates_gives_the_same_bytes(files, tmp_path, certificates, scheduler, capsys, monkeypatch):
