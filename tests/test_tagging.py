@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers import ArticleWarning, annotate, make_article, read_file
+from helpers import annotate, make_article
 from helpers.sentences import LONGEST
 from helpers.structure import paragraph_kinds, split_paragraphs
 from helpers.tagging import MODELS, load_model, tag
@@ -138,12 +138,9 @@ def test_the_tokenizer_is_that_of_the_model():
     assert load_model().tokenizer.to_bytes(exclude=["vocab"]) == spacy.load(name).tokenizer.to_bytes(exclude=["vocab"])
 
 
-def test_a_text_without_full_stops_is_cut_into_sentences_and_that_is_a_doubt(tmp_path):
+def test_a_text_without_full_stops_is_cut_into_sentences():
     words = "the minister said that Mali would help France while Ann Lee left Paris, " * 60
-    path = tmp_path / "transcript.txt"
-    path.write_text(f"So {words}and that was all.", encoding="utf-8")
-    with pytest.warns(ArticleWarning, match="without a full stop"):
-        [article] = read_file(path)
+    article = make_article("transcript", f"So {words}and that was all.")
     sentences, tokens = tag(article)
     assert len(sentences) == 3 and (sentences["end"] - sentences["start"]).max() <= LONGEST
     assert sum(sentences["words"]) == tokens["is_word"].sum() == len(article.text.split())

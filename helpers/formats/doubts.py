@@ -4,9 +4,8 @@ import re
 from collections import Counter
 
 from helpers.formats.cleaning import MOJIBAKE
-from helpers.formats.drafts import known_fields, number_of
+from helpers.formats.drafts import known_fields
 from helpers.formats.tabular import IDS, TEXTS, find_column, find_separator
-from helpers.sentences import LONGEST
 
 FEW_WORDS = 3
 MANY_WORDS = 20_000  # the longest reports have fewer; books and bundles of articles have more
@@ -15,7 +14,6 @@ COPIES = 10  # as often no paragraph stands in one article
 LONG_RUN = 1000  # characters without a space
 OPENED = 10  # quotations in a row that nobody closes
 LETTER = re.compile(r"[^\W\d_]")
-ENDS = re.compile(r"[.!?…\n]")  # what may end a sentence
 LOOK = "look at the text in notebook 1"
 
 
@@ -44,10 +42,6 @@ def find_doubts(text, *, bundle=True):
     run = next((word for word in words if len(word) >= LONG_RUN), "")
     if run:
         yield f"it holds {len(run):,} characters without a space ({run[:20]}…)", "take out what is no text"
-    unbroken = sum(len(stretch) > LONGEST for stretch in ENDS.split(text))
-    if unbroken and not run:
-        yield (f"{number_of(unbroken, 'passage')} of it without a full stop for more than {LONGEST:,} characters was cut "
-               "into shorter sentences", "take a text with full stops if you can")  # fmt: skip
     opened = count_opened(text)
     if opened:
         yield f"{opened:,} quotations are opened and never closed, and are not counted", "close them if you can"
