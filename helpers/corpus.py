@@ -17,7 +17,7 @@ from helpers.collected import Collected, write_all
 from helpers.files import sweep
 from helpers.folders import find_inputs
 from helpers.kept import cache_folder, digest_of, own_folder, remember
-from helpers.problems import ArticleError, telling
+from helpers.problems import ArticleError, telling, with_codes
 from helpers.repeats import add_dates, find_repeats
 from helpers.spool import Spool, files_from_lines, files_to_lines
 from helpers.tables import TABLES, check_names, join_tables, make_table
@@ -167,8 +167,8 @@ def unmade(batches):
 
 def problems_of(batch, told):
     """Return the problems with a batch's articles: (file, kind, reason, remedy); `told` is what the batch says of itself."""
-    source = {article.id: article.source or article.id for article in batch.articles}
-    lost = [(article.source or article.id, "error", *DIED) for article in batch.lost]
+    source = {article.id: with_codes(article.source or article.id) for article in (*batch.articles, *batch.lost)}
+    lost = [(source[article.id], "error", *DIED) for article in batch.lost]
     return lost + [(source[id], kind, reason, remedy) for id, kind, reason, remedy in (told or {}).get("problems", ())]
 
 

@@ -1,13 +1,12 @@
 """Takes tables, whole or in parts, writes each as one file of Parquet, CSV or JSON lines: whole or not at all."""
 
 import io
-import json
 import re
 from pathlib import Path
 
 import pandas as pd
 
-from helpers.files import whole_file, write_whole
+from helpers.files import whole_file
 from helpers.problems import telling
 
 UNSEEN = (  # spaces, controls, signs of format and fillers: what a spreadsheet may strip or skip before it reads a cell
@@ -39,33 +38,6 @@ def write_table(parts, path):
     with telling(path), whole_file(path) as file:
         WRITERS[path.suffix.removeprefix(".")](count(parts, counts), file)
     return sum(counts)
-
-
-def write_once(parts, path, key, record):
-    """Do as write_table, unless the file was written for the same key before and nobody has touched it since.
-
-    `record` is the path of a file that remembers what was written.
-    """
-    known = read_record(record)
-    last = known.get(path.name, {})
-    if path.is_file() and last.get("written") == [key, *stamp(path)]:
-        return last["rows"]
-    rows = write_table(parts, path)
-    known[path.name] = {"rows": rows, "written": [key, *stamp(path)]}
-    with telling(record):
-        write_whole(record, json.dumps(known).encode())
-    return rows
-
-
-def read_record(path):
-    try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-
-
-def stamp(path):
-    return path.stat().st_size, path.stat().st_mtime_ns
 
 
 def count(parts, counts):

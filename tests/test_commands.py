@@ -10,6 +10,7 @@ import sys
 import pandas as pd
 import pytest
 from conftest import OFFLINE, ROOT
+from watch import strace, strangers, watching
 
 from helpers.files import write_whole
 from helpers.tables import COLUMNS, TABLES
@@ -17,11 +18,12 @@ from helpers.tables import COLUMNS, TABLES
 FIRST = ROOT / "corpus" / "lavrov_mali.txt"
 
 
-def run(*arguments, cwd=ROOT):
-    command = [sys.executable, "-m", "helpers", *map(str, arguments)]
-    return subprocess.run(
-        command, capture_output=True, text=True, cwd=cwd, env=os.environ | {"PYTHONPATH": f"{ROOT}{os.pathsep}{OFFLINE}"}
-    )
+def run(*arguments, cwd=ROOT, calls=None):
+    """Run a command; whom it and its processes ask is written to the file `calls`, if one is named."""
+    command = [*(watching(calls) if calls else []), sys.executable, "-m", "helpers", *map(str, arguments)]
+    guard = "" if calls else f"{os.pathsep}{OFFLINE}"  # which would hide who is asked
+    env = os.environ | {"PYTHONPATH": f"{ROOT}{guard}"}
+    return subprocess.run(command, capture_output=True, text=True, cwd=cwd, env=env, check=False)
 
 
 @pytest.mark.parametrize("format", ["parquet", "csv", "jsonl"])
@@ -121,7 +123,9 @@ def report(tmp_path_factory):
     (folder / "other.md").write_text(
         "---\ntitle: The other <b>plan</b>\n---\nIt rained for days, and then it was calm again."
     )
-    done = run("report", folder / "it's $1_x.txt", folder / "other.md", "--out", folder / "out", cwd=folder)
+    done = run(
+        "report", folder / "it's $1_x.txt", folder / "other.md", "--out", folder / "out", cwd=folder, calls=folder / "calls"
+    )
     return done, folder / "out"
 
 
@@ -159,6 +163,11 @@ def test_a_report_fetches_nothing_and_escapes_the_article(report):
     index = (report[1] / "other" / "index.html").read_text(encoding="utf-8")
     for target in re.findall(r'href="([^"]+)"', index):
         assert (report[1] / "other" / target).exists(), target
+
+
+@pytest.mark.skipif(strace() is None, reason="there is no strace: apt install strace")
+def test_a_report_and_its_notebooks_ask_nobody(report):
+    assert strangers(report[1].parent / "calls") == []
 
 
 def test_a_file_is_written_whole_or_not_at_all(tmp_path):
