@@ -5,7 +5,7 @@ Names are loaded when they are first used, so that `import helpers` costs nothin
 
 from importlib import import_module
 
-__version__ = "0.1.0"
+__version__ = "0.1.1"
 
 EXPORTS = {
     "articles": ["Article", "articles_table", "dropped_table", "make_article", "read_article", "read_articles",
