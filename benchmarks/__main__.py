@@ -17,7 +17,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from helpers.files import write_whole
-from helpers.tagging import tagger_version
+from helpers.models import tagger_version
 
 RESULTS = Path(__file__).with_name("results.md")
 PARTS = {

@@ -70,7 +70,7 @@ def load_bare():
     """Return spaCy's pipeline as its makers ship it."""
     import spacy
 
-    from helpers.tagging import MODELS
+    from helpers.models import MODELS
 
     return spacy.load(next(name for name in MODELS if spacy.util.is_package(name)))
 

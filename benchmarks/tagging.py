@@ -13,8 +13,9 @@ from pathlib import Path
 from benchmarks.peers import load_bare
 from helpers import make_article, read_corpus
 from helpers.actors import find_mentions
-from helpers.articles import CORPUS, count_words
+from helpers.articles import CORPUS
 from helpers.tagging import tag
+from helpers.text import count_words
 
 TRAINING = CORPUS.parent.parent / "shared" / "evaluate" / "gold" / "quotes_train.jsonl"
 

@@ -26,7 +26,7 @@ MODULES = {
     "language", "likeness", "marks", "masks", "methods", "nameless", "names", "naming", "palette", "parse", "picking",
     "pieces", "plots", "presence", "problems", "pronouns", "quotes", "reading", "references", "repeats", "report",
     "sampling", "saving", "sentences", "sentiment", "sheets", "speakers", "structure", "tables", "tagging", "terminal",
-    "terms", "tone", "toolkit", "vader", "vocabulary", "wordlists", "words", "writers",
+    "terms", "tone", "vader", "vocabulary", "wordlists", "words", "writers",
 }  # fmt: skip
 __all__ = sorted(HOME)
 

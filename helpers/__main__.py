@@ -100,8 +100,8 @@ def run_tables(given):
 
 
 def run_report(given):
-    from helpers.articles import read_files
     from helpers.folders import find_inputs
+    from helpers.many import read_files
     from helpers.report import write_reports
 
     paths, problems = find_inputs(given.input)

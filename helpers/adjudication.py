@@ -17,7 +17,7 @@ from helpers.sampling import NONE, UNNAMED, find_items, machine_answers
 from helpers.writers import as_csv
 
 if TYPE_CHECKING:
-    from helpers.articles import Article
+    from helpers.article import Article
 
 WORDS = 25  # of a sentence or quotation name it in a correction
 KEPT = ("merge", "type")  # corrections that no single answer of a sheet decides

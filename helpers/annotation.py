@@ -4,15 +4,13 @@ The annotation is kept on disk, by text and version, so that notebooks and the r
 """
 
 import warnings
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from helpers.actors import count_actors, find_mentions
-from helpers.articles import Article
+from helpers.article import AnnotatedArticle, Article
 from helpers.cache import ANNOTATED, batch_path, find_article, keep, recall
 from helpers.corrector import Corrector
 from helpers.kept import cache_folder
@@ -23,19 +21,6 @@ from helpers.structure import split_paragraphs
 from helpers.tables import make_table
 
 FIRST_PERSON = {"i", "me", "my", "mine", "myself"}
-
-
-@dataclass(frozen=True)
-class AnnotatedArticle:
-    """An article and its tables: what is in the text, before anything is measured."""
-
-    article: Article
-    sentences: pd.DataFrame
-    tokens: pd.DataFrame
-    mentions: pd.DataFrame
-    actors: pd.DataFrame
-    quotes: pd.DataFrame
-    corrections: pd.DataFrame
 
 
 def annotate(article: Article, *, cache: bool = True) -> AnnotatedArticle:
@@ -78,14 +63,13 @@ def tell_unmatched(annotated):
 
 def annotate_anew(article):
     from helpers.encoder import encode
-    from helpers.tagging import load_model, tag
+    from helpers.settling import settle_names
+    from helpers.tagging import tag
 
-    with ThreadPoolExecutor(1) as beside:  # the encoder reads the first article while spaCy is loaded
-        reading = beside.submit(encode, article.text)
-        load_model()
-        encoding = reading.result()
+    encoding = encode(article.text)
     corrector = Corrector(article)
-    sentences, tokens = tag(article, encoding)
+    sentences, tokens = tag(article)
+    tokens = settle_names(tokens, encoding)
     sentences = corrector.correct_kinds(sentences)
     quotations = read_quotations(article.text, encoding)
     mentions = leave_foreign(find_mentions(article, tokens, quotations), sentences)

@@ -23,7 +23,7 @@ from helpers.repeats import shared_sentences
 from helpers.tables import join_tables, make_table
 
 if TYPE_CHECKING:
-    from helpers.annotation import AnnotatedArticle
+    from helpers.article import AnnotatedArticle
 
 UNKNOWN = "(not known)"
 Archive = str | Path | Mapping[str, pd.DataFrame]  # the folder of the tables, or the tables by name

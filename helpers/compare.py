@@ -13,7 +13,7 @@ from helpers.naming import voice_names
 from helpers.tables import join_tables, make_table
 
 if TYPE_CHECKING:
-    from helpers.annotation import AnnotatedArticle
+    from helpers.article import AnnotatedArticle
 
 
 def compare_articles(

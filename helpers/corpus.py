@@ -10,13 +10,15 @@ from pathlib import Path
 import pandas as pd
 
 from helpers.annotation import annotate
-from helpers.articles import PROBLEMS, Article, articles_table, read_each
+from helpers.article import Article
+from helpers.articles import articles_table
 from helpers.batches import into_batches, make_batches, tables_of
 from helpers.cache import ANNOTATED, MEASURED, contents
 from helpers.collected import Collected, write_all
 from helpers.files import sweep
 from helpers.folders import find_inputs
 from helpers.kept import cache_folder, digest_of, own_folder, remember
+from helpers.many import PROBLEMS, read_each
 from helpers.problems import ArticleError, telling, with_codes
 from helpers.repeats import add_dates, find_repeats
 from helpers.spool import Spool, files_from_lines, files_to_lines

@@ -10,9 +10,9 @@ from bisect import bisect_left
 import numpy as np
 import pandas as pd
 
-from helpers.articles import count_words
 from helpers.corrections import ALIKE, COLUMNS, Correction, plain, problem_of, words_of
 from helpers.tables import LABELS, UNCLEAR, make_table
+from helpers.text import count_words
 
 SCORES = dict(zip(LABELS, (-1.0, 0.0, 1.0), strict=True)) | {UNCLEAR: 0.0}
 BY_HAND = "by hand"

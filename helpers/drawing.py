@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from helpers import palette
-from helpers.display import listing, percent
 from helpers.palette import GREYS, fit, ink, named_colours
+from helpers.wording import listing, percent
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -4,28 +4,20 @@ and names, and which source and cue each quoted word belongs to.
 The model is two files in helpers/data/, made by training/encoder; its card beside them says from what, and how far it errs.
 """
 
-import os
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 
-from helpers.pieces import FEATURES, read_units, read_windows
+from helpers.models import load_words, log_softmax, open_network
+from helpers.pieces import FEATURES, read_units
+from helpers.windows import read_windows
 from helpers.wordlists import DATA
 
 QUOTE_TAGS = ["O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content"]
 NAME_TAGS = ["O", *(f"{edge}-{kind}" for kind in ("person", "organisation", "place", "demonym") for edge in "BI")]
 SOURCE, CUE = 0, 1  # the two pointers
 LINK, FAR = 64, 64  # numbers in a pointer's query and key; distances beyond this many pieces are alike
-
-
-@dataclass(frozen=True)
-class Words:
-    """The word pieces and their vectors, which all models of the suite share."""
-
-    vocabulary: dict
-    vectors: np.ndarray  # int8, one row per piece
-    scales: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -64,34 +56,12 @@ class Encoding:
     windows: list
 
 
-def open_network(content):
-    """Return the session of a network, from the content of its ONNX file; it runs on one thread.
-
-    ONNX Runtime sends a message about computer and user to its maker when it is imported, unless the environment forbids
-    it. Nothing else in the suite imports it.
-    """
-    os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # its own function for that comes too late: the message is sent by then
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    return onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
-
-
 @cache
 def load_encoder():
     """Return the Model, loaded once. Raises FileNotFoundError if it is not there."""
     session = open_network((DATA / "encoder.onnx").read_bytes())
     with np.load(DATA / "encoder_words.npz") as kept:
         return Model(session, kept["distance"], kept["nothing"])
-
-
-@cache
-def load_words():
-    """Return the Words, loaded once. Raises FileNotFoundError if they are not there."""
-    with np.load(DATA / "encoder_words.npz") as kept:
-        pieces = kept["pieces"].tobytes().decode().split("\n")
-        return Words({piece: number for number, piece in enumerate(pieces)}, kept["words"], kept["scales"])
 
 
 def encode(text):
@@ -127,11 +97,6 @@ def encode(text):
 
 def join(units, name, dtype):
     return np.concatenate([np.zeros(0, dtype), *(getattr(unit, name) for unit in units)]).astype(dtype)
-
-
-def log_softmax(scores):
-    shifted = scores - scores.max(axis=1, keepdims=True) if len(scores) else scores
-    return shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
 
 
 def best_spans(scores, tags, paragraph):

@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from helpers.problems import ArticleError
-from helpers.toolkit import load_nbformat
 
 if TYPE_CHECKING:
     from nbclient import NotebookClient
@@ -83,7 +82,7 @@ def run_notebooks(
 
 async def run_in_turn(waiting, values, keep, ready):
     """Run waiting notebooks until there are none, in one Python as long as it lives."""
-    nbformat = load_nbformat()
+    import nbformat
     from nbclient import NotebookClient
     from traitlets.config import Config
 

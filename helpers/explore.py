@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from IPython.display import HTML
 
-    from helpers.articles import Article
+    from helpers.article import Article
 
 LINE = "border-bottom: 1px solid var(--jp-border-color2, #d0d0d0)"
 BLOCK = "max-width: 75ch; line-height: 1.6; color: var(--jp-content-font-color1, inherit)"

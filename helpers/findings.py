@@ -6,17 +6,17 @@ from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from helpers.display import listing, percent, signed
 from helpers.intervals import ENOUGH
 from helpers.naming import EVALUATIVE, ROLE_NOUN, voice_names
 from helpers.quotes import NOBODY
 from helpers.tables import OUTCOMES
+from helpers.wording import listing, percent, signed
 from helpers.wordlists import singular
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from helpers.annotation import AnnotatedArticle
+    from helpers.article import AnnotatedArticle
 
 FEW = 3  # judgements, or labels: of an actor with fewer nothing is told
 TENTATIVE, DIVIDED = 0.667, " (the coders agree too little to judge by)"  # Krippendorff (2004)

@@ -12,7 +12,6 @@ from helpers.saving import CODING_SHEET, MARK, owner_of
 from helpers.sheets import filled, read_sheet
 from helpers.tables import TABLES
 from helpers.terminal import say
-from helpers.toolkit import load_nbformat
 from helpers.writers import FORMATS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -104,7 +103,9 @@ def is_blank(path):
 
 def forget_outputs(folder, errors, *, clear):
     """Clear what the notebooks in a folder show, or say that they show it."""
-    nbformat, showing = load_nbformat(), 0
+    import nbformat
+
+    showing = 0
     for path in sorted(folder.glob("*.ipynb")):
         if path.is_symlink():
             continue

@@ -24,7 +24,7 @@ from helpers.tables import EVIDENCE, as_lists, make_table, typed_frame
 from helpers.wordlists import reporting_verbs
 
 if TYPE_CHECKING:
-    from helpers.annotation import AnnotatedArticle
+    from helpers.article import AnnotatedArticle
 
 TONES = {"own": "tone in the article's voice", "direct": "tone when quoted", "indirect": "tone when paraphrased"}
 SHARES = ("naming", "form", "agency", "reporting verb", "descriptor", "voice", *TONES.values())  # an actor's sum to one

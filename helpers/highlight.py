@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from IPython.display import HTML
 
-    from helpers.articles import Article
+    from helpers.article import Article
 
 BLOCK = 'class="{} tex2jax_ignore mathjax_ignore" style="max-width: 75ch; line-height: 1.7"'
 PARAGRAPH = "margin: 0 0 0.7em; white-space: pre-wrap"

@@ -15,7 +15,7 @@ from helpers.aliases import join_people, same_first_name
 if TYPE_CHECKING:
     import pandas as pd
 
-    from helpers.annotation import AnnotatedArticle
+    from helpers.article import AnnotatedArticle
 
 
 def share_names(annotated: Sequence[AnnotatedArticle]) -> list[AnnotatedArticle]:

@@ -75,7 +75,7 @@ def warn_once(place, fault):
 @cache
 def version():
     """Return a digest of the suite's code and word lists, and of the versions of the tagger and the libraries it uses."""
-    from helpers.tagging import tagger_version
+    from helpers.models import tagger_version
 
     here = Path(__file__).parent
     libraries = {*required_by(SUITE), *required_by("trafilatura")}  # which reads dates by one of its own

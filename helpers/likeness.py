@@ -12,7 +12,7 @@ import numpy as np
 from rapidfuzz.distance import LCSseq
 from rapidfuzz.process import cpdist
 
-from helpers.encoder import open_network
+from helpers.models import open_network
 from helpers.vocabulary import blocks, count_up, mix
 from helpers.wordlists import DATA, read_list
 

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from itertools import pairwise
 
-from helpers.articles import count_words
+from helpers.text import count_words
 
 DOUBLE = re.compile("''|``|[\"″“”„‟«»]")
 PARTNERS = {

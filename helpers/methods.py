@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from helpers import __version__
-from helpers.articles import count_words
-from helpers.display import listing
 from helpers.findings import agreement_finding, count
+from helpers.text import count_words
+from helpers.wording import listing
 from helpers.wordlists import DATA
 
 if TYPE_CHECKING:
-    from helpers.annotation import AnnotatedArticle
+    from helpers.article import AnnotatedArticle
 
 SOFTWARE = "News framing notebooks"
 CITATION = f"The authors of news framing notebooks (2026). {SOFTWARE} (version {__version__}) [Computer software]."
@@ -85,7 +85,7 @@ def versions_table() -> pd.DataFrame:
     """Return what the numbers depend on: one row per part of the software, with its version."""
     from importlib.metadata import version
 
-    from helpers.tagging import tagger_version
+    from helpers.models import tagger_version
 
     model = " ".join(tagger_version().split()[2:])
     rows = [(SOFTWARE, __version__), ("Python", ".".join(map(str, sys.version_info[:3])))]

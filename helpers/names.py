@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from helpers.parse import root
-from helpers.tagging import tagged_spans
+from helpers.settling import tagged_spans
 from helpers.wordlists import (
     company_endings,
     first_names,

@@ -21,7 +21,7 @@ from helpers.tables import EVIDENCE
 from helpers.wordlists import characterising_verbs, evaluative_labels, number_words, roles, singular, word_set
 
 if TYPE_CHECKING:
-    from helpers.annotation import AnnotatedArticle
+    from helpers.article import AnnotatedArticle
 
 ROLE_NOUN, EVALUATIVE = "role noun", "evaluative label"
 ASCRIBED = "ascribed"  # the voice of what somebody is said to call an actor

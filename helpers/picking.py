@@ -4,10 +4,13 @@ import warnings
 from html import escape
 from pathlib import Path
 
-from helpers.articles import CORPUS, Article, count_words, read_article
-from helpers.display import IGNORE, listing
+from helpers.article import Article
+from helpers.articles import CORPUS, read_article
+from helpers.display import IGNORE
 from helpers.folders import find_files
 from helpers.problems import ArticleError, ArticleWarning
+from helpers.text import count_words
+from helpers.wording import listing
 from helpers.wordlists import languages
 
 MOST = 500  # names in the list; of a larger folder the name is written

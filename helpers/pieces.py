@@ -12,12 +12,11 @@ import numpy as np
 
 from helpers.marks import marked_regions
 from helpers.structure import split_paragraphs
+from helpers.windows import UNIT
 
 SIGNS = 300  # in a row without a letter, digit or space: more of them are read as one word, which nobody wrote
 WORD = re.compile(rf"[^\W_]+|(?:[^\w\s]|_){{{SIGNS},}}+|[^\w\s]|_")
 LONGEST_WORD = 60  # characters: a longer word is read as unknown
-UNIT, WINDOW = 160, 200  # pieces: a longer paragraph is cut at a sentence's end; the most the encoder reads at once
-BEFORE = 30  # pieces of the units before that it reads with each
 REGION_SIZES = [1, 2, 3, 7, 20]  # words in a marked region, in classes
 FEATURES = ("ids", "mark", "edge", "case")
 CLS, SEP, UNKNOWN = "[CLS]", "[SEP]", "[UNK]"
@@ -39,22 +38,6 @@ class Unit:
     mark: np.ndarray
     edge: np.ndarray
     case: np.ndarray
-
-
-@dataclass(frozen=True)
-class Window:
-    """Consecutive units as the encoder reads them: [CLS], pieces, [SEP] after each paragraph.
-
-    `unit` and `place` say which piece of which unit stands where (-1: none); `read` are the units to be read off it.
-    """
-
-    ids: np.ndarray
-    mark: np.ndarray
-    edge: np.ndarray
-    case: np.ndarray
-    unit: np.ndarray
-    place: np.ndarray
-    read: range
 
 
 def read_units(text, vocabulary):
@@ -149,38 +132,3 @@ def plain_letters(word):
                 plain.append(plain_letter)
                 places.append(place)
     return "".join(plain), places
-
-
-def read_windows(units, vocabulary, *, longest=WINDOW, before=BEFORE):
-    """Return windows in which every unit is read once, with the units before it as context, up to `longest` pieces."""
-    sizes = [len(unit.ids) + 1 for unit in units]
-    windows, first = [], 0
-    while first < len(units):
-        low, context = first, 0
-        while low and context + sizes[low - 1] <= before and context + sizes[low - 1] + sizes[first] < longest:
-            low -= 1
-            context += sizes[low]
-        high, total = first + 1, context + sizes[first] + 1
-        while high < len(units) and total + sizes[high] <= longest:
-            total += sizes[high]
-            high += 1
-        windows.append(make_window(units, range(low, high), range(first, high), vocabulary))
-        first = high
-    return windows
-
-
-def make_window(units, numbers, read, vocabulary):
-    """Return the Window over units `numbers`, of which those in `read` are read off it."""
-    columns = {name: [np.array([fill])] for name, fill in
-               (("ids", vocabulary[CLS]), ("mark", 0), ("edge", 0), ("case", 3), ("unit", -1), ("place", -1))}  # fmt: skip
-    for number in numbers:
-        unit = units[number]
-        size = len(unit.ids)
-        for name in FEATURES:
-            columns[name].append(getattr(unit, name))
-        columns["unit"].append(np.full(size, number))
-        columns["place"].append(np.arange(size))
-        if number + 1 not in numbers or units[number + 1].paragraph != unit.paragraph:
-            for name, fill in (("ids", vocabulary[SEP]), ("mark", 0), ("edge", 0), ("case", 3), ("unit", -1), ("place", -1)):
-                columns[name].append(np.array([fill]))
-    return Window(**{name: np.concatenate(parts) for name, parts in columns.items()}, read=read)

@@ -6,7 +6,7 @@ What measures framing reads this and gives cases: each a row of the evidence tha
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from helpers.annotation import AnnotatedArticle
+from helpers.article import AnnotatedArticle
 from helpers.parse import left_edge, phrase_objects, roots, token_lists
 from helpers.quotes import token_speakers
 from helpers.wordlists import number_words

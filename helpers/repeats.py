@@ -13,13 +13,14 @@ import numpy as np
 import pandas as pd
 
 from helpers.aliases import is_one_name
-from helpers.articles import Article, count_words
+from helpers.article import Article
 from helpers.candidates import find_candidates
 from helpers.edits import EDITS, describe_edits
 from helpers.likeness import LEAST, is_same_frame, join_chances, judge, may_be_renamed, measure, word_shares
 from helpers.marks import marked_regions
 from helpers.structure import line_kind
 from helpers.tables import make_table
+from helpers.text import count_words
 from helpers.vocabulary import TITLE_CASE, WORD, first_copies, make_bags, read_words
 
 OPENING_MARK = '["“„«‘]'

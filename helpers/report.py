@@ -17,7 +17,8 @@ import pandas as pd
 
 from helpers import agreement
 from helpers.annotation import annotate
-from helpers.articles import METADATA, Article, count_words, read_drafts, safe_name
+from helpers.article import Article
+from helpers.articles import METADATA, read_drafts, safe_name
 from helpers.corpus import analyse
 from helpers.corrections import Correction
 from helpers.display import show_table
@@ -31,6 +32,7 @@ from helpers.palette import actor_colours
 from helpers.problems import ArticleError, telling
 from helpers.saving import results_folder, save_tables
 from helpers.terminal import say
+from helpers.text import count_words
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = ROOT / "notebooks"

@@ -25,7 +25,7 @@ from helpers.vader import score_clause, score_text
 from helpers.wordlists import find_forms, hedges_and_denials
 
 if TYPE_CHECKING:
-    from helpers.annotation import AnnotatedArticle
+    from helpers.article import AnnotatedArticle
 
 DIGITS = 2  # more would differ between machines
 

@@ -18,7 +18,7 @@ from helpers.formats.tabular import read_sheet as read_sheet_with
 from helpers.writers import FORMULA, printable
 
 if TYPE_CHECKING:
-    from helpers.articles import Article
+    from helpers.article import Article
 
 SHEET = {
     "item": "str", "what": "str", "article": "str", "start": "int64", "end": "int64", "text": "str", "context": "str",

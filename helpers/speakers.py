@@ -5,8 +5,8 @@ from bisect import bisect_left
 
 import numpy as np
 
-from helpers.articles import count_words
 from helpers.parse import SUBJECTS, descends, left_edge, root
+from helpers.text import count_words
 from helpers.wordlists import reporting_verbs, targeting_verbs
 
 LEAST_SURE = 0.4  # confidence from which what is not in marks is taken for a quotation

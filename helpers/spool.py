@@ -2,7 +2,7 @@
 
 import json
 
-from helpers.articles import Article
+from helpers.article import Article
 from helpers.corrections import Correction
 from helpers.problems import telling
 

@@ -3,9 +3,9 @@
 import itertools
 import re
 
-from helpers.articles import count_words
 from helpers.formats.records import MONTHS
 from helpers.language import find_language, is_foreign
+from helpers.text import count_words
 
 DATE = re.compile(  # a line with the date, the time or the author alone
     rf"^(?:(?i:published|updated|posted|last (?:updated|modified))\b.{{0,60}}"

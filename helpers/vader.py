@@ -6,7 +6,6 @@ It knows words and the negations and boosters round them, not who did what to wh
 import re
 from functools import cache, lru_cache
 
-from helpers.toolkit import load_nltk
 from helpers.wordlists import DATA
 
 NEUTRAL = 0.05  # scores nearer to zero than this are neutral, as VADER's authors have it
@@ -22,7 +21,6 @@ def analyzer():
 
     Source: Hutto & Gilbert (2014), VADER: a parsimonious rule-based model for sentiment analysis of social media text.
     """
-    load_nltk()
     from nltk.sentiment.vader import SentimentIntensityAnalyzer, VaderConstants
 
     vader = SentimentIntensityAnalyzer.__new__(SentimentIntensityAnalyzer)  # its own loader looks among NLTK's downloads

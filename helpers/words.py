@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from helpers.toolkit import load_nltk
-
 if TYPE_CHECKING:
-    from helpers.articles import Article
+    from helpers.article import Article
 
 CONTENT = {"NOUN", "PROPN", "VERB", "ADJ", "ADV"}  # parts of speech that carry content: what is left needs no stop list
 EMPTY_WORDS = {"be", "have", "do", "say", "also", "more", "most", "as", "so", "then", "now", "there", "here"}
@@ -31,7 +29,6 @@ def word_frequencies(tokens: pd.DataFrame, *, top: int = 20) -> pd.DataFrame:
     >>> word_frequencies(annotate(read_article("lavrov_mali.txt")).tokens, top=1)["word"].tolist()
     ['Mali']
     """
-    load_nltk()
     from nltk import FreqDist
 
     counts = FreqDist(content_words(tokens)["word"])
@@ -46,7 +43,6 @@ def collocations(tokens: pd.DataFrame, *, top: int = 10, least: int = 2) -> pd.D
 
     Source: Dunning (1993), Accurate methods for the statistics of surprise and coincidence.
     """
-    load_nltk()
     from nltk.collocations import BigramAssocMeasures, BigramCollocationFinder
 
     words = content_words(tokens)

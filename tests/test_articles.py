@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers import ArticleError, ArticleWarning, read_article, read_articles, read_corpus, read_file
-from helpers.articles import articles_table, count_words, make_article, safe_name, unique_ids
+from helpers.articles import articles_table, make_article, safe_name, unique_ids
+from helpers.text import count_words
 
 
 def test_the_first_article_is_read_exactly(tmp_path):

@@ -15,8 +15,9 @@ from PIL import Image
 
 from helpers import plots
 from helpers.articles import read_article
-from helpers.display import listing, percent, save_figure, show_figure, show_finding, show_table, signed
+from helpers.display import save_figure, show_figure, show_finding, show_table
 from helpers.tables import make_table
+from helpers.wording import listing, percent, signed
 
 TEXT = read_article("lavrov_mali.txt").text
 WORDS = pd.DataFrame({"word": ["Mali", "<b>Moscow</b> & $5 “to” $7"], "n": [6, 3]})

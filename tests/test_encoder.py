@@ -5,8 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.encoder import NAME_TAGS, QUOTE_TAGS, best_spans, encode, load_words, point
-from helpers.pieces import WINDOW, read_units, read_windows
+from helpers.encoder import NAME_TAGS, QUOTE_TAGS, best_spans, encode, point
+from helpers.models import load_words
+from helpers.pieces import read_units
+from helpers.windows import WINDOW, read_windows
 
 MARKED_TEXT = st.text(st.sampled_from("ab MN.,\n\n\"'“”‘’«»„''é—é🇲🇱外said "), max_size=400)
 

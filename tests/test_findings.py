@@ -6,7 +6,7 @@ from conftest import annotated_of
 from helpers import annotate, findings, make_article
 from helpers.compare import compare_articles
 from helpers.framing import describe_actors, find_evidence
-from helpers.quotes import quote_ratios
+from helpers.ratios import quote_ratios
 from helpers.repeats import find_repeats
 from helpers.sentiment import score_sentences
 from helpers.tables import join_tables

@@ -7,7 +7,7 @@ from conftest import SHARED
 
 from helpers import analyse, annotate, make_article
 from helpers.language import find_language, is_foreign, language_code, language_doubt
-from helpers.quotes import quote_ratios
+from helpers.ratios import quote_ratios
 
 FRENCH = "Le ministre a déclaré mardi que le budget serait adopté. « Nous avons les voix », a-t-elle dit aux journalistes."
 SPANISH = "El ministro dijo que el presupuesto sería aprobado el viernes por los diputados de la cámara."

@@ -7,8 +7,8 @@ from conftest import SHARED
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.encoder import load_words
 from helpers.masks import LONGEST, MASKED, find_names, is_name, mask, settle_spans
+from helpers.models import load_words
 
 NAMES = ["Ann Lee", "Joy Killer", "US", "WHO", "May", "Bank of England", "Sen. Lee"]
 GOLD = SHARED / "evaluate" / "gold" / "tone_dev.jsonl"

@@ -21,12 +21,13 @@ from helpers.actor_tone import actor_tones
 from helpers.agency import ROLES
 from helpers.articles import read_article
 from helpers.differences import actor_differences, against_others
-from helpers.display import as_svg, describe, save_figure, signed
+from helpers.display import as_svg, describe, save_figure
 from helpers.edits import EDITS
 from helpers.intervals import wilson
 from helpers.presence import VOICES
 from helpers.repeats import shared_sentences
 from helpers.tables import make_table
+from helpers.wording import signed
 
 ARTICLE = read_article("lavrov_mali.txt")
 TEXT = ARTICLE.text

@@ -8,7 +8,8 @@ from conftest import SHARED
 
 from helpers import annotate, make_article
 from helpers.marks import marked_regions
-from helpers.quotes import Quotation, find_quotes, quote_ratios
+from helpers.quotes import Quotation, find_quotes
+from helpers.ratios import quote_ratios
 from helpers.structure import split_paragraphs
 
 

@@ -12,9 +12,8 @@ import pytest
 from conftest import OFFLINE, ROOT
 
 from helpers import make_article, report
-from helpers.articles import read_files
 from helpers.files import LONGEST_NAME
-from helpers.toolkit import load_nbformat
+from helpers.many import read_files
 
 CALM, WET = "Ann Lee said it was calm. “We stay,” Ann Lee said.", "Bob Moor said it was wet. “We go,” Bob Moor said."
 
@@ -31,7 +30,9 @@ def papers(tmp_path):
 @pytest.fixture
 def quick(monkeypatch):
     """Take the committed notebooks for those that were run, which would take a minute; return what each was given."""
-    given, nbformat = [], load_nbformat()
+    import nbformat
+
+    given = []
 
     def run(paths, values, keep, *, first):
         first()

@@ -12,7 +12,7 @@ from PIL import Image
 
 from helpers import ArticleError, make_article, plots, results_folder, save_results, saving
 from helpers.articles import articles_table
-from helpers.quotes import quote_ratios
+from helpers.ratios import quote_ratios
 from helpers.sheets import save_sheet
 from helpers.writers import write_tables
 

@@ -3,9 +3,10 @@
 import pytest
 
 from helpers import annotate, make_article
+from helpers.models import MODELS
 from helpers.sentences import LONGEST
 from helpers.structure import paragraph_kinds, split_paragraphs
-from helpers.tagging import MODELS, load_model, tag
+from helpers.tagging import load_model, tag
 
 
 def sentences_of(text):

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
+from helpers.wording import number_of
+
 FIELDS = {  # what others call the fields of an article
     "title": ("title", "headline", "headlines", "article title"),
     "outlet": ("outlet", "publication", "newspaper", "publisher", "media name", "source name", "sitename", "journal",
@@ -48,11 +50,6 @@ def ask_limit(count, most, noun, remedy):
     """Raise Unreadable if there are more of something than at most are read."""
     if count > most:
         raise Unreadable(f"it has {number_of(count, noun)}, and at most {most:,} are read", remedy)
-
-
-def number_of(count, noun):
-    """Return a number with its noun: "1 line", "1,200 lines"."""
-    return f"{count:,} {noun}{'s' * (count != 1)}"
 
 
 def known_fields(values):

@@ -6,11 +6,11 @@ articles it says there are, and how many words each has, is checked.
 
 from dataclasses import replace
 
-from helpers.formats.drafts import number_of
 from helpers.formats.factiva import FACTIVA_END, FACTIVA_WORDS, is_tagged, split_factiva
 from helpers.formats.nexis import CLASSIC, UNI_COUNT, UNI_END, split_classic, split_uni
 from helpers.formats.proquest import FULL_TEXT, RULE, is_modern, split_modern, split_proquest
 from helpers.formats.records import LENGTH
+from helpers.wording import number_of
 
 TOLERANCE = 0.15  # how far a body may be from the length that its export states
 FEW = 10  # words that nobody misses: archives count titles and captions or not

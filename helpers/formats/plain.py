@@ -5,9 +5,10 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from helpers.formats.cleaning import clean, unwrap
-from helpers.formats.drafts import Draft, ask_limit, known_fields, number_of
+from helpers.formats.drafts import Draft, ask_limit, known_fields
 from helpers.formats.encodings import decode
 from helpers.formats.exports import split_export
+from helpers.wording import number_of
 
 LARGEST, LARGEST_MARKDOWN = 30_000_000, 3_000_000  # bytes; an export of 500 articles has 5 million, a long report 1 million
 MOST_LINES = 1_000_000  # an export of 500 articles has 50,000

@@ -8,10 +8,11 @@ import re
 from datetime import datetime, time
 
 from helpers.formats.cleaning import clean
-from helpers.formats.drafts import Draft, Unreadable, ask_limit, field_name, known_fields, number_of
+from helpers.formats.drafts import Draft, Unreadable, ask_limit, field_name, known_fields
 from helpers.formats.encodings import decode
 from helpers.formats.office import open_zip
 from helpers.problems import ArticleError, guarding
+from helpers.wording import number_of
 
 TEXTS = ("text", "full text", "fulltext", "body", "content", "article", "article text", "maintext", "main text",
          "article body", "articlebody", "story", "story text", "plain text", "body text")  # fmt: skip

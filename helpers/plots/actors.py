@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from helpers import palette
-from helpers.display import listing, percent, shares_in_words, signed
 from helpers.drawing import FEW_CASES, canvas, finish, name_rows, note_few, say, stack
 from helpers.intervals import ENOUGH
 from helpers.palette import GREYS, fit, name_colours
+from helpers.wording import listing, percent, shares_in_words, signed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from helpers import drawing
-from helpers.display import listing, percent, signed
 from helpers.drawing import FEW_CASES, canvas, finish, name_rows, say
 from helpers.palette import GREYS, named_colours
+from helpers.wording import listing, percent, signed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

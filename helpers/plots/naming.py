@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from helpers import drawing, palette
-from helpers.display import listing, percent
 from helpers.drawing import FEW_CASES, SMALL, canvas, finish, say
 from helpers.naming import THE_ARTICLE, voice_names
 from helpers.palette import GREYS, fit, named_colours
+from helpers.wording import listing, percent
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from helpers import drawing, palette
-from helpers.display import listing, percent
 from helpers.drawing import canvas, finish, say
 from helpers.palette import GREYS, named_colours
+from helpers.wording import listing, percent
 
 if TYPE_CHECKING:
     import pandas as pd

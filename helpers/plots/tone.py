@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from helpers import drawing, palette
 from helpers.actor_tone import ENOUGH_ARTICLES
-from helpers.display import listing, percent, shares_in_words, signed
 from helpers.drawing import FEW_CASES, FEW_SENTENCES, canvas, finish, name_rows, note_few, say, stack
 from helpers.intervals import ENOUGH
 from helpers.naming import THE_ARTICLE, UNNAMED_SPEAKER
 from helpers.palette import GREYS, named_colours
+from helpers.wording import listing, percent, shares_in_words, signed
 
 if TYPE_CHECKING:
     import pandas as pd

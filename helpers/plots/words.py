@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from helpers import drawing, palette
-from helpers.display import listing, signed
 from helpers.drawing import SMALL, canvas, finish, name_rows, say
 from helpers.palette import GREYS, fit, named_colours
+from helpers.wording import listing, signed
 
 if TYPE_CHECKING:
     import pandas as pd

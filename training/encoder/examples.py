@@ -14,8 +14,9 @@ import numpy as np
 
 from helpers.encoder import NAME_TAGS, QUOTE_TAGS
 from helpers.marks import marked_regions
-from helpers.pieces import Window, make_window, read_units
+from helpers.pieces import read_units
 from helpers.structure import split_paragraphs
+from helpers.windows import Window, make_window
 
 UNSCORED = -100
 NOTHING = (0, 1)  # the first piece, [CLS]: a quotation with no source, or no cue

@@ -1,0 +1,38 @@
+"""The plain data that the suite hands from step to step: an article, and an article with its tables."""
+
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+
+@dataclass(frozen=True)
+class Article:
+    """One article. All offsets in all tables count characters of `text`."""
+
+    id: str
+    text: str = field(repr=False)
+    title: str = ""
+    outlet: str = ""
+    author: str = ""
+    published: str = ""
+    url: str = ""
+    language: str = "en"
+    rights: str = ""
+    source: str = ""
+    sha256: str = field(default="", repr=False)
+    by_hand: bool = field(default=False, repr=False)
+    dropped: tuple = field(default=(), repr=False)
+    corrections: tuple = field(default=(), repr=False)
+
+
+@dataclass(frozen=True)
+class AnnotatedArticle:
+    """An article and its tables: what is in the text, before anything is measured."""
+
+    article: Article
+    sentences: pd.DataFrame
+    tokens: pd.DataFrame
+    mentions: pd.DataFrame
+    actors: pd.DataFrame
+    quotes: pd.DataFrame
+    corrections: pd.DataFrame
