@@ -16,8 +16,8 @@ from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from helpers.files import write_whole
-from helpers.models import tagger_version
+from helpers.base.files import write_whole
+from helpers.base.models import tagger_version
 
 RESULTS = Path(__file__).with_name("results.md")
 PARTS = {
@@ -68,12 +68,16 @@ def processor():
     """Return the name of the processor, and how many cores there are."""
     info = Path("/proc/cpuinfo")
     told = re.search(r"model name\s*: (.*)", info.read_text()) if info.exists() else None
-    return f"{told[1] if told else platform.processor() or platform.machine()}, {os.cpu_count()} cores"
+    return (
+        f"{told[1] if told else platform.processor() or platform.machine()}, {os.cpu_count()} cores"
+    )
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("parts", nargs="*", metavar="PART", help=f"of {', '.join(PARTS)}; all if none is named")
+    parser.add_argument(
+        "parts", nargs="*", metavar="PART", help=f"of {', '.join(PARTS)}; all if none is named"
+    )
     chosen = parser.parse_args().parts or list(PARTS)
     if unknown := set(chosen) - PARTS.keys():
         parser.error(f"there is no {', '.join(sorted(unknown))}; choose of {', '.join(PARTS)}")

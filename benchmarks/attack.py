@@ -70,7 +70,9 @@ def measure(form, size):
     os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="attack-")
     from helpers import analyse, make_article
 
-    analyse(make_article("first", "Ann Lee said that Mali had left."))  # what is loaded once does not count
+    analyse(
+        make_article("first", "Ann Lee said that Mali had left.")
+    )  # what is loaded once does not count
     piece = FORMS[form]
     text = "".join(piece(number) for number in range(size // len(piece(0))))
     began = time.process_time()
@@ -92,7 +94,10 @@ def main(forms):
             command = [sys.executable, "-m", "benchmarks.attack", "--measure", form, str(size)]
             done = subprocess.run(command, capture_output=True, text=True, check=False)
             if done.returncode:
-                print(f"{form:24} {size:8,}  {done.stderr.strip().splitlines()[-1][:200]} !", flush=True)
+                print(
+                    f"{form:24} {size:8,}  {done.stderr.strip().splitlines()[-1][:200]} !",
+                    flush=True,
+                )
                 failed = True
                 break
             result = json.loads(done.stdout)
@@ -101,7 +106,10 @@ def main(forms):
             wrong = (grown > FASTER and seconds > FLOOR) or megabytes > MOST
             failed |= wrong
             mark = " !" * wrong
-            print(f"{form:24} {size:8,}  {seconds:6.1f} s  × {grown:.1f}  {megabytes:6,.0f} MB{mark}", flush=True)
+            print(
+                f"{form:24} {size:8,}  {seconds:6.1f} s  × {grown:.1f}  {megabytes:6,.0f} MB{mark}",
+                flush=True,
+            )
             before = seconds
     return failed
 

@@ -22,7 +22,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from benchmarks.tagging import read_texts
-from helpers.articles import CORPUS
+from helpers.base.places import CORPUS
 
 TABLES = "articles,sentences,tokens,mentions,actors,quotes,sentiment,framing"
 WORDS = 750
@@ -62,7 +62,18 @@ def draw_articles(path, n):
 
 def start(file, out, cache, *arguments):
     """Start the command that writes the tables of a file's articles, with a cache of its own."""
-    command = [sys.executable, "-m", "helpers", "tables", file, "--out", out, "--only", TABLES, *arguments]
+    command = [
+        sys.executable,
+        "-m",
+        "helpers",
+        "tables",
+        file,
+        "--out",
+        out,
+        "--only",
+        TABLES,
+        *arguments,
+    ]
     environment = os.environ | {"XDG_CACHE_HOME": str(cache), "PYTHONPATH": str(CORPUS.parent)}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # compiled once, as everywhere
     return subprocess.Popen(list(map(str, command)), env=environment, start_new_session=True,
@@ -77,8 +88,12 @@ def follow(running):
     while running.poll() is None:
         with suppress(psutil.Error):
             tree = psutil.Process(running.pid)
-            most = max(most, sum(one.memory_info().rss for one in [tree, *tree.children(recursive=True)]))
-        with suppress(subprocess.TimeoutExpired):  # to look more often would take time from what is measured
+            most = max(
+                most, sum(one.memory_info().rss for one in [tree, *tree.children(recursive=True)])
+            )
+        with suppress(
+            subprocess.TimeoutExpired
+        ):  # to look more often would take time from what is measured
             running.wait(timeout=LOOK)
     if running.returncode:
         raise SystemExit(f"it ended with status {running.returncode}")
@@ -95,7 +110,9 @@ def python_seconds(code, *arguments):
 
 def same(one, other):
     names = [path.name for path in one.iterdir()]
-    return filecmp.cmpfiles(one, other, names, shallow=False)[0] == names and len(names) == len(list(other.iterdir()))
+    return filecmp.cmpfiles(one, other, names, shallow=False)[0] == names and len(names) == len(
+        list(other.iterdir())
+    )
 
 
 def kill_again_and_again(file, whole, folder, times):
@@ -107,7 +124,10 @@ def kill_again_and_again(file, whole, folder, times):
         running = start(file, out, cache, "--workers", 2)
         time.sleep(2 + 10 * chance.random())
         with suppress(psutil.Error):
-            tree = [psutil.Process(running.pid), *psutil.Process(running.pid).children(recursive=True)]
+            tree = [
+                psutil.Process(running.pid),
+                *psutil.Process(running.pid).children(recursive=True),
+            ]
             workers = tree[1:] or tree
             if killed % 2:
                 chance.choice(workers).kill()
@@ -155,7 +175,9 @@ def main():
             )
         if given.long:
             words = draw_articles(file, 10 * given.articles)
-            cold, memory = follow(start(file, folder / "long", folder / "long_cache", "--workers", 2))
+            cold, memory = follow(
+                start(file, folder / "long", folder / "long_cache", "--workers", 2)
+            )
             again, _ = follow(start(file, folder / "long", folder / "long_cache"))
             print(f"{10 * given.articles:,} articles of {words:,} words by two processes: {cold / 60:.1f} minutes, "
                   f"{memory:,.0f} MiB; second pass {again:.1f} s")  # fmt: skip

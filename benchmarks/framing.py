@@ -20,18 +20,22 @@ import numpy as np
 import pandas as pd
 
 from helpers import annotate, make_article
-from helpers.agency import AGENT, BY_AGENT, NO_AGENT, PATIENT, find_agency
-from helpers.annotation import annotate_anew
-from helpers.differences import side_differences
-from helpers.framing import describe_actors, find_evidence
-from helpers.intervals import wilson
-from helpers.reading import read
-from helpers.tagging import load_model
+from helpers.annotation.annotate import annotate_anew
+from helpers.base.statistics import wilson
+from helpers.comparing.differences import side_differences
+from helpers.framing.agency import AGENT, BY_AGENT, NO_AGENT, PATIENT, find_agency
+from helpers.framing.counts import describe_actors, find_evidence
+from helpers.framing.reading import read
+from helpers.tagging.tagger import load_model
 
 ROOT = Path(__file__).resolve().parents[1]
 LABELLED = ROOT / "tests" / "agency.csv"
 ARTICLES = ROOT.parent / "shared" / "evaluate" / "gold" / "quotes_dev.jsonl"
-ROUNDS, SENTENCES, MORE = 500, (40, 120), 5  # of the simulation: rounds, sentences a side, how much likelier agents are
+ROUNDS, SENTENCES, MORE = (
+    500,
+    (40, 120),
+    5,
+)  # of the simulation: rounds, sentences a side, how much likelier agents are
 BARE = {"nsubj": AGENT, "nsubjpass": NO_AGENT, "dobj": PATIENT, "dative": PATIENT}
 
 
@@ -59,7 +63,9 @@ def by_parse(reading):
         if dep == "pobj" and t["dep"][verb] == "agent":
             verb, role = t["head"][verb], BY_AGENT
         if role and t["upos"][verb] == "VERB":
-            found |= {(t["start"][verb], t["end"][verb], actor, role) for actor in reading.actors_at([i])}
+            found |= {
+                (t["start"][verb], t["end"][verb], actor, role) for actor in reading.actors_at([i])
+            }
     return found
 
 
@@ -72,7 +78,9 @@ def by_textacy(reading):
         for tokens, role in ((subject, AGENT), (objects, PATIENT)):
             for token in tokens:
                 near = [m.actor for m in reading.mentions if m.start <= token.idx < m.end]
-                found |= {(verb[-1].idx, verb[-1].idx + len(verb[-1]), actor, role) for actor in near[:1]}
+                found |= {
+                    (verb[-1].idx, verb[-1].idx + len(verb[-1]), actor, role) for actor in near[:1]
+                }
     return found
 
 
@@ -81,7 +89,9 @@ def compare(reading, found, gold):
     text, hits, left = reading.annotated.article.text, 0, set(found)
     for verb, words, role in gold:
         start, place = text.find(verb), text.find(words)
-        named = {m.actor for m in reading.mentions if m.start < place + len(words) and m.end > place}
+        named = {
+            m.actor for m in reading.mentions if m.start < place + len(words) and m.end > place
+        }
         fitting = {
             one for one in left
             if one[0] <= start < one[1] and text[one[0] : one[1]] == verb and one[2] in named and one[3] == role
@@ -98,7 +108,9 @@ def score_agency():
     for part in ("choose", "check"):
         items = read_labelled(part)
         readings = {text: read(annotate(make_article("a", text), cache=False)) for text in items}
-        print(f"\nagency, part {part}: {len(items)} items, {sum(len(cases) for _, cases in items.values())} cases")
+        print(
+            f"\nagency, part {part}: {len(items)} items, {sum(len(cases) for _, cases in items.values())} cases"
+        )
         for name, way in ways.items():
             sums = {}
             for text, (kind, gold) in items.items():
@@ -107,22 +119,32 @@ def score_agency():
                     sums[key] = sums.get(key, 0) + counts
             print(
                 f"  {name:12}",
-                "  ".join(f"{kind} {figures(*sums[kind])}" for kind in sorted(sums, key=lambda k: k != "all")),
+                "  ".join(
+                    f"{kind} {figures(*sums[kind])}"
+                    for kind in sorted(sums, key=lambda k: k != "all")
+                ),
             )
 
 
 def figures(hits, misses, false):
     precision, recall = hits / max(1, hits + false), hits / max(1, hits + misses)
-    low, high = wilson(hits, hits + (misses + false) / 2)  # F1 as a share: hits of hits and half of what went wrong
+    low, high = wilson(
+        hits, hits + (misses + false) / 2
+    )  # F1 as a share: hits of hits and half of what went wrong
     return f"F1 {2 * hits / max(1, 2 * hits + misses + false):.3f} ({low:.2f}-{high:.2f}) P {precision:.2f} R {recall:.2f}"
 
 
 def simulate(evidence):
     """Draw the sentences of one actor for two sides, from the same pool and from two; print how often they differ."""
     actor = evidence.loc[evidence["measure"] == "voice", "actor"].value_counts().index[0]
-    cases = evidence[(evidence["actor"] == actor) & evidence["measure"].isin(["agency", "form", "voice"])]
+    cases = evidence[
+        (evidence["actor"] == actor) & evidence["measure"].isin(["agency", "form", "voice"])
+    ]
     groups = [group for _, group in cases.groupby(["article", "sentence"])]
-    acting = [bool(((group["measure"] == "agency") & (group["category"] == AGENT)).any()) for group in groups]
+    acting = [
+        bool(((group["measure"] == "agency") & (group["category"] == AGENT)).any())
+        for group in groups
+    ]
     print(f"\nchance: {ROUNDS} rounds, sentences of {actor}, {len(groups)} to draw from")
     weights = np.where(acting, MORE, 1.0)
     for size in SENTENCES:
@@ -137,8 +159,16 @@ def simulate(evidence):
 
 def report_chances(size, rounds):
     for name, tables in rounds.items():
-        p, adjusted = (np.concatenate([table[column].dropna() for table in tables]) for column in ("p", "adjusted"))
-        agent = pd.concat([table[(table["measure"] == "agency") & (table["category"] == AGENT)] for table in tables])
+        p, adjusted = (
+            np.concatenate([table[column].dropna() for table in tables])
+            for column in ("p", "adjusted")
+        )
+        agent = pd.concat(
+            [
+                table[(table["measure"] == "agency") & (table["category"] == AGENT)]
+                for table in tables
+            ]
+        )
         any_row = np.mean([(table["adjusted"] < 0.05).any() for table in tables])
         print(
             f"  {size} a side, {name}: p < .05 in {np.mean(p < 0.05):.3f} of {len(p)} rows, of the share of agents in "
@@ -149,7 +179,10 @@ def report_chances(size, rounds):
 
 def draw(groups, places):
     """Return drawn sentences as an article's evidence, each with a number of its own."""
-    return pd.concat([groups[k].assign(article="drawn", sentence=n) for n, k in enumerate(places)], ignore_index=True)
+    return pd.concat(
+        [groups[k].assign(article="drawn", sentence=n) for n, k in enumerate(places)],
+        ignore_index=True,
+    )
 
 
 def spend(function, items):
@@ -172,7 +205,10 @@ def main(path=ARTICLES):
     evidence = pd.concat([find_evidence(one) for one in annotated], ignore_index=True)
     simulate(evidence[evidence["actor"] != ""])
     nlp = load_model()
-    parse, measures = spend(nlp, [article.text for article in articles]), spend(describe_actors, annotated)
+    parse, measures = (
+        spend(nlp, [article.text for article in articles]),
+        spend(describe_actors, annotated),
+    )
     each = 1000 * measures / len(articles)
     print(
         f"\ntime: {len(articles)} articles, all measures {measures / parse:.2f} x the bare parse ({each:.0f} ms an article)"

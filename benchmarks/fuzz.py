@@ -20,10 +20,10 @@ from functools import cache
 from pathlib import Path
 
 from helpers import ArticleError, analyse, annotate, make_article, read_corpus, read_file
-from helpers.articles import CORPUS
-from helpers.formats import READERS
-from helpers.highlight import highlight
-from helpers.writers import WRITERS
+from helpers.base.places import CORPUS
+from helpers.base.writers import WRITERS
+from helpers.reading.formats import READERS
+from helpers.showing.highlight import highlight
 
 SECONDS = 10
 ODD = [
@@ -86,13 +86,19 @@ def odd_text(chance, texts):
 
 def as_format(chance, text, ending):
     """Return a text as a file of a format, as far as one can be written in a few lines."""
-    content = text.encode(chance.choice(["utf-8", "cp1252", "utf-16", "utf-16-le", "utf-32", "koi8_r"]), "replace")
+    content = text.encode(
+        chance.choice(["utf-8", "cp1252", "utf-16", "utf-16-le", "utf-32", "koi8_r"]), "replace"
+    )
     if ending in (".html", ".htm", ".xhtml"):
-        return b"<html><body><article>" + b"".join(b"<p>" + line + b"</p>" for line in content.split(b"\n"))
+        return b"<html><body><article>" + b"".join(
+            b"<p>" + line + b"</p>" for line in content.split(b"\n")
+        )
     if ending == ".rtf":
         return b"{\\rtf1\\ansi " + content.replace(b"\n", b"\\par ") + b"}"
     if ending in (".csv", ".tsv", ".tab"):
-        return b"id,title,text\n" + b"".join(b'%d,T,"' % i + line + b'"\n' for i, line in enumerate(content.split(b"\n")))
+        return b"id,title,text\n" + b"".join(
+            b'%d,T,"' % i + line + b'"\n' for i, line in enumerate(content.split(b"\n"))
+        )
     return sources().get(ending, content)
 
 
@@ -142,7 +148,9 @@ def measure(content, ending):
     tables = analyse(article)
     for name, table in tables.items():
         rows = zip(table["start"], table["end"], table["text"], strict=True)
-        assert all(article.text[start:end] == text for start, end, text in rows), f"offsets in {name}"
+        assert all(article.text[start:end] == text for start, end, text in rows), (
+            f"offsets in {name}"
+        )
         for write in WRITERS.values():
             write([table], io.BytesIO())
     highlight(article, annotated.mentions, by="actor")

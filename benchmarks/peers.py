@@ -7,11 +7,11 @@ gender bias in media) are written anew; textacy is called as it is.
 import re
 from functools import cache
 
-from helpers.marks import marked_regions
-from helpers.parse import SUBJECTS
-from helpers.structure import split_paragraphs
-from helpers.tagging import load_model
-from helpers.wordlists import reporting_verbs
+from helpers.base.wordlists import reporting_verbs
+from helpers.tagging.marks import marked_regions
+from helpers.tagging.paragraphs import split_paragraphs
+from helpers.tagging.parse import SUBJECTS
+from helpers.tagging.tagger import load_model
 
 STRAIGHT = re.compile(r"[\"“”]([^\"“”\n]+)[\"“”]")
 LEAST = 3  # words: fewer in marks are mostly titles and scare quotes
@@ -31,7 +31,9 @@ def by_regex(text):
 def by_marks(text):
     """Return what stands in quotation marks as the suite pairs them."""
     regions = marked_regions(text, split_paragraphs(text))
-    return [row(text, start, end) for start, end in regions if len(text[start:end].split()) >= LEAST]
+    return [
+        row(text, start, end) for start, end in regions if len(text[start:end].split()) >= LEAST
+    ]
 
 
 def by_verbs(text):
@@ -40,12 +42,17 @@ def by_verbs(text):
     regions = marked_regions(text, paragraphs)
     docs = load_model().pipe(text[start:end] for start, end in paragraphs)
     for (start, end), doc in zip(paragraphs, docs, strict=True):
-        verbs = [token for token in doc if token.pos_ == "VERB" and token.lemma_ in reporting_verbs()]
+        verbs = [
+            token for token in doc if token.pos_ == "VERB" and token.lemma_ in reporting_verbs()
+        ]
         speakers = {verb.i: subject(verb, start) for verb in verbs}
         for a, b in regions:
             outside = [verb for verb in verbs if not a <= verb.idx + start < b]
             if start <= a < end and len(text[a:b].split()) >= LEAST and outside:
-                nearest = min(outside, key=lambda verb: min(abs(verb.idx + start - a), abs(verb.idx + start - b)))
+                nearest = min(
+                    outside,
+                    key=lambda verb: min(abs(verb.idx + start - a), abs(verb.idx + start - b)),
+                )
                 found.append(row(text, a, b, speakers[nearest.i]))
         for verb in verbs:
             for clause in (child for child in verb.children if child.dep_ == "ccomp"):
@@ -70,7 +77,7 @@ def load_bare():
     """Return spaCy's pipeline as its makers ship it."""
     import spacy
 
-    from helpers.models import MODELS
+    from helpers.base.models import MODELS
 
     return spacy.load(next(name for name in MODELS if spacy.util.is_package(name)))
 
@@ -84,7 +91,9 @@ def by_textacy(text):
         for quotation in direct_quotations(doc):
             speaker = quotation.speaker
             source = (speaker[0].idx, speaker[-1].idx + len(speaker[-1]))
-            found.append(row(text, quotation.content.start_char, quotation.content.end_char, source))
+            found.append(
+                row(text, quotation.content.start_char, quotation.content.end_char, source)
+            )
     except ValueError:
         return []
     return found

@@ -15,10 +15,10 @@ from pathlib import Path
 
 from benchmarks.peers import by_marks, by_regex, by_textacy, by_verbs, load_bare, row
 from helpers import annotate, make_article
-from helpers.encoder import encode
-from helpers.quotes import read_quotations
-from helpers.structure import split_paragraphs
-from helpers.tagging import BATCH
+from helpers.network.heads import encode
+from helpers.quotes.quotations import read_quotations
+from helpers.tagging.paragraphs import split_paragraphs
+from helpers.tagging.tagger import BATCH
 
 EVALUATE = Path(__file__).resolve().parents[2] / "shared" / "evaluate"
 
@@ -29,16 +29,27 @@ def by_encoder(text):
 
 def by_suite(text):
     quotes = annotate(make_article("article", text), cache=False).quotes
-    sources = quotes[["speaker_start", "speaker_end"]].astype("object").where(quotes["speaker_start"].notna(), None)
-    spans = zip(quotes["start"], quotes["end"], sources.itertuples(index=False, name=None), strict=True)
-    return [row(text, start, end, source if source[0] is not None else ()) for start, end, source in spans]
+    sources = (
+        quotes[["speaker_start", "speaker_end"]]
+        .astype("object")
+        .where(quotes["speaker_start"].notna(), None)
+    )
+    spans = zip(
+        quotes["start"], quotes["end"], sources.itertuples(index=False, name=None), strict=True
+    )
+    return [
+        row(text, start, end, source if source[0] is not None else ())
+        for start, end, source in spans
+    ]
 
 
 def bare_spacy(texts):
     """Return the CPU seconds of spaCy's own pipeline on the paragraphs of the texts."""
     nlp = load_bare()
     began = time.process_time()
-    for _ in nlp.pipe((text[a:b] for text in texts for a, b in split_paragraphs(text)), batch_size=BATCH):
+    for _ in nlp.pipe(
+        (text[a:b] for text in texts for a, b in split_paragraphs(text)), batch_size=BATCH
+    ):
         pass
     return time.process_time() - began
 
@@ -64,8 +75,12 @@ def main():
     gold = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     texts = [article["text"] for article in gold]
     bare = bare_spacy(texts)
-    print(f"{len(gold)} articles; bare spaCy {1000 * bare / sum(len(t.split()) for t in texts) * 750:.0f} ms per 750 words")
-    print("                 direct  +mixed     all      speaker right  found with speaker   share off   CPU / bare spaCy")
+    print(
+        f"{len(gold)} articles; bare spaCy {1000 * bare / sum(len(t.split()) for t in texts) * 750:.0f} ms per 750 words"
+    )
+    print(
+        "                 direct  +mixed     all      speaker right  found with speaker   share off   CPU / bare spaCy"
+    )
     for name, find in ways().items():
         find(texts[0])
         began = time.process_time()
@@ -73,7 +88,10 @@ def main():
         seconds = time.process_time() - began
         scores = scorer.score(gold, found)
         groups, mixed = scores["groups"], scores["groups"]["direct+mixed"]
-        f1 = "  ".join(f"{100 * groups[group]['relaxed']['f1']:6.1f}" for group in ("direct", "direct+mixed", "all"))
+        f1 = "  ".join(
+            f"{100 * groups[group]['relaxed']['f1']:6.1f}"
+            for group in ("direct", "direct+mixed", "all")
+        )
         right = [100 * value for value in (mixed["speaker_acc"] or 0, mixed["attributed"]["f1"])]
         named = any(quote["speaker"] for article in found for quote in article["quotes"])
         right = "  ".join(f"{value:18.1f}" if named else f"{'names none':>18s}" for value in right)

@@ -23,7 +23,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from helpers.articles import CORPUS
+from helpers.base.places import CORPUS
 
 PLANTER = CORPUS.parent.parent / "shared" / "evaluate" / "make_planted.py"
 THRESHOLDS = (0.4, 0.5, 0.6, 0.7, 0.8)
@@ -37,9 +37,11 @@ def words_of(text):
 
 def by_suite(texts):
     """The suite, as it is."""
-    from helpers.repeats import find_repeats
+    from helpers.repeats.pairs import find_repeats
 
-    table = pd.DataFrame({"article": "a", "sentence": range(len(texts)), "text": pd.Series(texts, dtype="str")})
+    table = pd.DataFrame(
+        {"article": "a", "sentence": range(len(texts)), "text": pd.Series(texts, dtype="str")}
+    )
     found = find_repeats(table, progress=False)
     return found[found["kind"] != "verbatim"][["sentence", "sentence_b", "score"]].to_numpy()
 
@@ -50,7 +52,9 @@ def by_tfidf(texts):
     from sparse_dot_topn import sp_matmul_topn
 
     vectors = TfidfVectorizer(dtype=np.float32).fit_transform(texts)
-    pairs = sp_matmul_topn(vectors, vectors.T.tocsr(), top_n=40, threshold=min(THRESHOLDS), sort=False).tocoo()
+    pairs = sp_matmul_topn(
+        vectors, vectors.T.tocsr(), top_n=40, threshold=min(THRESHOLDS), sort=False
+    ).tocoo()
     kept = pairs.row < pairs.col
     return np.stack([pairs.row[kept], pairs.col[kept], pairs.data[kept]], axis=1)
 
@@ -59,7 +63,9 @@ def by_minhash(texts):
     """MinHash of words with locality-sensitive hashing (datasketch), the estimated Jaccard similarity as score."""
     from datasketch import MinHash, MinHashLSH
 
-    hashes = list(MinHash.bulk([[word.encode() for word in words_of(text)] for text in texts], num_perm=128))
+    hashes = list(
+        MinHash.bulk([[word.encode() for word in words_of(text)] for text in texts], num_perm=128)
+    )
     index, pairs = MinHashLSH(threshold=min(THRESHOLDS), num_perm=128), []
     for i, one in enumerate(hashes):
         pairs += [(j, i, one.jaccard(hashes[j])) for j in index.query(one)]
@@ -71,10 +77,17 @@ def by_sets(texts):
     """Every pair whose words have a Jaccard similarity over the threshold (SetSimilaritySearch)."""
     from SetSimilaritySearch import all_pairs
 
-    return np.array(list(all_pairs([set(words_of(text)) for text in texts], "jaccard", min(THRESHOLDS))))
+    return np.array(
+        list(all_pairs([set(words_of(text)) for text in texts], "jaccard", min(THRESHOLDS)))
+    )
 
 
-TOOLS = {"suite": by_suite, "TF-IDF, sparse_dot_topn": by_tfidf, "datasketch": by_minhash, "SetSimilaritySearch": by_sets}
+TOOLS = {
+    "suite": by_suite,
+    "TF-IDF, sparse_dot_topn": by_tfidf,
+    "datasketch": by_minhash,
+    "SetSimilaritySearch": by_sets,
+}
 NEEDS = {
     "TF-IDF, sparse_dot_topn": "sparse_dot_topn",
     "datasketch": "datasketch",
@@ -84,7 +97,9 @@ NEEDS = {
 
 def run_alone(tool, folder):
     """Find the pairs of a corpus with a tool and print seconds and memory; the pairs go to a file."""
-    rows = (json.loads(line) for line in (folder / "sentences.jsonl").read_text("utf-8").splitlines())
+    rows = (
+        json.loads(line) for line in (folder / "sentences.jsonl").read_text("utf-8").splitlines()
+    )
     texts = [row["text"] for row in rows]
     before = resource.getrusage(resource.RUSAGE_SELF)
     pairs = np.asarray(TOOLS[tool](texts), "float64").reshape(-1, 3)
@@ -108,7 +123,10 @@ def measure(tool, folder):
 
 def read_gold(folder):
     """Return for each pair of different sentences its label and kind, copies taken for their first copy; and that copy."""
-    texts = [json.loads(line)["text"] for line in (folder / "sentences.jsonl").read_text("utf-8").splitlines()]
+    texts = [
+        json.loads(line)["text"]
+        for line in (folder / "sentences.jsonl").read_text("utf-8").splitlines()
+    ]
     seen, first = {}, np.zeros(len(texts), int)
     for i, text in enumerate(texts):
         first[i] = seen.setdefault(tuple(words_of(text)), i)
@@ -132,7 +150,10 @@ def score(pairs, gold, first):
     for _, kind in labels:
         kinds[kind] += 1
     there = pd.Series([kind for _, kind in gold.values()]).value_counts()
-    false = [kinds[kind] / max(1, there.get(kind, 0)) for kind in ("neg_other_names", "neg_shared_phrase")]
+    false = [
+        kinds[kind] / max(1, there.get(kind, 0))
+        for kind in ("neg_other_names", "neg_shared_phrase")
+    ]
     return 2 * hits / max(1, claimed + sum(label == 1 for label, _ in gold.values())), *false
 
 
@@ -156,9 +177,13 @@ def compare(sentences, seed):
                 continue
             pairs, own = np.load(folder / "pairs.npy"), own or cost["cpu"]
             levels = (0.0,) if tool == "suite" else THRESHOLDS
-            f1, names, phrases = max(score(pairs[pairs[:, 2] >= level], gold, first) for level in levels)
+            f1, names, phrases = max(
+                score(pairs[pairs[:, 2] >= level], gold, first) for level in levels
+            )
             seconds, memory = cost["cpu"], cost["memory"]
-            print(f"{tool:26}{f1:7.3f}{names:8.1%}{phrases:9.1%}{seconds:8.1f}{seconds / own:7.1f}{memory:7.0f}")
+            print(
+                f"{tool:26}{f1:7.3f}{names:8.1%}{phrases:9.1%}{seconds:8.1f}{seconds / own:7.1f}{memory:7.0f}"
+            )
 
 
 def grow(largest, seed):
@@ -169,13 +194,16 @@ def grow(largest, seed):
             with tempfile.TemporaryDirectory() as name:
                 plant(Path(name), size, seed)
                 cost = measure("suite", Path(name))
-                print(f"{size:12,}{cost['cpu']:8.1f}{cost['cpu'] / size * 1e6:9.1f}{cost['memory']:7.0f}", flush=True)
+                print(
+                    f"{size:12,}{cost['cpu']:8.1f}{cost['cpu'] / size * 1e6:9.1f}{cost['memory']:7.0f}",
+                    flush=True,
+                )
 
 
 def time_article():
     """Print how long the first article takes once it is parsed, in milliseconds: the first time, and then."""
     from helpers import annotate, read_article
-    from helpers.repeats import find_repeats
+    from helpers.repeats.pairs import find_repeats
 
     sentences, times = annotate(read_article("lavrov_mali.txt")).sentences, []
     for _ in range(11):
@@ -186,7 +214,9 @@ def time_article():
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--sentences", type=int, default=10_000)
     parser.add_argument("--largest", type=int, default=100_000)
     parser.add_argument("--seed", type=int, default=1)
@@ -196,7 +226,9 @@ def main():
         return run_alone(arguments.alone[0], Path(arguments.alone[1]))
     time_article()
     if not PLANTER.exists():
-        return print(f"the planted corpus is made by {PLANTER.name}, which is not here: nothing to compare")
+        return print(
+            f"the planted corpus is made by {PLANTER.name}, which is not here: nothing to compare"
+        )
     compare(arguments.sentences, arguments.seed)
     grow(arguments.largest, arguments.seed)
 

@@ -12,10 +12,10 @@ from pathlib import Path
 
 from benchmarks.peers import load_bare
 from helpers import make_article, read_corpus
-from helpers.actors import find_mentions
-from helpers.articles import CORPUS
-from helpers.tagging import tag
-from helpers.text import count_words
+from helpers.actors.mentions import find_mentions
+from helpers.base.places import CORPUS
+from helpers.base.text import count_words
+from helpers.tagging.tagger import tag
 
 TRAINING = CORPUS.parent.parent / "shared" / "evaluate" / "gold" / "quotes_train.jsonl"
 

@@ -18,11 +18,11 @@ from pathlib import Path
 
 import numpy as np
 
-from helpers.masks import settle_spans
-from helpers.sentiment import score_mentions
-from helpers.terms import log_chances, masked_words
-from helpers.tone import LABELS, read_encoder
-from helpers.vader import NEUTRAL, score_clause, score_text
+from helpers.sentiment.masks import settle_spans
+from helpers.sentiment.model import LABELS, read_encoder
+from helpers.sentiment.scores import score_mentions
+from helpers.sentiment.vader import NEUTRAL, score_clause, score_text
+from helpers.sentiment.words import log_chances, masked_words
 
 ROOT = Path(__file__).resolve().parents[1]
 DEV = ROOT.parent / "shared" / "evaluate" / "gold" / "tone_dev.jsonl"
@@ -70,8 +70,12 @@ def encoder(row):
 
 
 def suite(rows):
-    table = score_mentions([row["text"] for row in rows], [(row["start"], row["end"]) for row in rows])
-    return np.array([LABELS.index(label) for label in table["label"]]), table["confidence"].to_numpy()
+    table = score_mentions(
+        [row["text"] for row in rows], [(row["start"], row["end"]) for row in rows]
+    )
+    return np.array([LABELS.index(label) for label in table["label"]]), table[
+        "confidence"
+    ].to_numpy()
 
 
 def ways():
@@ -104,14 +108,21 @@ def told_apart(rows, gold, found):
     of_text = {}
     for number, row in enumerate(rows):
         of_text.setdefault(row["text"], []).append(number)
-    pairs = [pair for numbers in of_text.values() for pair in combinations(numbers, 2) if gold[pair[0]] != gold[pair[1]]]
+    pairs = [
+        pair
+        for numbers in of_text.values()
+        for pair in combinations(numbers, 2)
+        if gold[pair[0]] != gold[pair[1]]
+    ]
     return len(pairs), sum(gold[a] == found[a] and gold[b] == found[b] for a, b in pairs)
 
 
 def compare(name, rows):
     gold = np.array([LABELS.index(row["label"]) for row in rows])
     print(f"\n{name}: {len(rows)} targets in {len({row['text'] for row in rows})} texts")
-    print("                 macro-F1   swapped   surest 80 %   pairs apart   ms per target   CPU / VADER")
+    print(
+        "                 macro-F1   swapped   surest 80 %   pairs apart   ms per target   CPU / VADER"
+    )
     unit = None
     for way, find in ways().items():
         find(rows[:1])
@@ -120,7 +131,11 @@ def compare(name, rows):
         found, sure = find(rows)
         seconds = time.process_time() - began
         unit = unit or seconds
-        surest = slice(0) if sure is None else np.argsort(-sure, kind="stable")[: round(COVERED * len(rows))]
+        surest = (
+            slice(0)
+            if sure is None
+            else np.argsort(-sure, kind="stable")[: round(COVERED * len(rows))]
+        )
         covered = "" if sure is None else f"{macro_f1(gold[surest], found[surest]):.1f}"
         pairs, apart = told_apart(rows, gold, found)
         swapped = 100 * np.mean(abs(gold - found) == 2)
@@ -134,7 +149,10 @@ def main():
     paths = [Path(argument) for argument in sys.argv[1:]] or [DEV]
     for path in paths:
         if path.exists():
-            compare(path.name, [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()])
+            compare(
+                path.name,
+                [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()],
+            )
         else:
             print(f"{path} is not there: nothing to compare with")
     compare(BODIES.name, read_bodies())

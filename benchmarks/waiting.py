@@ -17,8 +17,17 @@ from pathlib import Path
 import nbformat
 
 from benchmarks.tagging import read_texts
-from helpers.articles import CORPUS
-from tests.lab import CHROMIUM, NOTEBOOKS, empty_copy, open_lab, open_notebook, open_page, run_all, wait_until_run
+from helpers.base.places import CORPUS
+from tests.lab import (
+    CHROMIUM,
+    NOTEBOOKS,
+    empty_copy,
+    open_lab,
+    open_notebook,
+    open_page,
+    run_all,
+    wait_until_run,
+)
 
 TIMES = 2
 WORDS = range(600, 900)
@@ -53,17 +62,25 @@ def wait_for(folder, name, selectors):
 def in_browser(folder):
     """Print how long each notebook takes on new articles, beside the bare parse."""
     texts = iter(text for text in read_texts(840) if len(text.split()) in WORDS)
-    article = Path(shutil.copytree(CORPUS, folder / "corpus")) / "new.txt"  # notebook 6 compares with the samples in it
+    article = (
+        Path(shutil.copytree(CORPUS, folder / "corpus")) / "new.txt"
+    )  # notebook 6 compares with the samples in it
     values = {"ARTICLE": article.name, "CORPUS": str(article.parent), "RESULTS": str(folder)}
     for path in [None, *NOTEBOOKS]:
         best = None
         for _ in range(TIMES):
             article.write_text(next(texts), encoding="utf-8")
             name = path.name if path else "bare.ipynb"
-            nbformat.write(empty_copy(path, **values) if path else bare_notebook(article), folder / name)
+            nbformat.write(
+                empty_copy(path, **values) if path else bare_notebook(article), folder / name
+            )
             waited = wait_for(folder, name, [READ, FINDING] if path else [READ])
             best = waited if best is None else list(map(min, best, waited))
-        print(f"{path.stem if path else 'spaCy alone':24}" + "".join(f"{seconds:10.1f}" for seconds in best), flush=True)
+        print(
+            f"{path.stem if path else 'spaCy alone':24}"
+            + "".join(f"{seconds:10.1f}" for seconds in best),
+            flush=True,
+        )
 
 
 def report_seconds(folder):
@@ -71,7 +88,15 @@ def report_seconds(folder):
     found = []
     for _ in range(TIMES):
         began = time.perf_counter()
-        command = [sys.executable, "-m", "helpers", "report", CORPUS / "lavrov_mali.txt", "--out", folder]
+        command = [
+            sys.executable,
+            "-m",
+            "helpers",
+            "report",
+            CORPUS / "lavrov_mali.txt",
+            "--out",
+            folder,
+        ]
         subprocess.run(list(map(str, command)), cwd=CORPUS.parent, check=True, capture_output=True)
         found.append(time.perf_counter() - began)
     return found

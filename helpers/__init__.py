@@ -1,43 +1,48 @@
 """News framing notebooks: how news articles frame the people, states and groups in them.
 
-Names are loaded when they are first used, so that `import helpers` costs nothing.
+Names are loaded when they are first used, so that `import helpers` costs nothing. Each folder is a step or a question.
 """
 
 from importlib import import_module
 
-__version__ = "0.1.1"
+__version__ = "0.2.0"
 
-EXPORTS = {
-    "articles": ["Article", "articles_table", "dropped_table", "make_article", "read_article", "read_articles",
-                 "read_corpus", "read_file"],
-    "annotation": ["AnnotatedArticle", "annotate"],
-    "corpus": ["analyse"],
-    "display": ["show_figure", "show_finding", "show_table"],
-    "picking": ["pick_article"],
-    "problems": ["ArticleError", "ArticleWarning"],
-    "saving": ["results_folder", "save_results"],
-}  # fmt: skip
-HOME = {name: module for module, names in EXPORTS.items() for name in names}
-MODULES = {
-    "actor_tone", "actors", "adjudication", "agency", "agreement", "aliases", "annotation", "archive", "articles",
-    "batches", "cache", "candidates", "clauses", "coders", "coding", "compare", "contrasts", "corpus", "corrections",
-    "corrector", "descriptors", "differences", "display", "drawing", "edits", "encoder", "estimates", "execution", "explore",
-    "files", "findings", "folders", "forget", "formats", "framing", "hedging", "highlight", "identity", "intervals",
-    "language", "likeness", "marks", "masks", "methods", "nameless", "names", "naming", "palette", "parse", "picking",
-    "pieces", "plots", "presence", "problems", "pronouns", "quotes", "reading", "references", "repeats", "report",
-    "sampling", "saving", "sentences", "sentiment", "sheets", "speakers", "structure", "tables", "tagging", "terminal",
-    "terms", "tone", "vader", "vocabulary", "wordlists", "words", "writers",
-}  # fmt: skip
-__all__ = sorted(HOME)
+PUBLIC = {  # what notebooks use by name → the folder that has it
+    "Article": "base.article",
+    "AnnotatedArticle": "base.article",
+    "ArticleError": "base.problems",
+    "ArticleWarning": "base.problems",
+    "join_tables": "base.tables",
+    "articles_table": "reading",
+    "dropped_table": "reading",
+    "make_article": "reading",
+    "read_article": "reading",
+    "read_articles": "reading",
+    "read_corpus": "reading",
+    "read_file": "reading",
+    "annotate": "annotation",
+    "share_names": "comparing",
+    "analyse": "archive",
+    "actor_colours": "plots",
+    "tone_colours": "plots",
+    "explore": "showing",
+    "highlight": "showing",
+    "highlight_repeats": "showing",
+    "pick_article": "showing",
+    "show_figure": "showing",
+    "show_finding": "showing",
+    "show_table": "showing",
+    "results_folder": "report",
+    "save_results": "report",
+}
+__all__ = sorted(PUBLIC)
 
 
 def __getattr__(name):
-    if name in HOME:
-        return getattr(import_module(f"helpers.{HOME[name]}"), name)
-    if name in MODULES:
-        return import_module(f"helpers.{name}")
+    if name in PUBLIC:
+        return getattr(import_module(f"helpers.{PUBLIC[name]}"), name)
     raise AttributeError(f"helpers has no {name!r}")
 
 
 def __dir__():
-    return sorted({*globals(), *HOME, *MODULES})
+    return sorted({*globals(), *PUBLIC})

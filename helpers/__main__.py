@@ -5,16 +5,16 @@ import gc
 import sys
 import warnings
 
-from helpers.problems import on_one_line
-from helpers.tables import TABLES, check_names
-from helpers.terminal import make_printable, say
+from helpers.base.problems import on_one_line
+from helpers.base.tables import TABLES, check_names
+from helpers.base.terminal import make_printable, say
 
 
 def main(arguments=None):
     """Run a command and return its exit status: 0 done, 1 some articles failed, 2 wrong use, 130 stopped by the user."""
     make_printable()
     given = make_parser().parse_args(arguments)
-    from helpers.problems import ArticleError
+    from helpers.base.problems import ArticleError
 
     try:
         with warnings.catch_warnings():
@@ -23,7 +23,10 @@ def main(arguments=None):
     except ArticleError as error:
         errors = [str(error)]
     except KeyboardInterrupt:
-        say("stopped; what was finished is kept, and the same command goes on from there", error=True)
+        say(
+            "stopped; what was finished is kept, and the same command goes on from there",
+            error=True,
+        )
         return 130
     for line in errors:
         say(f"error: {line}", error=True)
@@ -45,23 +48,56 @@ class Parser(argparse.ArgumentParser):
 def make_parser():
     parser = Parser(prog="python -m helpers", description="How news articles frame their actors.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    report = commands.add_parser("report", help="run the notebooks on articles and write a page with what they found")
+    report = commands.add_parser(
+        "report", help="run the notebooks on articles and write a page with what they found"
+    )
     report.add_argument("input", nargs="+", metavar="ARTICLE", help="a file, a folder or a pattern")
-    report.add_argument("--out", default="results", metavar="DIR", help="the folder for the reports (default: results)")
+    report.add_argument(
+        "--out",
+        default="results",
+        metavar="DIR",
+        help="the folder for the reports (default: results)",
+    )
     report.set_defaults(command=run_report)
-    forget = commands.add_parser("forget", help="remove the copies of articles' texts that the suite keeps")
-    forget.add_argument("--out", action="append", default=[], metavar="DIR", help="a folder given as --out before, too")
-    forget.add_argument("--notebooks", action="store_true", help="clear what the notebooks show, too")
+    forget = commands.add_parser(
+        "forget", help="remove the copies of articles' texts that the suite keeps"
+    )
+    forget.add_argument(
+        "--out",
+        action="append",
+        default=[],
+        metavar="DIR",
+        help="a folder given as --out before, too",
+    )
+    forget.add_argument(
+        "--notebooks", action="store_true", help="clear what the notebooks show, too"
+    )
     forget.set_defaults(command=run_forget)
     tables = commands.add_parser("tables", help="write the tables of articles")
     tables.add_argument("input", nargs="+", metavar="INPUT", help="a file, a folder or a pattern")
     tables.add_argument("--out", required=True, metavar="DIR", help="the folder for the tables")
     tables.add_argument("--format", default="parquet", choices=["parquet", "csv", "jsonl"])
-    tables.add_argument("--only", type=table_names, default=TABLES, metavar="TABLE,...", help=", ".join(TABLES))
-    tables.add_argument("--workers", type=count, default=1, metavar="N", help="processes that share the work (default: 1)")
-    tables.add_argument("--scheduler", metavar="ADDRESS", help="a Dask cluster that does the work, as tls://host:8786")
-    tables.add_argument("--tls-ca", metavar="FILE", help="the certificate of who signed those of the cluster")
-    tables.add_argument("--tls-cert", metavar="FILE", help="the certificate that the cluster lets in")
+    tables.add_argument(
+        "--only", type=table_names, default=TABLES, metavar="TABLE,...", help=", ".join(TABLES)
+    )
+    tables.add_argument(
+        "--workers",
+        type=count,
+        default=1,
+        metavar="N",
+        help="processes that share the work (default: 1)",
+    )
+    tables.add_argument(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="a Dask cluster that does the work, as tls://host:8786",
+    )
+    tables.add_argument(
+        "--tls-ca", metavar="FILE", help="the certificate of who signed those of the cluster"
+    )
+    tables.add_argument(
+        "--tls-cert", metavar="FILE", help="the certificate that the cluster lets in"
+    )
     tables.add_argument("--tls-key", metavar="FILE", help="its key")
     tables.set_defaults(command=run_tables, refuse=tables.error)
     return parser
@@ -84,7 +120,7 @@ def count(text):
 
 
 def run_tables(given):
-    from helpers.corpus import write_corpus
+    from helpers.archive import write_corpus
 
     tls = given.tls_ca, given.tls_cert, given.tls_key
     if any(tls) and not (all(tls) and given.scheduler):
@@ -100,8 +136,7 @@ def run_tables(given):
 
 
 def run_report(given):
-    from helpers.folders import find_inputs
-    from helpers.many import read_files
+    from helpers.reading import find_inputs, read_files
     from helpers.report import write_reports
 
     paths, problems = find_inputs(given.input)
@@ -111,7 +146,7 @@ def run_report(given):
 
 
 def run_forget(given):
-    from helpers.forget import forget
+    from helpers.report import forget
 
     return forget(given.out, notebooks=given.notebooks)
 
@@ -127,7 +162,9 @@ def tell(problems):
 
 
 if __name__ == "__main__":
-    gc.set_threshold(100_000, 20, 50)  # what can go is searched for less often: libraries make a million things that stay
+    gc.set_threshold(
+        100_000, 20, 50
+    )  # what can go is searched for less often: libraries make a million things that stay
     status = main()
     gc.freeze()  # half a second: all that is left goes, and need not be searched for what can go
     sys.exit(status)

@@ -5,17 +5,29 @@ import re
 import pandas as pd
 
 from helpers import read_article
-from helpers.articles import articles_table
-from helpers.edits import EDITS
-from helpers.sampling import machine_answers
-from helpers.sheets import SHEET
-from helpers.tables import TABLES, make_table
+from helpers.base.tables import TABLES, make_table
+from helpers.checking.sampling import machine_answers
+from helpers.checking.sheets import SHEET
+from helpers.reading.articles import articles_table
+from helpers.repeats.edits import EDITS
 
 ARTICLE = read_article("lavrov_mali.txt")
 EMPTY = {name: make_table(name) for name in TABLES}
 SCORES = ["what", "category", "n", "machine", "precision", "precision_low", "precision_high", "recall", "recall_low",
           "recall_high", "f1", "f1_low", "f1_high"]  # fmt: skip
-SUMMARY = ["what", "items", "coders", "undecided", "unclear", "accuracy", "low", "high", "alpha", "alpha_low", "alpha_high"]
+SUMMARY = [
+    "what",
+    "items",
+    "coders",
+    "undecided",
+    "unclear",
+    "accuracy",
+    "low",
+    "high",
+    "alpha",
+    "alpha_low",
+    "alpha_high",
+]
 
 
 def make_sheet(rows):
@@ -31,7 +43,9 @@ def fill(sheet, tables, *, coder="coder_1", wrong=()):
         next(choice for choice in choices.split(" | ") if choice != answer)
         for choices, answer in zip(sheet["choices"], machine, strict=True)
     ]
-    return sheet.assign(**{coder: [other[i] if i in wrong else answer for i, answer in enumerate(machine)]})
+    return sheet.assign(
+        **{coder: [other[i] if i in wrong else answer for i, answer in enumerate(machine)]}
+    )
 
 
 def tables_by_hand():

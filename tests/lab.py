@@ -12,10 +12,12 @@ from pathlib import Path
 import nbformat
 from watch import watching
 
-from helpers.execution import set_parameters
+from helpers.report.execution import set_parameters
 
 NOTEBOOKS = sorted((Path(__file__).resolve().parents[1] / "notebooks").glob("*.ipynb"))
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+CHROMIUM = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+)
 OPTIONS = ("--no-browser", "--ip=127.0.0.1", "--port=0", "--allow-root")
 LONG = 120_000  # milliseconds that a notebook may take on a slow machine
 STARTED = re.compile(r"(http://127\.0\.0\.1:\d+)/lab\?token=(\w+)")
@@ -23,7 +25,9 @@ PROMPT = ".jp-CodeCell .jp-InputArea-prompt"
 FAULT = ".jp-RenderedText[data-mime-type='application/vnd.jupyter.stderr']"
 DONE = f"""after => document.querySelector("{FAULT}") || [...document.querySelectorAll("{PROMPT}")]
   .every(one => Number((one.innerText.match(/\\[(\\d+)\\]/) || [0, 0])[1]) > after)"""
-SETTINGS = {"notebook-extension/tracker": '{"windowingMode": "none"}'}  # all cells are on the page, not those in view only
+SETTINGS = {
+    "notebook-extension/tracker": '{"windowingMode": "none"}'
+}  # all cells are on the page, not those in view only
 
 
 @contextmanager
@@ -36,11 +40,28 @@ def open_lab(folder, home, **environment):
         path = home / "@jupyterlab" / f"{name}.jupyterlab-settings"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(setting)
-    command = [*watching(home / "calls"), sys.executable, "-m", "jupyter", "lab", f"--ServerApp.root_dir={folder}", *OPTIONS]
-    places = {"JUPYTERLAB_SETTINGS_DIR": home, "JUPYTERLAB_WORKSPACES_DIR": home, "JUPYTER_CONFIG_DIR": home}
-    places |= {"PYTHONPATH": NOTEBOOKS[0].parents[1]}  # without the guard of the tests, which would hide who is asked
+    command = [
+        *watching(home / "calls"),
+        sys.executable,
+        "-m",
+        "jupyter",
+        "lab",
+        f"--ServerApp.root_dir={folder}",
+        *OPTIONS,
+    ]
+    places = {
+        "JUPYTERLAB_SETTINGS_DIR": home,
+        "JUPYTERLAB_WORKSPACES_DIR": home,
+        "JUPYTER_CONFIG_DIR": home,
+    }
+    places |= {
+        "PYTHONPATH": NOTEBOOKS[0].parents[1]
+    }  # without the guard of the tests, which would hide who is asked
     environment = os.environ | {name: str(path) for name, path in places.items()} | environment
-    with (home / "log").open("w+") as log, subprocess.Popen(command, stdout=log, stderr=log, env=environment) as server:
+    with (
+        (home / "log").open("w+") as log,
+        subprocess.Popen(command, stdout=log, stderr=log, env=environment) as server,
+    ):
         try:
             told, waited = None, 0
             while not told and waited < LONG and server.poll() is None:
@@ -91,4 +112,7 @@ def run_all(page):
 def wait_until_run(page, after=0):
     """Wait until all code cells have run, or one has failed; return the number of the last one that ran."""
     page.wait_for_function(DONE, arg=after)
-    return max(int(number) for number in re.findall(r"\[(\d+)\]", " ".join(page.locator(PROMPT).all_inner_texts())))
+    return max(
+        int(number)
+        for number in re.findall(r"\[(\d+)\]", " ".join(page.locator(PROMPT).all_inner_texts()))
+    )

@@ -20,14 +20,19 @@ RELATIONS = (
 
 def make_word(paragraphs, *, header="", extra="", parts=()):
     """Return a .docx file with these paragraphs; `extra` is XML at the end of its body, `parts` are names with XML."""
-    body = "".join(f'<w:p><w:r><w:t xml:space="preserve">{escape(words)}</w:t></w:r></w:p>' for words in paragraphs)
+    body = "".join(
+        f'<w:p><w:r><w:t xml:space="preserve">{escape(words)}</w:t></w:r></w:p>'
+        for words in paragraphs
+    )
     parts = dict(parts) | {
         "[Content_Types].xml": TYPES,
         "_rels/.rels": RELATIONS,
         "word/document.xml": f"<w:document {W}><w:body>{body}{extra}</w:body></w:document>",
     }
     if header:
-        parts["word/header1.xml"] = f"<w:hdr {W}><w:p><w:r><w:t>{escape(header)}</w:t></w:r></w:p></w:hdr>"
+        parts["word/header1.xml"] = (
+            f"<w:hdr {W}><w:p><w:r><w:t>{escape(header)}</w:t></w:r></w:p></w:hdr>"
+        )
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
         for name, content in parts.items():
@@ -42,7 +47,9 @@ def make_workbook(*tables):
     file = io.BytesIO()
     options = {"options": {"strings_to_formulas": False}}
     with pd.ExcelWriter(file, engine="xlsxwriter", engine_kwargs=options) as book:
-        pd.DataFrame({"note": ["see the next sheet"]}).to_excel(book, sheet_name="Notes", index=False)
+        pd.DataFrame({"note": ["see the next sheet"]}).to_excel(
+            book, sheet_name="Notes", index=False
+        )
         for number, table in enumerate(tables, 1):
             table.to_excel(book, sheet_name=f"Articles {number}", index=False)
     return file.getvalue()

@@ -43,14 +43,18 @@ def read(case, inputs):
         for name in {case["file"], case.get("duplicate_of", case["file"])}:
             copy(inputs / name, Path(folder) / name)
         articles, problems = read_corpus(folder)
-        mine = [article for article in articles if article.source == str(Path(folder) / case["file"])]
+        mine = [
+            article for article in articles if article.source == str(Path(folder) / case["file"])
+        ]
     for article in mine:
         analyse(article)
     words = sum(len(article.text.split()) for article in mine)
     kinds = set(problems["kind"])
     return {
         "outcome": "error" if "error" in kinds else "warn" if "warning" in kinds else "ok",
-        "messages": [": ".join(row) for row in problems[["file", "reason", "remedy"]].itertuples(index=False)],
+        "messages": [
+            ": ".join(row) for row in problems[["file", "reason", "remedy"]].itertuples(index=False)
+        ],
         "texts": [article.text for article in mine],
         "ids": [article.id for article in mine],
         "languages": [article.language for article in mine],
@@ -73,8 +77,12 @@ def seconds_a_word():
     """Return how many seconds the analysis of the tests' own articles takes for each of their words."""
     from helpers import analyse, make_article
 
-    texts = [path.read_text(encoding="utf-8") for path in (Path(__file__).parent / "texts").glob("*.txt")]
-    analyse(make_article("first", "Ann Lee said that Mali had left."))  # what is loaded once does not count
+    texts = [
+        path.read_text(encoding="utf-8") for path in (Path(__file__).parent / "texts").glob("*.txt")
+    ]
+    analyse(
+        make_article("first", "Ann Lee said that Mali had left.")
+    )  # what is loaded once does not count
     began = time.process_time()
     for number, text in enumerate(texts):
         analyse(make_article(f"text_{number}", text))

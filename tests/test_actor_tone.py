@@ -6,11 +6,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.actor_tone import COLUMNS, ENOUGH, ENOUGH_ARTICLES, LEAST, OUTCOMES, actor_tones, correct_shares
-from helpers.sentiment import score_sentences
-from helpers.tables import make_table
-from helpers.tone import LABELS
-from helpers.tone import settings as tone_settings
+from helpers.base.tables import make_table
+from helpers.sentiment.by_actor import (
+    COLUMNS,
+    ENOUGH,
+    ENOUGH_ARTICLES,
+    LEAST,
+    OUTCOMES,
+    actor_tones,
+    correct_shares,
+)
+from helpers.sentiment.model import LABELS
+from helpers.sentiment.model import settings as tone_settings
+from helpers.sentiment.scores import score_sentences
 
 SCORES = {"negative": -0.8, "neutral": 0.0, "positive": 0.8, "unclear": 0.1}
 SHARES = [*LABELS, "unclear"]
@@ -21,13 +29,25 @@ def table(labels, *, articles=1):
     rows = pd.DataFrame({"label": labels, "sentence": range(len(labels))})
     rows["article"] = [f"a{i % articles}" for i in range(len(rows))]
     rows["score"] = rows["label"].map(SCORES)
-    evidence = {"start": 0, "end": 1, "text": "x", "voice": "own", "speaker": "", "terms": "", "hedges": ""}
-    return make_table("sentiment", rows.assign(actor="Mali", confidence=0.9, baseline=0.0, **evidence))
+    evidence = {
+        "start": 0,
+        "end": 1,
+        "text": "x",
+        "voice": "own",
+        "speaker": "",
+        "terms": "",
+        "hedges": "",
+    }
+    return make_table(
+        "sentiment", rows.assign(actor="Mali", confidence=0.9, baseline=0.0, **evidence)
+    )
 
 
 def test_shares_add_up_and_limits_enclose(any_annotated):
     tones = actor_tones(score_sentences(any_annotated), repeats=50)
-    assert np.allclose(tones[SHARES].sum(axis=1), 1) and np.allclose(tones[CORRECTED].sum(axis=1), 1)
+    assert np.allclose(tones[SHARES].sum(axis=1), 1) and np.allclose(
+        tones[CORRECTED].sum(axis=1), 1
+    )
     assert tones["score"].between(-1, 1).all() and tones["corrected"].between(-1, 1).all()
     several = tones[tones["sentences"] >= LEAST]
     assert ((several["low"] <= several["score"]) & (several["score"] <= several["high"])).all()
@@ -44,7 +64,10 @@ def test_one_remark_is_no_certainty():
 
 
 def test_twenty_judgements_are_enough_and_several_articles_must_be_ten():
-    assert [bool(actor_tones(table(["neutral"] * n), repeats=5).loc[0, "enough"]) for n in (ENOUGH - 1, ENOUGH)] == [
+    assert [
+        bool(actor_tones(table(["neutral"] * n), repeats=5).loc[0, "enough"])
+        for n in (ENOUGH - 1, ENOUGH)
+    ] == [
         False,
         True,
     ]
@@ -89,7 +112,9 @@ def test_known_confusions_are_undone():
 @given(st.lists(st.sampled_from(OUTCOMES), min_size=1, max_size=40))
 def test_any_labels_give_shares(labels):
     tones = actor_tones(table(labels), repeats=20)
-    assert np.allclose(tones[SHARES].sum(axis=1), 1) and np.allclose(tones[CORRECTED].sum(axis=1), 1)
+    assert np.allclose(tones[SHARES].sum(axis=1), 1) and np.allclose(
+        tones[CORRECTED].sum(axis=1), 1
+    )
     assert tones.loc[0, "n"] == len(labels)
     if len(labels) >= LEAST:
         assert -1 <= tones.loc[0, "corrected_low"] < tones.loc[0, "corrected_high"] <= 1

@@ -28,7 +28,10 @@ def test_the_first_article_has_its_main_actors(first):
     assert list(top.index[:3]) == ["Mali", "Sergey Lavrov", "Russia"]
     assert top.loc["Mali", "names"] == "Mali (8), Bamako (3), Malian (2)"
     assert top.loc["Russia", "names"] == "Russia (4), Moscow (4), Russian (4)"
-    assert top.loc["Sergey Lavrov", "type"] == "person" and top.loc["Mali's junta leaders", "type"] == "organisation"
+    assert (
+        top.loc["Sergey Lavrov", "type"] == "person"
+        and top.loc["Mali's junta leaders", "type"] == "organisation"
+    )
 
 
 @pytest.mark.parametrize(
@@ -54,12 +57,16 @@ def test_the_first_article_gathers_the_names_of_its_actors(first, form, actor):
 
 
 def test_the_first_article_joins_its_to_the_subject_of_the_clause(first):
-    pronouns = first.mentions[(first.mentions["form"] == "pronoun") & (first.mentions["text"] == "its")]
+    pronouns = first.mentions[
+        (first.mentions["form"] == "pronoun") & (first.mentions["text"] == "its")
+    ]
     assert pronouns["actor"].tolist() == ["Mali", "Mali", "Mali's junta leaders"]
 
 
 def test_the_first_article_joins_pronouns_to_its_minister(first):
-    pronouns = first.mentions[(first.mentions["form"] == "pronoun") & (first.mentions["text"] != "its")]
+    pronouns = first.mentions[
+        (first.mentions["form"] == "pronoun") & (first.mentions["text"] != "its")
+    ]
     assert pronouns[["text", "actor"]].values.tolist() == [
         [form, "Sergey Lavrov"] for form in ("I", "his", "I", "his", "He")
     ]
@@ -79,38 +86,82 @@ def test_the_first_article_joins_pronouns_to_its_minister(first):
         ("The Kremlin denied the claim.", "Kremlin", "Russia"),
         ("Nigerien troops left Niger. Nigerian troops stayed.", "Nigerien", "Niger"),
         ("Nigerien troops left Niger. Nigerian troops stayed.", "Nigerian", "Nigeria"),
-        ("The World Health Organization (WHO) met. WHO officials left.", "WHO", "World Health Organization"),
+        (
+            "The World Health Organization (WHO) met. WHO officials left.",
+            "WHO",
+            "World Health Organization",
+        ),
         ("Sergey Lavrov left. Sergei Lavrov came back.", "Sergei Lavrov", "Sergey Lavrov"),
         ("Ann Lee spoke. Mrs. Lee left early.", "Lee", "Ann Lee"),
         ("Ann Lee spoke to reporters. Then she left.", "she", "Ann Lee"),
         ("Ann Lee met Mark Hall. He was late.", "He", "Mark Hall"),
-        ("Ann Lee said a gift had made Mo Ali's life better. Lee said she would give again.", "she", "Ann Lee"),
+        (
+            "Ann Lee said a gift had made Mo Ali's life better. Lee said she would give again.",
+            "she",
+            "Ann Lee",
+        ),
         ("A club is led by Sehar Memon. Memon said so.", "Memon", "Sehar Memon"),
-        ("Boris Johnson spoke. Johnson & Johnson recalled a drug.", "Johnson & Johnson", "Johnson & Johnson"),
+        (
+            "Boris Johnson spoke. Johnson & Johnson recalled a drug.",
+            "Johnson & Johnson",
+            "Johnson & Johnson",
+        ),
         ("Trump spoke on Monday. The Trump Organization did not.", "Trump", "Trump"),
-        ("Minister Ngozi Okafor met Donald Trump. She left. Okafor said he was wrong.", "he", "Donald Trump"),
-        ("Acme Devices lost money on Monday, Reuters reported. The company will close.", "The company", "company"),
+        (
+            "Minister Ngozi Okafor met Donald Trump. She left. Okafor said he was wrong.",
+            "he",
+            "Donald Trump",
+        ),
+        (
+            "Acme Devices lost money on Monday, Reuters reported. The company will close.",
+            "The company",
+            "company",
+        ),
         ("The Senate met on Monday. The company will close shops.", "The company", "company"),
         ("Acme Devices said it would take months to recover.", "it", None),
-        ("Scientology officials have stated they have not received a letter.", "they", "Scientology officials"),
+        (
+            "Scientology officials have stated they have not received a letter.",
+            "they",
+            "Scientology officials",
+        ),
         ("Vanity Fair reported that he left.", "Vanity Fair", "Vanity Fair"),
         ("Ann Lee met Mark Hall. She was late.", "She", "Ann Lee"),
         ("German Chancellor Angela Merkel met Mark Hall. She was late.", "She", "Angela Merkel"),
         ("Human rights lawyer Amal Odeh met reporters. She was late.", "She", "Amal Odeh"),
         ("Google opened an office. The Google Science Fair was next.", "Google", "Google"),
         ("The Senate met. The Senate Ethics Committee did not.", "Senate", "Senate"),
-        ("The Conservative Party lost. The Conservative leader resigned.", "Conservative Party", "Conservative Party"),
+        (
+            "The Conservative Party lost. The Conservative leader resigned.",
+            "Conservative Party",
+            "Conservative Party",
+        ),
         ("NASA launched its rocket on Monday.", "its", "NASA"),
         ("Members of the Green River Council voted.", "Members", "Green River Council"),
-        ("Acme Devices Inc. met on Monday. The bank warned it. Acme Devices said it was sorry.", "it", "Acme Devices"),
+        (
+            "Acme Devices Inc. met on Monday. The bank warned it. Acme Devices said it was sorry.",
+            "it",
+            "Acme Devices",
+        ),
         ("Acme Devices said it was time to leave.", "it", None),
-        ("Acme Devices lost money on Monday. The company will close shops.", "The company", "Acme Devices"),
-        ("Halvorsen rose. Halvorsen Industrial Group said so on Monday.", "Halvorsen", "Halvorsen Industrial Group"),
+        (
+            "Acme Devices lost money on Monday. The company will close shops.",
+            "The company",
+            "Acme Devices",
+        ),
+        (
+            "Halvorsen rose. Halvorsen Industrial Group said so on Monday.",
+            "Halvorsen",
+            "Halvorsen Industrial Group",
+        ),
         ("Elvira Quispe Rojas spoke in Lima. Quispe left early.", "Quispe", "Elvira Quispe Rojas"),
         ("South Korea won. Fans in Korea danced.", "Korea", "South Korea"),
         ("Los Angeles burned. Help came to LA late.", "LA", "Los Angeles"),
         ("The Deseret News observed that it rained.", "Deseret News", "Deseret News"),
-        ("Officials said Western countries and Western diplomats agreed.", "Western diplomats", "Western countries"),
+        (
+            "Officials said Western countries and Western diplomats agreed.",
+            "Western diplomats",
+            "Western countries",
+        ),
     ],
 )
 def test_one_rule_at_a_time(text, form, actor):
@@ -118,7 +169,10 @@ def test_one_rule_at_a_time(text, form, actor):
 
 
 def test_a_bracket_defines_an_acronym():
-    assert joined("The Green River Council (GRC) met on Monday. The GRC will meet again.")["GRC"] == "Green River Council"
+    assert (
+        joined("The Green River Council (GRC) met on Monday. The GRC will meet again.")["GRC"]
+        == "Green River Council"
+    )
 
 
 @pytest.mark.parametrize(
@@ -150,7 +204,9 @@ def test_a_correction_wins_over_every_rule():
         ("type", "Mali", "place"),
     )
     table = mentions_of(text, rows).set_index("text")
-    assert table.loc[["The fighters", "The mercenaries"], "actor"].unique().tolist() == ["Wagner Group"]
+    assert table.loc[["The fighters", "The mercenaries"], "actor"].unique().tolist() == [
+        "Wagner Group"
+    ]
     assert table.loc[["The fighters", "The mercenaries"], "rule"].unique().tolist() == ["by hand"]
     assert table.loc["Mali", "type"] == "place"
 
@@ -171,7 +227,11 @@ def test_every_mention_has_an_actor_and_says_its_rule(any_annotated):
         ("Transport Minister Helen Marsh came. The minister left.", "The minister", "Helen Marsh"),
         ("A 19-year-old apprentice was hurt. The apprentice wept.", "The apprentice", "apprentice"),
         ("Mogadishu's mayor met the mayor of Kismayo.", "Mogadishu's mayor", "Mogadishu's mayor"),
-        ("The Democratic nominee met the Republican nominee.", "the Republican nominee", "Republican nominee"),
+        (
+            "The Democratic nominee met the Republican nominee.",
+            "the Republican nominee",
+            "Republican nominee",
+        ),
         ("Police arrested a man. The man fled.", "The man", "man"),
         ("Three men fled.", "Three men", "men"),
         ("Kyiv and Chisinau signed a deal on gas.", "Chisinau", "Moldova"),

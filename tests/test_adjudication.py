@@ -5,10 +5,11 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from helpers import agreement, analyse, make_article, read_article, read_file
-from helpers.adjudication import as_corrections, save_corrections, without_answers
-from helpers.corrections import Correction, read_corrections
-from helpers.sampling import NONE, machine_answers
+from helpers import analyse, make_article, read_article, read_file
+from helpers.checking import agreement
+from helpers.checking.adjudication import as_corrections, save_corrections, without_answers
+from helpers.checking.sampling import NONE, machine_answers
+from helpers.reading.corrections import Correction, read_corrections
 
 ARTICLE = without_answers(read_article("lavrov_mali.txt"))
 OTHER = {"speakers": "Abdoulaye Diop", "tone": "neutral", "kinds": "caption", "actors": "Mali"}
@@ -26,7 +27,10 @@ def test_answers_by_hand_are_what_the_machine_says_next(tables, what):
     rows = as_corrections(sheet, tables)
     asked = sheet[machine_answers(sheet, tables)["machine"] != OTHER[what]]
     assert 0 < len(rows) <= len(asked) and set(rows["article"]) == {ARTICLE.id}
-    corrected = replace(ARTICLE, corrections=(*ARTICLE.corrections, *rows[list(Correction._fields)].itertuples(index=False)))
+    corrected = replace(
+        ARTICLE,
+        corrections=(*ARTICLE.corrections, *rows[list(Correction._fields)].itertuples(index=False)),
+    )
     again = analyse(corrected)
     now = machine_answers(sheet, again)["machine"]
     assert (now == OTHER[what]).mean() > 0.9
@@ -45,18 +49,28 @@ def test_corrections_are_saved_behind_those_there_are(tables, tmp_path):
     sheet = agreement.coding_sheet(tables, what="kinds", n=5).assign(coder_1="caption")
     rows = as_corrections(sheet, tables)
     path = save_corrections(ARTICLE, rows, tmp_path / "new" / "lavrov_mali.corrections.csv")
-    assert read_corrections(path) == (*ARTICLE.corrections, *rows[list(Correction._fields)].itertuples(index=False))
+    assert read_corrections(path) == (
+        *ARTICLE.corrections,
+        *rows[list(Correction._fields)].itertuples(index=False),
+    )
     (tmp_path / "new" / "lavrov_mali.txt").write_text(ARTICLE.text, encoding="utf-8")
-    assert len(read_file(tmp_path / "new" / "lavrov_mali.txt")[0].corrections) == len(ARTICLE.corrections) + len(rows)
+    assert len(read_file(tmp_path / "new" / "lavrov_mali.txt")[0].corrections) == len(
+        ARTICLE.corrections
+    ) + len(rows)
 
 
 def test_the_machine_is_not_praised_for_what_a_hand_put_right():
-    article = replace(ARTICLE, corrections=(("tone", "Mali", "negative", "vowed to continue"), ("merge", "a", "b", "")))
+    article = replace(
+        ARTICLE,
+        corrections=(("tone", "Mali", "negative", "vowed to continue"), ("merge", "a", "b", "")),
+    )
     assert without_answers(article).corrections == (("merge", "a", "b", ""),)
 
 
 def test_a_divided_item_waits_for_who_adjudicates(tables):
-    sheet = agreement.coding_sheet(tables, what="kinds", n=6, coders=["Ada", "Ben"]).assign(Ada="body", Ben="body")
+    sheet = agreement.coding_sheet(tables, what="kinds", n=6, coders=["Ada", "Ben"]).assign(
+        Ada="body", Ben="body"
+    )
     sheet.loc[1, "Ben"] = sheet.loc[2, "Ben"] = "heading"
     assert agreement.coder_differences(sheet)["item"].tolist() == sheet["item"][[1, 2]].tolist()
     sheet.loc[1, "adjudicated"] = "caption"
@@ -66,7 +80,8 @@ def test_a_divided_item_waits_for_who_adjudicates(tables):
     assert hand[sheet.loc[1, "item"]] == "caption"
     assert agreement.summarise(sheet, tables).loc[0, ["coders", "undecided"]].tolist() == [2, 1]
     pd.testing.assert_frame_equal(
-        agreement.alpha(agreement.code_long(sheet)), agreement.alpha(agreement.code_long(sheet.drop(columns="adjudicated")))
+        agreement.alpha(agreement.code_long(sheet)),
+        agreement.alpha(agreement.code_long(sheet.drop(columns="adjudicated"))),
     )
 
 
@@ -79,7 +94,9 @@ def coded(text, what, item, answer):
     wrong = sheet.loc[sheet["text"].str.startswith(item), "item"].iloc[0]
     coder = sheet["item"].map(before).where(sheet["item"] != wrong, answer)
     rows = as_corrections(sheet.assign(coder_1=coder), tables)
-    again = analyse(replace(article, corrections=tuple(rows[list(Correction._fields)].itertuples(index=False))))
+    again = analyse(
+        replace(article, corrections=tuple(rows[list(Correction._fields)].itertuples(index=False)))
+    )
     after = machine_answers(sheet, again).set_index("item")["machine"]
     return rows, set(after.index[after != before]) - {wrong}
 
@@ -113,7 +130,13 @@ def test_one_voice_is_not_overruled_by_another(tables):
     coder = sheet["item"].map(machine).where(sheet["item"] != one, answer)
     rows = as_corrections(sheet.assign(coder_1=coder), tables)
     again = analyse(
-        replace(ARTICLE, corrections=(*ARTICLE.corrections, *rows[list(Correction._fields)].itertuples(index=False)))
+        replace(
+            ARTICLE,
+            corrections=(
+                *ARTICLE.corrections,
+                *rows[list(Correction._fields)].itertuples(index=False),
+            ),
+        )
     )
     after = machine_answers(sheet, again).set_index("item")["machine"]
     assert set(after.index[after != machine]) <= {one}

@@ -4,8 +4,8 @@ import pytest
 
 from benchmarks.framing import by_suite, compare, read_labelled
 from helpers import annotate, make_article
-from helpers.agency import find_agency
-from helpers.reading import read
+from helpers.framing.agency import find_agency
+from helpers.framing.reading import read
 
 
 def agency_of(text):
@@ -60,6 +60,9 @@ def test_roles_in_sentences_labelled_by_hand(part, least):
     """Part `choose` is hard on purpose, and rules were chosen on it; `check` was looked at for its figures only."""
     labelled = read_labelled(part)
     readings = [read(annotate(make_article("a", text), cache=False)) for text in labelled]
-    found = [compare(one, by_suite(one), cases) for one, (_, cases) in zip(readings, labelled.values(), strict=True)]
+    found = [
+        compare(one, by_suite(one), cases)
+        for one, (_, cases) in zip(readings, labelled.values(), strict=True)
+    ]
     hits, misses, false = sum(found)
     assert 2 * hits / (2 * hits + misses + false) >= least

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 from pandas.testing import assert_frame_equal
 
-from helpers import annotate, kept, make_article, read_article
+from helpers import annotate, make_article, read_article
+from helpers.base import kept
 
 PARTS = ("sentences", "tokens", "mentions", "actors", "quotes")
 
@@ -24,7 +25,10 @@ def test_other_text_or_corrections_are_annotated_anew():
     assert annotate(make_article("a", text)).mentions["actor"].tolist() == ["fighters", "Mali"]
     corrected = make_article("a", text, corrections=[("actor", "the fighters", "Wagner Group")])
     assert annotate(corrected).mentions["actor"].tolist() == ["Wagner Group", "Mali"]
-    assert annotate(make_article("a", text.replace("Mali", "Chad"))).mentions["actor"].tolist() == ["fighters", "Chad"]
+    assert annotate(make_article("a", text.replace("Mali", "Chad"))).mentions["actor"].tolist() == [
+        "fighters",
+        "Chad",
+    ]
 
 
 def test_a_folder_that_cannot_be_written_keeps_nothing(monkeypatch, tmp_path):
@@ -35,7 +39,9 @@ def test_a_folder_that_cannot_be_written_keeps_nothing(monkeypatch, tmp_path):
 
 
 def test_i_is_who_speaks_the_quotation():
-    annotated = annotate(make_article("a", "Ann Lee left. “I will come back to my town,” Ann Lee said."), cache=False)
+    annotated = annotate(
+        make_article("a", "Ann Lee left. “I will come back to my town,” Ann Lee said."), cache=False
+    )
     pronouns = annotated.mentions.query("form == 'pronoun'")
     assert pronouns[["text", "actor"]].values.tolist() == [["I", "Ann Lee"], ["my", "Ann Lee"]]
 
@@ -56,4 +62,6 @@ def test_corrections_win_over_the_machine(row, table, column, value):
 def test_the_samples_say_that_they_are_for_demonstration():
     for name in ("sahel_wire", "open_ledger"):
         first = annotate(read_article(f"samples/{name}.md")).sentences.iloc[0]
-        assert first["text"].startswith("Written for demonstration") and first["kind"] == "boilerplate"
+        assert (
+            first["text"].startswith("Written for demonstration") and first["kind"] == "boilerplate"
+        )

@@ -5,13 +5,14 @@ import pandas as pd
 import pytest
 from conftest import ROOT, SAMPLES, annotated_of
 
-from helpers import ArticleError, archive, make_article, plots
-from helpers.compare import compare_articles
-from helpers.corpus import analyse_many, write_corpus
-from helpers.framing import MEASURES
-from helpers.presence import FIRST
-from helpers.tables import COLUMNS
-from helpers.writers import write_tables
+from helpers import ArticleError, make_article, plots
+from helpers.archive.groups import groups as archive
+from helpers.archive.tables import analyse_many, write_corpus
+from helpers.base.tables import COLUMNS
+from helpers.base.writers import write_tables
+from helpers.comparing.articles import compare_articles
+from helpers.framing.counts import MEASURES
+from helpers.framing.presence import FIRST
 
 NAMES = ["lavrov_mali.txt", *SAMPLES]
 
@@ -35,7 +36,9 @@ def side_by_side():
 
 @pytest.mark.parametrize("measure", [name for name in MEASURES if not name.startswith("tone")])
 def test_an_article_each_is_what_compare_says(folder, names, side_by_side, measure):
-    found = archive.group_framing(folder, archive.group_articles(folder, "article"), names, measure=measure)
+    found = archive.group_framing(
+        folder, archive.group_articles(folder, "article"), names, measure=measure
+    )
     keys = ["article", "actor", "category"]
     told = side_by_side[(side_by_side["measure"] == measure) & (side_by_side["category"] != FIRST)]
     found = found[found["actor"].isin(side_by_side["actor"])].set_index(keys).sort_index()
@@ -51,9 +54,14 @@ def test_company_has_one_name_and_who_says_nothing_has_no_row(tmp_path):
         make_article("a", "Vladimir Putin met Anna Smith in Mali. Vladimir Putin left Anna Smith."),
         make_article("b", "Putin met Anna Smith. Putin left Anna Smith."),
     ])  # fmt: skip
-    names, every = archive.shared_names(tables), archive.group_articles(tables, "article").assign(group="all")
+    names, every = (
+        archive.shared_names(tables),
+        archive.group_articles(tables, "article").assign(group="all"),
+    )
     company = archive.group_framing(tables, every, names, measure="company", actors=["Anna Smith"])
-    assert company.loc[company["category"] == "Vladimir Putin", ["value", "n"]].values.tolist() == [[1.0, 4]]
+    assert company.loc[company["category"] == "Vladimir Putin", ["value", "n"]].values.tolist() == [
+        [1.0, 4]
+    ]
     assert "Putin" not in set(company["category"])
     write_tables(tables, tmp_path)
     for source in (tables, tmp_path):
@@ -63,16 +71,25 @@ def test_company_has_one_name_and_who_says_nothing_has_no_row(tmp_path):
 
 def test_groups_add_the_cases_of_their_articles(folder, names):
     articles = archive.group_articles(folder, "outlet")
-    assert articles["group"].nunique() == len(SAMPLES) + 1 and (articles["group"] == "Euronews").sum() == 1
+    assert (
+        articles["group"].nunique() == len(SAMPLES) + 1
+        and (articles["group"] == "Euronews").sum() == 1
+    )
     assert set(archive.group_articles(folder, "rights")["group"]) == {archive.UNKNOWN}
     halves = articles.assign(group=np.where(articles["article"] < "m", "first", "second"))
     whole = articles.assign(group="all")
     for measure in ("agency", "salience", "words", "hedge"):
-        parts = archive.group_framing(folder, halves, names, measure=measure, actors=["Sergey Lavrov", "Mali"])
-        total = archive.group_framing(folder, whole, names, measure=measure, actors=["Sergey Lavrov", "Mali"])
+        parts = archive.group_framing(
+            folder, halves, names, measure=measure, actors=["Sergey Lavrov", "Mali"]
+        )
+        total = archive.group_framing(
+            folder, whole, names, measure=measure, actors=["Sergey Lavrov", "Mali"]
+        )
         assert list(parts.columns) == list(COLUMNS["framing"]) and len(total)
         counts = (parts["value"] * parts["n"]).groupby([parts["actor"], parts["category"]]).sum()
-        assert np.allclose(counts, (total["value"] * total["n"]).groupby([total["actor"], total["category"]]).sum())
+        assert np.allclose(
+            counts, (total["value"] * total["n"]).groupby([total["actor"], total["category"]]).sum()
+        )
         if measure == "agency":
             assert np.allclose(parts.groupby(["article", "actor"])["value"].sum(), 1)
 
@@ -91,13 +108,17 @@ def test_repeats_between_groups_and_pictures_of_them(folder, names):
     shared = archive.group_repeats(folder, outlets)
     assert set(shared["article"]) == set(outlets["group"]) and shared["shared"].sum() > 5
     assert shared["share"].between(0, 1).all()
-    of_actor = archive.group_framing(folder, outlets, names, measure="salience", actors=["Sergey Lavrov", "Mali"])
+    of_actor = archive.group_framing(
+        folder, outlets, names, measure="salience", actors=["Sergey Lavrov", "Mali"]
+    )
     for ax in (plots.shared_matrix(shared), plots.share_matrix(of_actor, "salience", "mentions")):
         assert ax.has_data() and "Sahel Wire (invented)" in ax.get_label()
 
 
 def test_a_column_that_is_not_there_is_told(folder):
-    with pytest.raises(ValueError, match="the table articles has no column 'outlets'; choose one of article, start"):
+    with pytest.raises(
+        ValueError, match="the table articles has no column 'outlets'; choose one of article, start"
+    ):
         archive.group_articles(folder, "outlets")
     mine = {"articles": archive.read_table(folder, "articles").assign(event="a visit")}
     assert set(archive.group_articles(mine, "event")["group"]) == {"a visit"}

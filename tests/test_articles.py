@@ -9,15 +9,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers import ArticleError, ArticleWarning, read_article, read_articles, read_corpus, read_file
-from helpers.articles import articles_table, make_article, safe_name, unique_ids
-from helpers.text import count_words
+from helpers import (
+    ArticleError,
+    ArticleWarning,
+    read_article,
+    read_articles,
+    read_corpus,
+    read_file,
+)
+from helpers.base.text import count_words
+from helpers.reading.articles import articles_table, make_article, safe_name, unique_ids
 
 
 def test_the_first_article_is_read_exactly(tmp_path):
     article = read_article("lavrov_mali.txt")
     assert (article.id, len(article.text), count_words(article.text)) == ("lavrov_mali", 2322, 368)
-    assert article.text.startswith("Russia's foreign minister") and article.text.endswith("video above.")
+    assert article.text.startswith("Russia's foreign minister") and article.text.endswith(
+        "video above."
+    )
     assert articles_table([article])["words"].item() == 368
 
 
@@ -113,7 +122,9 @@ def test_a_folder_is_read_as_far_as_it_can_be(tmp_path):
     (tmp_path / "loop.txt").symlink_to("loop.txt")
     articles, problems = read_corpus(tmp_path)
     assert [article.id for article in articles] == ["a", "b", "page", "A_2"]
-    told = problems.assign(file=[Path(file).name for file in problems["file"]])[["file", "kind", "reason"]]
+    told = problems.assign(file=[Path(file).name for file in problems["file"]])[
+        ["file", "kind", "reason"]
+    ]
     assert told.values.tolist() == [
         ["loop.txt", "error", "it is a link that leads nowhere"],
         ["notes.pages", "warning", ".pages is not read, and was left out"],
@@ -137,7 +148,8 @@ def test_articles_csv_adds_what_is_known_of_files(tmp_path):
     (tmp_path / "a.txt").write_text("Ann said so yesterday.", encoding="utf-8")
     (tmp_path / "b.txt").write_text("Ben said so yesterday.", encoding="utf-8")
     (tmp_path / "articles.csv").write_text(
-        "file,Outlet,date,Rights\na.txt,The Daily Test,2024-05-01,all rights reserved\nc.txt,X,,\n", encoding="utf-8"
+        "file,Outlet,date,Rights\na.txt,The Daily Test,2024-05-01,all rights reserved\nc.txt,X,,\n",
+        encoding="utf-8",
     )
     articles, problems = read_corpus(tmp_path)
     table = articles_table(articles).set_index("article")
@@ -151,31 +163,50 @@ def test_articles_csv_adds_what_is_known_of_files(tmp_path):
 
 
 def test_ids_are_unique_stable_and_safe(tmp_path):
-    names = ["a b.txt", "a_b.md", "A_B.text", "CON.txt", "n" * 240 + ".txt", "é#?%20.txt", "<img src=x>.txt"]
+    names = [
+        "a b.txt",
+        "a_b.md",
+        "A_B.text",
+        "CON.txt",
+        "n" * 240 + ".txt",
+        "é#?%20.txt",
+        "<img src=x>.txt",
+    ]
     for number, name in enumerate(names):
         (tmp_path / name).write_text(f"Ann said so {number} times.", encoding="utf-8")
     ids = [article.id for article in read_corpus(tmp_path)[0]]
     assert ids == [article.id for article in read_corpus(tmp_path)[0]]
     assert len({safe_name(id).casefold() for id in ids}) == len(names)
-    assert all(re.fullmatch(r"[\w.-]{1,100}", id) for id in ids) and {"A_B", "_CON", "é_20"} <= set(ids)
+    assert all(re.fullmatch(r"[\w.-]{1,100}", id) for id in ids) and {"A_B", "_CON", "é_20"} <= set(
+        ids
+    )
 
 
 def test_articles_csv_speaks_of_all_articles_of_a_file(tmp_path):
-    (tmp_path / "two.jsonl").write_text('{"id": "a", "text": "Ann left."}\n{"id": "b", "outlet": "B", "text": "Ben left."}')
+    (tmp_path / "two.jsonl").write_text(
+        '{"id": "a", "text": "Ann left."}\n{"id": "b", "outlet": "B", "text": "Ben left."}'
+    )
     (tmp_path / "articles.csv").write_text("file,outlet,rights\ntwo.jsonl,The Post,mine\n")
     articles, _ = read_corpus(tmp_path)
-    assert [(one.id, one.outlet, one.rights) for one in articles] == [("a", "The Post", "mine"), ("b", "The Post", "mine")]
+    assert [(one.id, one.outlet, one.rights) for one in articles] == [
+        ("a", "The Post", "mine"),
+        ("b", "The Post", "mine"),
+    ]
 
 
 @given(st.lists(st.text(), max_size=8))
 def test_no_ids_share_a_file_name(ids):
     articles = list(unique_ids(make_article(id, "Ann said so.") for id in ids))
     assert len({safe_name(article.id).casefold() for article in articles}) == len(ids)
-    assert all(Path(safe_name(id)).name == safe_name(id) and len(safe_name(id).encode()) <= 101 for id in ids)
+    assert all(
+        Path(safe_name(id)).name == safe_name(id) and len(safe_name(id).encode()) <= 101
+        for id in ids
+    )
 
 
 @pytest.mark.parametrize(
-    "name", ["", " ", 42, None, "a\0b", "http://169.254.169.254/", ".", "*.txt", "~/x", "..\\..\\x.txt"]
+    "name",
+    ["", " ", 42, None, "a\0b", "http://169.254.169.254/", ".", "*.txt", "~/x", "..\\..\\x.txt"],
 )
 def test_what_is_no_file_of_the_corpus_is_refused_in_a_line(name):
     with pytest.raises(ArticleError) as caught:
@@ -200,7 +231,9 @@ def test_problems_survive_processes_and_stay_on_one_line():
 
 
 def test_all_articles_of_a_file_may_be_given(tmp_path):
-    (tmp_path / "two.jsonl").write_text('{"id": "a", "text": "Ann left."}\n{"id": "b", "text": "Ben left."}')
+    (tmp_path / "two.jsonl").write_text(
+        '{"id": "a", "text": "Ann left."}\n{"id": "b", "text": "Ben left."}'
+    )
     assert [one.id for one in read_articles(read_file(tmp_path / "two.jsonl"))] == ["a", "b"]
 
 

@@ -13,7 +13,9 @@ from conftest import ROOT, SHARED
 
 MAKER = SHARED / "evaluate" / "make_bad_inputs.py"
 SECONDS, MEGABYTES = 20, 1024  # that a file may take, unless its manifest allows more
-SLOWEST = 0.0005  # seconds that a word of ordinary text takes on the machine for which these are meant
+SLOWEST = (
+    0.0005  # seconds that a word of ordinary text takes on the machine for which these are meant
+)
 MANY_WORDS = 20_000
 
 
@@ -43,7 +45,9 @@ def cases(inputs, results):
 
 def test_each_comes_out_as_its_manifest_expects(cases):
     wrong = [
-        (case["id"], got["outcome"]) for case, got in cases if got["outcome"] not in case.get("allow", [case["expect"]])
+        (case["id"], got["outcome"])
+        for case, got in cases
+        if got["outcome"] not in case.get("allow", [case["expect"]])
     ]
     assert not wrong and len(cases) > 100
 
@@ -52,7 +56,11 @@ def test_what_is_read_is_the_text(cases):
     wrong = []
     for case, got in cases:
         text, check = "\n".join(got["texts"]), case["check"]
-        missing = [words for words in check.get("contains", []) if words not in text and got["outcome"] != "error"]
+        missing = [
+            words
+            for words in check.get("contains", [])
+            if words not in text and got["outcome"] != "error"
+        ]
         left = [words for words in check.get("not_contains", []) if words in text]
         if missing or left or len(got["texts"]) != check.get("n_articles", len(got["texts"])):
             wrong.append((case["id"], missing, left, len(got["texts"])))
@@ -66,10 +74,15 @@ def test_what_is_read_is_the_text(cases):
 def test_the_message_names_the_file_and_a_remedy_in_one_line(cases):
     for case, got in cases:
         for message in got["messages"]:
-            assert "\n" not in message and "Traceback" not in message and len(message) < 2000, case["id"]
+            assert "\n" not in message and "Traceback" not in message and len(message) < 2000, case[
+                "id"
+            ]
             assert message.count(": ") >= 1 and not message.endswith(": "), case["id"]
         if "file" in case and got["messages"]:
-            assert len(got["messages"]) == 1 and case["file"].rpartition("/")[2][:100] in got["messages"][0], case["id"]
+            assert (
+                len(got["messages"]) == 1
+                and case["file"].rpartition("/")[2][:100] in got["messages"][0]
+            ), case["id"]
         for number in case["check"].get("lines_named", []):
             assert re.search(rf"\b{number}\b", got["messages"][0]), case["id"]
 
@@ -88,7 +101,11 @@ def test_no_file_takes_long_or_much_memory(cases, results):
 
 
 def test_long_texts_take_no_more_time_a_word_than_twice_that_of_ordinary_ones(cases, results):
-    long = {case["id"]: got["seconds"] / got["words"] for case, got in cases if got.get("words", 0) > MANY_WORDS}
+    long = {
+        case["id"]: got["seconds"] / got["words"]
+        for case, got in cases
+        if got.get("words", 0) > MANY_WORDS
+    }
     assert {"words_100k", "csv_huge_field", "open_quotes"} <= long.keys()
     assert max(long.values()) <= 2 * results["a word"]["seconds"]
 

@@ -11,11 +11,13 @@ import pandas as pd
 import pytest
 from conftest import OFFLINE, ROOT
 
-from helpers import ArticleError, annotate, batches, kept, make_article
-from helpers.batches import MOST, into_batches, make_batches
-from helpers.cache import ANNOTATED, MEASURED, contents, find_articles, load
-from helpers.corpus import analyse_many, only_here, write_corpus
-from helpers.tables import TABLES
+from helpers import ArticleError, annotate, make_article
+from helpers.annotation.cache import ANNOTATED, MEASURED, contents, find_articles, load
+from helpers.archive.batches import MOST, into_batches, make_batches
+from helpers.archive.groups import batches
+from helpers.archive.tables import analyse_many, only_here, write_corpus
+from helpers.base import kept
+from helpers.base.tables import TABLES
 
 NAMES = ANNOTATED + MEASURED
 TEXTS = [
@@ -26,7 +28,10 @@ TEXTS = [
 
 @pytest.fixture(scope="module")
 def articles():
-    return [make_article(f"a{n:02}", text, published=f"2024-01-{n % 28 + 1:02}") for n, text in enumerate(TEXTS)]
+    return [
+        make_article(f"a{n:02}", text, published=f"2024-01-{n % 28 + 1:02}")
+        for n, text in enumerate(TEXTS)
+    ]
 
 
 @pytest.fixture
@@ -51,7 +56,9 @@ def bytes_of(folder):
 def start(folder, out, *arguments):
     command = [sys.executable, "-m", "helpers", "tables", folder, "--out", out, *arguments]
     env = os.environ | {"PYTHONPATH": f"{ROOT}{os.pathsep}{OFFLINE}"}
-    return subprocess.Popen(list(map(str, command)), env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    return subprocess.Popen(
+        list(map(str, command)), env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
 
 
 def wait_for_batches(running, folder, number):
@@ -62,7 +69,9 @@ def wait_for_batches(running, folder, number):
 def test_batches_hold_all_articles_in_order_and_a_change_changes_its_own():
     articles = [make_article(f"a{n}", f"{TEXTS[n % 90]} {n}") for n in range(300)]
     found = list(into_batches(articles, NAMES))
-    assert [one for batch in found for one in batch.articles] == articles and max(len(b.articles) for b in found) <= MOST
+    assert [one for batch in found for one in batch.articles] == articles and max(
+        len(b.articles) for b in found
+    ) <= MOST
     fewer = list(into_batches(articles[1:], NAMES))
     same = {batch.articles for batch in found} & {batch.articles for batch in fewer}
     assert len(found) > 5 and len(same) >= len(found) - 2
@@ -71,28 +80,41 @@ def test_batches_hold_all_articles_in_order_and_a_change_changes_its_own():
 
 def test_the_files_hold_what_is_computed_in_memory(articles, folder, tmp_path, own_cache):
     rows, problems = write_corpus([str(folder)], tmp_path / "out")
-    tables = analyse_many([replace(one, published="", source=str(folder / f"{one.id}.txt")) for one in articles[:3]])
+    tables = analyse_many(
+        [replace(one, published="", source=str(folder / f"{one.id}.txt")) for one in articles[:3]]
+    )
     for name in set(TABLES) - {"repeats"}:
         read = pd.read_parquet(tmp_path / "out" / f"{name}.parquet")
         assert len(read) == rows[name]
         first = read[read["article"].isin([one.id for one in articles[:3]])].reset_index(drop=True)
         pd.testing.assert_frame_equal(first, tables[name])
-    assert problems.empty and bytes_of(tmp_path / "out")["problems.csv"].decode("utf-8-sig") == "file,kind,reason,remedy\n"
+    assert (
+        problems.empty
+        and bytes_of(tmp_path / "out")["problems.csv"].decode("utf-8-sig")
+        == "file,kind,reason,remedy\n"
+    )
 
 
-def test_what_is_kept_is_not_made_again_and_one_change_costs_one_article(articles, folder, tmp_path, own_cache, monkeypatch):
+def test_what_is_kept_is_not_made_again_and_one_change_costs_one_article(
+    articles, folder, tmp_path, own_cache, monkeypatch
+):
     write_corpus([str(folder)], tmp_path / "one")
     made = []
     anew = batches.annotate_from
     monkeypatch.setattr(
-        batches, "annotate_from", lambda article, path: made.append((article.id, path)) or anew(article, path)
+        batches,
+        "annotate_from",
+        lambda article, path: made.append((article.id, path)) or anew(article, path),
     )
     write_corpus([str(folder)], tmp_path / "two")
     assert not made and bytes_of(tmp_path / "one") == bytes_of(tmp_path / "two")
     (folder / "a05.txt").write_text(TEXTS[5].replace("Chad", "Peru"), encoding="utf-8")
     write_corpus([str(folder)], tmp_path / "three")
     assert [id for id, path in made if path is None] == ["a05"]
-    assert annotate(articles[7]).mentions["article"].eq("a07").all() and len(list(own_cache.glob("*.zip"))) < len(TEXTS) / 4
+    assert (
+        annotate(articles[7]).mentions["article"].eq("a07").all()
+        and len(list(own_cache.glob("*.zip"))) < len(TEXTS) / 4
+    )
 
 
 def test_two_processes_write_the_same_bytes(folder, tmp_path, own_cache, monkeypatch):
@@ -102,7 +124,9 @@ def test_two_processes_write_the_same_bytes(folder, tmp_path, own_cache, monkeyp
     assert bytes_of(tmp_path / "one") == bytes_of(tmp_path / "two")
 
 
-def test_one_that_cannot_be_analysed_is_named_and_the_others_are_complete(folder, tmp_path, own_cache, monkeypatch):
+def test_one_that_cannot_be_analysed_is_named_and_the_others_are_complete(
+    folder, tmp_path, own_cache, monkeypatch
+):
     whole = batches.score_sentences
 
     def fail(annotated, **options):
@@ -121,7 +145,9 @@ def test_one_that_cannot_be_analysed_is_named_and_the_others_are_complete(folder
         assert sorted({f"a{n:02}" for n in range(90)} - set(table["article"])) == ["a40"]
     (folder / "a41.txt").write_text(TEXTS[41] + " He left.", encoding="utf-8")
     again = write_corpus([str(folder)], tmp_path / "out")[1]
-    assert again["file"].tolist() == [str(folder / "a40.txt")], "it is told again, and not taken for an empty article"
+    assert again["file"].tolist() == [str(folder / "a40.txt")], (
+        "it is told again, and not taken for an empty article"
+    )
     monkeypatch.undo()
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     assert write_corpus([str(folder)], tmp_path / "out")[1].empty, "it is tried again"
@@ -132,17 +158,20 @@ def test_a_worker_that_dies_of_an_article_costs_that_article_alone(articles, tmp
     script = tmp_path / "run.py"
     script.write_text(DEADLY)
     env = os.environ | {"PYTHONPATH": f"{ROOT}{os.pathsep}{OFFLINE}{os.pathsep}{tmp_path}"}
-    done = subprocess.run([sys.executable, script], env=env, capture_output=True, text=True, timeout=300, check=False)
+    done = subprocess.run(
+        [sys.executable, script], env=env, capture_output=True, text=True, timeout=300, check=False
+    )
     assert done.stdout.split() == ["lost", "a11", "made", "39"], done.stderr[-3000:]
 
 
 DEADLY = """
 import os
 import time
-from helpers import batches, make_article
-from helpers.cache import ANNOTATED, contents
-from helpers.kept import cache_folder
-from helpers.batches import Batch, make_batches
+from helpers.archive.groups import batches
+from helpers import make_article
+from helpers.annotation.cache import ANNOTATED, contents
+from helpers.base.kept import cache_folder
+from helpers.archive.batches import Batch, make_batches
 
 
 def die(batch, folder, version, make=batches.make_batch):
@@ -172,7 +201,9 @@ def test_what_is_killed_goes_on_and_ends_the_same(folder, tmp_path, own_cache, m
         running.send_signal(signal.SIGKILL)
         running.wait()
         for path in (tmp_path / "another").rglob("*.zip"):
-            assert contents(path) and all(len(load(path, name)) >= 0 for name in contents(path)["tables"])
+            assert contents(path) and all(
+                len(load(path, name)) >= 0 for name in contents(path)["tables"]
+            )
     running = start(folder, tmp_path / "two")
     assert running.wait() == 0, running.stderr.read()
     assert bytes_of(tmp_path / "one") == bytes_of(tmp_path / "two")
@@ -184,10 +215,16 @@ def test_control_c_ends_in_one_line(folder, tmp_path, own_cache):
     wait_for_batches(running, tmp_path / "cache", 1)
     running.send_signal(signal.SIGINT)
     _, told = running.communicate()
-    assert running.returncode == 130 and told.strip().startswith("stopped;") and "\n" not in told.strip()
+    assert (
+        running.returncode == 130
+        and told.strip().startswith("stopped;")
+        and "\n" not in told.strip()
+    )
 
 
-def test_a_place_that_cannot_be_written_is_named_and_the_old_tables_stay(folder, tmp_path, own_cache):
+def test_a_place_that_cannot_be_written_is_named_and_the_old_tables_stay(
+    folder, tmp_path, own_cache
+):
     write_corpus([str(folder / "a01.txt")], tmp_path / "out", only=["quotes"])
     before = bytes_of(tmp_path / "out")
     (tmp_path / "file").write_text("")
@@ -207,18 +244,27 @@ def test_batches_are_found_by_their_articles_and_broken_ones_are_made_again(arti
     assert len(annotate(articles[0]).sentences) == 2
 
 
-def test_a_table_is_written_again_only_if_something_in_it_is_new(articles, folder, tmp_path, own_cache):
+def test_a_table_is_written_again_only_if_something_in_it_is_new(
+    articles, folder, tmp_path, own_cache
+):
     out, few = tmp_path / "out", [str(folder / f"a0{n}.txt") for n in range(3)]
 
     def written():
-        return {path.name: path.stat().st_mtime_ns for path in out.iterdir() if path.name != "problems.csv"}
+        return {
+            path.name: path.stat().st_mtime_ns
+            for path in out.iterdir()
+            if path.name != "problems.csv"
+        }
 
     rows, _ = write_corpus(few, out)
     before = written()
     assert write_corpus(few, out)[0] == rows and written() == before
     (folder / "articles.csv").write_text("file,outlet\na00.txt,The Post\n")
     write_corpus(few, out)
-    assert {name for name, time in written().items() if time != before[name]} == {"articles.parquet", "repeats.parquet"}
+    assert {name for name, time in written().items() if time != before[name]} == {
+        "articles.parquet",
+        "repeats.parquet",
+    }
     (out / "quotes.parquet").write_bytes(b"spoilt")
     write_corpus(few, out)
     assert len(pd.read_parquet(out / "quotes.parquet")) == rows["quotes"]
@@ -226,15 +272,30 @@ def test_a_table_is_written_again_only_if_something_in_it_is_new(articles, folde
 
 def test_what_is_written_is_not_read_and_a_wrong_name_empties_nothing(folder, tmp_path, own_cache):
     rows, _ = write_corpus([str(folder)], folder / "out", format="jsonl")
-    assert write_corpus([str(folder), str(folder / "."), str(folder / "a01.txt")], folder / "out", format="jsonl")[0] == rows
+    assert (
+        write_corpus(
+            [str(folder), str(folder / "."), str(folder / "a01.txt")],
+            folder / "out",
+            format="jsonl",
+        )[0]
+        == rows
+    )
     before = bytes_of(folder / "out")
     none, problems = write_corpus([str(folder / "typo")], folder / "out", format="jsonl")
     after = bytes_of(folder / "out")
-    assert none == {} and len(problems) == 1 and after.pop("problems.csv") != before.pop("problems.csv") and after == before
+    assert (
+        none == {}
+        and len(problems) == 1
+        and after.pop("problems.csv") != before.pop("problems.csv")
+        and after == before
+    )
 
 
 def test_a_second_process_into_the_same_folder_is_told(folder, tmp_path, own_cache):
-    with only_here(tmp_path, own_cache), pytest.raises(ArticleError, match="another process is writing into this folder"):
+    with (
+        only_here(tmp_path, own_cache),
+        pytest.raises(ArticleError, match="another process is writing into this folder"),
+    ):
         write_corpus([str(folder / "a01.txt")], tmp_path)
 
 
@@ -242,4 +303,6 @@ def test_half_characters_in_ids_and_titles_are_replaced(tmp_path, own_cache):
     lines = r'{"id": "a\ud800b", "title": "x\ud83dy", "text": "Ann said so."}'
     (tmp_path / "in.jsonl").write_text(lines, encoding="utf-8")
     write_corpus([str(tmp_path / "in.jsonl")], tmp_path / "out", only=["articles", "sentences"])
-    assert pd.read_parquet(tmp_path / "out" / "articles.parquet")["title"].tolist() == ["x\N{REPLACEMENT CHARACTER}y"]
+    assert pd.read_parquet(tmp_path / "out" / "articles.parquet")["title"].tolist() == [
+        "x\N{REPLACEMENT CHARACTER}y"
+    ]

@@ -5,14 +5,26 @@ import shutil
 import nbformat
 import pytest
 from conftest import ROOT
-from lab import CHROMIUM, FAULT, NOTEBOOKS, empty_copy, open_lab, open_notebook, open_page, run_all, wait_until_run
+from lab import (
+    CHROMIUM,
+    FAULT,
+    NOTEBOOKS,
+    empty_copy,
+    open_lab,
+    open_notebook,
+    open_page,
+    run_all,
+    wait_until_run,
+)
 from watch import strace, strangers
 
 from helpers import read_article
-from helpers.report import write_reports
-from helpers.sheets import read_sheet
+from helpers.checking.sheets import read_sheet
+from helpers.report.pages import write_reports
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium: apt install chromium")
+pytestmark = pytest.mark.skipif(
+    CHROMIUM is None, reason="there is no Chromium: apt install chromium"
+)
 NAMES = [path.stem for path in NOTEBOOKS]
 MARKED = NAMES[:6]
 SAMPLES = sorted(f"samples/{path.name}" for path in (ROOT / "corpus" / "samples").glob("*.md"))
@@ -51,7 +63,9 @@ def page():
 def open_and_run(page, lab, name, **parameters):
     """Open a notebook with other parameters in JupyterLab and run all its cells."""
     folder, told = lab
-    nbformat.write(empty_copy(ROOT / "notebooks" / f"{name}.ipynb", **parameters), folder / f"{name}.ipynb")
+    nbformat.write(
+        empty_copy(ROOT / "notebooks" / f"{name}.ipynb", **parameters), folder / f"{name}.ipynb"
+    )
     open_notebook(page, told, f"{name}.ipynb")
     run_all(page)
 
@@ -60,7 +74,9 @@ def look_at(page, name, *, marked=True):
     """Check that a notebook shows what it is to show: no error, its finding, its pictures, its marks."""
     assert page.locator(FAULT).all_inner_texts() == []
     assert len(page.locator("p.finding").first.inner_text()) > 20
-    loaded = page.locator("figure img").evaluate_all("all => all.map(one => one.complete && one.naturalWidth > 300)")
+    loaded = page.locator("figure img").evaluate_all(
+        "all => all.map(one => one.complete && one.naturalWidth > 300)"
+    )
     assert loaded and all(loaded)
     assert page.locator("figure img").evaluate_all("all => all.every(one => one.alt.length > 40)")
     if marked and name in MARKED:
@@ -88,17 +104,37 @@ def test_a_notebook_runs_on_any_article(page, lab, corpus, tmp_path, name):
         page.get_by_text("to read this one").wait_for()
         run_all(page)
         last = wait_until_run(page, last)
-        look_at(page, name, marked=name[0] != "3" or picked == "new.txt")  # the samples repeat nothing
-        assert page.get_by_label("Article", exact=True).evaluate("one => one.selectedOptions[0].text") == picked
-        assert picked in page.locator(".jp-OutputArea-output", has_text="words · English").first.inner_text()
+        look_at(
+            page, name, marked=name[0] != "3" or picked == "new.txt"
+        )  # the samples repeat nothing
+        assert (
+            page.get_by_label("Article", exact=True).evaluate("one => one.selectedOptions[0].text")
+            == picked
+        )
+        assert (
+            picked
+            in page.locator(".jp-OutputArea-output", has_text="words · English").first.inner_text()
+        )
 
 
 def test_a_wrong_name_is_told_in_one_line_that_helps(page, lab, corpus, tmp_path):
-    open_and_run(page, lab, "1_read_and_tag", ARTICLE="lavrov_mail.txt", CORPUS=str(corpus), RESULTS=str(tmp_path))
+    open_and_run(
+        page,
+        lab,
+        "1_read_and_tag",
+        ARTICLE="lavrov_mail.txt",
+        CORPUS=str(corpus),
+        RESULTS=str(tmp_path),
+    )
     wait_until_run(page)
     [fault] = page.locator(FAULT).all_inner_texts()
-    assert fault.strip() == f"ArticleError: lavrov_mail.txt: no such file in {corpus}; there is: lavrov_mali.txt"
-    page.get_by_label("Article", exact=True).select_option("lavrov_mali.txt")  # and the list is there to pick from
+    assert (
+        fault.strip()
+        == f"ArticleError: lavrov_mail.txt: no such file in {corpus}; there is: lavrov_mali.txt"
+    )
+    page.get_by_label("Article", exact=True).select_option(
+        "lavrov_mali.txt"
+    )  # and the list is there to pick from
     page.get_by_text("to read this one").wait_for()
     run_all(page)
     wait_until_run(page, 2)
@@ -133,7 +169,10 @@ def test_a_sheet_is_coded_in_the_notebook(page, lab, tmp_path):
     answers = read_sheet(sheet)
     assert answers["coder_2"].tolist()[:4] == ["positive", "neutral", "negative", ""]
     assert set(answers["coder_1"]) == {""}
-    assert page.locator(".jp-RenderedText[data-mime-type='application/vnd.jupyter.stderr']").count() == 0
+    assert (
+        page.locator(".jp-RenderedText[data-mime-type='application/vnd.jupyter.stderr']").count()
+        == 0
+    )
 
 
 @pytest.mark.skipif(strace() is None, reason="there is no strace: apt install strace")

@@ -19,15 +19,34 @@ from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers import ArticleError, ArticleWarning, analyse, annotate, batches, collected, corpus, kept, make_article
-from helpers.cache import batch_path, load
-from helpers.corpus import write_corpus
-from helpers.corrections import Correction
-from helpers.files import sweep, whole_file, write_whole
-from helpers.kept import CONTENTS, DamagedError, checksum, own_folder, read_kept, remember, version
-from helpers.spool import article_from_json, article_to_json, files_from_lines, files_to_lines
+from helpers import ArticleError, ArticleWarning, analyse, annotate, make_article
+from helpers.annotation.cache import batch_path, load
+from helpers.archive.groups import batches, collected
+from helpers.archive.groups import tables as corpus
+from helpers.archive.spool import (
+    article_from_json,
+    article_to_json,
+    files_from_lines,
+    files_to_lines,
+)
+from helpers.archive.tables import write_corpus
+from helpers.base import kept
+from helpers.base.files import sweep, whole_file, write_whole
+from helpers.base.kept import (
+    CONTENTS,
+    DamagedError,
+    checksum,
+    own_folder,
+    read_kept,
+    remember,
+    version,
+)
+from helpers.reading.corrections import Correction
 
-TEXTS = {"a": "Ann Lee of Chad said she would go.", "b": "“We will help Mali,” Ben Dee told reporters in Paris. He left."}
+TEXTS = {
+    "a": "Ann Lee of Chad said she would go.",
+    "b": "“We will help Mali,” Ben Dee told reporters in Paris. He left.",
+}
 
 
 @pytest.fixture
@@ -50,7 +69,11 @@ def bytes_of(folder):
 def counting(monkeypatch):
     """Return a list to which the ids of articles are added as they are annotated anew."""
     made, anew = [], batches.annotate_from
-    monkeypatch.setattr(batches, "annotate_from", lambda article, path: made.append(article.id) or anew(article, path))
+    monkeypatch.setattr(
+        batches,
+        "annotate_from",
+        lambda article, path: made.append(article.id) or anew(article, path),
+    )
     return made
 
 
@@ -109,8 +132,12 @@ def give_other_columns(path):
     file = io.BytesIO()
     pyarrow.parquet.write_table(pyarrow.table({"other": ["a"]}), file)
     name = list(parts)[-1]
-    contents = parts[CONTENTS].replace(checksum(parts[name]).encode(), checksum(file.getvalue()).encode())
-    write_parts(path, {**parts, name: file.getvalue(), CONTENTS: contents}, checksum(contents).encode())
+    contents = parts[CONTENTS].replace(
+        checksum(parts[name]).encode(), checksum(file.getvalue()).encode()
+    )
+    write_parts(
+        path, {**parts, name: file.getvalue(), CONTENTS: contents}, checksum(contents).encode()
+    )
 
 
 def name_other_parts(path):
@@ -150,18 +177,25 @@ DAMAGES = [
 def test_what_is_damaged_is_made_again_in_the_same_run(files, tmp_path, cache, damage):
     rows, _ = write_corpus(files, tmp_path / "out")
     before = bytes_of(tmp_path / "out")
-    for path in [path for ending in ("zip", "kept", "record") for path in cache.glob(f"*.{ending}")]:
+    for path in [
+        path for ending in ("zip", "kept", "record") for path in cache.glob(f"*.{ending}")
+    ]:
         whole = path.read_bytes()
         damage(path)
         for table in (tmp_path / "out").glob("*.parquet"):
             table.unlink()
-        assert write_corpus(files, tmp_path / "out")[0] == rows and bytes_of(tmp_path / "out") == before
+        assert (
+            write_corpus(files, tmp_path / "out")[0] == rows
+            and bytes_of(tmp_path / "out") == before
+        )
         assert path.suffix == ".record" or path.read_bytes() == whole
     assert not list(cache.glob("*.ran"))
 
 
 @pytest.mark.parametrize("damage", [cut, change_a_part, give_other_columns])
-def test_damage_that_comes_while_tables_are_written_costs_time_alone(files, tmp_path, cache, monkeypatch, damage):
+def test_damage_that_comes_while_tables_are_written_costs_time_alone(
+    files, tmp_path, cache, monkeypatch, damage
+):
     write_corpus(files, tmp_path / "one")
     read, spoilt = collected.load, []
 
@@ -177,7 +211,9 @@ def test_damage_that_comes_while_tables_are_written_costs_time_alone(files, tmp_
 
     monkeypatch.setattr(collected, "load", spoil)
     write_corpus(files, tmp_path / "two")
-    assert spoilt == ["sentences", "framing"] and bytes_of(tmp_path / "one") == bytes_of(tmp_path / "two")
+    assert spoilt == ["sentences", "framing"] and bytes_of(tmp_path / "one") == bytes_of(
+        tmp_path / "two"
+    )
 
 
 def test_a_disk_that_keeps_nothing_right_is_told(files, tmp_path, cache, monkeypatch):
@@ -185,7 +221,9 @@ def test_a_disk_that_keeps_nothing_right_is_told(files, tmp_path, cache, monkeyp
         raise DamagedError(path)
 
     monkeypatch.setattr(collected, "load", broken)
-    with pytest.raises(ArticleError, match="it is damaged as soon as it is written; look for faults of the disk"):
+    with pytest.raises(
+        ArticleError, match="it is damaged as soon as it is written; look for faults of the disk"
+    ):
         write_corpus(files, tmp_path / "out")
 
 
@@ -209,7 +247,9 @@ def test_tables_of_another_article_are_not_believed(files, tmp_path, cache, swap
         assert annotate(make_article(name, TEXTS[name])).sentences["article"].eq(name).all()
 
 
-@pytest.mark.parametrize("damage", [cut, change_a_part, give_other_columns, put_a_folder, put_a_pickle])
+@pytest.mark.parametrize(
+    "damage", [cut, change_a_part, give_other_columns, put_a_folder, put_a_pickle]
+)
 def test_the_tones_of_one_article_are_read_again_if_they_are_damaged(cache, damage):
     article = make_article("a", TEXTS["a"])
     first = analyse(article)
@@ -222,8 +262,14 @@ def test_the_tones_of_one_article_are_read_again_if_they_are_damaged(cache, dama
 def test_no_pickle_is_read(files, tmp_path, cache):
     for module in (ROOT / "helpers").rglob("*.py"):
         for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
-            names = [one.name for one in node.names] if isinstance(node, ast.Import) else [getattr(node, "module", "") or ""]
-            assert not {"pickle", "dill", "cloudpickle", "joblib", "shelve", "marshal"} & set(names), module
+            names = (
+                [one.name for one in node.names]
+                if isinstance(node, ast.Import)
+                else [getattr(node, "module", "") or ""]
+            )
+            assert not {"pickle", "dill", "cloudpickle", "joblib", "shelve", "marshal"} & set(
+                names
+            ), module
     write_corpus(files, tmp_path / "out")
     kinds = {path.suffix for path in [*cache.iterdir(), *(tmp_path / "out").iterdir()]}
     assert kinds == {".zip", ".kept", ".record", ".lock", ".parquet", ".csv"}
@@ -243,24 +289,33 @@ def mode(path):
     return path.stat().st_mode & 0o777
 
 
-def test_folders_are_the_users_alone_and_files_follow_the_umask(files, tmp_path, umask, monkeypatch):
+def test_folders_are_the_users_alone_and_files_follow_the_umask(
+    files, tmp_path, umask, monkeypatch
+):
     monkeypatch.setattr(corpus, "cache_folder", lambda: None)
     write_corpus(files[:1], tmp_path / "out", only=["sentences"])
     held = tmp_path / "out" / ".batches"
     assert [mode(path) for path in (held, held / version())] == [0o700, 0o700]
     assert mode(tmp_path / "out") == 0o777 & ~umask
-    assert {mode(path) for path in (tmp_path / "out").glob("*.*") if path.is_file()} == {0o666 & ~umask}
+    assert {mode(path) for path in (tmp_path / "out").glob("*.*") if path.is_file()} == {
+        0o666 & ~umask
+    }
 
 
 def test_a_folder_that_was_open_to_readers_is_closed(tmp_path):
     base = tmp_path / "base"
     own_folder(base).chmod(0o755)
     base.chmod(0o777)
-    assert own_folder(base) == base / version() and [mode(base), mode(base / version())] == [0o700, 0o700]
+    assert own_folder(base) == base / version() and [mode(base), mode(base / version())] == [
+        0o700,
+        0o700,
+    ]
 
 
 @pytest.mark.parametrize("fault", ["others can write into it", "it belongs to somebody else"])
-def test_a_folder_that_another_could_fill_is_not_used_and_the_work_goes_on(files, tmp_path, monkeypatch, fault):
+def test_a_folder_that_another_could_fill_is_not_used_and_the_work_goes_on(
+    files, tmp_path, monkeypatch, fault
+):
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     write_corpus(files[:1], tmp_path / "before")
     folders = [kept.cache_folder(), own_folder(tmp_path / "out" / ".batches")]
@@ -270,7 +325,9 @@ def test_a_folder_that_another_could_fill_is_not_used_and_the_work_goes_on(files
             folder.chmod(0o770)
     else:
         monkeypatch.setattr(os, "getuid", lambda: 54321)
-    with pytest.warns(ArticleWarning, match=f"{fault}, and nothing is kept there; remove it") as told:
+    with pytest.warns(
+        ArticleWarning, match=f"{fault}, and nothing is kept there; remove it"
+    ) as told:
         write_corpus(files[:1], tmp_path / "out")
     assert len(told) == 2 and bytes_of(tmp_path / "out") == bytes_of(tmp_path / "before")
     assert [bytes_of(folder) for folder in folders] == held
@@ -289,7 +346,9 @@ def test_without_a_cache_what_another_version_kept_is_not_used(files, tmp_path, 
     monkeypatch.setattr(kept, "version", lambda: "another")
     write_corpus(files, tmp_path / "out")
     assert made == ["a", "b"]
-    assert sorted(path.name for path in (tmp_path / "out" / ".batches").iterdir()) == sorted([version(), "another"])
+    assert sorted(path.name for path in (tmp_path / "out" / ".batches").iterdir()) == sorted(
+        [version(), "another"]
+    )
 
 
 def test_the_version_is_that_of_every_file_and_library(tmp_path, monkeypatch):
@@ -318,9 +377,14 @@ def test_the_version_is_that_of_every_file_and_library(tmp_path, monkeypatch):
 
 
 def test_a_library_that_is_not_there_is_no_fault():
-    assert kept.version_of("there-is-no-such-library") == "-" and kept.required_by("there-is-no-such-library") == []
+    assert (
+        kept.version_of("there-is-no-such-library") == "-"
+        and kept.required_by("there-is-no-such-library") == []
+    )
     assert {"trafilatura", "lxml", "onnxruntime"} <= set(kept.required_by(kept.SUITE))
-    assert "htmldate" in kept.required_by("trafilatura") and "pytest" not in kept.required_by(kept.SUITE)
+    assert "htmldate" in kept.required_by("trafilatura") and "pytest" not in kept.required_by(
+        kept.SUITE
+    )
 
 
 # articles as JSON
@@ -346,14 +410,19 @@ def test_articles_come_back_from_json_as_they_were(text, title, source, by_hand,
 
 
 def test_files_whose_names_are_not_utf_8_are_kept(tmp_path, cache):
-    article, made = make_article("a", TEXTS["a"], source=os.fsdecode(bytes(tmp_path) + b"/\xff.txt")), []
+    article, made = (
+        make_article("a", TEXTS["a"], source=os.fsdecode(bytes(tmp_path) + b"/\xff.txt")),
+        [],
+    )
 
     def read():
         made.append(1)
         return [([article], [])]
 
     for _ in range(2):
-        assert remember(cache, "key", read, dump=files_to_lines, load=files_from_lines) == [([article], [])]
+        assert remember(cache, "key", read, dump=files_to_lines, load=files_from_lines) == [
+            ([article], [])
+        ]
     assert made == [1]
 
 
@@ -362,7 +431,7 @@ def test_files_whose_names_are_not_utf_8_are_kept(tmp_path, cache):
 
 BEGIN = """
 import os, sys
-from helpers.files import whole_file
+from helpers.base.files import whole_file
 with whole_file(sys.argv[1]) as file:
     file.write(b"half")
     file.flush()
@@ -388,7 +457,9 @@ def test_what_a_dead_process_began_is_swept_and_what_a_living_one_writes_is_not(
 
 
 def test_what_another_machine_began_is_swept_after_a_day(tmp_path):
-    begun = [tmp_path / f".table.csv.{name}.partial" for name in ("01234567-1-89abcdef", "89abcdef")]
+    begun = [
+        tmp_path / f".table.csv.{name}.partial" for name in ("01234567-1-89abcdef", "89abcdef")
+    ]
     for path in begun:
         path.write_bytes(b"half")
     sweep(tmp_path)

@@ -9,20 +9,24 @@ from hypothesis import strategies as st
 from nltk.metrics.agreement import AnnotationTask
 from nltk.metrics.distance import binary_distance, interval_distance
 
-from helpers.agreement import (
-    alpha,
-    code_long,
-)
-from helpers.sampling import NONE
+from helpers.checking.agreement import alpha, code_long
+from helpers.checking.sampling import NONE
 
 # Krippendorff (2011), Computing Krippendorff's alpha-reliability: four observers, twelve units, a dot where not coded
 OBSERVERS = "123321412...", "1233224125.3", ".3332342251.", "12332441251."
-CODES = st.lists(st.lists(st.none() | st.integers(1, 5), min_size=3, max_size=3), min_size=1, max_size=12)
+CODES = st.lists(
+    st.lists(st.none() | st.integers(1, 5), min_size=3, max_size=3), min_size=1, max_size=12
+)
 
 
 def make_codes(rows):
     """One row of codes per item, one column per coder, None where it is not coded."""
-    long = [(i, f"coder_{c}", code) for i, row in enumerate(rows) for c, code in enumerate(row) if code is not None]
+    long = [
+        (i, f"coder_{c}", code)
+        for i, row in enumerate(rows)
+        for c, code in enumerate(row)
+        if code is not None
+    ]
     return pd.DataFrame(long, columns=["item", "coder", "answer"])
 
 
@@ -41,16 +45,22 @@ def test_codes_are_what_was_filled_in():
 def test_a_coder_may_have_any_name():
     for name in ("answer", "coder", "hand", "0"):
         sheet = make_sheet([{"item": "a", "choices": "Mali | none of these", name: "Mali"}])
-        assert code_long(sheet).to_dict("records") == [{"item": "a", "coder": name, "answer": "Mali"}]
+        assert code_long(sheet).to_dict("records") == [
+            {"item": "a", "coder": name, "answer": "Mali"}
+        ]
 
 
 def test_an_answer_that_is_no_choice_is_named():
     sheet = make_sheet([{"item": "a", "choices": "Mali | none of these", "Ada": "Malli"}])
-    with pytest.raises(ValueError, match=r"a: Ada wrote 'Malli'; write one of Mali \| none of these, or leave"):
+    with pytest.raises(
+        ValueError, match=r"a: Ada wrote 'Malli'; write one of Mali \| none of these, or leave"
+    ):
         code_long(sheet)
 
 
-@pytest.mark.parametrize("level, expected", [("nominal", 0.743), ("ordinal", 0.815), ("interval", 0.849)])
+@pytest.mark.parametrize(
+    "level, expected", [("nominal", 0.743), ("ordinal", 0.815), ("interval", 0.849)]
+)
 def test_alpha_of_krippendorffs_example(level, expected):
     row = alpha(published_codes(), level=level)
     assert row.columns.tolist() == ["level", "items", "coders", "alpha", "low", "high"]
@@ -68,7 +78,9 @@ def test_alpha_of_krippendorffs_example(level, expected):
 ])  # fmt: skip
 def test_alpha_of_other_published_examples(level, observers, expected):
     codes = make_codes(zip(*observers, strict=True))
-    assert alpha(codes[codes["answer"] != "."], level=level).loc[0, "alpha"] == pytest.approx(expected, abs=0.0005)
+    assert alpha(codes[codes["answer"] != "."], level=level).loc[0, "alpha"] == pytest.approx(
+        expected, abs=0.0005
+    )
 
 
 @settings(max_examples=50)
@@ -85,14 +97,18 @@ def test_alpha_agrees_with_nltk(rows):
                  "ordinal": lambda a, b: (ranks.get(a, 0) - ranks.get(b, 0)) ** 2}  # fmt: skip
     for level, distance in distances.items():
         task = AnnotationTask(codes[["coder", "item", "answer"]].to_numpy().tolist(), distance)
-        assert alpha(codes, level=level, repeats=1).loc[0, "alpha"] == pytest.approx(task.alpha(), abs=1e-9)
+        assert alpha(codes, level=level, repeats=1).loc[0, "alpha"] == pytest.approx(
+            task.alpha(), abs=1e-9
+        )
 
 
 @settings(max_examples=20)
 @given(CODES, st.randoms(use_true_random=False))
 def test_alpha_does_not_depend_on_names_or_units(rows, random):
     codes = make_codes(rows)
-    other = codes.assign(coder="c" + codes["coder"], item=100 - codes["item"]).sample(frac=1, random_state=1)
+    other = codes.assign(coder="c" + codes["coder"], item=100 - codes["item"]).sample(
+        frac=1, random_state=1
+    )
     words = dict(zip(range(1, 6), random.sample("abcde", 5), strict=True))
 
     def value(codes, level, **options):
@@ -103,7 +119,9 @@ def test_alpha_does_not_depend_on_names_or_units(rows, random):
         turned = other.assign(answer=7 - 2 * other["answer"])
         assert value(turned, level) == pytest.approx(value(codes, level), nan_ok=True)
         named = codes.assign(answer=codes["answer"].map(words))
-        assert value(named, level, order=[*words.values()]) == pytest.approx(value(codes, level), nan_ok=True)
+        assert value(named, level, order=[*words.values()]) == pytest.approx(
+            value(codes, level), nan_ok=True
+        )
     stretched = codes.assign(answer=codes["answer"] ** 3)
     assert value(stretched, "ordinal") == pytest.approx(value(codes, "ordinal"), nan_ok=True)
 

@@ -3,9 +3,9 @@
 import pandas as pd
 import pytest
 
-from helpers import agreement
-from helpers.coding import Form, code_here, item_html
-from helpers.sheets import read_sheet, save_sheet
+from helpers.checking import agreement
+from helpers.checking.form import Form, code_here, item_html
+from helpers.checking.sheets import read_sheet, save_sheet
 
 CHOICES = "negative | neutral | positive"
 WORDS = "They <b>=lied</b> & {}."
@@ -19,7 +19,10 @@ ROWS = [
 
 @pytest.fixture(params=["csv", "xlsx"])
 def path(request, tmp_path):
-    return save_sheet(pd.DataFrame(ROWS).astype({"start": "int64", "end": "int64"}), tmp_path / f"sheet.{request.param}")
+    return save_sheet(
+        pd.DataFrame(ROWS).astype({"start": "int64", "end": "int64"}),
+        tmp_path / f"sheet.{request.param}",
+    )
 
 
 def answers(path, coder="Ada"):
@@ -28,11 +31,17 @@ def answers(path, coder="Ada"):
 
 def test_buttons_and_numbers_write_answers(path):
     form = Form(path)
-    assert [button.description for button in form.buttons.children] == ["1 negative", "2 neutral", "3 positive"]
+    assert [button.description for button in form.buttons.children] == [
+        "1 negative",
+        "2 neutral",
+        "3 positive",
+    ]
     form.buttons.children[2].click()
     assert answers(path) == ["positive", "", ""] and form.place == 1
     form.field.value = "1"
-    assert answers(path) == ["positive", "negative", ""] and form.field.value == "" and form.place == 2
+    assert (
+        answers(path) == ["positive", "negative", ""] and form.field.value == "" and form.place == 2
+    )
     for nonsense in ("0", "4", "x", "-1", "²"):
         form.field.value = nonsense
     assert answers(path) == ["positive", "negative", ""]
@@ -60,7 +69,10 @@ def test_one_goes_back_and_leaves_blank(path):
 def test_what_others_wrote_meanwhile_is_kept(path):
     ada, ben = Form(path, "Ada"), Form(path, "Ben")
     ada.field.value, ben.field.value, ada.field.value = "1", "2", "3"
-    assert (answers(path), answers(path, "Ben")) == (["negative", "positive", ""], ["neutral", "neutral", ""])
+    assert (answers(path), answers(path, "Ben")) == (
+        ["negative", "positive", ""],
+        ["neutral", "neutral", ""],
+    )
 
 
 def test_what_cannot_be_saved_is_said(path):
@@ -86,14 +98,22 @@ def test_a_sheet_may_be_sorted_meanwhile(path):
 
 def test_text_is_never_markup():
     html = item_html(ROWS[0], 1, 3)
-    assert "<b>" not in html and "They &lt;b&gt;=lied&lt;/b&gt; &amp; 0." in html and html.count("<mark") == 1
-    html = item_html(ROWS[0] | {"context": "He cited >>old<< words. >>a << b<<", "text": "a << b"}, 1, 3)
+    assert (
+        "<b>" not in html
+        and "They &lt;b&gt;=lied&lt;/b&gt; &amp; 0." in html
+        and html.count("<mark") == 1
+    )
+    html = item_html(
+        ROWS[0] | {"context": "He cited >>old<< words. >>a << b<<", "text": "a << b"}, 1, 3
+    )
     assert ">a &lt;&lt; b</mark>" in html and "&gt;&gt;old&lt;&lt;" in html
 
 
 def test_many_answers_are_typed_and_entered(tmp_path):
     rows = [row | {"choices": " | ".join("abcdefghijkl")} for row in ROWS]
-    path = save_sheet(pd.DataFrame(rows).astype({"start": "int64", "end": "int64"}), tmp_path / "sheet.csv")
+    path = save_sheet(
+        pd.DataFrame(rows).astype({"start": "int64", "end": "int64"}), tmp_path / "sheet.csv"
+    )
     form = Form(path)
     assert not form.field.continuous_update and "Enter" in form.field.placeholder
     form.field.value = "12"

@@ -12,15 +12,21 @@ import pytest
 from conftest import OFFLINE, ROOT
 from watch import strace, strangers, watching
 
-from helpers.files import write_whole
-from helpers.tables import COLUMNS, TABLES
+from helpers.base.files import write_whole
+from helpers.base.tables import COLUMNS, TABLES
 
 FIRST = ROOT / "corpus" / "lavrov_mali.txt"
 
 
 def run(*arguments, cwd=ROOT, calls=None):
     """Run a command; whom it and its processes ask is written to the file `calls`, if one is named."""
-    command = [*(watching(calls) if calls else []), sys.executable, "-m", "helpers", *map(str, arguments)]
+    command = [
+        *(watching(calls) if calls else []),
+        sys.executable,
+        "-m",
+        "helpers",
+        *map(str, arguments),
+    ]
     guard = "" if calls else f"{os.pathsep}{OFFLINE}"  # which would hide who is asked
     env = os.environ | {"PYTHONPATH": f"{ROOT}{guard}"}
     return subprocess.run(command, capture_output=True, text=True, cwd=cwd, env=env, check=False)
@@ -30,8 +36,15 @@ def run(*arguments, cwd=ROOT, calls=None):
 def test_tables_writes_one_file_a_table(tmp_path, format):
     done = run("tables", FIRST, "--out", tmp_path, "--format", format)
     assert done.returncode == 0, done.stderr
-    assert {path.name for path in tmp_path.iterdir()} == {"problems.csv", *(f"{name}.{format}" for name in TABLES)}
-    read = {"parquet": pd.read_parquet, "csv": pd.read_csv, "jsonl": lambda path: pd.read_json(path, lines=True)}[format]
+    assert {path.name for path in tmp_path.iterdir()} == {
+        "problems.csv",
+        *(f"{name}.{format}" for name in TABLES),
+    }
+    read = {
+        "parquet": pd.read_parquet,
+        "csv": pd.read_csv,
+        "jsonl": lambda path: pd.read_json(path, lines=True),
+    }[format]
     quotes = read(tmp_path / f"quotes.{format}")
     assert list(quotes.columns) == list(COLUMNS["quotes"]) and len(quotes) == 7
     if format == "parquet":
@@ -84,7 +97,14 @@ def test_what_fails_is_named_and_the_rest_is_done(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["tables"], ["tables", "a.txt"], ["tables", "a", "--out", "b", "--only", "nouns"], ["reports"]]
+    "arguments",
+    [
+        [],
+        ["tables"],
+        ["tables", "a.txt"],
+        ["tables", "a", "--out", "b", "--only", "nouns"],
+        ["reports"],
+    ],
 )
 def test_wrong_use_is_status_2(arguments):
     assert run(*arguments).returncode == 2
@@ -94,7 +114,16 @@ def test_a_pattern_names_files(tmp_path):
     for name in "abc":
         (tmp_path / f"{name}.txt").write_text(f"Ann {name.upper()} said.")
     assert (
-        run("tables", tmp_path / "[ab].txt", "--out", tmp_path / "out", "--only", "articles", "--format", "csv").returncode
+        run(
+            "tables",
+            tmp_path / "[ab].txt",
+            "--out",
+            tmp_path / "out",
+            "--only",
+            "articles",
+            "--format",
+            "csv",
+        ).returncode
         == 0
     )
     assert pd.read_csv(tmp_path / "out" / "articles.csv")["article"].tolist() == ["a", "b"]
@@ -103,7 +132,16 @@ def test_a_pattern_names_files(tmp_path):
 def test_a_cell_that_begins_like_a_formula_is_neutralised(tmp_path):
     (tmp_path / "a.txt").write_text("=1+1 said Ann Lee.\n@here is more. ")
     assert (
-        run("tables", tmp_path / "a.txt", "--out", tmp_path / "out", "--only", "sentences", "--format", "csv").returncode
+        run(
+            "tables",
+            tmp_path / "a.txt",
+            "--out",
+            tmp_path / "out",
+            "--only",
+            "sentences",
+            "--format",
+            "csv",
+        ).returncode
         == 0
     )
     assert pd.read_csv(tmp_path / "out" / "sentences.csv")["text"].tolist() == [
@@ -116,15 +154,19 @@ def test_a_cell_that_begins_like_a_formula_is_neutralised(tmp_path):
 def report(tmp_path_factory):
     """The report of two articles from anywhere, one of them hostile, the other with no actor in it."""
     folder = tmp_path_factory.mktemp("a folder")
-    hostile = (
-        "Ann Lee's $5 plan & <script>alert(1)</script>\n“I will take the $6 and go,” Ann Lee said. Mali thanked Ms Lee."
-    )
+    hostile = "Ann Lee's $5 plan & <script>alert(1)</script>\n“I will take the $6 and go,” Ann Lee said. Mali thanked Ms Lee."
     (folder / "it's $1_x.txt").write_text(hostile)
     (folder / "other.md").write_text(
         "---\ntitle: The other <b>plan</b>\n---\nIt rained for days, and then it was calm again."
     )
     done = run(
-        "report", folder / "it's $1_x.txt", folder / "other.md", "--out", folder / "out", cwd=folder, calls=folder / "calls"
+        "report",
+        folder / "it's $1_x.txt",
+        folder / "other.md",
+        "--out",
+        folder / "out",
+        cwd=folder,
+        calls=folder / "calls",
     )
     return done, folder / "out"
 
@@ -144,7 +186,9 @@ def test_a_report_has_page_notebooks_tables_and_figures(report):
     assert [folder.name for folder in folders] == ["it_s_1_x", "other"]
     for folder in folders:
         assert len(list(folder.glob("[1-7]_*.html"))) == 7
-        assert {f"{name}.csv" for name in TABLES} <= {path.name for path in (folder / "tables").iterdir()}
+        assert {f"{name}.csv" for name in TABLES} <= {
+            path.name for path in (folder / "tables").iterdir()
+        }
         figures = {path.stem for path in (folder / "figures").iterdir()}
         assert (
             figures
@@ -157,7 +201,9 @@ def test_a_report_has_page_notebooks_tables_and_figures(report):
 def test_a_report_fetches_nothing_and_escapes_the_article(report):
     for page in report[1].rglob("*.html"):
         html = page.read_text(encoding="utf-8")
-        assert not re.search(r"""<(?:script|link|img|iframe)[^>]*(?:src|href)=["'](?:https?:)?//""", html), page
+        assert not re.search(
+            r"""<(?:script|link|img|iframe)[^>]*(?:src|href)=["'](?:https?:)?//""", html
+        ), page
         assert "alert(1)" not in html or "<script>alert(1)" not in html, page
         assert "<b>plan</b>" not in html, page
     index = (report[1] / "other" / "index.html").read_text(encoding="utf-8")
@@ -177,7 +223,10 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path):
         write_whole(path, "not bytes")
     with pytest.raises(IsADirectoryError):
         write_whole(tmp_path / "new", b"second")
-    assert path.read_bytes() == b"first" and [file.name for file in tmp_path.rglob("*")] == ["new", "table.csv"]
+    assert path.read_bytes() == b"first" and [file.name for file in tmp_path.rglob("*")] == [
+        "new",
+        "table.csv",
+    ]
 
 
 def test_no_test_can_reach_the_network():
@@ -191,4 +240,9 @@ def test_no_test_can_reach_the_network():
 
 def test_importing_the_package_loads_nothing_heavy():
     code = "import sys, helpers; print([m for m in ('pandas', 'numpy', 'spacy', 'nltk', 'matplotlib') if m in sys.modules])"
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT).stdout.strip() == "[]"
+    assert (
+        subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT
+        ).stdout.strip()
+        == "[]"
+    )

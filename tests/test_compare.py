@@ -5,8 +5,8 @@ import pytest
 from conftest import annotated_of
 
 from helpers import annotate, make_article
-from helpers.compare import body_tokens, compare_articles, labels_by_voice
-from helpers.contrasts import keyness
+from helpers.comparing.articles import body_tokens, compare_articles, labels_by_voice
+from helpers.comparing.contrasts import keyness
 
 THREE = ["lavrov_mali.txt", "samples/sahel_wire.md", "samples/open_ledger.md"]
 
@@ -19,21 +19,32 @@ def three():
 def test_an_actor_is_the_same_in_all_articles(three):
     framing = compare_articles(three)[0]
     lavrov = framing[framing["actor"] == "Sergey Lavrov"]
-    assert set(lavrov["article"]) == {"lavrov_mali", "sahel_wire", "open_ledger"}  # one of them writes Sergei
+    assert set(lavrov["article"]) == {
+        "lavrov_mali",
+        "sahel_wire",
+        "open_ledger",
+    }  # one of them writes Sergei
     assert not framing["actor"].str.contains("Sergei").any()
     articles = framing.groupby("actor")["article"].nunique()
     assert (articles[["Sergey Lavrov", "Russia", "Mali"]] == 3).all()
 
 
 def test_who_calls_an_actor_what_stands_in_a_row_per_article_and_voice(three):
-    table = labels_by_voice(compare_articles(three)[1], "Russia").set_index(["article", "voice"])["labels"]
-    assert "Kremlin (1)" in table["open_ledger", "the article"] and "Kremlin" not in table["lavrov_mali", "the article"]
+    table = labels_by_voice(compare_articles(three)[1], "Russia").set_index(["article", "voice"])[
+        "labels"
+    ]
+    assert (
+        "Kremlin (1)" in table["open_ledger", "the article"]
+        and "Kremlin" not in table["lavrov_mali", "the article"]
+    )
     assert "Moscow (1)" in table["lavrov_mali", "Sergey Lavrov, paraphrased"]
 
 
 def test_evidence_has_its_outlet_and_no_places(three):
     evidence = compare_articles(three)[1]
-    assert set(evidence.loc[evidence["article"] == "sahel_wire", "outlet"]) == {"Sahel Wire (invented)"}
+    assert set(evidence.loc[evidence["article"] == "sahel_wire", "outlet"]) == {
+        "Sahel Wire (invented)"
+    }
     assert set(evidence["article"]) == {"lavrov_mali", "sahel_wire", "open_ledger"}
     assert "Africa" not in set(evidence["actor"])
 
@@ -46,7 +57,9 @@ def test_boilerplate_is_no_body(three):
 def test_the_table_is_counted_from_the_evidence_beside_it(three):
     framing, evidence = compare_articles(three)
     agents = framing[(framing["measure"] == "agency") & (framing["category"] == "agent")]
-    counts = evidence[evidence["measure"] == "agency"].groupby(["article", "actor", "category"]).size()
+    counts = (
+        evidence[evidence["measure"] == "agency"].groupby(["article", "actor", "category"]).size()
+    )
     for row in agents.itertuples():
         assert row.value * row.n == pytest.approx(counts[row.article, row.actor, "agent"])
     sums = framing[framing["measure"] == "voice"].groupby(["article", "actor"])["value"].sum()
@@ -77,4 +90,6 @@ def test_one_article_and_none(three):
     framing, evidence = compare_articles(three[:1])
     assert set(framing["article"]) == set(evidence["article"]) == {"lavrov_mali"}
     framing, evidence = compare_articles([])
-    assert framing.empty and evidence.empty and list(framing) == list(compare_articles(three[:1])[0])
+    assert (
+        framing.empty and evidence.empty and list(framing) == list(compare_articles(three[:1])[0])
+    )

@@ -7,9 +7,18 @@ import pandas as pd
 import pytest
 from make_files import make_workbook
 
-from helpers import ArticleError, ArticleWarning, analyse, annotate, make_article, read_article, read_corpus, read_file
-from helpers.corrections import Correction, plain, read_corrections
-from helpers.tables import TABLES
+from helpers import (
+    ArticleError,
+    ArticleWarning,
+    analyse,
+    annotate,
+    make_article,
+    read_article,
+    read_corpus,
+    read_file,
+)
+from helpers.base.tables import TABLES
+from helpers.reading.corrections import Correction, plain, read_corrections
 
 
 @pytest.fixture(scope="module")
@@ -23,9 +32,7 @@ def corrected(article, *rows):
 
 def test_a_table_beside_an_article_is_read_in_whatever_a_spreadsheet_saves(tmp_path):
     (tmp_path / "a.txt").write_text("Ann said so on Monday.", encoding="utf-8")
-    table = (
-        "# mine\r\nWhat;Text;Value;Where\r\nactor;the café;Caf\xe9 Society;said so\r\n\r\n# more\r\nspeaker;x;Ann Lee\r\n"
-    )
+    table = "# mine\r\nWhat;Text;Value;Where\r\nactor;the café;Caf\xe9 Society;said so\r\n\r\n# more\r\nspeaker;x;Ann Lee\r\n"
     (tmp_path / "a.corrections.csv").write_bytes(table.encode("cp1252"))
     assert read_corrections(tmp_path / "a.corrections.csv") == (
         Correction("actor", "the café", "Café Society", "said so"), Correction("speaker", "x", "Ann Lee", ""),
@@ -40,7 +47,9 @@ def test_a_table_without_its_columns_is_refused(tmp_path):
 
 
 def test_each_article_of_an_export_has_its_own_table(tmp_path):
-    (tmp_path / "two.jsonl").write_text('{"id": "a", "text": "Ann said so."}\n{"id": "b", "text": "Ben did."}\n')
+    (tmp_path / "two.jsonl").write_text(
+        '{"id": "a", "text": "Ann said so."}\n{"id": "b", "text": "Ben did."}\n'
+    )
     (tmp_path / "b.corrections.csv").write_text("what,text,value\ntype,Ben,group\n")
     assert [len(article.corrections) for article in read_file(tmp_path / "two.jsonl")] == [0, 1]
 
@@ -52,10 +61,15 @@ def test_marks_case_and_spaces_do_not_matter():
 def test_words_stand_for_an_actor_everywhere_or_in_one_sentence(article):
     everywhere = corrected(article, ("actor", "Western officials", "The West", "")).mentions
     named = everywhere[everywhere["actor"] == "The West"]
-    assert set(named["text"].str.lower()) == {"western officials"} and (named["rule"] == "by hand").all()
+    assert (
+        set(named["text"].str.lower()) == {"western officials"}
+        and (named["rule"] == "by hand").all()
+    )
     mali = corrected(article).mentions
     times = (mali["text"] == "Mali").sum()
-    one = corrected(article, ("actor", "Mali", "Mali's army", "planes and attack helicopters")).mentions
+    one = corrected(
+        article, ("actor", "Mali", "Mali's army", "planes and attack helicopters")
+    ).mentions
     split = one[one["actor"] == "Mali's army"]
     assert times > 2 and 0 < len(split) < times and split["by_hand"].all()
 
@@ -64,19 +78,25 @@ def test_words_that_were_missed_are_added_and_words_taken_out(article):
     text = article.text
     found = corrected(article, ("actor", "anti-jihadist fight", "The Fight", "")).mentions
     added = found[found["actor"] == "The Fight"]
-    assert len(added) and all(text[row.start : row.end].lower() == "anti-jihadist fight" for row in added.itertuples())
+    assert len(added) and all(
+        text[row.start : row.end].lower() == "anti-jihadist fight" for row in added.itertuples()
+    )
     assert "Mali" not in set(corrected(article, ("actor", "Mali", "", "")).mentions["text"])
 
 
 def test_merge_and_type(article):
-    merged = corrected(article, ("merge", "mali's junta leaders", "mali", ""), ("type", "MALI", "group", ""))
+    merged = corrected(
+        article, ("merge", "mali's junta leaders", "mali", ""), ("type", "MALI", "group", "")
+    )
     actor = merged.actors.set_index("actor").loc["Mali"]
     assert actor["type"] == "group" and actor["by_hand"] and "junta" in actor["names"]
     assert "Mali's junta leaders" not in set(merged.actors["actor"])
 
 
 def test_kinds_by_how_a_sentence_begins(article):
-    sentences = corrected(article, ("kind", "MALI’S junta leaders want russia's", "boilerplate", "")).sentences
+    sentences = corrected(
+        article, ("kind", "MALI’S junta leaders want russia's", "boilerplate", "")
+    ).sentences
     assert sentences.loc[sentences["by_hand"], "kind"].tolist() == ["boilerplate"]
 
 
@@ -92,23 +112,34 @@ def test_quotations_are_taken_out_and_added(article):
     machine = corrected(article).quotes
     gone = corrected(article, ("not quotation", machine.iloc[0]["text"][:25], "", "")).quotes
     assert len(gone) == len(machine) - (machine["quote"] == machine.iloc[0]["quote"]).sum()
-    added = corrected(article, ("quotation", "Mali has already received … from Moscow", "Sergey Lavrov", "")).quotes
+    added = corrected(
+        article, ("quotation", "Mali has already received … from Moscow", "Sergey Lavrov", "")
+    ).quotes
     row = added[added["by_hand"]].iloc[0]
     assert (
         row["text"].startswith("Mali has already")
         and row["text"].endswith("helicopters from Moscow")
         and row["type"] == "indirect"
     )
-    assert row["speaker"] == "Sergey Lavrov" and article.text[row["start"] : row["end"]] == row["text"]
+    assert (
+        row["speaker"] == "Sergey Lavrov" and article.text[row["start"] : row["end"]] == row["text"]
+    )
 
 
 def test_a_tone_by_hand_reaches_every_table_that_counts_it(article):
     rows = (("tone", "Sergey Lavrov", "negative", "vowed to continue"),)
     tables = analyse(replace(article, corrections=rows))
     tones = tables["sentiment"][tables["sentiment"]["by_hand"]]
-    assert len(tones) and set(tones["label"]) == {"negative"} and set(tones["actor"]) == {"Sergey Lavrov"}
+    assert (
+        len(tones)
+        and set(tones["label"]) == {"negative"}
+        and set(tones["actor"]) == {"Sergey Lavrov"}
+    )
     framing = tables["framing"][tables["framing"]["by_hand"]]
-    assert set(framing["actor"]) == {"Sergey Lavrov"} and framing["measure"].str.startswith("tone").all()
+    assert (
+        set(framing["actor"]) == {"Sergey Lavrov"}
+        and framing["measure"].str.startswith("tone").all()
+    )
 
 
 @pytest.mark.parametrize(("row", "problem"), [
@@ -144,23 +175,39 @@ def test_every_table_says_what_was_decided_by_hand(article):
         ("speaker", corrected(article).quotes.iloc[0]["text"][:20], "Somebody", ""), ("tone", "Mali", "negative", "Mali"),
     )  # fmt: skip
     tables = analyse(replace(article, corrections=rows, by_hand=False))
-    assert all(table["by_hand"].dtype == bool for table in tables.values()) and set(tables) == set(TABLES)
+    assert all(table["by_hand"].dtype == bool for table in tables.values()) and set(tables) == set(
+        TABLES
+    )
     decided = {name for name, table in tables.items() if table["by_hand"].any()}
-    assert decided == {"sentences", "tokens", "mentions", "actors", "quotes", "sentiment", "framing"}
-    assert not any(table["by_hand"].any() for table in analyse(replace(article, by_hand=False)).values())
+    assert decided == {
+        "sentences",
+        "tokens",
+        "mentions",
+        "actors",
+        "quotes",
+        "sentiment",
+        "framing",
+    }
+    assert not any(
+        table["by_hand"].any() for table in analyse(replace(article, by_hand=False)).values()
+    )
 
 
 def test_a_repeat_says_that_the_kind_of_a_sentence_was_decided_by_hand():
     line = "The council of Port Ellis rejected a plan to dredge its northern channel."
     article = make_article(
-        "a", f"{line}\n\nMany stayed away from it.\n\n{line}", corrections=[("kind", "The council", "body", "")]
+        "a",
+        f"{line}\n\nMany stayed away from it.\n\n{line}",
+        corrections=[("kind", "The council", "body", "")],
     )
     assert analyse(article)["repeats"]["by_hand"].tolist() == [True]
 
 
 def test_words_are_found_whatever_their_dash():
     row = ("actor", "north-west drill", "Chad's army", "")
-    article = make_article("a", "Nobody saw the north\u2011west drill of last Monday.", corrections=[row])
+    article = make_article(
+        "a", "Nobody saw the north\u2011west drill of last Monday.", corrections=[row]
+    )
     annotated = annotate(article, cache=False)
     assert annotated.corrections["problem"].tolist() == [""]
     found = annotated.mentions.query('actor == "Chad\'s army"').iloc[0]
@@ -175,14 +222,19 @@ def test_a_table_of_comments_alone_corrects_nothing(tmp_path):
 
 
 def test_corrections_survive_a_new_version_of_the_text(article):
-    rows = (("merge", "fighters", "Wagner Group", ""), ("speaker", corrected(article).quotes.iloc[0]["text"][:20], "X", ""))
-    longer = make_article("longer", "A first paragraph was put before it on Friday.\n\n" + article.text, corrections=rows)
+    rows = (
+        ("merge", "fighters", "Wagner Group", ""),
+        ("speaker", corrected(article).quotes.iloc[0]["text"][:20], "X", ""),
+    )
+    longer = make_article(
+        "longer",
+        "A first paragraph was put before it on Friday.\n\n" + article.text,
+        corrections=rows,
+    )
     assert (annotate(longer, cache=False).corrections["rows"] > 0).all()
 
 
-TWICE = (
-    "“We will help Mali,” Ann Lee said.\n\nLater the envoy of Chad spoke. “We will help Mali,” he said. The Chad envoy left."
-)
+TWICE = "“We will help Mali,” Ann Lee said.\n\nLater the envoy of Chad spoke. “We will help Mali,” he said. The Chad envoy left."
 
 
 def test_where_holds_for_every_sort_of_correction():
@@ -197,7 +249,9 @@ def test_where_holds_for_every_sort_of_correction():
     }
     found = {what: corrected(article, row) for what, row in rows.items()}
     assert found["speaker"].quotes["speaker"].tolist() == [plain.quotes["speaker"][0], "Ben Dee"]
-    assert found["not quotation"].quotes["sentence"].tolist() == plain.quotes["sentence"].tolist()[:1]
+    assert (
+        found["not quotation"].quotes["sentence"].tolist() == plain.quotes["sentence"].tolist()[:1]
+    )
     for what in ("merge", "type", "kind"):
         assert found[what].corrections["rows"].tolist() == [1], what
     for what, (kind, text, value, _) in rows.items():
@@ -208,18 +262,28 @@ def test_where_holds_for_every_sort_of_correction():
 def test_a_quotation_that_was_found_already_is_not_there_twice(article):
     before = corrected(article).quotes
     first = before[before["type"] == "direct"].iloc[0]
-    for words in (first["text"], f"“{first['text']}”", f"{first['text'][:20]} … {first['text'][-20:]}"):
+    for words in (
+        first["text"],
+        f"“{first['text']}”",
+        f"{first['text'][:20]} … {first['text'][-20:]}",
+    ):
         after = corrected(article, ("quotation", words, "Abdoulaye Diop", "")).quotes
         mine = after[after["by_hand"]]
-        assert mine[["start", "end", "type"]].values.tolist() == [[first["start"], first["end"], first["type"]]]
+        assert mine[["start", "end", "type"]].values.tolist() == [
+            [first["start"], first["end"], first["type"]]
+        ]
         assert mine["speaker"].tolist() == ["Abdoulaye Diop"] and len(after) == len(before)
     kept = corrected(article, ("quotation", first["text"], "", "")).quotes
-    assert kept.loc[kept["by_hand"], ["speaker", "cue"]].values.tolist() == [[first["speaker"], first["cue"]]]
+    assert kept.loc[kept["by_hand"], ["speaker", "cue"]].values.tolist() == [
+        [first["speaker"], first["cue"]]
+    ]
 
 
 def test_values_and_names_may_be_written_as_one_likes(article):
     found = corrected(
-        article, ("type", "the Wagner Group", "Group", ""), ("kind", "Mali's junta leaders want", "Boilerplate", "")
+        article,
+        ("type", "the Wagner Group", "Group", ""),
+        ("kind", "Mali's junta leaders want", "Boilerplate", ""),
     )
     assert found.actors.set_index("actor")["type"]["Wagner Group"] == "group"
     assert found.corrections["problem"].tolist() == ["", ""]
@@ -234,8 +298,15 @@ ROW = "what,text,value\ntype,Ben,group\n"
 
 
 def test_tables_are_found_by_the_ids_that_are_shown(tmp_path):
-    lines = "\n".join(f'{{"id": "{id}", "text": "Ben said so."}}' for id in ("a", "a", "https://example.org/b/1"))
-    write(tmp_path, two__jsonl=lines, a_2__corrections__csv=ROW, https_example__org_b_1__corrections__csv=ROW)
+    lines = "\n".join(
+        f'{{"id": "{id}", "text": "Ben said so."}}' for id in ("a", "a", "https://example.org/b/1")
+    )
+    write(
+        tmp_path,
+        two__jsonl=lines,
+        a_2__corrections__csv=ROW,
+        https_example__org_b_1__corrections__csv=ROW,
+    )
     assert [len(one.corrections) for one in read_file(tmp_path / "two.jsonl")] == [0, 1, 1]
     articles, _ = read_corpus(tmp_path)
     assert [len(one.corrections) for one in articles] == [0, 1, 1]
@@ -264,15 +335,26 @@ def test_excel_keeps_comments_and_sheets(tmp_path):
 
 
 def test_a_row_of_too_many_cells_is_refused_and_named(tmp_path):
-    write(tmp_path, a__txt="Ben said so.", a__corrections__csv="what,text,value\nspeaker,It is, and was,Ann Lee\n")
+    write(
+        tmp_path,
+        a__txt="Ben said so.",
+        a__corrections__csv="what,text,value\nspeaker,It is, and was,Ann Lee\n",
+    )
     articles, problems = read_corpus(tmp_path)
     assert not articles and problems["file"].tolist() == [str(tmp_path / "a.corrections.csv")]
     assert "more cells than there are columns" in problems["reason"][0]
 
 
 def test_a_short_row_and_columns_in_any_order_are_read(tmp_path):
-    write(tmp_path, a__txt="Ben said so.", a__corrections__csv="text,value,what\nBen,group,type\nBen\n")
-    assert read_file(tmp_path / "a.txt")[0].corrections == (Correction("type", "Ben", "group"), Correction("", "Ben"))
+    write(
+        tmp_path,
+        a__txt="Ben said so.",
+        a__corrections__csv="text,value,what\nBen,group,type\nBen\n",
+    )
+    assert read_file(tmp_path / "a.txt")[0].corrections == (
+        Correction("type", "Ben", "group"),
+        Correction("", "Ben"),
+    )
 
 
 def test_a_folder_in_the_place_of_a_table_is_told(tmp_path):

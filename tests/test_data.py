@@ -95,26 +95,43 @@ def test_columns_are_those_the_readme_describes(name):
     header, *rows = read(name)
     assert header == COLUMNS[name]
     assert {len(row) for row in rows} == {len(header)}
-    section = (DATA / "README.md").read_text(encoding="utf-8").partition(f"## {name}.csv\n")[2].partition("\n## ")[0]
+    section = (
+        (DATA / "README.md")
+        .read_text(encoding="utf-8")
+        .partition(f"## {name}.csv\n")[2]
+        .partition("\n## ")[0]
+    )
     assert [column for column in header if f"`{column}`" not in section] == []
 
 
 @pytest.mark.parametrize("name", sorted(set(COLUMNS) - {"repeats_paraphrase"}))
 def test_each_form_stands_once_and_in_order(name):
-    forms = [tuple(row if name in ("role_senses", "word_sets") else row[:1]) for row in read(name)[1:]]
+    forms = [
+        tuple(row if name in ("role_senses", "word_sets") else row[:1]) for row in read(name)[1:]
+    ]
     assert forms == sorted(set(forms))
 
 
 def test_the_paraphrase_model_has_a_weight_for_each_feature():
-    from helpers.likeness import FEATURES
+    from helpers.repeats.likeness import FEATURES
 
     assert [row[0] for row in read("repeats_paraphrase")[1:]] == ["constant", *FEATURES]
 
 
 def test_forms_of_reporting_verbs():
-    from helpers.wordlists import reporting_forms
+    from helpers.base.wordlists import reporting_forms
 
-    forms = ["said", "denied", "denies", "admitting", "guessing", "swore", "disagreed", "vows", "announces"]
+    forms = [
+        "said",
+        "denied",
+        "denies",
+        "admitting",
+        "guessing",
+        "swore",
+        "disagreed",
+        "vows",
+        "announces",
+    ]
     verbs = ["say", "deny", "deny", "admit", "guess", "swear", "disagree", "vow", "announce"]
     assert [reporting_forms()[form] for form in forms] == verbs
 
@@ -125,8 +142,12 @@ def test_senses_are_of_role_nouns():
 
 @pytest.mark.parametrize("name", COLUMNS)
 def test_no_cell_is_empty_or_has_needless_space(name):
-    rows = [row[:4] if name == "reporting_verbs" else row for row in read(name)]  # most verbs have regular forms only
-    assert [cell for row in rows for cell in row if not cell or cell != " ".join(cell.split())] == []
+    rows = [
+        row[:4] if name == "reporting_verbs" else row for row in read(name)
+    ]  # most verbs have regular forms only
+    assert [
+        cell for row in rows for cell in row if not cell or cell != " ".join(cell.split())
+    ] == []
 
 
 @pytest.mark.parametrize("name", COLUMNS)
@@ -277,21 +298,31 @@ def test_every_state_but_jersey_is_called_by_its_own_name(states):
 
 
 def test_forms_are_words_not_codes_or_foreign_scripts(states):
-    assert [form for form in states if re.search(r"[^\w .,'’-]|[\d(/_]", form) and form != "10 Downing Street"] == []
+    assert [
+        form
+        for form in states
+        if re.search(r"[^\w .,'’-]|[\d(/_]", form) and form != "10 Downing Street"
+    ] == []
     assert {form for form in states if len(form) < 3} == {"EU", "NZ", "UK", "US"}
 
 
 def test_apostrophes_and_accents_come_in_both_ways(states):
     for form in states:
         assert states[form.replace("'", "’")] == states[form]
-    assert [form for form in states if form.startswith("Saint ") and "St. " + form[6:] not in states] == []
+    assert [
+        form for form in states if form.startswith("Saint ") and "St. " + form[6:] not in states
+    ] == []
 
 
 def test_added_forms_are_in_the_table_and_removed_ones_are_not(states):
     """The table was made by the script as it stands."""
     script = runpy.run_path(str(SCRIPT))
-    assert [row for row in script["list_added_forms"]() if states.get(row[0], ("", ""))[0] != row[1]] == []
-    assert [row for row in script["list_removed_forms"]() if states.get(row[0], ("", ""))[0] == row[1]] == []
+    assert [
+        row for row in script["list_added_forms"]() if states.get(row[0], ("", ""))[0] != row[1]
+    ] == []
+    assert [
+        row for row in script["list_removed_forms"]() if states.get(row[0], ("", ""))[0] == row[1]
+    ] == []
 
 
 def write_wheel(path, *records):
@@ -309,7 +340,9 @@ def test_script_stops_at_a_form_of_two_states(tmp_path):
 
 def test_script_names_removals_that_the_wheel_no_longer_has(tmp_path):
     with pytest.raises(ValueError, match=r"REMOVED names what is not there: .*'Sofia', 'Bulgaria'"):
-        runpy.run_path(str(SCRIPT))["make_states"](write_wheel(tmp_path / "wheel.whl", {"name": "Bulgaria"}))
+        runpy.run_path(str(SCRIPT))["make_states"](
+            write_wheel(tmp_path / "wheel.whl", {"name": "Bulgaria"})
+        )
 
 
 def test_script_says_what_is_wrong_with_another_wheel(tmp_path):
@@ -342,7 +375,9 @@ def test_organisation_of_a_form(form, organisation):
 
 def test_organisations_leave_out_ambiguous_forms_and_states(states):
     forms = lookup("organisations")
-    assert {"AU", "Apple", "Amazon", "Meta", "Shell", "Labour", "Congress", "SDF", "RSF"} & set(forms) == set()
+    assert {"AU", "Apple", "Amazon", "Meta", "Shell", "Labour", "Congress", "SDF", "RSF"} & set(
+        forms
+    ) == set()
     assert set(forms) & set(states) == set()
 
 
@@ -404,7 +439,8 @@ def test_class_of_a_reporting_verb(verb, expected):
 
 
 @pytest.mark.parametrize(
-    ("verb", "kind"), [("dismiss", "target"), ("condemn", "target"), ("deny", "claim"), ("say", "claim")]
+    ("verb", "kind"),
+    [("dismiss", "target"), ("condemn", "target"), ("deny", "claim"), ("say", "claim")],
 )
 def test_what_a_noun_behind_a_reporting_verb_is(verb, kind):
     assert lookup("reporting_verbs")[verb][2] == kind
@@ -428,7 +464,9 @@ def test_kind_of_a_hedge(form, kind):
 
 
 def test_hedges_leave_out_what_is_mostly_something_else():
-    assert {"would", "should", "can", "will", "about", "said to", "reported", "appear"} & set(lookup("hedges")) == set()
+    assert {"would", "should", "can", "will", "about", "said to", "reported", "appear"} & set(
+        lookup("hedges")
+    ) == set()
 
 
 def test_vader_lexicon_is_the_published_one_and_fills_nltks_class():

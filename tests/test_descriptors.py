@@ -3,9 +3,9 @@
 import pytest
 
 from helpers import annotate, make_article
-from helpers.descriptors import find_descriptors
-from helpers.hedging import find_hedges
-from helpers.reading import read
+from helpers.framing.descriptors import find_descriptors
+from helpers.framing.hedging import find_hedges
+from helpers.framing.reading import read
 
 
 def found_by(find, text):
@@ -31,7 +31,10 @@ def test_descriptors_are_of_their_actor(text, found):
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("The army allegedly burned the market; the rebels may have looted it.", {("army", "allegedly"), ("rebels", "may")}),
+        (
+            "The army allegedly burned the market; the rebels may have looted it.",
+            {("army", "allegedly"), ("rebels", "may")},
+        ),
         ("The rebels were accused of theft, and the army denied it.", {("rebels", "accused of")}),
         ("The alleged abuses committed by the rebels shocked Mali.", {("rebels", "alleged")}),
         ("Mali voted in May.", set()),

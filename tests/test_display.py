@@ -14,10 +14,10 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from helpers import plots
-from helpers.articles import read_article
-from helpers.display import save_figure, show_figure, show_finding, show_table
-from helpers.tables import make_table
-from helpers.wording import listing, percent, signed
+from helpers.base.tables import make_table
+from helpers.base.wording import listing, percent, signed
+from helpers.reading.articles import read_article
+from helpers.showing.display import save_figure, show_figure, show_finding, show_table
 
 TEXT = read_article("lavrov_mali.txt").text
 WORDS = pd.DataFrame({"word": ["Mali", "<b>Moscow</b> & $5 “to” $7"], "n": [6, 3]})
@@ -48,9 +48,13 @@ class Cells(HTMLParser):
 
 def dispersion():
     found = [(m.start(), m.end(), m[0]) for m in re.finditer("Mali|Lavrov", TEXT)]
-    evidence = [{"article": "a", "start": start, "end": end, "text": text} for start, end, text in found]
+    evidence = [
+        {"article": "a", "start": start, "end": end, "text": text} for start, end, text in found
+    ]
     rest = {"sentence": 0, "mention": 0, "form": "name", "rule": "", "type": "state"}
-    mentions = make_table("mentions", [row | rest | {"actor": row["text"] + ' & "co" <$>'} for row in evidence])
+    mentions = make_table(
+        "mentions", [row | rest | {"actor": row["text"] + ' & "co" <$>'} for row in evidence]
+    )
     return plots.dispersion(mentions, len(TEXT))
 
 
@@ -60,7 +64,9 @@ def picture(shown):
 
 def test_a_table_is_shown_whole_without_index():
     long = TEXT.replace("\n", " ")
-    frame = pd.DataFrame({"text": [long, "x"], "score": [0.12345, -0.001], "n": [3, 4]}, index=[70, 71])
+    frame = pd.DataFrame(
+        {"text": [long, "x"], "score": [0.12345, -0.001], "n": [3, 4]}, index=[70, 71]
+    )
     cells = Cells(show_table(frame).data)
     assert cells.rows == [["text", "score", "n"], [long, "0.12", "3"], ["x", "0.00", "4"]]
     assert [head["scope"] for head in cells.heads] == ["col"] * 3
@@ -87,12 +93,21 @@ def test_a_table_shows_the_columns_and_rows_asked_for_and_says_what_is_left():
 
 
 def test_a_table_shows_nothing_for_what_is_missing():
-    frame = make_table("quotes", [dict.fromkeys(make_table("quotes").columns, 0) | {"speaker_start": pd.NA}])
-    shown = show_table(frame.assign(confidence=np.nan), ["speaker_start", "speaker_end", "confidence"]).data
+    frame = make_table(
+        "quotes", [dict.fromkeys(make_table("quotes").columns, 0) | {"speaker_start": pd.NA}]
+    )
+    shown = show_table(
+        frame.assign(confidence=np.nan), ["speaker_start", "speaker_end", "confidence"]
+    ).data
     assert Cells(shown).rows[1] == ["", "0", ""]
 
 
-@given(st.lists(st.tuples(st.text(st.characters(codec="utf-8", exclude_characters="\r\0")), st.integers()), max_size=4))
+@given(
+    st.lists(
+        st.tuples(st.text(st.characters(codec="utf-8", exclude_characters="\r\0")), st.integers()),
+        max_size=4,
+    )
+)
 def test_any_text_comes_through_a_table(rows):
     frame = pd.DataFrame(rows, columns=["text", "n"])
     assert Cells(show_table(frame).data).rows[1:] == [[text, str(n)] for text, n in rows]
@@ -134,10 +149,16 @@ def test_the_same_table_gives_the_same_bytes_however_often_it_was_shown(tmp_path
 ])  # fmt: skip
 def test_a_figure_is_shown_and_saved_as_it_is_now(change, tmp_path):
     ax, dots = dispersion(), Figure().dpi
-    before, saved = show_figure(ax).data, [path.read_bytes() for path in save_figure(ax, tmp_path / "a")]
+    before, saved = (
+        show_figure(ax).data,
+        [path.read_bytes() for path in save_figure(ax, tmp_path / "a")],
+    )
     change(ax)
     assert show_figure(ax).data != before
-    assert all(path.read_bytes() != old for path, old in zip(save_figure(ax, tmp_path / "a"), saved, strict=True))
+    assert all(
+        path.read_bytes() != old
+        for path, old in zip(save_figure(ax, tmp_path / "a"), saved, strict=True)
+    )
     assert ax.figure.dpi == dots
 
 
@@ -160,7 +181,9 @@ def test_a_figure_is_saved_as_png_and_svg(tmp_path):
     assert root.find(".//dc:title", space).text == "Where in the article does each actor appear?"
     assert root.find(".//dc:description", space).text == ax.get_label()
     assert root.find(".//dc:date", space) is None
-    assert 'Mali & "co" <$>' in [" ".join(node.itertext()) for node in root.iterfind(".//svg:text", space)]
+    assert 'Mali & "co" <$>' in [
+        " ".join(node.itertext()) for node in root.iterfind(".//svg:text", space)
+    ]
 
 
 def test_a_figure_that_cannot_be_drawn_leaves_no_file_and_the_old_one_whole(tmp_path):

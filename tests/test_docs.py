@@ -11,12 +11,14 @@ import pytest
 import yaml
 from conftest import ROOT
 
-from helpers.tables import COLUMNS, EVIDENCE
+from helpers.base.tables import COLUMNS, EVIDENCE
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 OURS = {path for path in ROOT.iterdir() if path.name not in (".venv", "results", "build")}
 DOCUMENTS = sorted(
-    str(path.relative_to(ROOT)) for top in OURS for path in ([top] if top.suffix == ".md" else top.rglob("*.md"))
+    str(path.relative_to(ROOT))
+    for top in OURS
+    for path in ([top] if top.suffix == ".md" else top.rglob("*.md"))
 ) + [f"notebooks/{path.name}" for path in sorted((ROOT / "notebooks").glob("*.ipynb"))]
 
 
@@ -35,7 +37,11 @@ def test_the_readme_tree_is_the_disk():
     for name in re.findall(r"^\s*([\w./]+)", tree, re.M):
         assert (ROOT / name).exists() or name == "results/", name
     for path in ROOT.iterdir():
-        if path.is_dir() and not path.name.startswith((".", "news_framing")) and path.name not in ("results", "build"):
+        if (
+            path.is_dir()
+            and not path.name.startswith((".", "news_framing"))
+            and path.name not in ("results", "build")
+        ):
             assert f"{path.name}/" in tree, path.name
 
 
@@ -58,8 +64,18 @@ def test_links_lead_somewhere(document):
 
 def test_words_are_spelt_right(tmp_path):
     for document in DOCUMENTS:
-        (tmp_path / f"{document.replace('/', '_')}.md").write_text(prose_of(ROOT / document), encoding="utf-8")
-    command = [sys.executable, "-m", "codespell_lib", "--toml", ROOT / "pyproject.toml", tmp_path, ROOT / "helpers"]
+        (tmp_path / f"{document.replace('/', '_')}.md").write_text(
+            prose_of(ROOT / document), encoding="utf-8"
+        )
+    command = [
+        sys.executable,
+        "-m",
+        "codespell_lib",
+        "--toml",
+        ROOT / "pyproject.toml",
+        tmp_path,
+        ROOT / "helpers",
+    ]
     done = subprocess.run(list(map(str, command)), capture_output=True, text=True)
     assert (done.returncode, done.stdout) == (0, "")
 
@@ -77,7 +93,9 @@ def test_the_commands_in_the_readme_exist():
 def test_conda_users_get_the_same_packages():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     wanted = {re.match(r"[\w-]+", line)[0]: line for line in project["dependencies"]}
-    environment = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))["dependencies"]
+    environment = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))[
+        "dependencies"
+    ]
     pip = next(item["pip"] for item in environment if isinstance(item, dict))
     conda = {re.match(r"[\w-]+", item)[0]: item for item in environment if isinstance(item, str)}
     assert pip == ["-e ."]
@@ -112,13 +130,18 @@ def first_sentence(module):
     """What a module's docstring says it takes and gives."""
     path = ROOT / "helpers" / f"{module.replace('.', '/')}.py"
     path = path if path.exists() else path.with_suffix("") / "__init__.py"
-    return " ".join(ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))).split("\n\n")[0].split())
+    return " ".join(
+        ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))).split("\n\n")[0].split()
+    )
 
 
 def test_the_architecture_names_every_module_once_as_it_names_itself():
     page = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| `([\w.]+)` \| (.+) \|$", page, re.M)
-    paths = [path.relative_to(ROOT / "helpers").with_suffix("") for path in (ROOT / "helpers").rglob("*.py")]
+    paths = [
+        path.relative_to(ROOT / "helpers").with_suffix("")
+        for path in (ROOT / "helpers").rglob("*.py")
+    ]
     modules = sorted(".".join(path.parts).removesuffix(".__init__") for path in paths)
     assert sorted(name for name, _ in rows) == [name for name in modules if name != "__init__"]
     for name, told in rows:
@@ -131,8 +154,12 @@ def test_the_code_on_how_to_extend_the_suite_runs():
 
 
 def test_every_source_that_is_named_is_in_the_references():
-    page, _, references = (ROOT / "docs/methods.md").read_text(encoding="utf-8").partition("## References")
-    named = set(re.findall(r"([A-Z][\w-]+)(?: et al\.|'s)?(?:, [\w .,&-]*?| & [\w-]+)? \(?(\d{4})", page))
+    page, _, references = (
+        (ROOT / "docs/methods.md").read_text(encoding="utf-8").partition("## References")
+    )
+    named = set(
+        re.findall(r"([A-Z][\w-]+)(?: et al\.|'s)?(?:, [\w .,&-]*?| & [\w-]+)? \(?(\d{4})", page)
+    )
     listed = {(re.match(r"- (?:van |de )?([\w-]+)", line)[0].split()[-1], year) for line in references.splitlines()
               for year in re.findall(r"\((\d{4})\)", line)[:1]}  # fmt: skip
     assert len(listed) > 20

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from helpers.edits import find_edit
+from helpers.repeats.edits import find_edit
 
 LETTERS = st.text("abcdef", max_size=12)
 
@@ -19,10 +19,15 @@ def test_an_edit_accounts_for_every_word_once(first, second):
     same = [i for i in range(len(first)) if i not in {*edit.dropped, *edit.moved}]
     same_b = [j for j in range(len(second)) if j not in {*edit.added, *edit.to}]
     assert [first[i] for i in same] == [second[j] for j in same_b]  # in the same order
-    for places, size in ((edit.dropped + edit.moved, len(first)), (edit.added + edit.to, len(second))):
+    for places, size in (
+        (edit.dropped + edit.moved, len(first)),
+        (edit.added + edit.to, len(second)),
+    ):
         assert len(set(places)) == len(places) and set(places) <= set(range(size))
     in_both = Counter(first) & Counter(second)
-    assert len(same) + len(edit.moved) == in_both.total()  # what both have is never dropped and added
+    assert (
+        len(same) + len(edit.moved) == in_both.total()
+    )  # what both have is never dropped and added
     for old, new in edit.swapped:
         assert old and new and set(old) <= set(edit.dropped) and set(new) <= set(edit.added)
 
@@ -40,4 +45,7 @@ def test_an_edit_accounts_for_every_word_once(first, second):
 def test_moves_and_swaps(first, second, moved, swapped):
     edit = find_edit(first, second)
     assert sorted(first[i] for i in edit.moved) == sorted(moved)
-    assert [("".join(first[i] for i in old), "".join(second[j] for j in new)) for old, new in edit.swapped] == swapped
+    assert [
+        ("".join(first[i] for i in old), "".join(second[j] for j in new))
+        for old, new in edit.swapped
+    ] == swapped

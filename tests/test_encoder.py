@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.encoder import NAME_TAGS, QUOTE_TAGS, best_spans, encode, point
-from helpers.models import load_words
-from helpers.pieces import read_units
-from helpers.windows import WINDOW, read_windows
+from helpers.base.models import load_words
+from helpers.network.heads import NAME_TAGS, QUOTE_TAGS, best_spans, encode, point
+from helpers.network.pieces import read_units
+from helpers.network.windows import WINDOW, read_windows
 
 MARKED_TEXT = st.text(st.sampled_from("ab MN.,\n\n\"'“”‘’«»„''é—é🇲🇱外said "), max_size=400)
 
@@ -16,7 +16,9 @@ MARKED_TEXT = st.text(st.sampled_from("ab MN.,\n\n\"'“”‘’«»„''é—�
 def test_words_are_told_from_the_text_and_its_marks():
     text = "“We go,” Ann said."
     encoding = encode(text)
-    assert [text[a:b] for a, b in zip(encoding.start, encoding.end, strict=True)] == "“ We go , ” Ann said .".split()
+    assert [
+        text[a:b] for a, b in zip(encoding.start, encoding.end, strict=True)
+    ] == "“ We go , ” Ann said .".split()
     assert encoding.marked.tolist() == [False, True, True, True, False, False, False, False]
 
 
@@ -50,7 +52,9 @@ def test_any_text_is_read_once(text):
     assert [k for window in windows for k in window.read] == list(range(len(units)))
     assert all(len(window.ids) <= WINDOW + 1 for window in windows)
     encoding = encode(text)
-    assert len(encoding.start) == len(encoding.quote_scores) == sum(unit.first.sum() for unit in units)
+    assert (
+        len(encoding.start) == len(encoding.quote_scores) == sum(unit.first.sum() for unit in units)
+    )
     assert np.allclose(np.exp(encoding.quote_scores).sum(axis=1), 1)
     assert encoding.name_scores.shape[1] == len(NAME_TAGS)
     assert (encoding.start < encoding.end).all() and (encoding.start[1:] >= encoding.end[:-1]).all()

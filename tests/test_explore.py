@@ -3,8 +3,8 @@ from html import unescape
 
 import pytest
 
-from helpers.explore import explore
-from helpers.framing import find_evidence
+from helpers.framing.counts import find_evidence
+from helpers.showing.explore import explore
 
 
 def texts(pattern, html):
@@ -14,9 +14,13 @@ def texts(pattern, html):
 def test_names_open_to_the_sentences_they_are_counted_in(first):
     shown = explore(first.article, first.mentions, first.sentences, by="actor").data
     summaries = texts(r"<summary.*?</summary>", shown)
-    mali, lavrov = (first.mentions[first.mentions["actor"] == name] for name in ("Mali", "Sergey Lavrov"))
+    mali, lavrov = (
+        first.mentions[first.mentions["actor"] == name] for name in ("Mali", "Sergey Lavrov")
+    )
     assert summaries[0] == f"Mali{len(mali)}, in {mali['sentence'].nunique()} sentences"
-    assert summaries[1] == f"Sergey Lavrov{len(lavrov)}, in {lavrov['sentence'].nunique()} sentences"
+    assert (
+        summaries[1] == f"Sergey Lavrov{len(lavrov)}, in {lavrov['sentence'].nunique()} sentences"
+    )
     opened = re.split(r"<summary", shown)[1]
     numbers, lines = re.findall(r'<li value="(\d+)"', opened), texts(r"<li[^>]*>(.*?)</li>", opened)
     assert [int(number) for number in numbers] == sorted(set(mali["sentence"]))
@@ -25,7 +29,9 @@ def test_names_open_to_the_sentences_they_are_counted_in(first):
 
 def test_every_row_is_marked_once_under_its_own_name(any_annotated):
     quotes, sentences = any_annotated.quotes, any_annotated.sentences
-    shown = explore(any_annotated.article, quotes, sentences, by=["speaker", "type"], weight="words").data
+    shown = explore(
+        any_annotated.article, quotes, sentences, by=["speaker", "type"], weight="words"
+    ).data
     marked = texts(r"<mark[^>]*>(.*?)</mark>", shown)
     inside = "".join(re.sub(r"\s", "", text) for text in marked)
     alone = quotes.drop_duplicates(["start", "end"])
@@ -46,14 +52,19 @@ def test_lists_stand_in_each_other(first):
     evidence = find_evidence(first).query("actor == 'Mali'")
     shown = explore(first.article, evidence, first.sentences, by=["measure", "category"]).data
     names = set(evidence["measure"]) | set(evidence["category"])
-    assert {re.match(r"(.*?)\d+, in", text)[1] for text in texts(r"<summary.*?</summary>", shown)} == names
+    assert {
+        re.match(r"(.*?)\d+, in", text)[1] for text in texts(r"<summary.*?</summary>", shown)
+    } == names
 
 
 def test_nothing_is_markup_and_an_empty_table_says_so(any_annotated):
     article, sentences = any_annotated.article, any_annotated.sentences
     shown = explore(article, any_annotated.mentions, sentences, by="text").data
     assert "<script" not in shown and "<b>" not in shown
-    assert "nothing to show" in explore(article, any_annotated.mentions.head(0), sentences, by="actor").data
+    assert (
+        "nothing to show"
+        in explore(article, any_annotated.mentions.head(0), sentences, by="actor").data
+    )
 
 
 def test_what_cannot_be_shown_is_told(first):

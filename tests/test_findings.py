@@ -3,13 +3,14 @@
 import pytest
 from conftest import annotated_of
 
-from helpers import annotate, findings, make_article
-from helpers.compare import compare_articles
-from helpers.framing import describe_actors, find_evidence
-from helpers.ratios import quote_ratios
-from helpers.repeats import find_repeats
-from helpers.sentiment import score_sentences
-from helpers.tables import join_tables
+from helpers import annotate, make_article
+from helpers.base.tables import join_tables
+from helpers.comparing.articles import compare_articles
+from helpers.framing.counts import describe_actors, find_evidence
+from helpers.quotes.ratios import quote_ratios
+from helpers.repeats.pairs import find_repeats
+from helpers.sentiment.scores import score_sentences
+from helpers.showing import findings
 
 
 def all_findings(annotated):
@@ -37,7 +38,10 @@ def test_the_first_article_in_words(first):
     assert found[4].startswith(
         "Wagner Group is called most different things: Russian soldiers (the article), instructors (Mali's"
     )
-    assert found[3].startswith("28% of the words are direct quotation") and "Sergey Lavrov has most" in found[3]
+    assert (
+        found[3].startswith("28% of the words are direct quotation")
+        and "Sergey Lavrov has most" in found[3]
+    )
 
 
 def test_who_acts_most_is_counted_in_verbs_and_not_in_mentions():
@@ -49,9 +53,14 @@ def test_who_acts_most_is_counted_in_verbs_and_not_in_mentions():
 
 
 def test_all_who_act_most_often_are_named():
-    annotated = annotate(make_article("a", "Chad bought planes. Mali sold ships. Mali was bombed."), cache=False)
+    annotated = annotate(
+        make_article("a", "Chad bought planes. Mali sold ships. Mali was bombed."), cache=False
+    )
     finding = findings.framing_finding(find_evidence(annotated), annotated.actors)
-    assert "Chad (agent of 1 of 1 verb) and Mali (agent of 1 of 2 verbs) are shown acting most." in finding
+    assert (
+        "Chad (agent of 1 of 1 verb) and Mali (agent of 1 of 2 verbs) are shown acting most."
+        in finding
+    )
 
 
 def test_the_darkest_and_the_kindest_are_told_with_their_numbers():
@@ -63,32 +72,46 @@ def test_the_darkest_and_the_kindest_are_told_with_their_numbers():
     text += "Chad murdered them. Chad tortured them. Chad was accused of crimes."
     two = annotate(make_article("a", text), cache=False)
     finding = findings.tone_finding(score_sentences(two), two.actors)
-    assert "it is darkest toward Chad (mean −" in finding and "kindest toward Mali (mean +" in finding
+    assert (
+        "it is darkest toward Chad (mean −" in finding and "kindest toward Mali (mean +" in finding
+    )
     assert finding.endswith("so few judgements cannot be compared.")
 
 
 def test_who_is_called_nothing_and_who_has_no_name_is_told_in_words():
-    annotated = annotate(make_article("a", "Chad met Niger. “They are terrorists of Niger,” it was said."), cache=False)
+    annotated = annotate(
+        make_article("a", "Chad met Niger. “They are terrorists of Niger,” it was said."),
+        cache=False,
+    )
     evidence = find_evidence(annotated)
     for actor in ("", "Chad", "Niger"):
         finding = findings.framing_finding(evidence, annotated.actors, actor)
         assert "()" not in finding and "called ." not in finding and "is called" in finding
 
 
-@pytest.mark.parametrize("names", [["lavrov_mali.txt", "samples/open_ledger.md"], ["lavrov_mali.txt", "lavrov_mali.txt"]])
+@pytest.mark.parametrize(
+    "names", [["lavrov_mali.txt", "samples/open_ledger.md"], ["lavrov_mali.txt", "lavrov_mali.txt"]]
+)
 def test_a_difference_is_told_only_beyond_the_intervals(names):
     annotated = [annotated_of(name) for name in names]
     framing = compare_articles(annotated)[0]
-    finding = findings.compare_finding(framing, find_repeats(join_tables([one.sentences for one in annotated])), annotated)
+    finding = findings.compare_finding(
+        framing, find_repeats(join_tables([one.sentences for one in annotated])), annotated
+    )
     if names[0] == names[1]:
-        assert finding.endswith("No actor's share of mentions or of quoted words differs by more than its interval.")
+        assert finding.endswith(
+            "No actor's share of mentions or of quoted words differs by more than its interval."
+        )
     else:
         assert "do not overlap is in the directly quoted words of Sergey Lavrov" in finding
 
 
 def test_a_misspelt_actor_is_told_with_the_likeliest(first):
     evidence = find_evidence(first)
-    assert findings.choose_actor(evidence) == "Wagner Group" and findings.choose_actor(evidence, "Mali") == "Mali"
+    assert (
+        findings.choose_actor(evidence) == "Wagner Group"
+        and findings.choose_actor(evidence, "Mali") == "Mali"
+    )
     with pytest.raises(ValueError, match=r"no actor 'Lavrow' here; did you mean .*Sergey Lavrov"):
         findings.choose_actor(evidence, "Lavrow")
     with pytest.raises(ValueError, match="did you mean Wagner Group"):

@@ -8,12 +8,12 @@ import nbformat
 import pytest
 from coded import make_sheet
 
-from helpers import forget as forgetting
 from helpers import make_article, results_folder, save_results
 from helpers.__main__ import main
-from helpers.forget import TELEMETRY, forget, size_in_words
-from helpers.saving import MARK
-from helpers.sheets import save_sheet
+from helpers.checking.sheets import save_sheet
+from helpers.report.forget import TELEMETRY, forget, size_in_words
+from helpers.report.pages import forget as forgetting
+from helpers.report.saving import MARK
 
 SECRET = "Mali thanked Moscow, in words that belong to others."
 
@@ -56,7 +56,9 @@ def fill(out, project):
                  "tables/.quotes.csv.x.partial", ".ipynb_checkpoints/quotes-checkpoint.csv"):  # fmt: skip
         write(folder / name)
     write(folder / "corrections.csv", "what,text,value,where\n")
-    save_sheet(make_sheet([{"item": "kinds:1", "text": SECRET, "Ada": ""}]), folder / "coding_sheet.xlsx")
+    save_sheet(
+        make_sheet([{"item": "kinds:1", "text": SECRET, "Ada": ""}]), folder / "coding_sheet.xlsx"
+    )
     save_results(article, tables={"sentences": make_sheet([{"text": SECRET}])}, folder=out)
     return folder
 
@@ -64,7 +66,11 @@ def fill(out, project):
 def holding(folder):
     """Return the files under a folder that hold the text, by their paths."""
     files = (path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
-    return sorted(path.relative_to(folder).as_posix() for path in files if SECRET.encode() in path.read_bytes())
+    return sorted(
+        path.relative_to(folder).as_posix()
+        for path in files
+        if SECRET.encode() in path.read_bytes()
+    )
 
 
 def test_all_copies_go_and_what_is_the_researchers_stays(project, capsys):
@@ -74,23 +80,36 @@ def test_all_copies_go_and_what_is_the_researchers_stays(project, capsys):
     assert holding(project.parent) == [f"project/{name}" for name in [*mine, "notebooks/1.ipynb"]]
     assert not (project / "results" / "story").exists()
     assert [line.split(": ")[0] for line in told] == ["removed"] * 7 + ["kept"]
-    assert all(re.fullmatch(r"removed: /.+ \(\d+ files?, [\d.]+ (?:bytes|[kM]B)\)", line) for line in told[:-1])
+    assert all(
+        re.fullmatch(r"removed: /.+ \(\d+ files?, [\d.]+ (?:bytes|[kM]B)\)", line)
+        for line in told[:-1]
+    )
     assert "--notebooks" in told[-1] and str(project / "notebooks") in told[-1]
     assert forget(notebooks=True) == []
     assert holding(project.parent) == [f"project/{name}" for name in mine]
     assert [line.split(": ")[0] for line in capsys.readouterr().out.splitlines()] == ["cleared"]
     cleared = nbformat.read(project / "notebooks" / "1.ipynb", as_version=4)
-    assert (cleared.cells[0].outputs, cleared.cells[0].execution_count, cleared.cells[0].source) == ([], None, "1")
+    assert (
+        cleared.cells[0].outputs,
+        cleared.cells[0].execution_count,
+        cleared.cells[0].source,
+    ) == ([], None, "1")
     assert forget(notebooks=True) == [] and capsys.readouterr().out == ""
 
 
 def test_what_was_filled_in_by_hand_or_is_not_ours_is_kept_and_named(project, capsys):
     folder = project / "results" / "story"
-    save_sheet(make_sheet([{"item": "kinds:1", "text": SECRET, "Ada": "body"}]), folder / "coding_sheet.xlsx")
+    save_sheet(
+        make_sheet([{"item": "kinds:1", "text": SECRET, "Ada": "body"}]),
+        folder / "coding_sheet.xlsx",
+    )
     write(folder / "corrections.csv", f"what,text,value,where\nkind,{SECRET},title,\n")
     write(folder / "tables" / "notes.docx")
     write(project / "results" / "mine.txt")
-    before = {path: path.read_bytes() for path in (folder / "coding_sheet.xlsx", folder / "corrections.csv")}
+    before = {
+        path: path.read_bytes()
+        for path in (folder / "coding_sheet.xlsx", folder / "corrections.csv")
+    }
     assert forget() == []
     kept = re.findall(r"^kept: (.+): (.+)$", capsys.readouterr().out, re.M)
     assert kept[:-1] == [
@@ -100,7 +119,12 @@ def test_what_was_filled_in_by_hand_or_is_not_ours_is_kept_and_named(project, ca
     ]
     assert before == {path: path.read_bytes() for path in before}
     left = sorted(path.name for path in folder.rglob("*") if path.is_file())
-    assert left == ["coding_sheet.xlsx", "corrections.csv", "notes.docx", MARK]  # still no other story's
+    assert left == [
+        "coding_sheet.xlsx",
+        "corrections.csv",
+        "notes.docx",
+        MARK,
+    ]  # still no other story's
     assert (project / "results" / "mine.txt").exists()
 
 
@@ -120,14 +144,20 @@ def test_another_folder_is_cleared_where_the_suite_marked_its_own(project, tmp_p
     assert f"kept: {out / 'old'}: it does not say that it holds results" in told
     assert f"kept: {out}: the tables that were written there hold texts" in told
     assert main(["forget", "--out", str(tmp_path / "none")]) == 1
-    assert f"error: {tmp_path / 'none'}: there is no such folder; check the name" in capsys.readouterr().err
+    assert (
+        f"error: {tmp_path / 'none'}: there is no such folder; check the name"
+        in capsys.readouterr().err
+    )
 
 
 def test_no_link_is_followed(project, tmp_path, capsys):
     elsewhere = tmp_path / "elsewhere"
     fill(elsewhere, project)
     everything = holding(elsewhere)
-    folder, cache = project / "results" / "story", tmp_path / "home" / "XDG_CACHE_HOME" / "news-framing-notebooks"
+    folder, cache = (
+        project / "results" / "story",
+        tmp_path / "home" / "XDG_CACHE_HOME" / "news-framing-notebooks",
+    )
     (cache / "link").symlink_to(elsewhere)
     (project / "results" / "linked").symlink_to(elsewhere / "story")
     (folder / "figures" / "away").symlink_to(elsewhere)
@@ -154,9 +184,14 @@ def test_what_cannot_be_removed_is_an_error_and_the_rest_goes(project, monkeypat
     monkeypatch.setattr(type(project), "unlink", refuse)
     write(project / "notebooks" / "2.ipynb", "no notebook")
     errors = forget(notebooks=True)
-    assert len(errors) == 2 and errors[0].endswith("close what uses it, and run the same command again")
+    assert len(errors) == 2 and errors[0].endswith(
+        "close what uses it, and run the same command again"
+    )
     assert "2.ipynb: it cannot be cleared" in errors[1]
-    assert holding(project / "results") == ["story/index.html"] and (project / "results" / "story" / MARK).exists()
+    assert (
+        holding(project / "results") == ["story/index.html"]
+        and (project / "results" / "story" / MARK).exists()
+    )
 
 
 def test_where_nothing_is_nothing_is_said(project, capsys):
@@ -167,7 +202,14 @@ def test_where_nothing_is_nothing_is_said(project, capsys):
 
 
 @pytest.mark.parametrize(
-    ("size", "words"), [(0, "0 bytes"), (999, "999 bytes"), (1000, "1.0 kB"), (5_250_000, "5.2 MB"), (10**13, "10000.0 GB")]
+    ("size", "words"),
+    [
+        (0, "0 bytes"),
+        (999, "999 bytes"),
+        (1000, "1.0 kB"),
+        (5_250_000, "5.2 MB"),
+        (10**13, "10000.0 GB"),
+    ],
 )
 def test_sizes_are_said_in_words(size, words):
     assert size_in_words(size) == words

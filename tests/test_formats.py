@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from make_files import W, make_pdf, make_word, make_workbook
 
 from helpers import dropped_table, read_file
-from helpers.formats import READERS, read_content
-from helpers.formats.cleaning import clean, unwrap
-from helpers.formats.drafts import Unreadable
-from helpers.formats.encodings import decode
-from helpers.formats.web import left_out, parse
+from helpers.reading.formats import READERS, read_content
+from helpers.reading.formats.cleaning import clean, unwrap
+from helpers.reading.formats.drafts import Unreadable
+from helpers.reading.formats.encodings import decode
+from helpers.reading.formats.web import left_out, parse
 
 PARAGRAPHS = [
     "The minister said on Tuesday that the budget would pass. “We have the votes,” she told reporters.",
@@ -80,7 +80,9 @@ def test_real_articles_survive_every_encoding():
         wanted = [content.decode(encoding) for content in encoded]
         same = sum(decode(content)[0].removeprefix("\ufeff") == text.removeprefix("\ufeff")
                    for content, text in zip(encoded, wanted, strict=True))  # fmt: skip
-        assert same >= 0.97 * len(texts), encoding  # what was mojibake before it was encoded comes out right
+        assert same >= 0.97 * len(texts), (
+            encoding
+        )  # what was mojibake before it was encoded comes out right
 
 
 def test_a_few_bad_bytes_do_not_change_the_rest():
@@ -149,7 +151,17 @@ def test_text_with_a_line_a_paragraph_is_left_as_it_is(first):
     assert unwrap(first.article.text) is None
     assert unwrap(STORY) is None
     assert (
-        unwrap("\n".join(["A poem has short lines", "and they do not reach", "the margin of the page", "at any time"] * 9))
+        unwrap(
+            "\n".join(
+                [
+                    "A poem has short lines",
+                    "and they do not reach",
+                    "the margin of the page",
+                    "at any time",
+                ]
+                * 9
+            )
+        )
         is None
     )
 
@@ -173,18 +185,25 @@ def test_markdown_front_matter_in_its_usual_forms():
 def test_front_matter_runs_no_code_and_expands_nothing():
     front = "---\ntitle: !!python/object/apply:os.system ['touch PWNED']\na: &a [x]\nb: *a\n---\n"
     (draft,), reasons = read_bytes((front + STORY).encode(), ".md")
-    assert draft.metadata == {} and reasons[0].startswith("3 lines of its front matter could not be read")
+    assert draft.metadata == {} and reasons[0].startswith(
+        "3 lines of its front matter could not be read"
+    )
 
 
 def test_a_page_gives_its_article_and_what_is_known_of_it():
     (draft,), reasons = read_bytes(PAGE.encode(), ".html")
-    assert [line for line in lines(draft.text) if line != "Budget passes"] == [*PARAGRAPHS, "“No,” he said & left — for $5."]
+    assert [line for line in lines(draft.text) if line != "Budget passes"] == [
+        *PARAGRAPHS,
+        "“No,” he said & left — for $5.",
+    ]
     assert draft.metadata == {
         "title": "Budget passes", "outlet": "The Daily Test", "author": "Ann Bee", "published": "2024-05-01",
     }  # fmt: skip
     assert not reasons
     dropped = [words for _, words in draft.dropped]
-    assert "A storm is coming to the coast" in dropped and not any("tracked" in words for words in dropped)
+    assert "A storm is coming to the coast" in dropped and not any(
+        "tracked" in words for words in dropped
+    )
 
 
 def test_a_page_in_another_encoding_than_it_says():
@@ -192,20 +211,42 @@ def test_a_page_in_another_encoding_than_it_says():
     (draft,), reasons = read_bytes(content, ".html")
     assert "São Paulo" in draft.text and reasons == ["it is not UTF-8 and was read as cp1252"]
     declared = PAGE.replace("<head>", '<head><meta charset="windows-1252">').encode("cp1252")
-    assert read_bytes(declared, ".html")[0][0].text == draft.text and not read_bytes(declared, ".html")[1]
+    assert (
+        read_bytes(declared, ".html")[0][0].text == draft.text
+        and not read_bytes(declared, ".html")[1]
+    )
 
 
 def test_parts_that_call_themselves_comments_or_related_are_left_out():
     aside = "<p>A second reader wrote this long sentence, and it is no part of the article.</p>"
     for name in ("related", "post-comments", "social share", "newsletter_2"):
         page = PAGE.replace("</article>", f'<div class="{name}">{aside}</div></article>')
-        assert page != PAGE and "second reader" not in read_bytes(page.encode(), ".html")[0][0].text, name
+        assert (
+            page != PAGE and "second reader" not in read_bytes(page.encode(), ".html")[0][0].text
+        ), name
     named_so = PAGE.replace("<p>", '<p class="share">')
     assert set(PARAGRAPHS) <= set(lines(read_bytes(named_so.encode(), ".html")[0][0].text))
 
 
 def test_markup_within_a_sentence_loses_no_words():
-    tags = ("time", "abbr", "cite", "mark", "small", "u", "sub", "sup", "kbd", "data", "dfn", "var", "bdi", "ins", "b", "a")
+    tags = (
+        "time",
+        "abbr",
+        "cite",
+        "mark",
+        "small",
+        "u",
+        "sub",
+        "sup",
+        "kbd",
+        "data",
+        "dfn",
+        "var",
+        "bdi",
+        "ins",
+        "b",
+        "a",
+    )
     for tag in tags:
         sentence = f"The plan costs more than <{tag}>ten</{tag}>, the minister said, and she left the room."
         page = PAGE.replace("</article>", f"<p>{sentence}</p></article>")
@@ -218,11 +259,18 @@ def test_quotations_get_the_marks_that_a_browser_writes_and_struck_words_are_lef
     told = "<p>He said: <q>They told us <q>never</q> to <b>ask</b></q>. It cost <del>four</del> <ins>five</ins> pounds.</p>"
     (draft,), _ = read_bytes(PAGE.replace("</article>", told + "</article>").encode(), ".html")
     assert lines(draft.text)[-1] == "He said: “They told us ‘never’ to ask”. It cost five pounds."
-    assert ("struck words", "four") in draft.dropped and not any("They told" in words for _, words in draft.dropped)
+    assert ("struck words", "four") in draft.dropped and not any(
+        "They told" in words for _, words in draft.dropped
+    )
 
 
 def test_what_is_left_out_of_a_page_is_all_that_is_not_in_the_text():
-    blocks = [words for _, words in left_out(parse("<p>One two.</p><div>Three<br>four</div><script>x</script>"), "One two.")]
+    blocks = [
+        words
+        for _, words in left_out(
+            parse("<p>One two.</p><div>Three<br>four</div><script>x</script>"), "One two."
+        )
+    ]
     assert blocks == ["Three", "four"]
 
 
@@ -238,7 +286,9 @@ def test_word_gives_insertions_and_cells_and_lists_what_it_leaves_out():
 
 
 def test_word_gives_an_item_of_a_list_before_the_items_within_it():
-    levels = "".join(f'<w:lvl w:ilvl="{level}"><w:numFmt w:val="bullet"/></w:lvl>' for level in (0, 1))
+    levels = "".join(
+        f'<w:lvl w:ilvl="{level}"><w:numFmt w:val="bullet"/></w:lvl>' for level in (0, 1)
+    )
     numbering = f'<w:numbering {W}><w:abstractNum w:abstractNumId="1">{levels}</w:abstractNum>'
     numbering += '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num></w:numbering>'
     items = [("Outer item.", 0), ("Inner item.", 1), ("Last item.", 0)]
@@ -248,21 +298,26 @@ def test_word_gives_an_item_of_a_list_before_the_items_within_it():
         for words, level in items
     )
     content = make_word(PARAGRAPHS, extra=extra, parts={"word/numbering.xml": numbering})
-    assert lines(read_bytes(content, ".docx")[0][0].text) == [*PARAGRAPHS, *(words for words, _ in items)]
+    assert lines(read_bytes(content, ".docx")[0][0].text) == [
+        *PARAGRAPHS,
+        *(words for words, _ in items),
+    ]
 
 
 def test_word_leaves_out_notes_and_their_marks_and_lists_them():
     extra = '<w:p><w:r><w:t>Said.</w:t></w:r><w:r><w:endnoteReference w:id="2"/></w:r>'
-    extra += (
-        '<w:r><w:footnoteReference w:id="2"/></w:r><w:del w:id="3"><w:r><w:delText>A &amp; B</w:delText></w:r></w:del></w:p>'
-    )
+    extra += '<w:r><w:footnoteReference w:id="2"/></w:r><w:del w:id="3"><w:r><w:delText>A &amp; B</w:delText></w:r></w:del></w:p>'
     parts = {}
     for kind in ("endnote", "footnote"):
         note = f'<w:{kind} w:id="2"><w:p><w:r><w:t>The {kind}.</w:t></w:r></w:p></w:{kind}>'
         parts[f"word/{kind}s.xml"] = f"<w:{kind}s {W}>{note}</w:{kind}s>"
     (draft,), _ = read_bytes(make_word(PARAGRAPHS, extra=extra, parts=parts), ".docx")
     assert lines(draft.text) == [*PARAGRAPHS, "Said."]
-    assert set(draft.dropped) == {("endnote", "The endnote."), ("footnote", "The footnote."), ("deleted words", "A & B")}
+    assert set(draft.dropped) == {
+        ("endnote", "The endnote."),
+        ("footnote", "The footnote."),
+        ("deleted words", "A & B"),
+    }
 
 
 def test_rtf_gives_its_characters():
@@ -273,14 +328,12 @@ def test_rtf_gives_its_characters():
 
 
 def test_rtf_leaves_out_what_is_beside_the_text_and_lists_it():
-    content = (
-        rb"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Times;}}{\stylesheet{\s1\v Hidden;}}{\header\pard\plain Draft 3\par}\f0 She "
-    )
-    content += rb'told {\field{\*\fldinst{HYPERLINK "https://example.org/x"}}{\fldrslt Mali\'92s junta}}.'
-    content += rb"{\footnote\pard\plain A note.}"
+    content = rb"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Times;}}{\stylesheet{\s1\v Hidden;}}{\header\pard\plain Draft 3\par}\f0 She "
     content += (
-        rb"{\footnote\ftnalt At the end.} {\deleted\revauthdel1 Not }{\f0\v Unseen {\b words}}\line\v and more\v0 Seen.\par}"
+        rb'told {\field{\*\fldinst{HYPERLINK "https://example.org/x"}}{\fldrslt Mali\'92s junta}}.'
     )
+    content += rb"{\footnote\pard\plain A note.}"
+    content += rb"{\footnote\ftnalt At the end.} {\deleted\revauthdel1 Not }{\f0\v Unseen {\b words}}\line\v and more\v0 Seen.\par}"
     (draft,), _ = read_bytes(content, ".rtf")
     assert lines(draft.text) == ["She told Mali’s junta. ", "Seen."]
     assert sorted(draft.dropped) == [
@@ -289,18 +342,28 @@ def test_rtf_leaves_out_what_is_beside_the_text_and_lists_it():
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("start", [rb"{\rtf1\mac", rb"{\rtf1\ansi\ansicpg10000{\fonttbl{\f0\fcharset0 Times;}}\f0"])
+@pytest.mark.parametrize(
+    "start", [rb"{\rtf1\mac", rb"{\rtf1\ansi\ansicpg10000{\fonttbl{\f0\fcharset0 Times;}}\f0"]
+)
 def test_rtf_of_a_mac_gives_its_characters(start):
     content = start + rb" \'d2We have it,\'d3 said Fatoumata Traor\'8e.{\footnote S\'8egou.}}"
     (draft,), _ = read_bytes(content, ".rtf")
-    assert draft.text == "“We have it,” said Fatoumata Traoré." and draft.dropped == (("footnote", "Ségou."),)
+    assert draft.text == "“We have it,” said Fatoumata Traoré." and draft.dropped == (
+        ("footnote", "Ségou."),
+    )
 
 
 def test_pdf_lines_become_paragraphs_and_running_heads_go():
-    words = ["minister budget senate caucus reporter ballot district governor".split()[n % 8] + str(n) for n in range(300)]
+    words = [
+        "minister budget senate caucus reporter ballot district governor".split()[n % 8] + str(n)
+        for n in range(300)
+    ]
     told = [" ".join(words[n : n + 25]) + "." for n in range(0, 300, 25)]  # twelve paragraphs
     body = [line for paragraph in told for line in textwrap.wrap(paragraph, 70)]
-    pages = [["The Daily Test 2024", *body[n : n + 16], f"Page {1 + n // 16} of 4"] for n in range(0, len(body), 16)]
+    pages = [
+        ["The Daily Test 2024", *body[n : n + 16], f"Page {1 + n // 16} of 4"]
+        for n in range(0, len(body), 16)
+    ]
     (draft,), _ = read_bytes(make_pdf(pages), ".pdf")
     assert len(pages) == 4 and lines(draft.text) == told
     assert "Page 2" not in draft.text and ("running head", "Page 2 of 4") in draft.dropped
@@ -329,10 +392,16 @@ AN Document TEST000020240501ek510000{}
 
 
 def test_factiva_with_one_space_behind_its_tags():
-    drafts, reasons = read_bytes("\n".join(CODED.format(*PARAGRAPHS, i) for i in range(2)).encode(), ".txt")
+    drafts, reasons = read_bytes(
+        "\n".join(CODED.format(*PARAGRAPHS, i) for i in range(2)).encode(), ".txt"
+    )
     assert len(drafts) == 2 and not reasons
     for draft in drafts:
-        assert lines(draft.text) == [*PARAGRAPHS[:2], "IN a statement, the union agreed.", PARAGRAPHS[2]]
+        assert lines(draft.text) == [
+            *PARAGRAPHS[:2],
+            "IN a statement, the union agreed.",
+            PARAGRAPHS[2],
+        ]
         assert draft.metadata == {
             "title": "Budget passes", "author": "Ann Bee", "published": "2024-05-01", "outlet": "The Daily Test",
         }  # fmt: skip
@@ -367,19 +436,35 @@ Linking Service
 
 
 def test_proquest_with_its_headings_in_capitals():
-    content = "\n".join(MODERN.format(f"Budget {number} passes", STORY) for number in ("one", "two"))
+    content = "\n".join(
+        MODERN.format(f"Budget {number} passes", STORY) for number in ("one", "two")
+    )
     content += "\nDatabase copyright © 2024 ProQuest LLC. All rights reserved.\n"
     drafts, _ = read_bytes(content.encode(), ".txt")
-    assert [draft.metadata.pop("title") for draft in drafts] == ["Budget one passes", "Budget two passes"]
+    assert [draft.metadata.pop("title") for draft in drafts] == [
+        "Budget one passes",
+        "Budget two passes",
+    ]
     for draft in drafts:
-        assert lines(draft.text) == PARAGRAPHS and ("archive's own lines", "A minister speaks.") in draft.dropped
-        assert draft.metadata == {"author": "Bee, Ann", "outlet": "The Daily Test", "published": "2024-05-01"}
+        assert (
+            lines(draft.text) == PARAGRAPHS
+            and ("archive's own lines", "A minister speaks.") in draft.dropped
+        )
+        assert draft.metadata == {
+            "author": "Bee, Ann",
+            "outlet": "The Daily Test",
+            "published": "2024-05-01",
+        }
 
 
 @pytest.mark.parametrize("length", ["", "Length: {} words\n"])
-@pytest.mark.parametrize("body", [["Notes", *PARAGRAPHS], [PARAGRAPHS[0], "Correction", *PARAGRAPHS[1:]]])
+@pytest.mark.parametrize(
+    "body", [["Notes", *PARAGRAPHS], [PARAGRAPHS[0], "Correction", *PARAGRAPHS[1:]]]
+)
 def test_a_subhead_in_a_text_of_nexis_is_no_heading_of_the_archive(body, length):
-    top = "Budget passes\n\nThe Daily Test\n\nMay 1, 2024\n\nSection: NEWS\n" + length.format(len(" ".join(body).split()))
+    top = "Budget passes\n\nThe Daily Test\n\nMay 1, 2024\n\nSection: NEWS\n" + length.format(
+        len(" ".join(body).split())
+    )
     tail = "Notes\n\nSent on Friday.\n\nGraphic\n\nA minister.\n\nClassification\n\nLanguage: ENGLISH\n\nEnd of Document\n"
     content = f"Documents (1)\n\n{top}Body\n\n" + "\n\n".join([*body, tail])
     (draft,), _ = read_bytes(content.encode(), ".txt")
@@ -398,7 +483,11 @@ TABLE = pd.DataFrame({
 @pytest.mark.parametrize("ending", [".csv", ".tsv", ".xlsx", "; .csv"])
 def test_tables_give_an_article_a_row(ending):
     separator = {".tsv": "\t", "; .csv": ";"}.get(ending, ",")
-    content = make_workbook(TABLE) if ending == ".xlsx" else TABLE.to_csv(index=False, sep=separator).encode()
+    content = (
+        make_workbook(TABLE)
+        if ending == ".xlsx"
+        else TABLE.to_csv(index=False, sep=separator).encode()
+    )
     drafts, reasons = read_bytes(content, "." + ending.rpartition(".")[2])
     assert [draft.id for draft in drafts] == ["a", "b"]
     assert reasons == ["sheet Notes has no column with texts, left out"] * (ending == ".xlsx")
@@ -407,23 +496,41 @@ def test_tables_give_an_article_a_row(ending):
 
 
 def test_every_sheet_with_texts_is_read_and_a_day_has_no_time():
-    first = pd.DataFrame({"id": [1], "date": [pd.Timestamp(2024, 5, 1)], "text": ["First story said so."]})
-    second = pd.DataFrame({"id": [2, 3], "date": [pd.Timestamp(2024, 5, 1, 9, 30), None], "text": ["Second story.", ""]})
+    first = pd.DataFrame(
+        {"id": [1], "date": [pd.Timestamp(2024, 5, 1)], "text": ["First story said so."]}
+    )
+    second = pd.DataFrame(
+        {
+            "id": [2, 3],
+            "date": [pd.Timestamp(2024, 5, 1, 9, 30), None],
+            "text": ["Second story.", ""],
+        }
+    )
     drafts, reasons = read_bytes(make_workbook(first, second), ".xlsx")
-    assert [(draft.id, draft.text) for draft in drafts] == [("1", "First story said so."), ("2", "Second story.")]
-    assert [draft.metadata["published"] for draft in drafts] == ["2024-05-01", "2024-05-01 09:30:00"]
+    assert [(draft.id, draft.text) for draft in drafts] == [
+        ("1", "First story said so."),
+        ("2", "Second story."),
+    ]
+    assert [draft.metadata["published"] for draft in drafts] == [
+        "2024-05-01",
+        "2024-05-01 09:30:00",
+    ]
     assert reasons[1] == "row 3 of Articles 2 (empty) is no article"
 
 
 @pytest.mark.parametrize("nothing", ["NA", "N/A", "None", "null", "-", " "])
 def test_what_stands_for_nothing_is_no_value(nothing):
-    (draft,), _ = read_bytes(f"title,headline,author,text\n{nothing},Budget,{nothing},A story.\n".encode(), ".csv")
+    (draft,), _ = read_bytes(
+        f"title,headline,author,text\n{nothing},Budget,{nothing},A story.\n".encode(), ".csv"
+    )
     assert draft.metadata == {"title": "Budget"}
 
 
 def test_marks_that_quote_no_cell_of_a_table_with_tabs_are_kept():
     told = ['"We have it," she said. "All."', '"Not yet', 'A 5" gun', '"Yes, to all of it."']
-    drafts, _ = read_bytes("\n".join(["id\ttext", *(f"{i}\t{words}" for i, words in enumerate(told))]).encode(), ".tsv")
+    drafts, _ = read_bytes(
+        "\n".join(["id\ttext", *(f"{i}\t{words}" for i, words in enumerate(told))]).encode(), ".tsv"
+    )
     assert [draft.text for draft in drafts] == told
 
 
@@ -434,22 +541,30 @@ def test_a_mark_within_a_cell_opens_no_quotation():
 
 def test_the_first_line_of_a_table_may_name_the_separator():
     drafts, _ = read_bytes(b"sep=;\nid;title;text\n1;a, b, c, d;A story, told\n", ".csv")
-    assert [(draft.text, draft.metadata) for draft in drafts] == [("A story, told", {"title": "a, b, c, d"})]
+    assert [(draft.text, draft.metadata) for draft in drafts] == [
+        ("A story, told", {"title": "a, b, c, d"})
+    ]
 
 
 def test_a_table_that_is_read_as_text_is_doubted(tmp_path):
-    (tmp_path / "table.txt").write_text(f"Nr\tTitle\tText\n1\tBudget\t{PARAGRAPHS[0]}\n", encoding="utf-16")
+    (tmp_path / "table.txt").write_text(
+        f"Nr\tTitle\tText\n1\tBudget\t{PARAGRAPHS[0]}\n", encoding="utf-16"
+    )
     with pytest.warns(UserWarning, match="looks like a table"):
         read_file(tmp_path / "table.txt")
 
 
 def test_rows_without_an_article_are_named_and_the_others_read():
-    drafts, reasons = read_bytes(b"id,text\na,First story said so.\nb,\nc,Third story said so.,too\n", ".csv")
+    drafts, reasons = read_bytes(
+        b"id,text\na,First story said so.\nb,\nc,Third story said so.,too\n", ".csv"
+    )
     assert [draft.id for draft in drafts] == ["a"]
     assert reasons == ["rows 3 (empty), 4 (3 cells where there are 2 columns) are no articles"]
 
 
-@pytest.mark.parametrize("rest", ["3,Three", '3,"Three, and more"', '3,A 5" gun', '3,Three\n4,"Four"'])
+@pytest.mark.parametrize(
+    "rest", ["3,Three", '3,"Three, and more"', '3,A 5" gun', '3,Three\n4,"Four"']
+)
 def test_an_open_quotation_mark_in_a_table_is_named_by_its_line(rest):
     with pytest.raises(Unreadable) as caught:
         read_content(f'id,text\n1,One\n2,"Open\n{rest}\n'.encode(), ".csv")
@@ -468,9 +583,16 @@ def test_json_lines_are_taken_exactly():
 
 
 def test_json_lines_may_name_the_text_as_tables_do_and_give_objects_that_have_a_name():
-    row = {"Body": "A story.", "authors": [{"name": "A. Bee"}, {"name": "C. Dee"}], "source": {"id": None, "name": "Daily"}}
+    row = {
+        "Body": "A story.",
+        "authors": [{"name": "A. Bee"}, {"name": "C. Dee"}],
+        "source": {"id": None, "name": "Daily"},
+    }
     (draft,), _ = read_bytes(json.dumps(row).encode(), ".jsonl")
-    assert draft.text == "A story." and draft.metadata == {"author": "A. Bee, C. Dee", "outlet": "Daily"}
+    assert draft.text == "A story." and draft.metadata == {
+        "author": "A. Bee, C. Dee",
+        "outlet": "Daily",
+    }
 
 
 # whatever comes
@@ -478,7 +600,9 @@ def test_json_lines_may_name_the_text_as_tables_do_and_give_objects_that_have_a_
 
 def test_the_beginning_of_a_file_is_believed_before_its_ending():
     (draft,), reasons = read_bytes(PAGE.encode(), ".txt")
-    assert "tracked" not in draft.text and reasons == ["it holds HTML under the ending .txt and was read as such"]
+    assert "tracked" not in draft.text and reasons == [
+        "it holds HTML under the ending .txt and was read as such"
+    ]
 
 
 def test_what_a_page_leaves_out_can_be_listed(tmp_path):
@@ -506,14 +630,28 @@ def test_no_bytes_make_a_reader_fail_but_in_words(ending, content, start):
 
 @pytest.mark.parametrize("ending", [".json", ".jsonl"])
 def test_a_list_in_json_gives_an_article_an_object(ending):
-    rows = [{"id": 1, "text": "Ann “left”.\r\n"}, {"id": 2, "content": "Ben left.", "title": "B"}, 7, {"text": " "}]
+    rows = [
+        {"id": 1, "text": "Ann “left”.\r\n"},
+        {"id": 2, "content": "Ben left.", "title": "B"},
+        7,
+        {"text": " "},
+    ]
     drafts, doubts = read_content(json.dumps(rows, indent=1).encode(), ending)
-    assert [(draft.id, draft.text) for draft in drafts] == [("1", "Ann “left”.\r\n"), ("2", "Ben left.")]
-    assert drafts[1].metadata["title"] == "B" and doubts[0][0] == "items 3 (no object), 4 (empty text) are no articles"
+    assert [(draft.id, draft.text) for draft in drafts] == [
+        ("1", "Ann “left”.\r\n"),
+        ("2", "Ben left."),
+    ]
+    assert (
+        drafts[1].metadata["title"] == "B"
+        and doubts[0][0] == "items 3 (no object), 4 (empty text) are no articles"
+    )
 
 
 def test_json_may_hold_its_list_in_an_object_or_be_lines():
-    for content in ('{"status": "ok", "articles": [{"text": "Ann left."}]}', '{"text": "Ann left."}'):
+    for content in (
+        '{"status": "ok", "articles": [{"text": "Ann left."}]}',
+        '{"text": "Ann left."}',
+    ):
         assert [draft.text for draft in read_content(content.encode(), ".json")[0]] == ["Ann left."]
     assert len(read_content(b'{"text": "Ann left."}\n{"text": "Ben left."}\n', ".json")[0]) == 2
     for broken in (b"[1, 2", b"7", b'{"a": 1}', b"[]"):

@@ -10,9 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers import annotate, make_article
-from helpers.framing import EVIDENCE_COLUMNS, FIRST, MEASURES, SHARES, describe_actors, find_evidence, marks_of
-from helpers.highlight import highlight
-from helpers.sentiment import score_sentences
+from helpers.framing.counts import (
+    EVIDENCE_COLUMNS,
+    FIRST,
+    MEASURES,
+    SHARES,
+    describe_actors,
+    find_evidence,
+    marks_of,
+)
+from helpers.sentiment.scores import score_sentences
+from helpers.showing.highlight import highlight
 
 GOLD = SHARED / "evaluate" / "gold" / "lavrov_mali.json"
 KINDS = {"commit": "committing"}
@@ -38,7 +46,9 @@ def recount(annotated, evidence, actor, measure, category):
     elif measure == "words":
         n = len(words)
     else:
-        n = evidence.loc[(evidence["actor"] == actor) & (evidence["measure"] == "voice"), "sentence"].nunique()
+        n = evidence.loc[
+            (evidence["actor"] == actor) & (evidence["measure"] == "voice"), "sentence"
+        ].nunique()
     return len(cases) / n, n
 
 
@@ -48,7 +58,11 @@ def test_every_value_can_be_recounted_from_its_evidence(any_annotated):
     for row in random.Random(8).sample(rows, min(len(rows), 40)):
         value, n = recount(any_annotated, evidence, row["actor"], row["measure"], row["category"])
         assert (row["value"], row["n"]) == (pytest.approx(value), n), row
-        assert 0 <= row["low"] <= row["value"] + 1e-9 and row["value"] <= row["high"] + 1e-9 and row["high"] <= 1
+        assert (
+            0 <= row["low"] <= row["value"] + 1e-9
+            and row["value"] <= row["high"] + 1e-9
+            and row["high"] <= 1
+        )
 
 
 def test_shares_sum_to_one_and_intervals_hold_them(any_annotated):
@@ -90,7 +104,11 @@ def evidence():
 
 def over(evidence, measure, row):
     """Return the evidence of a measure that overlaps a row of the hand coding."""
-    return evidence[(evidence["measure"] == measure) & (evidence["start"] < row["end"]) & (evidence["end"] > row["start"])]
+    return evidence[
+        (evidence["measure"] == measure)
+        & (evidence["start"] < row["end"])
+        & (evidence["end"] > row["start"])
+    ]
 
 
 def test_who_calls_the_force_what(coded, evidence):
@@ -103,7 +121,9 @@ def test_who_calls_the_force_what(coded, evidence):
 def test_the_hedges_are_those_found_by_hand_and_one_is_about_the_force(coded, evidence):
     hedges = evidence[evidence["measure"] == "hedge"].drop_duplicates("start")
     assert sorted(hedges["start"]) == sorted(row["start"] for row in coded["hedges"])
-    assert set(evidence.loc[(evidence["measure"] == "hedge") & (evidence["actor"] != ""), "actor"]) == {"Wagner Group"}
+    assert set(
+        evidence.loc[(evidence["measure"] == "hedge") & (evidence["actor"] != ""), "actor"]
+    ) == {"Wagner Group"}
 
 
 def test_cues_have_their_speaker_and_class(coded, evidence):
@@ -138,26 +158,47 @@ def test_an_actor_is_quoted_paraphrased_or_only_spoken_of():
 
 def test_what_is_said_in_boilerplate_is_no_voice():
     text = "Ann Lee left the port of Chad on Monday, and it was late.\n\nFollow us on Facebook: “We are open,” said Ann Lee."
-    assert cases_of(text, "voice").groupby("actor")["category"].agg(list).to_dict().get("Ann Lee") == ["only spoken of"]
+    assert cases_of(text, "voice").groupby("actor")["category"].agg(list).to_dict().get(
+        "Ann Lee"
+    ) == ["only spoken of"]
 
 
 def test_salience_says_who_opens_and_who_comes_late():
     text = "Chad closed its border on Monday.\nNiger and Chad had talked about it. Niger was angry."
-    framing = describe_actors(annotate(make_article("a", text), cache=False)).query("measure == 'salience'")
+    framing = describe_actors(annotate(make_article("a", text), cache=False)).query(
+        "measure == 'salience'"
+    )
     shares = framing.set_index(["actor", "category"])["value"].to_dict()
-    assert shares["Chad", "subject of the first sentence"] == 1 and ("Niger", "subject of the first sentence") not in shares
+    assert (
+        shares["Chad", "subject of the first sentence"] == 1
+        and ("Niger", "subject of the first sentence") not in shares
+    )
     assert shares["Chad", FIRST] == 0 and shares["Niger", FIRST] == pytest.approx(6 / 16)
 
 
 def test_company_is_who_stands_in_the_same_sentence():
-    found = cases_of("Chad met Niger. Chad met Mali and Niger.", "company").groupby("actor")["category"].agg(list).to_dict()
-    assert sorted(found["Chad"]) == ["Mali", "Niger", "Niger"] and sorted(found["Mali"]) == ["Chad", "Niger"]
+    found = (
+        cases_of("Chad met Niger. Chad met Mali and Niger.", "company")
+        .groupby("actor")["category"]
+        .agg(list)
+        .to_dict()
+    )
+    assert sorted(found["Chad"]) == ["Mali", "Niger", "Niger"] and sorted(found["Mali"]) == [
+        "Chad",
+        "Niger",
+    ]
 
 
 def test_tone_is_split_by_voice(first):
     framing, _ = described(first)
-    tones = framing[framing["measure"].str.startswith("tone") & (framing["actor"] == "Wagner Group")]
-    assert set(tones["measure"]) == {"tone in the article's voice", "tone when quoted", "tone when paraphrased"}
+    tones = framing[
+        framing["measure"].str.startswith("tone") & (framing["actor"] == "Wagner Group")
+    ]
+    assert set(tones["measure"]) == {
+        "tone in the article's voice",
+        "tone when quoted",
+        "tone when paraphrased",
+    }
     assert not describe_actors(first)["measure"].str.startswith("tone").any()
 
 
@@ -167,7 +208,9 @@ def test_swapping_the_names_swaps_the_results():
     two = describe_actors(annotate(make_article("a", text.format("Chad", "Mali")), cache=False))
     swap = {"Mali": "Chad", "Chad": "Mali"}
     keys = ["actor", "measure", "category"]
-    swapped = two.assign(actor=two["actor"].replace(swap), category=two["category"].replace(swap)).set_index(keys)
+    swapped = two.assign(
+        actor=two["actor"].replace(swap), category=two["category"].replace(swap)
+    ).set_index(keys)
     assert one.set_index(keys)["value"].to_dict() == swapped["value"].to_dict()
 
 

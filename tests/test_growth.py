@@ -9,15 +9,15 @@ import warnings
 import pytest
 from make_files import W, make_word
 
-from helpers.articles import make_article
-from helpers.corrections import Correction
-from helpers.corrector import Corrector, find_chains, loose
-from helpers.formats import read_content
-from helpers.formats.cleaning import clean
-from helpers.formats.doubts import find_doubts
-from helpers.formats.drafts import Unreadable
-from helpers.formats.web import most_attributes
-from helpers.language import language_doubt
+from helpers.annotation.corrector import Corrector, find_chains, loose
+from helpers.reading.articles import make_article
+from helpers.reading.corrections import Correction
+from helpers.reading.formats import read_content
+from helpers.reading.formats.cleaning import clean
+from helpers.reading.formats.doubts import find_doubts
+from helpers.reading.formats.drafts import Unreadable
+from helpers.reading.formats.web import most_attributes
+from helpers.reading.language import language_doubt
 
 SMALL, TIMES = 20_000, 8  # characters, and how many times as many are held against them
 MOST, FLOOR = 20, 0.02  # times as long, and seconds below which a clock tells nothing
@@ -119,7 +119,8 @@ def test_tags_in_a_comment_of_a_word_file_are_passed_over_once(part, piece):
 ])  # fmt: skip
 def test_paragraphs_of_a_word_file_are_gone_through_once(extra):
     assert grows_evenly(
-        lambda content: read(content, ".docx"), lambda size: make_word(["A text."], extra=extra * (size // len(extra)))
+        lambda content: read(content, ".docx"),
+        lambda size: make_word(["A text."], extra=extra * (size // len(extra))),
     )
 
 
@@ -128,12 +129,18 @@ def test_the_marks_of_notes_are_taken_out_once():
     notes = f'<w:footnotes {W}><w:footnote w:id="2"><w:p><w:r><w:t>b</w:t></w:r></w:p></w:footnote></w:footnotes>'
 
     def make(size):
-        return make_word([], extra=f"<w:p>{mark * (size // len(mark))}</w:p>", parts={"word/footnotes.xml": notes})
+        return make_word(
+            [],
+            extra=f"<w:p>{mark * (size // len(mark))}</w:p>",
+            parts={"word/footnotes.xml": notes},
+        )
 
     assert grows_evenly(lambda content: read(content, ".docx"), make)
 
 
-@pytest.mark.parametrize("piece", ["a ", "a", "a=", "a='", "<a ", "<script ", "</script ", "<!--", "<!-->", "'", "/"])
+@pytest.mark.parametrize(
+    "piece", ["a ", "a", "a=", "a='", "<a ", "<script ", "</script ", "<!--", "<!-->", "'", "/"]
+)
 def test_the_attributes_of_a_page_are_counted_in_one_way_through(piece):
     assert grows_evenly(most_attributes, lambda size: "<p " + piece * (size // len(piece)))
 
@@ -149,14 +156,18 @@ def test_the_doubts_about_a_text_are_found_in_one_way_through(piece):
 @pytest.mark.parametrize("marks", ["\u0300\u0327", "\u0344\u0327", "\u0f73"])
 def test_accents_without_an_end_stay_as_they_are(marks):
     text = f"Ségou a{marks * 40} was e\u0301"
-    assert clean(text)[0] == f"Ségou a{marks * 40} was é" and clean(clean(text)[0])[0] == clean(text)[0]
+    assert (
+        clean(text)[0] == f"Ségou a{marks * 40} was é"
+        and clean(clean(text)[0])[0] == clean(text)[0]
+    )
 
 
 def test_pieces_of_a_correction_that_match_nothing_are_looked_for_once():
     words = ["the army", "said", "north", "of it", "nowhere"]
     patterns = [loose(word) for word in words]
     assert grows_evenly(
-        lambda text: list(find_chains(text, patterns)), lambda size: "the army said north of it " * (size // 26)
+        lambda text: list(find_chains(text, patterns)),
+        lambda size: "the army said north of it " * (size // 26),
     )
 
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.articles import make_article, read_article
-from helpers.highlight import highlight, highlight_repeat
-from helpers.palette import actor_colours
-from helpers.tables import make_table
+from helpers.base.tables import make_table
+from helpers.plots.palette import actor_colours
+from helpers.reading.articles import make_article, read_article
+from helpers.showing.highlight import highlight, highlight_repeat
 
 ARTICLE = read_article("lavrov_mali.txt")
 TEXT = ARTICLE.text
@@ -20,7 +20,9 @@ def table(*spans, article=ARTICLE.id, **columns):
     """Rows for phrases of the text, or for pairs of offsets, each with its actor."""
     rows = []
     for what, actor in spans:
-        start, end = what if isinstance(what, tuple) else (TEXT.index(what), TEXT.index(what) + len(what))
+        start, end = (
+            what if isinstance(what, tuple) else (TEXT.index(what), TEXT.index(what) + len(what))
+        )
         rows.append({"article": article, "start": start, "end": end, "actor": actor} | columns)
     return pd.DataFrame(rows, columns=["article", "start", "end", "actor", *columns])
 
@@ -40,7 +42,9 @@ def marks(source):
 
 @st.composite
 def texts_with_spans(draw):
-    text = draw(st.text(st.characters(codec="utf-8"), min_size=1, max_size=60)) + draw(st.sampled_from(["a", "<b>&\n\n$x$"]))
+    text = draw(st.text(st.characters(codec="utf-8"), min_size=1, max_size=60)) + draw(
+        st.sampled_from(["a", "<b>&\n\n$x$"])
+    )
     place = st.integers(0, len(text))
     spans = draw(st.lists(st.tuples(place, place, st.text(max_size=4)), max_size=8))
     return text, [((min(a, b), max(a, b)), name) for a, b, name in spans]
@@ -53,7 +57,9 @@ def test_no_character_is_lost_and_every_marked_one_is_in_a_span(case):
     shown = article_of(highlight(article, table(*spans, article="a"), by="actor"))
     assert text_of(shown) == article.text
     covered = [any(start <= i < end for (start, end), _ in spans) for i in range(len(article.text))]
-    expected = "".join(char for char, inside in zip(article.text, covered, strict=True) if inside and char != "\n")
+    expected = "".join(
+        char for char, inside in zip(article.text, covered, strict=True) if inside and char != "\n"
+    )
     assert "".join(text for text, _ in marks(shown)) == expected
 
 
@@ -66,7 +72,15 @@ def test_each_paragraph_is_one():
 
 def test_text_is_never_markup():
     article = make_article("a", '<script>alert("x")</script> & $E=mc^2$ <mark>')
-    rows = pd.DataFrame({"article": "a", "start": [0, 3], "end": [8, 20], "actor": ['"><script>', "<b>"], "cue": "<i>"})
+    rows = pd.DataFrame(
+        {
+            "article": "a",
+            "start": [0, 3],
+            "end": [8, 20],
+            "actor": ['"><script>', "<b>"],
+            "cue": "<i>",
+        }
+    )
     shown = highlight(article, rows, by="actor").data
     assert not re.search(r"<(script|b|i)\b", shown)
     assert text_of(article_of(highlight(article, rows, by="actor"))) == article.text
@@ -76,7 +90,9 @@ def test_text_is_never_markup():
 def test_the_innermost_mark_decides_and_the_others_are_named():
     outer = TEXT.index("Mali's junta leaders")
     rows = table(((outer, outer + 20), "junta"), ((outer, outer + 4), "Mali"), rule="state")
-    shown = article_of(highlight(ARTICLE, rows, by="actor", colours={"Mali": "#0072b2", "junta": "#d55e00"}))
+    shown = article_of(
+        highlight(ARTICLE, rows, by="actor", colours={"Mali": "#0072b2", "junta": "#d55e00"})
+    )
     assert marks(shown) == [
         ("Mali", "Mali (rule: state) | junta (rule: state)"),
         ("'s junta leaders", "junta (rule: state)"),
@@ -90,7 +106,12 @@ def test_the_innermost_mark_decides_and_the_others_are_named():
 def test_marks_that_overlap_are_cut_where_they_meet():
     rows = table(((0, 10), "A"), ((5, 14), "B"), ((5, 8), "C"))
     shown = marks(article_of(highlight(ARTICLE, rows, by="actor")))
-    assert shown == [(TEXT[0:5], "A"), (TEXT[5:8], "C | B | A"), (TEXT[8:10], "B | A"), (TEXT[10:14], "B")]
+    assert shown == [
+        (TEXT[0:5], "A"),
+        (TEXT[5:8], "C | B | A"),
+        (TEXT[8:10], "B | A"),
+        (TEXT[10:14], "B"),
+    ]
 
 
 def test_the_tooltip_tells_why():
@@ -111,14 +132,20 @@ def test_the_legend_counts_the_rows():
 
 def test_only_what_is_asked_for_is_marked():
     rows = table(("Bamako", "Mali"), ("Moscow", "Russia"), ("France", "France"))
-    for only, expected in (("Mali", ["Bamako"]), (["Russia", "France"], ["Moscow", "France"]), ([], [])):
+    for only, expected in (
+        ("Mali", ["Bamako"]),
+        (["Russia", "France"], ["Moscow", "France"]),
+        ([], []),
+    ):
         shown = article_of(highlight(ARTICLE, rows, by="actor", only=only))
         assert [text for text, _ in marks(shown)] == expected and text_of(shown) == TEXT
 
 
 def test_rows_of_other_articles_are_left_out():
     rows = pd.concat([table(("Bamako", "Mali")), table(((0, 99999), "Mali"), article="another")])
-    assert [text for text, _ in marks(article_of(highlight(ARTICLE, rows, by="actor")))] == ["Bamako"]
+    assert [text for text, _ in marks(article_of(highlight(ARTICLE, rows, by="actor")))] == [
+        "Bamako"
+    ]
 
 
 def test_context_leaves_out_what_is_far_from_a_mark():
@@ -133,7 +160,10 @@ def test_context_leaves_out_what_is_far_from_a_mark():
 @pytest.mark.parametrize("span", [(-1, 4), (0, len(TEXT) + 1), (9, 5)])
 def test_a_span_outside_the_text_is_named(span):
     rows = table(("Bamako", "Mali"), (span, "Mali"))
-    with pytest.raises(ValueError, match=rf"row 1 \({span[0]} to {span[1]}\) .* lavrov_mali, .* {len(TEXT)} characters"):
+    with pytest.raises(
+        ValueError,
+        match=rf"row 1 \({span[0]} to {span[1]}\) .* lavrov_mali, .* {len(TEXT)} characters",
+    ):
         highlight(ARTICLE, rows, by="actor")
 
 
@@ -147,7 +177,10 @@ def test_actors_keep_their_colour_and_can_be_told_apart_without_it():
     colours = actor_colours(pd.DataFrame({"actor": names}))
     rows = table(*[((10 * i, 10 * i + 5), name) for i, name in enumerate(names)])
     styles = {
-        title: style for style, title, _ in MARK.findall(article_of(highlight(ARTICLE, rows, by="actor", colours=colours)))
+        title: style
+        for style, title, _ in MARK.findall(
+            article_of(highlight(ARTICLE, rows, by="actor", colours=colours))
+        )
     }
     assert all(f" {colours[name]}" in styles[name] for name in names)
     assert all("color: #111111" in style for style in styles.values())
@@ -155,15 +188,22 @@ def test_actors_keep_their_colour_and_can_be_told_apart_without_it():
     assert len({lines[name] for name in names[:8]}) == 8
     alone = highlight(ARTICLE, rows.iloc[[5]], by="actor", colours=colours)
     assert MARK.search(article_of(alone))[1] == styles["Actor 5"]
-    both = highlight(ARTICLE, rows.iloc[[5]].assign(actor="Actor 5; Actor 1"), by="actor", colours=colours)
+    both = highlight(
+        ARTICLE, rows.iloc[[5]].assign(actor="Actor 5; Actor 1"), by="actor", colours=colours
+    )
     assert colours["Actor 5"] in MARK.search(article_of(both))[1]
 
 
 def test_tones_and_voices_have_their_own_colours():
-    rows = table(("Bamako", "Mali"), ("Moscow", "Russia")).assign(label=["negative", "positive"], voice=["direct", "own"])
+    rows = table(("Bamako", "Mali"), ("Moscow", "Russia")).assign(
+        label=["negative", "positive"], voice=["direct", "own"]
+    )
     for by, expected in (("label", ["#d55e00", "#0072b2"]), ("voice", ["#0072b2", "#d9d9d9"])):
         found = [style for style, _, _ in MARK.findall(article_of(highlight(ARTICLE, rows, by=by)))]
-        assert [colour in style for colour, style in zip(expected, found, strict=True)] == [True, True]
+        assert [colour in style for colour, style in zip(expected, found, strict=True)] == [
+            True,
+            True,
+        ]
 
 
 def test_an_empty_table_of_the_suite_leaves_the_text_as_it_is():
@@ -176,7 +216,10 @@ COLUMNS = ["change", "text", "side", "start", "end"]
 
 def changes(*rows):
     return pd.DataFrame(
-        [(change, (B if side == "b" else A)[start:end], side, start, end) for change, side, start, end in rows],
+        [
+            (change, (B if side == "b" else A)[start:end], side, start, end)
+            for change, side, start, end in rows
+        ],
         columns=COLUMNS,
     ).astype({"change": "str", "side": "str", "start": "int64", "end": "int64"})
 
@@ -209,11 +252,13 @@ def test_a_change_outside_its_sentence_is_named(side, name):
 
 
 def test_the_changes_of_real_repeats_can_be_shown():
-    from helpers.edits import changes as find_changes
+    from helpers.repeats.edits import changes as find_changes
 
     first, second = TEXT.split("\n")[:2]
     found = find_changes(first, second)
-    lines = re.findall(r'<span class="article">(.*?)</span>', highlight_repeat(first, second, found).data)
+    lines = re.findall(
+        r'<span class="article">(.*?)</span>', highlight_repeat(first, second, found).data
+    )
     assert [text_of(line) for line in lines] == [first, second]
     for line, sides in zip(lines, ("ab", "b"), strict=True):
         expected = found[found["side"].isin([sides[0]]) & (found["change"] != "same")]["text"]

@@ -3,10 +3,10 @@
 import pytest
 
 from helpers import annotate, make_article
-from helpers.compare import compare_articles
-from helpers.identity import join_spellings, same_actors, share_names
-from helpers.sentiment import score_sentences
-from helpers.tables import join_tables
+from helpers.base.tables import join_tables
+from helpers.comparing.articles import compare_articles
+from helpers.comparing.identity import join_spellings, same_actors, share_names
+from helpers.sentiment.scores import score_sentences
 
 
 def annotated(**texts):
@@ -26,34 +26,54 @@ def annotated(**texts):
     ],
 )
 def test_a_person_is_the_same_in_another_spelling(one, other, same):
-    first, second = annotated(a=f"{one} came to Chad. {one} left.", b=f"{other} was in Chad. {other} left.")
+    first, second = annotated(
+        a=f"{one} came to Chad. {one} left.", b=f"{other} was in Chad. {other} left."
+    )
     names = same_actors([first, second])
     assert (names["a", one] == names["b", other]) == same
 
 
 def test_groups_are_the_same_by_their_words():
-    first, second = annotated(a="Rights groups protested in Chad.", b="The army met some rights groups in Chad.")
+    first, second = annotated(
+        a="Rights groups protested in Chad.", b="The army met some rights groups in Chad."
+    )
     names = same_actors([first, second])
-    assert len({name for (_, actor), name in names.items() if actor.lower() == "rights groups"}) == 1
+    assert (
+        len({name for (_, actor), name in names.items() if actor.lower() == "rights groups"}) == 1
+    )
 
 
 def test_mentions_and_speakers_have_the_shared_name():
     one, two = share_names(
-        annotated(a="“We go,” said Sergei Lavrov.", b="Sergey Lavrov and Sergey Lavrov. “We go,” said Lavrov.")
+        annotated(
+            a="“We go,” said Sergei Lavrov.",
+            b="Sergey Lavrov and Sergey Lavrov. “We go,” said Lavrov.",
+        )
     )
-    assert set(one.mentions["actor"]) == {"Sergey Lavrov"} and one.quotes["speaker"].tolist() == ["Sergey Lavrov"]
-    assert one.actors["actor"].tolist() == ["Sergey Lavrov"] and "Sergei Lavrov" in one.actors["names"][0]
+    assert set(one.mentions["actor"]) == {"Sergey Lavrov"} and one.quotes["speaker"].tolist() == [
+        "Sergey Lavrov"
+    ]
+    assert (
+        one.actors["actor"].tolist() == ["Sergey Lavrov"]
+        and "Sergei Lavrov" in one.actors["names"][0]
+    )
     again = share_names([one, two])
     assert again[0].mentions.equals(one.mentions) and again[1].mentions.equals(two.mentions)
 
 
 def test_two_men_without_a_name_are_two():
-    one, two = share_names(annotated(a="A man fled in Chad. The man was caught.", b="A man won the lottery in Chad."))
+    one, two = share_names(
+        annotated(a="A man fled in Chad. The man was caught.", b="A man won the lottery in Chad.")
+    )
     assert "man (a)" in set(one.actors["actor"]) and "man (b)" in set(two.actors["actor"])
 
 
 def test_a_last_name_that_two_bear_is_neither():
-    texts = {"a": "Emmanuel Macron came.", "b": "Brigitte Macron came.", "c": "Macron came. Macron left."}
+    texts = {
+        "a": "Emmanuel Macron came.",
+        "b": "Brigitte Macron came.",
+        "c": "Macron came. Macron left.",
+    }
     assert share_names(annotated(**texts))[2].actors["actor"].tolist() == ["Macron"]
 
 
@@ -72,4 +92,8 @@ def test_tones_are_told_of_actors_under_the_name_they_share():
 
 def test_names_of_an_archive_are_joined_each_once():
     names = ["Trump", "Donald Trump", "Volodymyr Zelenskyy"] * 30_000
-    assert join_spellings(["Volodymyr Zelensky", *names])[-3:] == ["Trump", "Donald Trump", "Volodymyr Zelensky"]
+    assert join_spellings(["Volodymyr Zelensky", *names])[-3:] == [
+        "Trump",
+        "Donald Trump",
+        "Volodymyr Zelensky",
+    ]

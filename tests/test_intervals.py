@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.intervals import wilson
+from helpers.base.statistics import wilson
 
 SHARES = st.integers(1, 5000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 
@@ -19,7 +19,9 @@ def test_wilson_limits_are_the_shares_that_the_score_test_just_allows(share, con
 
 
 # Newcombe (1998), Two-sided confidence intervals for the single proportion, table I, method 3
-@pytest.mark.parametrize("k, n, low, high", [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0, 0.1611)])
+@pytest.mark.parametrize(
+    "k, n, low, high", [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0, 0.1611)]
+)
 def test_wilson_gives_published_limits(k, n, low, high):
     assert np.allclose(wilson(k, n), (low, high), atol=5e-5)
 

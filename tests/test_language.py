@@ -6,11 +6,13 @@ import pytest
 from conftest import SHARED
 
 from helpers import analyse, annotate, make_article
-from helpers.language import find_language, is_foreign, language_code, language_doubt
-from helpers.ratios import quote_ratios
+from helpers.quotes.ratios import quote_ratios
+from helpers.reading.language import find_language, is_foreign, language_code, language_doubt
 
 FRENCH = "Le ministre a déclaré mardi que le budget serait adopté. « Nous avons les voix », a-t-elle dit aux journalistes."
-SPANISH = "El ministro dijo que el presupuesto sería aprobado el viernes por los diputados de la cámara."
+SPANISH = (
+    "El ministro dijo que el presupuesto sería aprobado el viernes por los diputados de la cámara."
+)
 GERMAN = "Der Minister sagte am Dienstag, dass der Haushalt verabschiedet werde und die Opposition nicht zustimme."
 ENGLISH = "The minister said on Tuesday that the budget would pass. “We have the votes,” she told reporters."
 
@@ -39,7 +41,9 @@ def test_an_article_in_another_language_gives_no_numbers():
     article = make_article("a", f"{FRENCH}\n\nPhoto: Paris\n\n{FRENCH}")
     tables, annotated = analyse(article), annotate(article)
     assert article.language == "fr" and set(tables["sentences"]["kind"]) == {"foreign"}
-    assert all(tables[name].empty for name in ("mentions", "actors", "quotes", "sentiment", "framing"))
+    assert all(
+        tables[name].empty for name in ("mentions", "actors", "quotes", "sentiment", "framing")
+    )
     assert quote_ratios(annotated)["words"].sum() == 0
     (doubt,) = language_doubt(article.text)
     assert doubt[0].startswith("it is in French")
@@ -57,7 +61,9 @@ def test_a_paragraph_in_another_language_is_left_out_and_the_others_read():
 
 
 def test_names_of_languages_become_codes():
-    assert [language_code(name) for name in ("ENGLISH", "en-GB", "Fr", "French", "klingon", "")] == [
+    assert [
+        language_code(name) for name in ("ENGLISH", "en-GB", "Fr", "French", "klingon", "")
+    ] == [
         "en",
         "en",
         "fr",

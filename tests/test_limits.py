@@ -11,15 +11,15 @@ import pytest
 from make_files import W, make_word, make_workbook
 
 from helpers import ArticleError, read_article, read_corpus, read_file
-from helpers import articles as articles_module
-from helpers.articles import articles_table
-from helpers.corrections import read_corrections
-from helpers.folders import LARGEST, find_files, read_bytes
-from helpers.formats import office, plain, read_content, tabular, web
-from helpers.formats.drafts import Unreadable
-from helpers.formats.office import read_pdf
-from helpers.formats.records import whole_number
-from helpers.problems import on_one_line, with_codes
+from helpers.base.problems import on_one_line, with_codes
+from helpers.framing.reading import articles as articles_module
+from helpers.reading.archives.records import whole_number
+from helpers.reading.articles import articles_table
+from helpers.reading.corrections import read_corrections
+from helpers.reading.folders import LARGEST, find_files, read_bytes
+from helpers.reading.formats import office, plain, read_content, tabular, web
+from helpers.reading.formats.drafts import Unreadable
+from helpers.reading.formats.office import read_pdf
 
 STORY = "Ann said so yesterday in the capital."
 CAFES = "<p>" + "The café was full on Monday, she said. " * 9
@@ -52,7 +52,9 @@ def test_a_file_larger_than_any_is_refused_before_it_is_read(tmp_path):
     (tmp_path / "a.txt").write_text(STORY)
     ids, problems = read_all(tmp_path)
     assert ids == ["a"]
-    assert problems["reason"].tolist() == [f"it has 200,000,000,000 bytes, and at most {LARGEST:,} are read"]
+    assert problems["reason"].tolist() == [
+        f"it has 200,000,000,000 bytes, and at most {LARGEST:,} are read"
+    ]
     with (tmp_path / "articles.csv").open("wb") as file:
         file.truncate(200_000_000_000)
     assert read_all(tmp_path)[0] == ["a"]
@@ -84,7 +86,9 @@ def test_a_file_larger_than_any_is_refused_before_it_is_read(tmp_path):
     (office, "MOST_RTF_MARKS", ".rtf", b"{\\rtf1 " + b"\\a" * 99 + b"}", "it has 101 RTF marks, and at most 100 are read"),
     (office, "LARGEST_RTF", ".rtf", b"{\\rtf1 " + b"a" * 93 + b"}", "it has 101 RTF characters, and at most 100 are read"),
 ])  # fmt: skip
-def test_each_reader_asks_its_limits_and_names_them(monkeypatch, where, name, ending, content, reason):
+def test_each_reader_asks_its_limits_and_names_them(
+    monkeypatch, where, name, ending, content, reason
+):
     assert getattr(where, name) >= 500
     monkeypatch.setattr(where, name, 100)
     assert refused(content, ending) == reason
@@ -94,44 +98,70 @@ def workbook_with(sheet, strings=""):
     """Return a workbook whose second sheet has some XML for its rows."""
     import pandas as pd
 
-    book, file = zipfile.ZipFile(io.BytesIO(make_workbook(pd.DataFrame({"text": ["a"]})))), io.BytesIO()
+    book, file = (
+        zipfile.ZipFile(io.BytesIO(make_workbook(pd.DataFrame({"text": ["a"]})))),
+        io.BytesIO(),
+    )
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in book.namelist():
             part = book.read(name).decode()
             if name.endswith("sheet2.xml"):
-                part = re.sub(r"<sheetData>.*</sheetData>", f"<sheetData>{sheet}</sheetData>", part, flags=re.S)
+                part = re.sub(
+                    r"<sheetData>.*</sheetData>",
+                    f"<sheetData>{sheet}</sheetData>",
+                    part,
+                    flags=re.S,
+                )
                 part = re.sub(r"<dimension[^>]*>", "", part)
             if name.endswith("sharedStrings.xml") and strings:
-                part = re.sub(r"<si>.*?</si>", f"<si><t>{strings}</t></si>", part, count=1, flags=re.S)
+                part = re.sub(
+                    r"<si>.*?</si>", f"<si><t>{strings}</t></si>", part, count=1, flags=re.S
+                )
             archive.writestr(name, part)
     return file.getvalue()
 
 
 def test_a_cell_in_a_far_corner_makes_no_table_of_a_workbook():
     far = "".join(f'<row r="{row}"><c r="XFD{row}"><v>1</v></c></row>' for row in range(1, 300))
-    assert refused(workbook_with(far), ".xlsx") == "it has 16,384 columns, and at most 1,000 are read"
+    assert (
+        refused(workbook_with(far), ".xlsx") == "it has 16,384 columns, and at most 1,000 are read"
+    )
     below = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="ALL1048576"><v>1</v></c></row>'
-    assert refused(workbook_with(below), ".xlsx") == "it has 100,001 rows, and at most 100,000 are read"
+    assert (
+        refused(workbook_with(below), ".xlsx")
+        == "it has 100,001 rows, and at most 100,000 are read"
+    )
     wide = '<row r="1"><c r="ALL1"><v>1</v></c></row><row r="2100"><c r="A2100"><v>1</v></c></row>'
     assert "cells, and at most 2,000,000 are read" in refused(workbook_with(wide), ".xlsx")
 
 
 def test_one_long_string_in_many_cells_is_counted_in_each():
-    cells = "".join(f'<row r="{row}"><c r="A{row}" t="s"><v>0</v></c></row>' for row in range(1, 1200))
+    cells = "".join(
+        f'<row r="{row}"><c r="A{row}" t="s"><v>0</v></c></row>' for row in range(1, 1200)
+    )
     reason = refused(workbook_with(cells, strings="a" * 100_000), ".xlsx")
     assert reason.endswith("characters, and at most 100,000,000 are read")
 
 
 def test_forms_of_a_pdf_that_draw_one_another_are_counted_as_often_as_they_are_drawn():
     from pypdf import PdfWriter
-    from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, FloatObject, NameObject
+    from pypdf.generic import (
+        ArrayObject,
+        DecodedStreamObject,
+        DictionaryObject,
+        FloatObject,
+        NameObject,
+    )
 
     writer = PdfWriter()
     page, below = writer.add_blank_page(width=200, height=200), None
     for _ in range(30):
         form = DecodedStreamObject()
         form.set_data(b"BT (a) Tj ET " if below is None else b"/F Do " * 2)
-        form[NameObject("/Type")], form[NameObject("/Subtype")] = NameObject("/XObject"), NameObject("/Form")
+        form[NameObject("/Type")], form[NameObject("/Subtype")] = (
+            NameObject("/XObject"),
+            NameObject("/Form"),
+        )
         form[NameObject("/BBox")] = ArrayObject([FloatObject(n) for n in (0, 0, 9, 9)])
         named = DictionaryObject({NameObject("/F"): below} if below is not None else {})
         form[NameObject("/Resources")] = DictionaryObject({NameObject("/XObject"): named})
@@ -188,7 +218,9 @@ def test_what_was_a_traceback_is_read_or_told_in_one_line(tmp_path, name, conten
     assert len(ids) == 2 or (problems["kind"] == "error").sum() == 1
 
 
-@pytest.mark.parametrize("error", [KeyError("a"), RecursionError(), MemoryError(), ZeroDivisionError(), AssertionError()])
+@pytest.mark.parametrize(
+    "error", [KeyError("a"), RecursionError(), MemoryError(), ZeroDivisionError(), AssertionError()]
+)
 def test_whatever_fails_at_one_file_is_told_and_the_others_are_read(tmp_path, monkeypatch, error):
     for name in ("a", "b", "c"):
         (tmp_path / f"{name}.txt").write_text(STORY.replace("Ann", name))
@@ -203,13 +235,18 @@ def test_whatever_fails_at_one_file_is_told_and_the_others_are_read(tmp_path, mo
     assert ids == ["a", "c"] and problems["kind"].tolist() == ["error"]
     told = "memory" if isinstance(error, MemoryError) else type(error).__name__
     assert told in problems["reason"].item()
-    for read in (lambda: read_file(tmp_path / "b.txt"), lambda: read_article("b.txt", corpus=tmp_path)):
+    for read in (
+        lambda: read_file(tmp_path / "b.txt"),
+        lambda: read_article("b.txt", corpus=tmp_path),
+    ):
         with pytest.raises(ArticleError, match=told) as caught:
             read()
         assert "\n" not in str(caught.value)
 
 
-def test_a_table_beside_that_makes_its_reader_fail_keeps_no_article_from_being_read(tmp_path, monkeypatch):
+def test_a_table_beside_that_makes_its_reader_fail_keeps_no_article_from_being_read(
+    tmp_path, monkeypatch
+):
     for name in ("a", "b"):
         (tmp_path / f"{name}.txt").write_text(STORY.replace("Ann", name))
     (tmp_path / "b.corrections.csv").write_text("what,text,value\n")
@@ -247,7 +284,10 @@ def test_a_name_in_a_table_of_files_that_no_file_can_have_is_told(tmp_path, name
     (tmp_path / "articles.csv").write_text(f"file,title\n{name},A\na.txt,B\n", encoding="utf-8")
     articles, problems = read_corpus(tmp_path)
     assert [article.title for article in articles] == ["B"] and len(problems) == 1
-    assert "there is no such file" in problems["reason"].item() and len(problems["reason"].item()) < 600
+    assert (
+        "there is no such file" in problems["reason"].item()
+        and len(problems["reason"].item()) < 600
+    )
 
 
 def test_a_digit_that_counts_nothing_is_no_number():
@@ -256,7 +296,9 @@ def test_a_digit_that_counts_nothing_is_no_number():
 
 def test_names_are_shown_in_safe_signs():
     name = os.fsdecode(b"a\xe9\n\x1b[31m\xe2\x80\xae.txt")
-    assert with_codes(name) == "a\\udce9\\n\\x1b[31m\\u202e.txt" and on_one_line(name) == with_codes(name)
+    assert with_codes(name) == "a\\udce9\\n\\x1b[31m\\u202e.txt" and on_one_line(
+        name
+    ) == with_codes(name)
 
 
 def test_what_is_no_file_is_told_as_before(tmp_path):
@@ -270,7 +312,9 @@ def test_what_is_no_file_is_told_as_before(tmp_path):
 def test_words_beside_the_text_of_a_word_file_are_its_own_and_no_comments():
     extra = "<!-- <w:delText>no</w:delText> --><w:p><w:del><w:r><w:delText>A &amp; B &lt;</w:delText></w:r></w:del></w:p>"
     header = f"<w:hdr {W}><!-- <w:t>no</w:t> --><w:p><w:r><w:t>Draft</w:t><w:t>3</w:t></w:r></w:p></w:hdr>"
-    (draft,), _ = read_content(make_word([STORY], extra=extra, parts={"word/header1.xml": header}), ".docx")
+    (draft,), _ = read_content(
+        make_word([STORY], extra=extra, parts={"word/header1.xml": header}), ".docx"
+    )
     assert set(draft.dropped) == {("deleted words", "A & B <"), ("page header", "Draft 3")}
 
 

@@ -27,8 +27,12 @@ def folder(tmp_path):
 def make(folder, *arguments, **more):
     if not shutil.which("make"):
         pytest.skip("make is not there")
-    env = {name: value for name, value in os.environ.items() if name not in ("ARTICLE", "MAKEFLAGS")} | more
-    done = subprocess.run(["make", "-s", "run", *arguments], cwd=folder, env=env, capture_output=True, text=True)
+    env = {
+        name: value for name, value in os.environ.items() if name not in ("ARTICLE", "MAKEFLAGS")
+    } | more
+    done = subprocess.run(
+        ["make", "-s", "run", *arguments], cwd=folder, env=env, capture_output=True, text=True
+    )
     assert done.returncode == 0, done.stderr
     assert not (folder / "ran").exists()
     return done.stdout.splitlines()

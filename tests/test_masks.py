@@ -7,8 +7,8 @@ from conftest import SHARED
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.masks import LONGEST, MASKED, find_names, is_name, mask, settle_spans
-from helpers.models import load_words
+from helpers.base.models import load_words
+from helpers.sentiment.masks import LONGEST, MASKED, find_names, is_name, mask, settle_spans
 
 NAMES = ["Ann Lee", "Joy Killer", "US", "WHO", "May", "Bank of England", "Sen. Lee"]
 GOLD = SHARED / "evaluate" / "gold" / "tone_dev.jsonl"
@@ -19,7 +19,9 @@ def read(text, spans):
     vocabulary = load_words().vocabulary
     pieces = {number: piece for piece, number in vocabulary.items()} | {MASKED: "_"}
     parts = mask(text, *settle_spans(text, spans), vocabulary)
-    return [pieces[i] for part in parts for i in part.ids], [pieces[part.ids[k]] for part in parts for k in part.pieces]
+    return [pieces[i] for part in parts for i in part.ids], [
+        pieces[part.ids[k]] for part in parts for k in part.pieces
+    ]
 
 
 @pytest.mark.parametrize(
@@ -46,7 +48,22 @@ def test_names_are_found_by_their_capitals(text, names):
 def test_names_are_masked_and_nouns_and_pronouns_are_not():
     text = "Ann Lee accused the company, but it denied this in Leeds."
     pieces, actors = read(text, [(0, 7), (16, 27), (33, 35)])
-    assert pieces == ["[CLS]", "_", "accused", "the", "company", ",", "but", "it", "denied", "this", "in", "_", ".", "[SEP]"]
+    assert pieces == [
+        "[CLS]",
+        "_",
+        "accused",
+        "the",
+        "company",
+        ",",
+        "but",
+        "it",
+        "denied",
+        "this",
+        "in",
+        "_",
+        ".",
+        "[SEP]",
+    ]
     assert actors == ["_", "company", "it"]
 
 
@@ -64,8 +81,15 @@ def test_what_touches_an_actor_belongs_to_it():
 def test_an_actor_inside_another_is_read_apart_from_it():
     text = "Mali's junta met the mayor of Leeds."
     mayor = text.index("the mayor")
-    places, left = settle_spans(text, [(0, 12), (0, 4), (mayor, len(text) - 1), (len(text) - 6, len(text) - 1)])
-    assert [text[start:end] for start, end in places] == ["junta", "Mali", "the mayor", "Leeds"] and left == []
+    places, left = settle_spans(
+        text, [(0, 12), (0, 4), (mayor, len(text) - 1), (len(text) - 6, len(text) - 1)]
+    )
+    assert [text[start:end] for start, end in places] == [
+        "junta",
+        "Mali",
+        "the mayor",
+        "Leeds",
+    ] and left == []
 
 
 def test_nothing_of_overlapping_actors_is_left_readable():
@@ -77,14 +101,23 @@ def test_nothing_of_overlapping_actors_is_left_readable():
 def test_words_know_where_they_stand():
     text = "They unsaid it."
     part = mask(text, [], [], load_words().vocabulary)[0]
-    assert [text[a:b] for a, b in zip(part.start, part.end, strict=True) if b] == ["They", "unsaid", "it", "."]
+    assert [text[a:b] for a, b in zip(part.start, part.end, strict=True) if b] == [
+        "They",
+        "unsaid",
+        "it",
+        ".",
+    ]
 
 
 @settings(max_examples=150)
-@given(st.text(alphabet=st.sampled_from("Ann Lee of-&.’'\n\"“”İé中🙂 said"), max_size=400), st.data())
+@given(
+    st.text(alphabet=st.sampled_from("Ann Lee of-&.’'\n\"“”İé中🙂 said"), max_size=400), st.data()
+)
 def test_any_actor_is_read_once(text, data):
     edges = st.integers(0, len(text))
-    spans = [tuple(sorted(pair)) for pair in data.draw(st.lists(st.tuples(edges, edges), max_size=6))]
+    spans = [
+        tuple(sorted(pair)) for pair in data.draw(st.lists(st.tuples(edges, edges), max_size=6))
+    ]
     parts = mask(text, *settle_spans(text, spans), load_words().vocabulary)
     assert sorted(k for part in parts for k in part.actors) == list(range(len(spans)))
     for part in parts:
@@ -101,14 +134,24 @@ def test_a_long_text_is_read_round_each_actor():
     assert actors == ["_", "_"] and "left" in pieces and "lied" in pieces
 
 
-@pytest.mark.skipif(not GOLD.exists(), reason="the development sentences lie beside the project only")
+@pytest.mark.skipif(
+    not GOLD.exists(), reason="the development sentences lie beside the project only"
+)
 def test_no_coded_target_that_is_a_name_is_left_readable():
     vocabulary, readable = load_words().vocabulary, []
     for line in GOLD.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        part = mask(row["text"], *settle_spans(row["text"], [(row["start"], row["end"])]), vocabulary)[0]
+        part = mask(
+            row["text"], *settle_spans(row["text"], [(row["start"], row["end"])]), vocabulary
+        )[0]
         readable += [row["target"]] if part.ids[part.pieces[0]] != MASKED else []
     pronouns = "he she him her his they them it we i you my me their himself herself the de".split()
     assert len(readable) > 50
-    assert [target for target in readable if not target.islower() and target.split()[0].lower() not in pronouns] == []
-    assert [target for target in readable if any(word[0].isupper() for word in target.split()[1:])] == []
+    assert [
+        target
+        for target in readable
+        if not target.islower() and target.split()[0].lower() not in pronouns
+    ] == []
+    assert [
+        target for target in readable if any(word[0].isupper() for word in target.split()[1:])
+    ] == []

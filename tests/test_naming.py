@@ -3,13 +3,16 @@
 import pytest
 
 from helpers import annotate, make_article
-from helpers.naming import find_labels, plain_form, possible_merges
-from helpers.reading import read
+from helpers.framing.naming import find_labels, plain_form, possible_merges
+from helpers.framing.reading import read
 
 
 def labels_of(text, corrections=()):
     annotated = annotate(make_article("test", text, corrections=corrections), cache=False)
-    return {(case.actor, case.category): (case.voice, case.speaker, case.detail) for case in find_labels(read(annotated))}
+    return {
+        (case.actor, case.category): (case.voice, case.speaker, case.detail)
+        for case in find_labels(read(annotated))
+    }
 
 
 @pytest.mark.parametrize(
@@ -34,11 +37,18 @@ def test_a_label_belongs_to_whoever_gives_it(text, label, given):
 
 def test_of_a_group_of_somebody_both_are_labels():
     labels = labels_of("Harbour Holdings called the strikers a small group of agitators.")
-    assert {label for actor, label in labels if actor == "strikers"} == {"strikers", "small group", "agitators"}
+    assert {label for actor, label in labels if actor == "strikers"} == {
+        "strikers",
+        "small group",
+        "agitators",
+    }
 
 
 def test_nouns_that_judge_name_somebody_and_things_name_nobody():
-    assert labels_of("“These wreckers must go,” said Ann Lee.")["wreckers", "wreckers"][:2] == ("direct", "Ann Lee")
+    assert labels_of("“These wreckers must go,” said Ann Lee.")["wreckers", "wreckers"][:2] == (
+        "direct",
+        "Ann Lee",
+    )
     assert ("Ann Lee", "issue") not in labels_of("Ann Lee is an issue in the election.")
 
 
@@ -80,7 +90,9 @@ def test_a_name_is_an_identity_and_no_label():
 def test_nouns_that_judge_are_told_from_roles():
     forms = {
         label: form
-        for (_, label), (*_, form) in labels_of("The soldiers met the mercenaries. Mali's brutal regime fell.").items()
+        for (_, label), (*_, form) in labels_of(
+            "The soldiers met the mercenaries. Mali's brutal regime fell."
+        ).items()
     }
     assert forms["soldiers"] == "role noun" and forms["mercenaries"] == "evaluative label"
     assert forms["Mali's brutal regime"] == "evaluative label"
@@ -88,13 +100,36 @@ def test_nouns_that_judge_are_told_from_roles():
 
 def test_what_is_one_actor_by_hand_has_all_its_names():
     text = "The fighters came. The instructors, the army said, were welcome."
-    labels = labels_of(text, corrections=[("merge", "fighters", "Wagner Group"), ("merge", "instructors", "Wagner Group")])
-    assert {label for actor, label in labels if actor == "Wagner Group"} == {"fighters", "instructors"}
+    labels = labels_of(
+        text,
+        corrections=[
+            ("merge", "fighters", "Wagner Group"),
+            ("merge", "instructors", "Wagner Group"),
+        ],
+    )
+    assert {label for actor, label in labels if actor == "Wagner Group"} == {
+        "fighters",
+        "instructors",
+    }
 
 
 def test_forms_lose_article_number_and_possessive():
-    forms = ("the UN", "Mali's", "a  spokesman", "Then", "some 1,200 of the soldiers", "his Malian counterpart")
-    assert [plain_form(form) for form in forms] == ["UN", "Mali", "spokesman", "Then", "soldiers", "Malian counterpart"]
+    forms = (
+        "the UN",
+        "Mali's",
+        "a  spokesman",
+        "Then",
+        "some 1,200 of the soldiers",
+        "his Malian counterpart",
+    )
+    assert [plain_form(form) for form in forms] == [
+        "UN",
+        "Mali",
+        "spokesman",
+        "Then",
+        "soldiers",
+        "Malian counterpart",
+    ]
 
 
 def test_what_may_be_one_actor_is_offered_as_a_correction():

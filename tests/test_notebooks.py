@@ -9,8 +9,8 @@ import nbformat
 import pytest
 from conftest import ROOT
 
-from helpers.execution import run_notebooks, set_parameters
-from helpers.report import FIGURE, FINDING
+from helpers.report.execution import run_notebooks, set_parameters
+from helpers.report.pages import FIGURE, FINDING
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 NAMES = [path.stem for path in NOTEBOOKS]
@@ -28,7 +28,9 @@ def saved(name):
 def executed(tmp_path_factory):
     results = str(tmp_path_factory.mktemp("results"))
     runs = {}
-    run_notebooks(NOTEBOOKS, {"RESULTS": results}, lambda path, *run: runs.__setitem__(path.stem, run))
+    run_notebooks(
+        NOTEBOOKS, {"RESULTS": results}, lambda path, *run: runs.__setitem__(path.stem, run)
+    )
     return runs
 
 
@@ -40,7 +42,10 @@ def shown_text(notebook):
     """The text that each code cell shows, without tags and pictures."""
     texts = []
     for cell in code_cells(notebook):
-        html = [output.get("data", {}).get("text/html", output.get("text", "")) for output in cell.outputs]
+        html = [
+            output.get("data", {}).get("text/html", output.get("text", ""))
+            for output in cell.outputs
+        ]
         texts.append(" ".join(unescape(re.sub(r"<[^>]*>", " ", part)) for part in html).split())
     return texts
 
@@ -58,7 +63,11 @@ def test_a_notebook_reads_as_the_others_do(name):
     assert len(parameters) == 1 and parameters[0].source.startswith('ARTICLE = "lavrov_mali.txt"')
     assert 12 <= len(notebook.cells) <= 25
     headings = " ".join(
-        re.findall(r"^## .*", "\n".join(c.source for c in notebook.cells if c.cell_type == "markdown"), re.M)
+        re.findall(
+            r"^## .*",
+            "\n".join(c.source for c in notebook.cells if c.cell_type == "markdown"),
+            re.M,
+        )
     )
     assert "Result" in headings and "cannot tell you" in headings and "Save" in headings
     assert notebook.metadata.kernelspec.name == "python3"
@@ -69,7 +78,10 @@ def test_code_cells_are_short_and_define_nothing(name):
     for cell in code_cells(saved(name)):
         assert len(cell.source.splitlines()) <= LONGEST, cell.source
         nodes = list(ast.walk(ast.parse(cell.source)))
-        assert not any(isinstance(node, ast.FunctionDef | ast.ClassDef | ast.For | ast.While | ast.Lambda) for node in nodes)
+        assert not any(
+            isinstance(node, ast.FunctionDef | ast.ClassDef | ast.For | ast.While | ast.Lambda)
+            for node in nodes
+        )
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -82,9 +94,16 @@ def test_no_number_in_the_prose_is_a_finding(name):
 def test_it_runs_in_a_fresh_kernel_and_shows_what_is_committed(name, executed):
     notebook, error = executed[name]
     assert error == ""
-    found, expected = (" | ".join(map(" ".join, shown_text(one))) for one in (notebook, saved(name)))
-    assert DECIMAL.split(found) == DECIMAL.split(expected), f"run `make notebooks` if the change in {name} is meant"
-    numbers = ([float(number.replace("−", "-")) for number in DECIMAL.findall(text)] for text in (found, expected))
+    found, expected = (
+        " | ".join(map(" ".join, shown_text(one))) for one in (notebook, saved(name))
+    )
+    assert DECIMAL.split(found) == DECIMAL.split(expected), (
+        f"run `make notebooks` if the change in {name} is meant"
+    )
+    numbers = (
+        [float(number.replace("−", "-")) for number in DECIMAL.findall(text)]
+        for text in (found, expected)
+    )
     assert max((abs(a - b) for a, b in zip(*numbers, strict=True)), default=0) <= ROUNDING
 
 
@@ -100,7 +119,9 @@ def test_every_picture_has_a_description_and_every_notebook_a_finding(name, exec
 
 
 def test_parameters_are_set_by_name_and_only_there():
-    notebook = set_parameters(nbformat.from_dict(saved(NAMES[0]).copy()), {"ARTICLE": "it's.txt", "OTHER": 1})
+    notebook = set_parameters(
+        nbformat.from_dict(saved(NAMES[0]).copy()), {"ARTICLE": "it's.txt", "OTHER": 1}
+    )
     cell = next(cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", []))
     assert cell.source.splitlines()[0] == 'ARTICLE = "it\'s.txt"'
     assert "OTHER" not in cell.source

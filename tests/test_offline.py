@@ -18,9 +18,16 @@ LINGER = "import time; time.sleep(12)"  # ONNX Runtime 1.32 sends its message te
 
 
 def run(command, log, **environment):
-    env = os.environ | {"PYTHONPATH": str(ROOT)} | environment  # without the guard: it would hide what is asked of Python
+    env = (
+        os.environ | {"PYTHONPATH": str(ROOT)} | environment
+    )  # without the guard: it would hide what is asked of Python
     done = subprocess.run(
-        [*watching(log), *map(str, command)], capture_output=True, text=True, cwd=ROOT, env=env, check=False
+        [*watching(log), *map(str, command)],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env=env,
+        check=False,
     )
     assert done.returncode == 0, done.stderr[-2000:]
     return done
@@ -51,7 +58,16 @@ def test_all_networks_are_loaded_without_asking_anybody(tmp_path):
 @needs_strace
 @pytest.mark.parametrize("workers", [1, 2])
 def test_tables_asks_nobody(tmp_path, workers):
-    command = [sys.executable, "-m", "helpers", "tables", FIRST, ROOT / "corpus" / "samples", "--out", tmp_path / "out"]
+    command = [
+        sys.executable,
+        "-m",
+        "helpers",
+        "tables",
+        FIRST,
+        ROOT / "corpus" / "samples",
+        "--out",
+        tmp_path / "out",
+    ]
     run([*command, "--workers", workers], tmp_path / "log", XDG_CACHE_HOME=str(tmp_path / "cache"))
     assert not strangers(tmp_path / "log")
 
@@ -59,14 +75,27 @@ def test_tables_asks_nobody(tmp_path, workers):
 def test_nothing_is_left_in_the_home_folder_but_the_cache(tmp_path):
     home = tmp_path / "home"
     home.mkdir()
-    places = {"HOME": str(home), "USERPROFILE": str(home), "LOCALAPPDATA": str(home), "XDG_CACHE_HOME": str(home / ".cache")}
-    run([sys.executable, "-m", "helpers", "tables", FIRST, "--out", tmp_path / "out"], tmp_path / "log", **places)
+    places = {
+        "HOME": str(home),
+        "USERPROFILE": str(home),
+        "LOCALAPPDATA": str(home),
+        "XDG_CACHE_HOME": str(home / ".cache"),
+    }
+    run(
+        [sys.executable, "-m", "helpers", "tables", FIRST, "--out", tmp_path / "out"],
+        tmp_path / "log",
+        **places,
+    )
     left = {path.relative_to(home).parts[:2] for path in home.rglob("*") if path.is_file()}
-    assert all("news-framing-notebooks" in str(path) for path in home.rglob("*") if path.is_file()), left
+    assert all(
+        "news-framing-notebooks" in str(path) for path in home.rglob("*") if path.is_file()
+    ), left
 
 
 def test_one_door_leads_to_the_runtime_of_networks():
     doors = [
-        path.name for path in (ROOT / "helpers").rglob("*.py") if "import onnxruntime" in path.read_text(encoding="utf-8")
+        path.name
+        for path in (ROOT / "helpers").rglob("*.py")
+        if "import onnxruntime" in path.read_text(encoding="utf-8")
     ]
     assert doors == ["encoder.py"]

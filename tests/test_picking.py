@@ -7,13 +7,15 @@ import pytest
 from conftest import ROOT
 
 from helpers import ArticleError, pick_article
-from helpers.picking import PICKED, picker
+from helpers.showing.picking import PICKED, picker
 
 
 @pytest.fixture
 def folder(tmp_path):
     shutil.copytree(ROOT / "corpus", tmp_path / "corpus")
-    (tmp_path / "corpus" / "café <b>.txt").write_bytes("Ann Lee said the café was “closed”. She left.".encode("cp1252"))
+    (tmp_path / "corpus" / "café <b>.txt").write_bytes(
+        "Ann Lee said the café was “closed”. She left.".encode("cp1252")
+    )
     yield (tmp_path / "corpus").resolve()
     PICKED.clear()
 
@@ -53,7 +55,9 @@ def test_what_is_picked_holds_until_another_name_is_written(folder, shown):
     assert "samples/long_column.md" in told.value and "Run All Cells" in told.value
     assert pick_article("lavrov_mali.txt", corpus=folder).id == "long_column"
     assert pick_article("samples/sahel_wire.md", corpus=folder).id == "sahel_wire"
-    assert pick_article("samples/sahel_wire.md", corpus=ROOT / "corpus").id == "sahel_wire"  # each folder has its own
+    assert (
+        pick_article("samples/sahel_wire.md", corpus=ROOT / "corpus").id == "sahel_wire"
+    )  # each folder has its own
 
 
 def test_a_file_that_cannot_be_read_is_told_in_the_list(folder):
@@ -65,5 +69,7 @@ def test_a_file_that_cannot_be_read_is_told_in_the_list(folder):
 
 
 def test_a_wrong_name_is_an_error(folder, shown):
-    with pytest.raises(ArticleError, match=r"lavrov_mail\.txt: no such file in .*; there is: lavrov_mali\.txt"):
+    with pytest.raises(
+        ArticleError, match=r"lavrov_mail\.txt: no such file in .*; there is: lavrov_mali\.txt"
+    ):
         pick_article("lavrov_mail.txt", corpus=folder)

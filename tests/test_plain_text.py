@@ -5,9 +5,9 @@ import time
 
 import pytest
 
-from helpers.formats import read_content
-from helpers.formats.cleaning import unwrap
-from helpers.formats.plain import without_marks
+from helpers.reading.formats import read_content
+from helpers.reading.formats.cleaning import unwrap
+from helpers.reading.formats.plain import without_marks
 
 PARAGRAPHS = [
     "The minister said on Tuesday that the budget would pass, and that nobody in the capital had doubted it for a moment.",
@@ -27,8 +27,14 @@ def wrap(**options):
         ("\n\n".join(wrap()), []),
         ("\n".join(wrap(initial_indent="    ")), []),
         ("Budget passes\nBy Ann Bee\n" + "\n\n".join(wrap()), ["Budget passes", "By Ann Bee"]),
-        ("Budget passes\n=============\n" + "\n\n".join(wrap()), ["Budget passes", "============="]),
-        ("• the roads of the north\n• the schools\n\n" + "\n\n".join(wrap()), ["• the roads of the north", "• the schools"]),
+        (
+            "Budget passes\n=============\n" + "\n\n".join(wrap()),
+            ["Budget passes", "============="],
+        ),
+        (
+            "• the roads of the north\n• the schools\n\n" + "\n\n".join(wrap()),
+            ["• the roads of the north", "• the schools"],
+        ),
     ],
 )
 def test_paragraphs_come_back_and_what_stands_above_them_stays_apart(text, above):
@@ -72,7 +78,9 @@ def test_lines_of_markdown_are_joined_as_those_of_plain_text():
     assert draft.text.split("\n\n") == PARAGRAPHS and draft.metadata == {"title": "A"}
 
 
-@pytest.mark.parametrize("piece", ["[", "**a ", "_a ", "__", "[[a|", "![a](", ">", "# ", "<https://"])
+@pytest.mark.parametrize(
+    "piece", ["[", "**a ", "_a ", "__", "[[a|", "![a](", ">", "# ", "<https://"]
+)
 def test_no_line_of_marks_takes_long(piece):
     began = time.perf_counter()
     without_marks(piece * (100_000 // len(piece)))

@@ -7,10 +7,10 @@ import pytest
 from conftest import SHARED
 
 from helpers import annotate, make_article
-from helpers.marks import marked_regions
-from helpers.quotes import Quotation, find_quotes
-from helpers.ratios import quote_ratios
-from helpers.structure import split_paragraphs
+from helpers.quotes.quotations import Quotation, find_quotes
+from helpers.quotes.ratios import quote_ratios
+from helpers.tagging.marks import marked_regions
+from helpers.tagging.paragraphs import split_paragraphs
 
 
 def quotes_of(text):
@@ -23,11 +23,21 @@ def marked(text):
 
 def test_the_first_article_has_seven_quotations(first):
     quotes = first.quotes
-    assert quotes["type"].tolist() == ["indirect", "indirect", "direct", "direct", "indirect", "direct", "direct"]
+    assert quotes["type"].tolist() == [
+        "indirect",
+        "indirect",
+        "direct",
+        "direct",
+        "indirect",
+        "direct",
+        "direct",
+    ]
     assert quotes["cue"].tolist() == ["vowed", "said", "said", "", "have said", "said", ""]
     speakers = ["Sergey Lavrov"] * 4 + ["Western officials; rights groups"] + ["Sergey Lavrov"] * 2
     assert quotes["speaker"].tolist() == speakers
-    assert quotes["text"].iloc[3].startswith("I'm referring") and quotes["text"].iloc[3].endswith("outer space.")
+    assert quotes["text"].iloc[3].startswith("I'm referring") and quotes["text"].iloc[3].endswith(
+        "outer space."
+    )
 
 
 def test_the_first_article_is_28_percent_direct_quotation(first):
@@ -50,7 +60,10 @@ def test_the_first_article_is_28_percent_direct_quotation(first):
         ("The farmers' plan, the '90s and rock 'n' roll.", []),
         ("“We go.\n\n“We stay.\n\n“We sleep,” she said.", ["We go.", "We stay.", "We sleep,"]),
         ("She said “we go and left.\n\nHe said “no”.", ["no"]),
-        ('He said, "We go.\nWe stay.\nWe sleep." Then he left.', ["We go.", "We stay.", "We sleep."]),
+        (
+            'He said, "We go.\nWe stay.\nWe sleep." Then he left.',
+            ["We go.", "We stay.", "We sleep."],
+        ),
         ("He said “we go.\nWe leave in 2024” today.", ["we go.", "We leave in 2024"]),
         ("He said ‘she told me “go now’ today.\nWe sleep.” End", ["go now’ today.", "We sleep."]),
         ('He said “we go.\n\nShe carried a 6" pipe.\n\nThe end.', []),
@@ -67,13 +80,48 @@ def test_marks_are_paired_by_paragraph(text, inside):
         ("“We will leave the city,” Ann Lee said.", "We will leave the city,", "Ann Lee", "said"),
         ("“We will leave the city,” said Ann Lee.", "We will leave the city,", "Ann Lee", "said"),
         ("Ann Lee said: “We will leave the city.”", "We will leave the city.", "Ann Lee", "said"),
-        ("According to Ann Lee, “we will leave the city”.", "we will leave the city", "Ann Lee", "According to"),
-        ("Ann Lee said that they would leave the city.", "that they would leave the city", "Ann Lee", "said"),
-        ("The mayor of Leeds, Ann Lee, said that they would leave.", "that they would leave", "Ann Lee", "said"),
-        ("Ann Lee met us. A Lee aide said that they would leave.", "that they would leave", "Lee aide", "said"),
-        ("People who live nearby said that they would leave.", "that they would leave", "People who live nearby", "said"),
-        ("One resident, Ann Lee, said that they would leave.", "that they would leave", "Ann Lee", "said"),
-        ("A man, who was not named, said that they would leave.", "that they would leave", "man", "said"),
+        (
+            "According to Ann Lee, “we will leave the city”.",
+            "we will leave the city",
+            "Ann Lee",
+            "According to",
+        ),
+        (
+            "Ann Lee said that they would leave the city.",
+            "that they would leave the city",
+            "Ann Lee",
+            "said",
+        ),
+        (
+            "The mayor of Leeds, Ann Lee, said that they would leave.",
+            "that they would leave",
+            "Ann Lee",
+            "said",
+        ),
+        (
+            "Ann Lee met us. A Lee aide said that they would leave.",
+            "that they would leave",
+            "Lee aide",
+            "said",
+        ),
+        (
+            "People who live nearby said that they would leave.",
+            "that they would leave",
+            "People who live nearby",
+            "said",
+        ),
+        (
+            "One resident, Ann Lee, said that they would leave.",
+            "that they would leave",
+            "Ann Lee",
+            "said",
+        ),
+        (
+            "A man, who was not named, said that they would leave.",
+            "that they would leave",
+            "man",
+            "said",
+        ),
     ],
 )
 def test_a_quotation_has_its_speaker_and_cue(text, content, speaker, cue):
@@ -90,7 +138,9 @@ def test_a_transcript_names_who_speaks_before_the_colon():
 
 
 def test_capitals_before_a_colon_are_no_speaker_but_in_a_transcript():
-    row = quotes_of("“WARNING: the bridge is closed for repairs until Monday,” Ann Lee said.").iloc[0]
+    row = quotes_of("“WARNING: the bridge is closed for repairs until Monday,” Ann Lee said.").iloc[
+        0
+    ]
     assert row["text"].startswith("WARNING") and row["speaker"] == "Ann Lee"
 
 
@@ -112,16 +162,24 @@ def test_a_scare_quote_is_no_speech():
 CHALLENGE = SHARED / "evaluate" / "gold" / "quotes_challenge.jsonl"
 
 
-@pytest.mark.skipif(not CHALLENGE.exists(), reason="the hard cases lie beside the project, and are not there")
+@pytest.mark.skipif(
+    not CHALLENGE.exists(), reason="the hard cases lie beside the project, and are not there"
+)
 def test_the_hard_cases_are_all_found_and_attributed():
     for line in CHALLENGE.read_text(encoding="utf-8").splitlines():
         case = json.loads(line)
         found = {(row.start, row.end): row for row in quotes_of(case["text"]).itertuples()}
         assert len(found) == len(case["quotes"]), case["id"]
         for gold in case["quotes"]:
-            row = next(row for (a, b), row in found.items() if a >= gold["start"] - 1 and b <= gold["end"] + 1)
+            row = next(
+                row
+                for (a, b), row in found.items()
+                if a >= gold["start"] - 1 and b <= gold["end"] + 1
+            )
             assert row.type == gold["type"], case["id"]
-            overlap = min(row.speaker_end, gold["speaker_end"]) - max(row.speaker_start, gold["speaker_start"])
+            overlap = min(row.speaker_end, gold["speaker_end"]) - max(
+                row.speaker_start, gold["speaker_start"]
+            )
             assert overlap > 0 or gold["speaker"].split()[-1] in row.speaker, case["id"]
 
 
@@ -135,7 +193,10 @@ def test_the_outer_voice_speaks(any_annotated):
 def test_the_parts_of_a_quotation_have_one_speaker(any_annotated):
     quotes = any_annotated.quotes
     assert (quotes.groupby("quote")["speaker"].nunique() == 1).all()
-    assert all(parts.tolist() == list(range(1, len(parts) + 1)) for _, parts in quotes.groupby("quote")["part"])
+    assert all(
+        parts.tolist() == list(range(1, len(parts) + 1))
+        for _, parts in quotes.groupby("quote")["part"]
+    )
 
 
 def test_shares_of_the_voices_sum_to_one(any_annotated):
@@ -147,7 +208,9 @@ def test_shares_of_the_voices_sum_to_one(any_annotated):
             assert np.isclose(voices["share"].sum(), 1)
         if len(speakers):
             assert np.isclose(speakers["share"].sum(), 1)
-        assert (scope["low"] <= scope["share"] + 1e-9).all() and (scope["share"] <= scope["high"] + 1e-9).all()
+        assert (scope["low"] <= scope["share"] + 1e-9).all() and (
+            scope["share"] <= scope["high"] + 1e-9
+        ).all()
 
 
 def rows_of(text, *found):
@@ -186,9 +249,14 @@ def test_what_goes_on_goes_on_from_the_last_quotation_in_marks():
     ]  # fmt: skip
     quotes = rows_of(text, *found)
     numbers = dict(zip(quotes["text"], quotes["quote"], strict=True))
-    assert numbers["that it was open"] not in (numbers["The road is shut,"], numbers["I saw it myself."])
+    assert numbers["that it was open"] not in (
+        numbers["The road is shut,"],
+        numbers["I saw it myself."],
+    )
     for _, parts in quotes.groupby("quote"):
-        assert parts["speaker"].nunique() == 1 and parts["part"].tolist() == list(range(1, len(parts) + 1))
+        assert parts["speaker"].nunique() == 1 and parts["part"].tolist() == list(
+            range(1, len(parts) + 1)
+        )
 
 
 def test_what_somebody_is_called_is_no_quotation():

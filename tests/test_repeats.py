@@ -13,9 +13,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from helpers import read_article
-from helpers.edits import changes
-from helpers.repeats import both_sides, find_repeats, repeat_share, shared_sentences, widest
-from helpers.tables import make_table
+from helpers.base.tables import make_table
+from helpers.repeats.edits import changes
+from helpers.repeats.pairs import both_sides, find_repeats, repeat_share, shared_sentences, widest
 
 SOURCE = "The harbour pilots of Lome rejected the new contract because it would cut their pay for night work."
 MOVED = "Because it would cut their pay for night work, the harbour pilots of Lome rejected the new contract."
@@ -26,7 +26,12 @@ KINDS = {"verbatim", "near", "restated", "contained", "other_figures"}
 
 def table_of(texts, **columns):
     return pd.DataFrame(
-        {"article": "a", "sentence": range(1, len(texts) + 1), "text": pd.Series(texts, dtype="str")} | columns
+        {
+            "article": "a",
+            "sentence": range(1, len(texts) + 1),
+            "text": pd.Series(texts, dtype="str"),
+        }
+        | columns
     )
 
 
@@ -47,13 +52,18 @@ def first_article():
 
 
 @pytest.mark.parametrize("threshold", [0.4, 0.5, 0.9])
-def test_the_first_article_restates_its_first_sentence_and_repeats_nothing_else(first_article, threshold):
+def test_the_first_article_restates_its_first_sentence_and_repeats_nothing_else(
+    first_article, threshold
+):
     (row,) = find_repeats(first_article, threshold=threshold).to_dict("records")
     assert (row["sentence"], row["sentence_b"], row["kind"], row["group"]) == (1, 2, "restated", 1)
     assert (row["added"], row["dropped"]) == ("said Moscow would help", "vowed helping")
     assert (row["moved"], row["swapped"]) == ("to; on a visit to Mali on Tuesday", "helping → help")
     assert (row["verbs"], row["actors"]) == ("vowed → said", "→ Moscow")
-    assert row["numbers"] == row["dates"] == row["hedges"] == "" and (row["reuse"], row["spread"]) == ("text", 1)
+    assert row["numbers"] == row["dates"] == row["hedges"] == "" and (
+        row["reuse"],
+        row["spread"],
+    ) == ("text", 1)
     assert 0.9 < row["score"] < 1
     text = read_article("lavrov_mali.txt").text
     assert row["article"] == row["article_b"] == "lavrov_mali"
@@ -74,12 +84,24 @@ def test_the_share_of_the_first_article_that_repeats(first_article):
     [
         (SOURCE, SOURCE, "verbatim", "", ""),
         (SOURCE, f"  “{SOURCE.upper().rstrip('.')} …”", "verbatim", "", ""),
-        ("The U.S. paid $10,000 to Mali's new army.", "the U.S paid 10000 to Mali’s new army", "verbatim", "", ""),
+        (
+            "The U.S. paid $10,000 to Mali's new army.",
+            "the U.S paid 10000 to Mali’s new army",
+            "verbatim",
+            "",
+            "",
+        ),
         (SOURCE, EDITED, "near", "refused lower", "rejected cut"),
         (SOURCE, MOVED, "restated", "", ""),
         (SOURCE, SHORTER, "contained", "", "because it would cut their pay for night work"),
         (SHORTER, SOURCE, "contained", "because it would cut their pay for night work", ""),
-        ("A boat with 12 people sank off Lome.", "A boat with 15 people sank off Lome.", "other_figures", "15", "12"),
+        (
+            "A boat with 12 people sank off Lome.",
+            "A boat with 15 people sank off Lome.",
+            "other_figures",
+            "15",
+            "12",
+        ),
         (
             "They paid 1.5 million for the old port.",
             "They paid 15 million for the old port.",
@@ -105,12 +127,21 @@ def test_a_possessive_is_no_exchanged_name():
 
 def test_the_same_words_with_another_name_are_no_repeat():
     """Mold is no name elsewhere; where it begins the sentence its capital says nothing."""
-    contact = "If you have information about this story please contact the {} newsroom in confidence."
-    assert find_repeats(table_of([contact.format("Kert"), contact.format("Mold"), "There is mold on it."])).empty
+    contact = (
+        "If you have information about this story please contact the {} newsroom in confidence."
+    )
+    assert find_repeats(
+        table_of([contact.format("Kert"), contact.format("Mold"), "There is mold on it."])
+    ).empty
     opening = "{} of the old harbour of Lome stood empty for the whole of the long strike."
-    assert len(find_repeats(table_of([opening.format("Warehouses"), opening.format("Buildings")]))) == 1
+    assert (
+        len(find_repeats(table_of([opening.format("Warehouses"), opening.format("Buildings")])))
+        == 1
+    )
     headline = "Harbour Pilots in Lome {} New Contract Over Night Work and Pay"
-    (row,) = find_repeats(table_of([headline.format("Reject"), headline.format("Refuse")])).to_dict("records")
+    (row,) = find_repeats(table_of([headline.format("Reject"), headline.format("Refuse")])).to_dict(
+        "records"
+    )
     assert row["swapped"] == "Reject → Refuse"
 
 
@@ -139,23 +170,38 @@ def test_rare_words_count_more(common):
 def test_a_name_is_known_by_its_other_sentences():
     """Only the third sentence shows that the words that begin the others are names."""
     answer = "{} has asked the company for comment and this page will be updated with any answer it gives."
-    texts = [answer.format("Weti"), answer.format("Detex"), "It was not clear what Detex and Weti knew."]
-    assert find_repeats(table_of(texts)).empty and find_repeats(table_of(texts[:2]))["kind"].tolist() == ["near"]
+    texts = [
+        answer.format("Weti"),
+        answer.format("Detex"),
+        "It was not clear what Detex and Weti knew.",
+    ]
+    assert find_repeats(table_of(texts)).empty and find_repeats(table_of(texts[:2]))[
+        "kind"
+    ].tolist() == ["near"]
 
 
 def test_other_figures_are_kept_as_news_of_one_thing_but_not_as_another_thing():
-    toll = "Police in {} said on {} that {} people died when a bomb went off near a busy market in {}."
-    kabul, later = toll.format("Kabul", "Monday", 12, "Kabul"), toll.format("Kabul", "Tuesday", 31, "Kabul")
+    toll = (
+        "Police in {} said on {} that {} people died when a bomb went off near a busy market in {}."
+    )
+    kabul, later = (
+        toll.format("Kabul", "Monday", 12, "Kabul"),
+        toll.format("Kabul", "Tuesday", 31, "Kabul"),
+    )
     lagos = toll.format("Lagos", "Friday", 40, "Lagos")
     found = find_repeats(table_of([kabul, lagos, later]))
     assert pairs_of(found) == [(1, 3)] and found["kind"].tolist() == ["other_figures"]
     assert find_repeats(table_of([SOURCE, SOURCE.replace("Lome", "Cotonou")])).empty
     everything = find_repeats(table_of([kabul, lagos, later]), threshold=0.1)
-    assert pairs_of(everything) == [(1, 2), (1, 3), (2, 3)] and set(everything["kind"]) == {"other_figures"}
+    assert pairs_of(everything) == [(1, 2), (1, 3), (2, 3)] and set(everything["kind"]) == {
+        "other_figures"
+    }
 
 
 def test_copies_and_edited_sentences_are_linked_to_first_copies_only():
-    found = find_repeats(table_of([SOURCE, EDITED, SOURCE.lower(), EDITED.upper(), SOURCE, "He said so."]))
+    found = find_repeats(
+        table_of([SOURCE, EDITED, SOURCE.lower(), EDITED.upper(), SOURCE, "He said so."])
+    )
     assert pairs_of(found) == [(1, 2), (1, 3), (1, 5), (2, 4)]
     assert found["kind"].tolist() == ["near", "verbatim", "verbatim", "verbatim"]
     assert found["group"].tolist() == [1, 1, 1, 1]
@@ -170,7 +216,12 @@ def test_a_sentence_merged_from_two_does_not_chain_them():
 
 
 def test_short_sentences_are_left_out():
-    texts = ["He declined to comment.", "He declined to comment.", "He declined to comment on the report.", SOURCE]
+    texts = [
+        "He declined to comment.",
+        "He declined to comment.",
+        "He declined to comment on the report.",
+        SOURCE,
+    ]
     assert find_repeats(table_of(texts)).empty
     assert (1, 2) in pairs_of(find_repeats(table_of(texts), min_words=4))
     assert pairs_of(find_repeats(table_of(texts), min_words=5)) == []
@@ -183,7 +234,9 @@ def test_words_without_weight_and_phrases_used_twice_are_no_repeat():
 
 
 def test_rows_follow_the_input():
-    table = table_of([SOURCE, EDITED, MOVED, SHORTER]).assign(article=["z", "b", "z", "b"], sentence=[7, 1, 8, 0])
+    table = table_of([SOURCE, EDITED, MOVED, SHORTER]).assign(
+        article=["z", "b", "z", "b"], sentence=[7, 1, 8, 0]
+    )
     found = find_repeats(table)
     assert list(zip(found["article"], found["sentence"], found["article_b"], found["sentence_b"], strict=True)) == [
         ("z", 7, "b", 1), ("z", 7, "z", 8), ("z", 7, "b", 0), ("z", 8, "b", 0), ("b", 1, "z", 8), ("b", 1, "b", 0),
@@ -219,7 +272,9 @@ def test_nothing_in_nothing_out():
 
 
 def test_share_of_several_articles():
-    table = table_of([SOURCE, "It rained.", EDITED, SHORTER]).assign(article=["b", "b", "a", "c"], sentence=[1, 2, 1, 1])
+    table = table_of([SOURCE, "It rained.", EDITED, SHORTER]).assign(
+        article=["b", "b", "a", "c"], sentence=[1, 2, 1, 1]
+    )
     found = find_repeats(table)
     share = repeat_share(table, found[found["article_b"] == "a"])
     assert share.values.tolist() == [["b", 20, 18, 18 / 20], ["a", 18, 18, 1], ["c", 9, 0, 0]]
@@ -227,7 +282,11 @@ def test_share_of_several_articles():
 
 def test_each_sentence_of_a_pair_is_listed_once():
     both = both_sides(find_repeats(table_of([SOURCE, EDITED, MOVED, "It rained."])))
-    assert sorted(both["sentence"]) == [1, 2, 3] and both["text"].tolist() == [SOURCE, EDITED, MOVED]
+    assert sorted(both["sentence"]) == [1, 2, 3] and both["text"].tolist() == [
+        SOURCE,
+        EDITED,
+        MOVED,
+    ]
 
 
 WORDS = [
@@ -273,7 +332,9 @@ def test_properties_of_repeats(texts, min_words, threshold):
     assert found.columns.tolist() == make_table("repeats").columns.tolist()
     assert found.dtypes.equals(make_table("repeats").dtypes)
     assert found["score"].between(threshold, 1).all() and (found["score"] > 0).all()
-    assert ((found["score"] == 1) == (found["kind"] == "verbatim")).all() and set(found["kind"]) <= KINDS
+    assert ((found["score"] == 1) == (found["kind"] == "verbatim")).all() and set(
+        found["kind"]
+    ) <= KINDS
     for side in ("", "_b"):
         places = found["sentence" + side] - 1
         assert [texts[i] for i in places] == found["text" + side].tolist()
@@ -309,15 +370,33 @@ def check_stars(found):
 
 
 @settings(max_examples=50)
-@given(SENTENCES.map(lambda texts: list({" ".join(text.lower().split()): text for text in texts}.values())))
-@example([SOURCE, EDITED, MOVED, SHORTER, SOURCE.replace("Lome", "Tema").replace("night", "day"), f"{SHORTER} {SOURCE}"])
+@given(
+    SENTENCES.map(
+        lambda texts: list({" ".join(text.lower().split()): text for text in texts}.values())
+    )
+)
+@example(
+    [
+        SOURCE,
+        EDITED,
+        MOVED,
+        SHORTER,
+        SOURCE.replace("Lome", "Tema").replace("night", "day"),
+        f"{SHORTER} {SOURCE}",
+    ]
+)
 def test_the_order_of_the_sentences_changes_the_direction_only(texts):
     options = {"min_words": 3, "threshold": 0.3}
-    there, back = find_repeats(table_of(texts), **options), find_repeats(table_of(texts[::-1]), **options)
+    there, back = (
+        find_repeats(table_of(texts), **options),
+        find_repeats(table_of(texts[::-1]), **options),
+    )
     ends = [["text", "text_b"], ["text_b", "text"]]
     described = [
         sorted(zip(*(found[column] for column in [*names, "score", "kind", *words]), strict=True))
-        for found, names, words in zip((there, back), ends, (["added", "dropped"], ["dropped", "added"]), strict=True)
+        for found, names, words in zip(
+            (there, back), ends, (["added", "dropped"], ["dropped", "added"]), strict=True
+        )
     ]
     described = [[(*row[:4], *(sorted(words.split()) for words in row[4:])) for row in rows if row[3] != "verbatim"]
                  for rows in described]  # fmt: skip
@@ -342,17 +421,30 @@ def test_changes_reassemble_both_texts(text_a, text_b):
     changed = changes(text_a, text_b)
     for side, text in (("a", text_a), ("b", text_b)):
         rebuilt = "".join(side_of(changed, side)["text"])
-        assert "".join(filter(str.isalnum, rebuilt.casefold())) == "".join(filter(str.isalnum, text.casefold()))
+        assert "".join(filter(str.isalnum, rebuilt.casefold())) == "".join(
+            filter(str.isalnum, text.casefold())
+        )
         own = changed[changed["side"] == side]
-        assert [text[start:end] for start, end in zip(own["start"], own["end"], strict=True)] == own["text"].tolist()
+        assert [
+            text[start:end] for start, end in zip(own["start"], own["end"], strict=True)
+        ] == own["text"].tolist()
     for side in ("a", "both"):
-        assert all(text_a[row.start : row.end] == row.text for row in changed[changed["side"] == side].itertuples())
+        assert all(
+            text_a[row.start : row.end] == row.text
+            for row in changed[changed["side"] == side].itertuples()
+        )
     in_a, moved = side_of(changed, "a"), changed[changed["change"] == "moved"]
     assert (in_a["end"].to_numpy()[:-1] <= in_a["start"].to_numpy()[1:]).all()
     assert letters("".join(moved.loc[moved["side"] == "a", "text"])) == letters(
         "".join(moved.loc[moved["side"] == "b", "text"])
     )
-    sides = {"same": {"both"}, "dropped": {"a"}, "added": {"b"}, "swapped": {"a", "b"}, "moved": {"a", "b"}}
+    sides = {
+        "same": {"both"},
+        "dropped": {"a"},
+        "added": {"b"},
+        "swapped": {"a", "b"},
+        "moved": {"a", "b"},
+    }
     assert all(set(rows["side"]) == sides[change] for change, rows in changed.groupby("change"))
 
 
@@ -435,9 +527,13 @@ def test_another_form_of_the_same_name_is_no_other_name(first, second):
 def test_the_earliest_by_date_is_the_centre_of_its_star():
     texts, dates = [EDITED, SOURCE, MOVED], ["2026-03-03", "2026-03-01", ""]
     table = table_of(texts).assign(article=["c", "a", "b"], published=dates)
-    assert pairs_of(find_repeats(table)) == [(2, 1), (2, 3), (1, 3)] and set(find_repeats(table)["spread"]) == {3}
+    assert pairs_of(find_repeats(table)) == [(2, 1), (2, 3), (1, 3)] and set(
+        find_repeats(table)["spread"]
+    ) == {3}
     assert pairs_of(find_repeats(table.drop(columns="published"))) == [(1, 2), (1, 3), (2, 3)]
-    yearless = table.assign(published=["5 March", "", "1 March"])  # the same day of another year in another run
+    yearless = table.assign(
+        published=["5 March", "", "1 March"]
+    )  # the same day of another year in another run
     assert pairs_of(find_repeats(yearless)) == [(1, 2), (1, 3), (2, 3)]
 
 
@@ -449,16 +545,24 @@ def test_quotations_and_stock_text_are_told_from_other_text():
     found = find_repeats(table, stock=4)
     assert found.drop_duplicates("group")["reuse"].tolist() == ["quotation", "stock", "text"]
     assert set(find_repeats(table)["reuse"]) == {"quotation", "text"}  # ten articles by default
-    unmarked = table_of([SOURCE, MOVED], quoted=[1.0, 0.9])  # both from the middle of long quotations
+    unmarked = table_of(
+        [SOURCE, MOVED], quoted=[1.0, 0.9]
+    )  # both from the middle of long quotations
     assert find_repeats(unmarked)["reuse"].tolist() == ["quotation"]
     assert find_repeats(table_of([SOURCE] * 2, kind="boilerplate"))["reuse"].tolist() == ["stock"]
 
 
 def test_shared_sentences_are_counted_for_both_articles():
-    sentences = table_of([SOURCE, "It rained.", MOVED, EDITED, SHORTER]).assign(article=list("aabbc"))
+    sentences = table_of([SOURCE, "It rained.", MOVED, EDITED, SHORTER]).assign(
+        article=list("aabbc")
+    )
     found = find_repeats(sentences)
     shared = shared_sentences(sentences, found).set_index(["article", "article_b"])
-    assert shared.loc[("a", "b")].tolist() == [1, 2, 0.5] and shared.loc[("b", "a")].tolist() == [2, 2, 1.0]
+    assert shared.loc[("a", "b")].tolist() == [1, 2, 0.5] and shared.loc[("b", "a")].tolist() == [
+        2,
+        2,
+        1.0,
+    ]
     assert len(shared) == 6 and (shared["shared"] <= shared["n"]).all()
     versions = widest(found)
     assert versions["sentence"].nunique() == 1 and set(versions["article_b"]) <= {"b", "c"}
@@ -476,26 +580,46 @@ def test_the_work_does_not_grow_with_the_square():
     """20,000 sentences of one frame, 200 million pairs: only what they share besides the frame is looked at."""
     random = np.random.default_rng(0)
     numbers = random.integers(10**5, 10**6, size=(20_000, 4))
-    frame = "Shares of Firm{} fell {} percent to close at {} on the exchange, and {} of them were sold."
-    texts = [frame.format(*row) for row in numbers.tolist()] + [frame.format(*numbers[77].tolist()[:3], "none")]
+    frame = (
+        "Shares of Firm{} fell {} percent to close at {} on the exchange, and {} of them were sold."
+    )
+    texts = [frame.format(*row) for row in numbers.tolist()] + [
+        frame.format(*numbers[77].tolist()[:3], "none")
+    ]
     began = time.process_time()
     found = find_repeats(table_of(texts))
     assert time.process_time() - began < 20
     assert (78, len(texts)) in pairs_of(found) and len(found) < 100
 
 
-@pytest.mark.skipif(not (SHARED / "evaluate").is_dir(), reason="the planted corpus is made from ../shared")
+@pytest.mark.skipif(
+    not (SHARED / "evaluate").is_dir(), reason="the planted corpus is made from ../shared"
+)
 def test_planted_repeats_are_found(tmp_path):
-    command = [sys.executable, SHARED / "evaluate" / "make_planted.py", "--sentences", "3000", "--seed", "5", tmp_path]
+    command = [
+        sys.executable,
+        SHARED / "evaluate" / "make_planted.py",
+        "--sentences",
+        "3000",
+        "--seed",
+        "5",
+        tmp_path,
+    ]
     subprocess.run(command, check=True, capture_output=True)
-    rows = [json.loads(line) for line in (tmp_path / "sentences.jsonl").read_text("utf-8").splitlines()]
-    gold = [json.loads(line) for line in (tmp_path / "gold_pairs.jsonl").read_text("utf-8").splitlines()]
+    rows = [
+        json.loads(line) for line in (tmp_path / "sentences.jsonl").read_text("utf-8").splitlines()
+    ]
+    gold = [
+        json.loads(line) for line in (tmp_path / "gold_pairs.jsonl").read_text("utf-8").splitlines()
+    ]
     found = find_repeats(pd.DataFrame(rows).rename(columns={"sentence_id": "sentence"}))
     first_copy = {row["sentence_id"]: row["sentence_id"] for row in rows}
     copies = found[found["kind"] == "verbatim"]
     first_copy |= dict(zip(copies["sentence_b"], copies["sentence"], strict=True))
     label = {tuple(sorted(first_copy[row[side]] for side in "ab")): row["label"] for row in gold}
     edited = {pair for pair, value in label.items() if value == 1 and pair[0] != pair[1]}
-    claimed = {pair for pair in pairs_of(found[found["kind"] != "verbatim"]) if label.get(pair, 0) >= 0}
+    claimed = {
+        pair for pair in pairs_of(found[found["kind"] != "verbatim"]) if label.get(pair, 0) >= 0
+    }
     counted = Counter(pair in edited for pair in claimed)
     assert 2 * counted[True] / (len(claimed) + len(edited)) >= 0.9

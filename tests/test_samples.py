@@ -7,11 +7,11 @@ import pytest
 from conftest import ROOT, SAMPLES, annotated_of
 
 from helpers import read_article
-from helpers.framing import find_evidence
-from helpers.identity import share_names
-from helpers.quotes import OUTSIDE
-from helpers.repeats import find_repeats
-from helpers.tables import join_tables
+from helpers.base.tables import join_tables
+from helpers.comparing.identity import share_names
+from helpers.framing.counts import find_evidence
+from helpers.quotes.quotations import OUTSIDE
+from helpers.repeats.pairs import find_repeats
 
 NAMES = [name.removeprefix("samples/").removesuffix(".md") for name in SAMPLES]
 FIRST = read_article("lavrov_mali.txt").text
@@ -20,11 +20,19 @@ with (ROOT / "docs" / "planted.csv").open(encoding="utf-8", newline="") as file:
 MEASURES = {"label": "naming", "verb": "reporting verb", "agency": "agency", "hedge": "hedge"}
 MISSED = {  # what a reader sees and the machine does not
     ("niger_bend_gazette", "Russia", "A friend's"): "the title does not say whose friend",
-    ("niger_bend_gazette", "Mali", "his country's friend and partner"): "the parser hangs it on the wrong noun",
+    (
+        "niger_bend_gazette",
+        "Mali",
+        "his country's friend and partner",
+    ): "the parser hangs it on the wrong noun",
     ("daily_whistle", "Wagner Group", "several hundred hired guns"): "guns are no people",
     ("channel_north", "Mali's junta", "evicting"): "they is left open",
     ("channel_north", "Wagner Group", "committed by what"): "who has done it is in a clause",
-    ("long_column", "Wagner Group", "if mercenaries is what they are"): "no word of the list of hedges",
+    (
+        "long_column",
+        "Wagner Group",
+        "if mercenaries is what they are",
+    ): "no word of the list of hedges",
 }
 
 
@@ -46,7 +54,9 @@ def evidence(accounts):
 def test_an_account_says_what_it_is_and_has_its_length(name, accounts):
     account = accounts[name]
     assert "(invented)" in account.article.outlet
-    assert account.article.text.startswith("Written for demonstration: this account retells a report by Euronews")
+    assert account.article.text.startswith(
+        "Written for demonstration: this account retells a report by Euronews"
+    )
     assert account.sentences["kind"][0] == "boilerplate"
     assert 250 <= account.tokens["is_word"].sum() <= 450
 
@@ -62,7 +72,10 @@ def test_every_quotation_is_the_first_articles(name, accounts):
 def planted(kind):
     rows = [row for row in PLANTED if row["plant"] == kind]
     assert rows
-    return [pytest.param(row, id=f"{row['article']}: {row['text'][:40]}", marks=missed(row)) for row in rows]
+    return [
+        pytest.param(row, id=f"{row['article']}: {row['text'][:40]}", marks=missed(row))
+        for row in rows
+    ]
 
 
 def missed(row):
@@ -71,7 +84,9 @@ def missed(row):
 
 
 @pytest.mark.parametrize(
-    "row", [row for row in PLANTED if row["text"]], ids=lambda row: f"{row['article']}: {row['text'][:30]}"
+    "row",
+    [row for row in PLANTED if row["text"]],
+    ids=lambda row: f"{row['article']}: {row['text'][:30]}",
 )
 def test_what_was_planted_stands_in_the_account(row, accounts):
     assert row["text"] in accounts[row["article"]].article.text
@@ -83,7 +98,10 @@ def over(accounts, evidence, row):
     places = [match.span() for match in re.finditer(re.escape(row["text"]), text)]
     cases = cases[cases["measure"] == MEASURES[row["plant"]]]
     return cases[
-        [any(start < b and end > a for a, b in places) for start, end in zip(cases["start"], cases["end"], strict=True)]
+        [
+            any(start < b and end > a for a, b in places)
+            for start, end in zip(cases["start"], cases["end"], strict=True)
+        ]
     ]
 
 
@@ -130,9 +148,15 @@ def reused(accounts):
     everything = [annotated_of("lavrov_mali.txt"), *accounts.values()]
     pairs = find_repeats(join_tables([one.sentences for one in everything]))
     across = pairs[pairs["article"] != pairs["article_b"]]
-    return {*zip(across["article"], across["text"], strict=True), *zip(across["article_b"], across["text_b"], strict=True)}
+    return {
+        *zip(across["article"], across["text"], strict=True),
+        *zip(across["article_b"], across["text_b"], strict=True),
+    }
 
 
 @pytest.mark.parametrize("row", planted("edit"))
 def test_edited_sentences_are_found(row, reused):
-    assert any(article == row["article"] and (row["text"] in text or text in row["text"]) for article, text in reused)
+    assert any(
+        article == row["article"] and (row["text"] in text or text in row["text"])
+        for article, text in reused
+    )

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers import analyse, read_article
-from helpers.agreement import (
+from helpers.base.tables import make_table
+from helpers.checking.agreement import (
     alpha,
     code_long,
     coding_sheet,
@@ -20,9 +21,8 @@ from helpers.agreement import (
     score_machine,
     summarise,
 )
-from helpers.sampling import ASKED, NONE, share_out
-from helpers.sheets import ADJUDICATED, SHEET
-from helpers.tables import make_table
+from helpers.checking.sampling import ASKED, NONE, share_out
+from helpers.checking.sheets import ADJUDICATED, SHEET
 
 
 @pytest.mark.parametrize("what", ASKED)
@@ -52,7 +52,9 @@ def test_the_seed_decides_what_is_drawn_and_in_which_order(tables, what):
     everything = coding_sheet(tables, what=what, n=10_000, seed=3)
     assert set(sheet["item"]) <= set(everything["item"])
     if len(everything) > 5:
-        orders = {tuple(coding_sheet(tables, what=what, n=10_000, seed=seed)["item"]) for seed in range(5)}
+        orders = {
+            tuple(coding_sheet(tables, what=what, n=10_000, seed=seed)["item"]) for seed in range(5)
+        }
         assert len(orders) > 1
 
 
@@ -74,14 +76,22 @@ def test_tone_is_asked_for_each_actor_of_a_sentence(by_hand):
 
 def test_two_voices_on_one_actor_are_asked_about_apart(by_hand):
     tone = by_hand["sentiment"]
-    again = tone[tone["actor"] == "Mali"].head(1).assign(voice="direct", speaker="Ann Lee", label="positive")
-    sheet = coding_sheet(by_hand | {"sentiment": pd.concat([tone, again], ignore_index=True)}, what="tone")
+    again = (
+        tone[tone["actor"] == "Mali"]
+        .head(1)
+        .assign(voice="direct", speaker="Ann Lee", label="positive")
+    )
+    sheet = coding_sheet(
+        by_hand | {"sentiment": pd.concat([tone, again], ignore_index=True)}, what="tone"
+    )
     asked = sheet.loc[sheet["start"] == again["start"].item(), "question"].tolist()
     assert sorted(question for question in asked if "Mali" in question) == [
         "In what tone does Ann Lee speak of Mali in the marked words?",
         "In what tone does the article speak of Mali in the marked words?",
     ]
-    assert sheet["item"].is_unique and set(coding_sheet(by_hand, what="tone")["item"]) < set(sheet["item"])
+    assert sheet["item"].is_unique and set(coding_sheet(by_hand, what="tone")["item"]) < set(
+        sheet["item"]
+    )
     item = f"tone:{again['article'].item()}:{again['start'].item()}-{again['end'].item()}:Mali"
     answers = machine_answers(sheet, by_hand | {"sentiment": again}).set_index("item")["machine"]
     assert answers[f"{item}:direct"] == "positive" and answers[item] == "none of these"
@@ -97,7 +107,9 @@ def test_the_context_is_two_sentences_before_and_one_after(by_hand):
     sheet = coding_sheet(by_hand, what="kinds", n=99).sort_values("start", ignore_index=True)
     sentences = by_hand["sentences"]
     for i, context in enumerate(sheet["context"].str.replace(">>|<<", "", regex=True)):
-        expected = ARTICLE.text[sentences["start"][max(i - 2, 0)] : sentences["end"][min(i + 1, len(sentences) - 1)]]
+        expected = ARTICLE.text[
+            sentences["start"][max(i - 2, 0)] : sentences["end"][min(i + 1, len(sentences) - 1)]
+        ]
         assert context == expected
 
 
@@ -119,7 +131,10 @@ def test_a_quotation_whose_edges_moved_is_still_found(tables):
 def test_each_part_of_a_quotation_has_its_speaker(tables):
     parts = tables["quotes"].assign(what="speakers")
     items = [f"speakers:{row.article}:{row.start}-{row.end}" for row in parts.itertuples()]
-    assert machine_answers(parts.assign(item=items), tables)["machine"].tolist() == parts["speaker"].tolist()
+    assert (
+        machine_answers(parts.assign(item=items), tables)["machine"].tolist()
+        == parts["speaker"].tolist()
+    )
 
 
 def test_a_name_with_a_bar_or_a_line_end_is_still_one_choice(by_hand):
@@ -136,7 +151,9 @@ def test_nothing_in_nothing_out(what, tmp_path):
     for name in ("empty.csv", "empty.xlsx"):
         save_sheet(sheet, tmp_path / name)
         pd.testing.assert_frame_equal(read_sheet(tmp_path / name), sheet)
-    assert code_long(sheet).columns.tolist() == ["item", "coder", "answer"] and code_long(sheet).empty
+    assert (
+        code_long(sheet).columns.tolist() == ["item", "coder", "answer"] and code_long(sheet).empty
+    )
     assert alpha(code_long(sheet)).loc[0, ["items", "coders"]].tolist() == [0, 0]
     scores = score_machine(sheet, EMPTY)
     assert scores.empty and scores.columns.tolist() == SCORES

@@ -10,15 +10,18 @@ import pytest
 from coded import make_sheet
 from PIL import Image
 
-from helpers import ArticleError, make_article, plots, results_folder, save_results, saving
-from helpers.articles import articles_table
-from helpers.ratios import quote_ratios
-from helpers.sheets import save_sheet
-from helpers.writers import write_tables
+from helpers import ArticleError, make_article, plots, results_folder, save_results
+from helpers.base.writers import write_tables
+from helpers.checking.sheets import save_sheet
+from helpers.quotes.ratios import quote_ratios
+from helpers.reading.articles import articles_table
+from helpers.report.pages import saving
 
 
 def test_a_table_comes_back_from_each_format(first, tmp_path):
-    saved = save_results(first.article, tables={"quotes": first.quotes}, folder=tmp_path)["saved"].tolist()
+    saved = save_results(first.article, tables={"quotes": first.quotes}, folder=tmp_path)[
+        "saved"
+    ].tolist()
     assert saved == [f"lavrov_mali/tables/quotes.{ending}" for ending in ("csv", "xlsx", "parquet")]
     csv, xlsx, parquet = (tmp_path / path for path in saved)
     assert csv.read_bytes().startswith(b"\xef\xbb\xbf")  # so that Excel reads it as UTF-8
@@ -29,12 +32,20 @@ def test_a_table_comes_back_from_each_format(first, tmp_path):
 
 
 def test_no_cell_is_a_formula_and_what_xml_cannot_hold_is_replaced():
-    table = pd.DataFrame({"text": ["=1+1", "a\x0bb", "plain"], "=2+2": ["http://a.b", "", "x"]}, dtype="str")
+    table = pd.DataFrame(
+        {"text": ["=1+1", "a\x0bb", "plain"], "=2+2": ["http://a.b", "", "x"]}, dtype="str"
+    )
     read = pd.read_excel(io.BytesIO(saving.as_xlsx(table, "text")))
     assert read["text"].tolist() == ["'=1+1", "a\N{REPLACEMENT CHARACTER}b", "plain"]
-    assert read.columns.tolist() == ["text", "=2+2"] and read["=2+2"].fillna("").tolist() == ["http://a.b", "", "x"]
+    assert read.columns.tolist() == ["text", "=2+2"] and read["=2+2"].fillna("").tolist() == [
+        "http://a.b",
+        "",
+        "x",
+    ]
     assert saving.as_xlsx(table, "text") == saving.as_xlsx(table, "text")
-    sheet = zipfile.ZipFile(io.BytesIO(saving.as_xlsx(table, "text"))).read("xl/worksheets/sheet1.xml")
+    sheet = zipfile.ZipFile(io.BytesIO(saving.as_xlsx(table, "text"))).read(
+        "xl/worksheets/sheet1.xml"
+    )
     assert b"<f>" not in sheet and b"hyperlink" not in sheet
 
 
@@ -45,7 +56,9 @@ def test_numbers_dates_and_what_is_none_stay_what_they_are():
     })  # fmt: skip
     read = pd.read_excel(io.BytesIO(saving.as_xlsx(table, "n")))
     assert (
-        read["n"].tolist() == [3, 4] and read["share"].tolist() == [0.25, np.inf] and read["sure"].tolist() == [True, False]
+        read["n"].tolist() == [3, 4]
+        and read["share"].tolist() == [0.25, np.inf]
+        and read["sure"].tolist() == [True, False]
     )
     assert read["any"].iloc[0] == 5 and read["any"].isna().iloc[1]
     assert read["day"].iloc[0] == pd.Timestamp("2023-02-07") and read["day"].isna().iloc[1]
@@ -82,9 +95,13 @@ def test_articles_of_one_id_have_folders_of_their_own_each_time(tmp_path):
     without = make_article("story", "Mali")
     names = ["story", "story_two", "story_two_2", "story_2"]
     for _ in range(2):
-        assert [results_folder(article, tmp_path / "out").name for article in (one, two, same, without)] == names
+        assert [
+            results_folder(article, tmp_path / "out").name for article in (one, two, same, without)
+        ] == names
     save_results(two, tables={"mine": pd.DataFrame({"a": [1]})}, folder=tmp_path / "out")
-    assert [path.parent.parent.name for path in (tmp_path / "out").rglob("mine.csv")] == ["story_two"]
+    assert [path.parent.parent.name for path in (tmp_path / "out").rglob("mine.csv")] == [
+        "story_two"
+    ]
 
 
 def test_the_folder_of_an_article_is_found_again_where_the_whole_was_moved(tmp_path):
@@ -92,13 +109,17 @@ def test_the_folder_of_an_article_is_found_again_where_the_whole_was_moved(tmp_p
     assert json.loads((tmp_path / "here" / "out" / "story" / saving.MARK).read_text()) == {
         "article": "story", "source": "papers/here/story.txt",
     }  # fmt: skip
-    article = make_article("story", "Mali", source=tmp_path / "there" / "papers" / "here" / "story.txt")
+    article = make_article(
+        "story", "Mali", source=tmp_path / "there" / "papers" / "here" / "story.txt"
+    )
     (tmp_path / "here").rename(tmp_path / "there")
     assert results_folder(article, tmp_path / "there" / "out").name == "story"
 
 
 def test_one_article_in_a_file_of_many_is_found_by_its_copy(tmp_path):
-    folder = results_folder(make_article("nexis_3", "Mali", source=tmp_path / "nexis.docx"), tmp_path / "out")
+    folder = results_folder(
+        make_article("nexis_3", "Mali", source=tmp_path / "nexis.docx"), tmp_path / "out"
+    )
     copy = make_article("nexis_3", "Mali", source=folder / "nexis_3.jsonl")
     assert results_folder(copy, tmp_path / "out") == folder
     other = make_article("nexis_3", "Mali", source=tmp_path / "more" / "nexis.docx")
@@ -131,7 +152,9 @@ def test_a_sheet_that_was_coded_for_another_story_does_not_stay_beside_this_one(
 def test_two_processes_do_not_take_one_folder(tmp_path):
     articles = [story(tmp_path / str(number)) for number in range(40)]
     with ThreadPoolExecutor(8) as pool:
-        folders = list(pool.map(lambda article: results_folder(article, tmp_path / "out"), articles))
+        folders = list(
+            pool.map(lambda article: results_folder(article, tmp_path / "out"), articles)
+        )
     assert len(set(folders)) == 40
     shutil.rmtree(tmp_path / "out")
 

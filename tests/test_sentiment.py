@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers import annotate, make_article
-from helpers.sentiment import actor_spans, score_mentions, score_sentences
-from helpers.tables import make_table
-from helpers.tone import LABELS
-from helpers.tone import settings as tone_settings
+from helpers.base.tables import make_table
+from helpers.sentiment.model import LABELS
+from helpers.sentiment.model import settings as tone_settings
+from helpers.sentiment.scores import actor_spans, score_mentions, score_sentences
 
 BODIES = ROOT / "tests" / "tone" / "bodies.csv"
 
@@ -45,7 +45,10 @@ def test_two_actors_of_one_sentence_can_differ():
 
 
 def test_a_name_does_not_decide_its_own_tone():
-    scored = [toward(f"{name} spoke about the road.", name) for name in ("Joy Killer", "Ann Lee", "Adolf Hitler")]
+    scored = [
+        toward(f"{name} spoke about the road.", name)
+        for name in ("Joy Killer", "Ann Lee", "Adolf Hitler")
+    ]
     assert len({row["score"] for row in scored}) == 1
 
 
@@ -66,7 +69,11 @@ def test_terms_are_words_of_the_sentence_that_decided():
 def test_what_leaves_a_charge_open_or_takes_it_back_is_named():
     text = "Ann Lee denied having lied. Ann Lee is alleged to have lied, and didn't. Ann Lee left in May."
     table = score_sentences(annotate(make_article("a", text), cache=False))
-    assert table.loc[table["actor"] == "", "hedges"].tolist() == ["denied", "alleged to have, didn't", ""]
+    assert table.loc[table["actor"] == "", "hedges"].tolist() == [
+        "denied",
+        "alleged to have, didn't",
+        "",
+    ]
 
 
 def test_there_is_a_row_per_sentence_and_one_per_actor_and_voice_in_it(any_annotated):
@@ -84,7 +91,9 @@ def test_scores_labels_and_terms_hold_together(any_annotated):
     table = score_sentences(any_annotated)
     assert table["score"].between(-1, 1).all() and table["baseline"].between(-1, 1).all()
     assert table["confidence"].between(1 / 3 - 0.01, 1).all()
-    least = np.where(table["actor"] == "", tone_settings()["unclear_whole"], tone_settings()["unclear"])
+    least = np.where(
+        table["actor"] == "", tone_settings()["unclear_whole"], tone_settings()["unclear"]
+    )
     assert ((table["label"] == "unclear") == (table["confidence"] < least)).all()
     assert (table.loc[table["label"] == "neutral", "terms"] == "").all()
     for row in table[table["terms"] != ""].itertuples():
@@ -94,14 +103,17 @@ def test_scores_labels_and_terms_hold_together(any_annotated):
 def test_a_judgement_belongs_to_the_voice_its_mention_stands_in(first):
     table = score_sentences(first)
     wagner = table[(table["actor"] == "Wagner Group")].set_index("sentence")
-    assert wagner["voice"].to_dict() == {7: "own", 8: "indirect", 9: "own", 11: "direct"}  # as soldiers by hand in 7
+    assert wagner["voice"].to_dict() == {
+        7: "own",
+        8: "indirect",
+        9: "own",
+        11: "direct",
+    }  # as soldiers by hand in 7
     assert wagner.loc[11, "speaker"] == "Sergey Lavrov"
 
 
 def test_an_actor_in_two_voices_has_a_row_for_each():
-    text = (
-        "The critics of Ann Lee have often been rude. “Ann Lee saved this town,” said Ben Hall, who is a friend of Ann Lee."
-    )
+    text = "The critics of Ann Lee have often been rude. “Ann Lee saved this town,” said Ben Hall, who is a friend of Ann Lee."
     table = score_sentences(annotate(make_article("a", text), cache=False))
     found = table[(table["actor"] == "Ann Lee") & (table["sentence"] == 1)].set_index("voice")
     assert set(found.index) == {"direct", "own"}
@@ -117,8 +129,14 @@ def test_a_title_and_its_name_are_one_place(any_annotated):
 
 def test_a_title_with_another_actor_in_it_is_one_place(first):
     spans = actor_spans(first.mentions)
-    texts = [first.article.text[start:end] for start, end in zip(spans["start"], spans["end"], strict=True)]
-    assert "Russia's foreign minister Sergey Lavrov" in texts and "his Malian counterpart Abdoulaye Diop" in texts
+    texts = [
+        first.article.text[start:end]
+        for start, end in zip(spans["start"], spans["end"], strict=True)
+    ]
+    assert (
+        "Russia's foreign minister Sergey Lavrov" in texts
+        and "his Malian counterpart Abdoulaye Diop" in texts
+    )
 
 
 def test_the_voice_of_a_sentence_is_that_of_most_of_its_words():
@@ -148,7 +166,9 @@ def test_organisations_and_states_are_judged_as_persons_are():
     found = score_mentions([row["text"] for row in rows], spans)["label"]
     gold = [row["label"] for row in rows]
     assert set(gold) == set(LABELS) and len({row["text"] for row in rows}) >= 60
-    swapped = np.mean([{a, b} == {"negative", "positive"} for a, b in zip(found, gold, strict=True)])
+    swapped = np.mean(
+        [{a, b} == {"negative", "positive"} for a, b in zip(found, gold, strict=True)]
+    )
     assert np.mean(found == gold) > 0.7 and swapped < 0.1  # the figures themselves are in the card
 
 

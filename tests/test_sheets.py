@@ -21,21 +21,41 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
 from helpers import read_article
-from helpers.agreement import (
-    coding_sheet,
-    find_sheet,
-    read_sheet,
-    save_sheet,
-)
-from helpers.articles import make_article
-from helpers.sampling import NONE
-from helpers.sheets import SHEET
-from helpers.writers import NOT_XML, as_csv, neutral
+from helpers.base.writers import NOT_XML, as_csv, neutral
+from helpers.checking.agreement import coding_sheet, find_sheet, read_sheet, save_sheet
+from helpers.checking.sampling import NONE
+from helpers.checking.sheets import SHEET
+from helpers.reading.articles import make_article
 
-ANY = st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from("\r\n\"',;=+-@\u200b\xad\ufeff\0"), max_size=30)
-BEGINNINGS = ["", "=", "+", "-", "@", "'", "'=", "''@", "\n", '"', "_x0041_", "\u200b=", "'\ufeff=", "\xad\xa0＝", "\0="]
+ANY = st.text(
+    st.characters(exclude_categories=["Cs"]) | st.sampled_from("\r\n\"',;=+-@\u200b\xad\ufeff\0"),
+    max_size=30,
+)
+BEGINNINGS = [
+    "",
+    "=",
+    "+",
+    "-",
+    "@",
+    "'",
+    "'=",
+    "''@",
+    "\n",
+    '"',
+    "_x0041_",
+    "\u200b=",
+    "'\ufeff=",
+    "\xad\xa0＝",
+    "\0=",
+]
 CELL = st.builds(str.__add__, st.sampled_from(BEGINNINGS), ANY)
-STRIPPED = {"Cf", "Cc", "Zs", "Zl", "Zp"}  # categories of signs that a spreadsheet may strip or skip
+STRIPPED = {
+    "Cf",
+    "Cc",
+    "Zs",
+    "Zl",
+    "Zp",
+}  # categories of signs that a spreadsheet may strip or skip
 SHEETS = st.lists(st.tuples(CELL, CELL, CELL, CELL), min_size=1, max_size=4).map(
     lambda rows: make_sheet([
         {"item": f"kinds:{i}", "text": text, "context": context, "choices": choices, "Ada": answer}
@@ -56,7 +76,9 @@ def test_a_sheet_comes_back_as_it_was_saved(tmp_path_factory, ending, sheet):
 
 def as_kept(sheet):
     """Return a sheet as a file can hold it: a line ends in \\n, and of controls there are those that XML has."""
-    return sheet.replace(r"\r\n?", "\n", regex=True).replace(NOT_XML, "\N{REPLACEMENT CHARACTER}", regex=True)
+    return sheet.replace(r"\r\n?", "\n", regex=True).replace(
+        NOT_XML, "\N{REPLACEMENT CHARACTER}", regex=True
+    )
 
 
 @settings(max_examples=60)
@@ -65,7 +87,9 @@ def test_no_cell_becomes_a_formula(tmp_path_factory, sheet):
     folder = tmp_path_factory.mktemp("sheets")
     save_sheet(sheet.rename(columns={"Ada": "=Ada"}), folder / "sheet.csv")
     with (folder / "sheet.csv").open(encoding="utf-8-sig", newline="") as file:
-        assert not [cell for row in csv.reader(file) for cell in row if bare(cell).startswith(tuple("=+-@"))]
+        assert not [
+            cell for row in csv.reader(file) for cell in row if bare(cell).startswith(tuple("=+-@"))
+        ]
     save_sheet(sheet, folder / "sheet.xlsx")
     with zipfile.ZipFile(folder / "sheet.xlsx") as archive:
         assert b"<f>" not in archive.read("xl/worksheets/sheet1.xml")
@@ -79,19 +103,27 @@ def bare(cell):
 
 @given(cell=CELL)
 def test_no_cell_of_a_table_becomes_a_formula_or_a_row_of_its_own(cell):
-    table = pd.DataFrame({"text": [cell, "x"], "mixed": [cell, 1]}).astype({"text": "str", "mixed": "object"})
+    table = pd.DataFrame({"text": [cell, "x"], "mixed": [cell, 1]}).astype(
+        {"text": "str", "mixed": "object"}
+    )
     table = table.assign(kind=pd.Categorical([cell, "x"]))
     written = as_csv(table).decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(written, newline="")))
     assert [len(row) for row in rows] == [3, 3, 3]
     safe = rows[1][0]
-    assert rows[1] == [safe] * 3 and safe in (cell, f"'{cell}") and not bare(safe).startswith(tuple("=+-@"))
+    assert (
+        rows[1] == [safe] * 3
+        and safe in (cell, f"'{cell}")
+        and not bare(safe).startswith(tuple("=+-@"))
+    )
     if "\r" in cell:
         assert written.startswith('text,mixed,kind\n"')
 
 
 def test_all_that_is_not_seen_is_passed_over_before_a_formula():
-    signs = [chr(code) for code in range(sys.maxunicode) if unicodedata.category(chr(code)) in STRIPPED]
+    signs = [
+        chr(code) for code in range(sys.maxunicode) if unicodedata.category(chr(code)) in STRIPPED
+    ]
     assert not [sign for sign in signs if neutral(f"{sign}=1")[0] != "'"]
     assert as_csv(pd.DataFrame({"\u200b=1": [1]})) == "\ufeff'\u200b=1\n1\n".encode()
     assert [neutral(cell) for cell in ("Mali", "a=1", "'=1", "\u200bMali", "\N{EN DASH} he said")] == [
@@ -111,9 +143,15 @@ def test_libreoffice_computes_nothing_in_a_table(tmp_path):
         "x\r\n=40+2",
         "\r=40+2",
     ]
-    table = pd.DataFrame({"text": hostile, "n": range(len(hostile)), "end": "E"}).astype({"text": "str", "end": "str"})
+    table = pd.DataFrame({"text": hostile, "n": range(len(hostile)), "end": "E"}).astype(
+        {"text": "str", "end": "str"}
+    )
     (tmp_path / "table.csv").write_bytes(as_csv(table))
-    convert(tmp_path / "table.csv", "xlsx:Calc MS Excel 2007 XML", "--infilter=CSV:44,34,76,1,,0,false,true")
+    convert(
+        tmp_path / "table.csv",
+        "xlsx:Calc MS Excel 2007 XML",
+        "--infilter=CSV:44,34,76,1,,0,false,true",
+    )
     book = load_workbook(tmp_path / "out" / "table.xlsx")  # formulas as formulas
     rows = list(book.active.iter_rows(values_only=True))
     assert [row[1:] for row in rows] == [("n", "end"), *((n, "E") for n in range(len(hostile)))]
@@ -127,7 +165,17 @@ def convert(path, to, *options):
     if office is None:
         pytest.skip("LibreOffice is not there")
     home = f"-env:UserInstallation={(path.parent / 'home').as_uri()}"
-    command = [office, home, "--headless", *options, "--convert-to", to, "--outdir", path.parent / "out", path]
+    command = [
+        office,
+        home,
+        "--headless",
+        *options,
+        "--convert-to",
+        to,
+        "--outdir",
+        path.parent / "out",
+        path,
+    ]
     subprocess.run(list(map(str, command)), check=True, capture_output=True, timeout=120)
 
 
@@ -150,9 +198,14 @@ def test_a_workbook_has_lists_to_choose_from_and_keeps_its_header_in_view(by_han
     sheet = coding_sheet(by_hand, what="kinds", n=3, coders=["Ada", "Ben"])
     save_sheet(sheet, tmp_path / "sheet.xlsx")
     with zipfile.ZipFile(tmp_path / "sheet.xlsx") as archive:
-        page, book = archive.read("xl/worksheets/sheet1.xml").decode(), archive.read("xl/workbook.xml").decode()
+        page, book = (
+            archive.read("xl/worksheets/sheet1.xml").decode(),
+            archive.read("xl/workbook.xml").decode(),
+        )
         strings = archive.read("xl/sharedStrings.xml").decode()
-    lists = dict(re.findall(r'<dataValidation type="list".*?sqref="(\w+)"><formula1>(.*?)</formula1>', page))
+    lists = dict(
+        re.findall(r'<dataValidation type="list".*?sqref="(\w+)"><formula1>(.*?)</formula1>', page)
+    )
     assert lists == {f"{column}{row}": "choices!$A$1:$A$8" for column in "JKL" for row in (2, 3, 4)}
     assert re.search(r'<pane ySplit="1" topLeftCell="A2"[^>]* state="frozen"', page)
     assert '<sheet name="choices" sheetId="2" state="hidden"' in book
@@ -162,7 +215,9 @@ def test_a_workbook_has_lists_to_choose_from_and_keeps_its_header_in_view(by_han
 def test_a_sheet_is_read_as_a_spreadsheet_program_leaves_it(by_hand, tmp_path):
     sheet = coding_sheet(by_hand, what="kinds", n=5)
     rows = sheet.assign(coder_1="body")[[*reversed(sheet.columns)]]
-    rows.to_csv(tmp_path / "sheet.csv", sep=";", index=False, encoding="utf-8-sig", lineterminator="\r\n")
+    rows.to_csv(
+        tmp_path / "sheet.csv", sep=";", index=False, encoding="utf-8-sig", lineterminator="\r\n"
+    )
     with (tmp_path / "sheet.csv").open("a") as file:
         file.write(";" * (len(sheet.columns) - 1) + "\r\n")
     pd.testing.assert_frame_equal(read_sheet(tmp_path / "sheet.csv"), sheet.assign(coder_1="body"))
@@ -172,7 +227,11 @@ def test_a_workbook_is_read_as_other_programs_write_it(tmp_path):
     """Strings in several fonts, numbers as numbers, blank cells left out, a column without a name."""
     book = Workbook()
     book.active.append([*SHEET, "Ada", None])
-    row = dict.fromkeys(SHEET) | {"item": CellRichText("Mali", TextBlock(InlineFont(b=True), " and")), "start": 3, "end": 7}
+    row = dict.fromkeys(SHEET) | {
+        "item": CellRichText("Mali", TextBlock(InlineFont(b=True), " and")),
+        "start": 3,
+        "end": 7,
+    }
     book.active.append([*row.values(), "Ada", "a remark"])
     book.active.append([None])
     book.save(tmp_path / "sheet.xlsx")
@@ -222,12 +281,18 @@ def test_a_workbook_that_declares_a_document_type_is_refused(by_hand, tmp_path):
     bomb = '<!DOCTYPE sst [<!ENTITY a "Mali"><!ENTITY b "&a;&a;">]>'
     path = tmp_path / "bomb.xlsx"
     for name in ("xl/sharedStrings.xml", "xl/worksheets/sheet1.xml"):
-        for declared, encoding in ((bomb, "utf-8"), ("<!DOCTYPE sst SYSTEM 'sst.dtd'>", "utf-8"), (bomb, "utf-16")):
+        for declared, encoding in (
+            (bomb, "utf-8"),
+            ("<!DOCTYPE sst SYSTEM 'sst.dtd'>", "utf-8"),
+            (bomb, "utf-16"),
+        ):
             body = parts[name].decode().partition("?>")[2]
             with zipfile.ZipFile(path, "w") as archive:
                 for part, content in parts.items():
                     head = f'<?xml version="1.0" encoding="{encoding}"?>'
-                    archive.writestr(part, (head + declared + body).encode(encoding) if part == name else content)
+                    archive.writestr(
+                        part, (head + declared + body).encode(encoding) if part == name else content
+                    )
             with pytest.raises(ValueError) as error:
                 read_sheet(path)
             assert re.fullmatch(rf"{re.escape(str(path))}: .+DOCTYPE.+; save .+", str(error.value))
@@ -235,11 +300,28 @@ def test_a_workbook_that_declares_a_document_type_is_refused(by_hand, tmp_path):
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
 def test_a_sheet_survives_libreoffice(tmp_path, ending):
-    words = ["=1+1", "+49 30", "-3", "@you", "'=a", "00123", "1e5", "12.5.2023", "TRUE", "“I’m”, she said;\nGrüße\t|", " a "]
-    rows = [{"item": f"kinds:{i}", "text": word, "context": word * 3, "Ada": word} for i, word in enumerate(words)]
+    words = [
+        "=1+1",
+        "+49 30",
+        "-3",
+        "@you",
+        "'=a",
+        "00123",
+        "1e5",
+        "12.5.2023",
+        "TRUE",
+        "“I’m”, she said;\nGrüße\t|",
+        " a ",
+    ]
+    rows = [
+        {"item": f"kinds:{i}", "text": word, "context": word * 3, "Ada": word}
+        for i, word in enumerate(words)
+    ]
     sheet = make_sheet(rows).assign(choices="body | none of these", Ben="")
     path = save_sheet(sheet, tmp_path / f"sheet.{ending}")
-    options = ["--infilter=CSV:44,34,76,1,,0,true"] if ending == "csv" else []  # as coders open it: UTF-8, fields as text
+    options = (
+        ["--infilter=CSV:44,34,76,1,,0,true"] if ending == "csv" else []
+    )  # as coders open it: UTF-8, fields as text
     convert(path, "xlsx", *options)
     again = read_sheet(tmp_path / "out" / "sheet.xlsx")
     pd.testing.assert_frame_equal(again, sheet)
@@ -249,7 +331,13 @@ def test_a_sheet_is_saved_into_a_new_folder_and_again_while_it_is_blank(by_hand,
     sheet, other = coding_sheet(by_hand, what="kinds", n=5), coding_sheet(by_hand, what="tone")
     for ending in ("csv", "xlsx"):
         path = tmp_path / "results" / "sheets" / f"sheet.{ending}"
-        for drawn, keep in ((sheet, False), (sheet, False), (other, True), (sheet, True), (other, False)):
+        for drawn, keep in (
+            (sheet, False),
+            (sheet, False),
+            (other, True),
+            (sheet, True),
+            (other, False),
+        ):
             assert save_sheet(drawn, str(path), keep=keep) == path
             pd.testing.assert_frame_equal(read_sheet(path), drawn)
 
@@ -260,7 +348,11 @@ def test_a_file_with_answers_is_kept(by_hand, tmp_path, ending):
     coded.loc[2, "coder_1"] = "body"
     path = save_sheet(coded, tmp_path / f"sheet.{ending}")
     before = path.read_bytes()
-    for sheet in (coded.assign(coder_1=""), coded.assign(coder_1=NONE), coding_sheet(by_hand, what="tone")):
+    for sheet in (
+        coded.assign(coder_1=""),
+        coded.assign(coder_1=NONE),
+        coding_sheet(by_hand, what="tone"),
+    ):
         assert save_sheet(sheet, path, keep=True) == path
         assert path.read_bytes() == before
     with pytest.raises(ValueError, match="1 answers that would be lost"):

@@ -6,8 +6,14 @@ from helpers import annotate, make_article
 @pytest.mark.parametrize(
     ("text", "speaker"),
     [
-        ("“We were promised jobs,” said Councillor Marta Quill. Fishermen applauded her.", "Marta Quill"),
-        ("“We were promised jobs,” said Councillor Marta Quill, and fishermen applauded her.", "Marta Quill"),
+        (
+            "“We were promised jobs,” said Councillor Marta Quill. Fishermen applauded her.",
+            "Marta Quill",
+        ),
+        (
+            "“We were promised jobs,” said Councillor Marta Quill, and fishermen applauded her.",
+            "Marta Quill",
+        ),
         ("“We lost,” said Ann Lee and Tom Ray.", "Ann Lee; Tom Ray"),
         ("“We lost,” said its director, Ann Holt.", "Ann Holt"),
     ],

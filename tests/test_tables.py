@@ -9,11 +9,19 @@ from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
 from helpers import analyse, make_article
-from helpers.tables import COLUMNS, TABLES, join_tables, make_table
+from helpers.base.tables import COLUMNS, TABLES, join_tables, make_table
 
 IDS = {"sentences": "sentence", "tokens": "token", "mentions": "mention", "actors": "actor"}
 VALUES = {
-    ("sentences", "kind"): {"title", "standfirst", "heading", "body", "caption", "boilerplate", "foreign"},
+    ("sentences", "kind"): {
+        "title",
+        "standfirst",
+        "heading",
+        "body",
+        "caption",
+        "boilerplate",
+        "foreign",
+    },
     ("tokens", "voice"): {"own", "direct", "indirect"},
     ("mentions", "form"): {"name", "title", "metonym", "demonym", "noun", "pronoun"},
     ("mentions", "type"): {"person", "organisation", "state", "place", "group"},
@@ -28,7 +36,9 @@ def check_laws(article, tables):
     for name, table in tables.items():
         assert table.dtypes.astype(str).to_dict() == COLUMNS[name], name
         assert table.index.equals(pd.RangeIndex(len(table))), name
-        assert [article.text[a:b] for a, b in zip(table["start"], table["end"], strict=True)] == list(table["text"]), name
+        assert [
+            article.text[a:b] for a, b in zip(table["start"], table["end"], strict=True)
+        ] == list(table["text"]), name
         assert not table.select_dtypes("str").isna().any(axis=None), name
         assert (table["start"] < table["end"]).all(), name
         if name != "framing" and name != "actors":  # those two are in the order of their actors
@@ -55,7 +65,9 @@ def test_every_table_slices_to_the_text_and_keeps_its_columns(any_tables):
 
 def test_tables_point_at_each_other(any_tables):
     article, tables = any_tables
-    sentences, tokens, mentions, quotes = (tables[name] for name in ("sentences", "tokens", "mentions", "quotes"))
+    sentences, tokens, mentions, quotes = (
+        tables[name] for name in ("sentences", "tokens", "mentions", "quotes")
+    )
     assert list(sentences["sentence"]) == list(range(len(sentences)))
     assert list(tokens["token"]) == list(range(len(tokens)))
     assert tokens["head"].isin(tokens["token"]).all()
@@ -70,7 +82,9 @@ def test_tables_point_at_each_other(any_tables):
     for kind in ("speaker", "cue"):
         assert (quotes[f"{kind}_start"].isna() == quotes[f"{kind}_end"].isna()).all()
     cues = quotes[quotes["cue"] != ""]
-    assert [article.text[a:b] for a, b in zip(cues["cue_start"], cues["cue_end"], strict=True)] == list(cues["cue"])
+    assert [
+        article.text[a:b] for a, b in zip(cues["cue_start"], cues["cue_end"], strict=True)
+    ] == list(cues["cue"])
     assert quotes["confidence"].between(0, 1).all()
     assert tables["sentiment"]["score"].between(-1, 1).all()
 
@@ -93,7 +107,9 @@ def test_the_same_article_gives_the_same_tables():
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
-    st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=200).filter(lambda t: any(c.isalpha() for c in t))
+    st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=200).filter(
+        lambda t: any(c.isalpha() for c in t)
+    )
 )
 def test_the_laws_hold_on_any_text(text):
     article = make_article("any", text)

@@ -3,10 +3,10 @@
 import pytest
 
 from helpers import annotate, make_article
-from helpers.models import MODELS
-from helpers.sentences import LONGEST
-from helpers.structure import paragraph_kinds, split_paragraphs
-from helpers.tagging import load_model, tag
+from helpers.base.models import MODELS
+from helpers.tagging.paragraphs import paragraph_kinds, split_paragraphs
+from helpers.tagging.sentences import LONGEST
+from helpers.tagging.tagger import load_model, tag
 
 
 def sentences_of(text):
@@ -25,7 +25,9 @@ def test_the_first_article_has_sixteen_sentences_of_these_kinds(first):
 
 
 def test_contractions_and_possessives_are_one_word(first):
-    tokens = annotate(make_article("test", "I'm in Mali's anti-jihadist U.S. camp – 3.5 km off."), cache=False).tokens
+    tokens = annotate(
+        make_article("test", "I'm in Mali's anti-jihadist U.S. camp – 3.5 km off."), cache=False
+    ).tokens
     assert tokens.loc[tokens["is_word"], "text"].tolist() == [
         "I",
         "in",
@@ -45,11 +47,17 @@ def test_contractions_and_possessives_are_one_word(first):
         ("He left. She stayed.", ["He left.", "She stayed."]),
         ("“We go.” He left.", ["“We go.”", "He left."]),
         ('"We go." He left.', ['"We go."', "He left."]),
-        ("Mr. Smith met Gen. Lee in the U.S. on Jan. 3.", ["Mr. Smith met Gen. Lee in the U.S. on Jan. 3."]),
+        (
+            "Mr. Smith met Gen. Lee in the U.S. on Jan. 3.",
+            ["Mr. Smith met Gen. Lee in the U.S. on Jan. 3."],
+        ),
         ("It cost $3.5 million. The U.N. paid it.", ["It cost $3.5 million.", "The U.N. paid it."]),
         ("It rained. No. 10 paid. He left.", ["It rained.", "No. 10 paid.", "He left."]),
         ("The queen waves Image: Ann Lee.", ["The queen waves", "Image: Ann Lee."]),
-        ("“Mr. Lee left,” she said. “Why?” asked Ann.", ["“Mr. Lee left,” she said.", "“Why?” asked Ann."]),
+        (
+            "“Mr. Lee left,” she said. “Why?” asked Ann.",
+            ["“Mr. Lee left,” she said.", "“Why?” asked Ann."],
+        ),
         ("“Why?” Ann Lee asked. “Why?” He left.", ["“Why?” Ann Lee asked.", "“Why?”", "He left."]),
         ("Sen. Ted Cruz (R-Tex.), a lawyer, left.", ["Sen. Ted Cruz (R-Tex.), a lawyer, left."]),
         (
@@ -67,7 +75,9 @@ def test_sentences_end_where_a_reader_ends_them(text, sentences):
 
 def test_no_sentence_begins_with_a_mark_that_closes(any_annotated):
     openings = any_annotated.sentences["text"].str.match("[”’»)]")
-    paragraphs = any_annotated.sentences["paragraph"].duplicated()  # only a paragraph itself may begin so
+    paragraphs = any_annotated.sentences[
+        "paragraph"
+    ].duplicated()  # only a paragraph itself may begin so
     assert not (openings & paragraphs).any()
 
 
@@ -93,7 +103,10 @@ def test_no_sentence_begins_with_a_mark_that_closes(any_annotated):
     ],
 )
 def test_lines_are_what_they_look_like(line, kind):
-    before, after = "It happened in the town today.", "Another paragraph says at length what came of it all, and for whom."
+    before, after = (
+        "It happened in the town today.",
+        "Another paragraph says at length what came of it all, and for whom.",
+    )
     text = f"{before}\n{line}\n{after}"
     assert kinds_of(text)[1] == kind
 
@@ -105,8 +118,16 @@ def test_title_and_heading_have_no_full_stop():
 
 
 def test_blank_lines_and_single_ones_divide_alike():
-    lines = ["River takes the bridge", "The river took the bridge on Monday.", "The mayor wept when she saw it."]
-    assert kinds_of("\n".join(lines)) == kinds_of("\n\n".join(lines)) == kinds_of("\r\n \r\n".join(lines))
+    lines = [
+        "River takes the bridge",
+        "The river took the bridge on Monday.",
+        "The mayor wept when she saw it.",
+    ]
+    assert (
+        kinds_of("\n".join(lines))
+        == kinds_of("\n\n".join(lines))
+        == kinds_of("\r\n \r\n".join(lines))
+    )
 
 
 @pytest.mark.parametrize(
@@ -136,7 +157,9 @@ def test_the_tokenizer_is_that_of_the_model():
     import spacy
 
     name = next(name for name in MODELS if spacy.util.is_package(name))
-    assert load_model().tokenizer.to_bytes(exclude=["vocab"]) == spacy.load(name).tokenizer.to_bytes(exclude=["vocab"])
+    assert load_model().tokenizer.to_bytes(exclude=["vocab"]) == spacy.load(
+        name
+    ).tokenizer.to_bytes(exclude=["vocab"])
 
 
 def test_a_text_without_full_stops_is_cut_into_sentences():

@@ -8,13 +8,13 @@ import sys
 import pytest
 from conftest import ROOT
 
-from helpers import terminal
+from helpers.base import terminal
 
 SAID = "a\x1b[31m\nb \N{MINUS SIGN}0.26 → “é” \udcff"
 
 
 def say(code, **options):
-    code = f"from helpers.terminal import make_printable, say\nmake_printable()\n{code}"
+    code = f"from helpers.base.terminal import make_printable, say\nmake_printable()\n{code}"
     return subprocess.run([sys.executable, "-c", code], cwd=ROOT, **options)
 
 
@@ -39,12 +39,14 @@ def test_a_terminal_that_is_full_closed_or_gone_does_not_stop_what_is_made(tmp_p
     env = os.environ | {"PYTHONPATH": str(ROOT)}
 
     def run(command):
-        done = subprocess.run(["sh", "-c", command, "sh", sys.executable], cwd=tmp_path, env=env, capture_output=True)
+        done = subprocess.run(
+            ["sh", "-c", command, "sh", sys.executable], cwd=tmp_path, env=env, capture_output=True
+        )
         assert (tmp_path / "done").read_text() == "made"
         (tmp_path / "done").unlink()
         return done
 
-    start = f"from helpers.terminal import make_printable, say\nmake_printable()\n{code}"
+    start = f"from helpers.base.terminal import make_printable, say\nmake_printable()\n{code}"
     (tmp_path / "said.py").write_text(start)
     for end in ("> /dev/full", ">&-", "| head -c 9", ">&- 2>&-"):
         assert run(f'"$1" said.py {end}').stderr == b""
@@ -52,10 +54,15 @@ def test_a_terminal_that_is_full_closed_or_gone_does_not_stop_what_is_made(tmp_p
 
 def test_a_program_that_is_started_finds_an_output_where_there_is_none(tmp_path):
     code = "import subprocess, sys; sys.exit(subprocess.run([sys.executable, '-c', 'print(1, flush=True)']).returncode)"
-    command = f"from helpers.terminal import make_printable\nmake_printable()\n{code}"
+    command = f"from helpers.base.terminal import make_printable\nmake_printable()\n{code}"
     (tmp_path / "start.py").write_text(command)
     env = os.environ | {"PYTHONPATH": str(ROOT)}
-    assert subprocess.run(["sh", "-c", f'"{sys.executable}" start.py >&-'], cwd=tmp_path, env=env).returncode == 0
+    assert (
+        subprocess.run(
+            ["sh", "-c", f'"{sys.executable}" start.py >&-'], cwd=tmp_path, env=env
+        ).returncode
+        == 0
+    )
 
 
 def test_a_stream_without_an_encoding_is_spoken_to(monkeypatch):

@@ -4,8 +4,8 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.masks import settle_spans
-from helpers.terms import ACTOR, log_chances, masked_words, weights, word_gains
+from helpers.sentiment.masks import settle_spans
+from helpers.sentiment.words import ACTOR, log_chances, masked_words, weights, word_gains
 
 
 def test_weights_say_which_tone_a_word_speaks_for():
@@ -39,7 +39,9 @@ def test_what_the_words_add_is_the_whole():
     words = words_of("They praised Ann Lee, and accused Ben Hall of a brutal attack.", (13, 20))
     start = table[numbers["*start"]]
     (chances,) = log_chances(words)
-    assert np.isclose(sum(word_gains(words).values()) + start[-1] - start[0], chances[-1] - chances[0])
+    assert np.isclose(
+        sum(word_gains(words).values()) + start[-1] - start[0], chances[-1] - chances[0]
+    )
 
 
 @settings(max_examples=80)

@@ -22,7 +22,10 @@ def read(name):
 
 
 def trimmed(text, spans):
-    return {(a + len(text[a:b]) - len(text[a:b].lstrip(EDGES)), a + len(text[a:b].rstrip(EDGES))) for a, b in spans}
+    return {
+        (a + len(text[a:b]) - len(text[a:b].lstrip(EDGES)), a + len(text[a:b].rstrip(EDGES)))
+        for a, b in spans
+    }
 
 
 def quoted(name, type):
@@ -44,11 +47,16 @@ def test_the_marks_of_the_texts_are_read():
 def test_what_is_said_in_marks_is_found(name):
     gold, found = quoted(name, "direct")
     long = {(a, b) for a, b in gold if b - a > 30}  # words, not a word or two
-    assert len(long & found) >= 0.8 * len(long), sorted(read(name)[0].text[a:b] for a, b in long - found)
+    assert len(long & found) >= 0.8 * len(long), sorted(
+        read(name)[0].text[a:b] for a, b in long - found
+    )
 
 
 def test_little_is_taken_for_speech_that_is_none():
-    counts = [(len(found), len(found - gold)) for gold, found in (quoted(name, "direct") for name in PATHS)]
+    counts = [
+        (len(found), len(found - gold))
+        for gold, found in (quoted(name, "direct") for name in PATHS)
+    ]
     assert sum(false for _, false in counts) <= 0.05 * sum(n for n, _ in counts)
 
 

@@ -3,13 +3,15 @@
 import numpy as np
 import pytest
 
-from helpers.vader import analyzer, score_clause, score_text
+from helpers.sentiment.vader import analyzer, score_clause, score_text
 
 
 def test_the_lexicon_is_vader_as_nltk_has_it():
     vader = analyzer()
     assert len(vader.lexicon) == 7506
-    assert vader.polarity_scores("VADER is smart, handsome, and funny.")["compound"] == 0.8316  # the authors' own example
+    assert (
+        vader.polarity_scores("VADER is smart, handsome, and funny.")["compound"] == 0.8316
+    )  # the authors' own example
 
 
 @pytest.mark.parametrize(

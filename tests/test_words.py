@@ -3,8 +3,8 @@
 import pytest
 
 from helpers import annotate, make_article
-from helpers.tables import join_tables
-from helpers.words import collocations, concordance, find_word, word_frequencies
+from helpers.base.tables import join_tables
+from helpers.tagging.words import collocations, concordance, find_word, word_frequencies
 
 
 def test_the_first_article_speaks_most_of_mali(first):
@@ -25,21 +25,29 @@ def test_a_concordance_slices_to_the_text_and_stays_in_its_paragraph(any_annotat
     table = concordance(article, tokens, width=15)
     for row in table.itertuples():
         assert article.text[row.start : row.end] == row.text
-        assert article.text[: row.start].endswith(row.left) and article.text[row.end :].startswith(row.right)
+        assert article.text[: row.start].endswith(row.left) and article.text[row.end :].startswith(
+            row.right
+        )
         assert "\n" not in row.left + row.right
 
 
 def test_a_word_is_found_in_all_its_forms_and_a_phrase_as_it_stands(first):
     assert set(find_word(first.tokens, "help")["text"]) == {"helping", "help"}
     phrase = find_word(first.tokens, "war crimes")
-    assert [first.article.text[a:b] for a, b in zip(phrase["start"], phrase["end"], strict=True)] == ["war crimes"] * 2
+    assert [
+        first.article.text[a:b] for a, b in zip(phrase["start"], phrase["end"], strict=True)
+    ] == ["war crimes"] * 2
     assert find_word(first.tokens, "elephant").empty and find_word(first.tokens, "").empty
 
 
 def test_tokens_of_several_articles_stay_apart():
-    both = join_tables([annotate(make_article(id, "Red cars stop. Red cars stop.")).tokens for id in "ab"])
+    both = join_tables(
+        [annotate(make_article(id, "Red cars stop. Red cars stop.")).tokens for id in "ab"]
+    )
     pairs = collocations(both)
-    assert set(pairs["n"]) == {4} and ("stop", "red") not in set(zip(pairs["first"], pairs["second"], strict=True))
+    assert set(pairs["n"]) == {4} and ("stop", "red") not in set(
+        zip(pairs["first"], pairs["second"], strict=True)
+    )
     assert find_word(both, "car")["article"].tolist() == ["a", "a", "b", "b"]
 
 

@@ -7,7 +7,9 @@ from functools import cache
 from pathlib import Path
 
 CALLS = "trace=connect,sendto,sendmsg,sendmmsg"
-ADDRESS = re.compile(r"sin6?_port=htons\((\d+)\).*?(?:inet_addr\(|inet_pton\(AF_INET6, )\"([^\"]+)\"")
+ADDRESS = re.compile(
+    r"sin6?_port=htons\((\d+)\).*?(?:inet_addr\(|inet_pton\(AF_INET6, )\"([^\"]+)\""
+)
 HERE = re.compile(r"127\.|::1$|::ffff:127\.|0\.0\.0\.0$|::$")
 NAMES = 53  # the port of who is asked for the address of a name, which may be on this machine and ask others
 
@@ -16,7 +18,9 @@ NAMES = 53  # the port of who is asked for the address of a name, which may be o
 def strace():
     """Return the path of strace, or None where it is not installed or may not watch."""
     path = shutil.which("strace")
-    tried = path and subprocess.run([path, "-qq", "-o", "/dev/null", "true"], capture_output=True, check=False)
+    tried = path and subprocess.run(
+        [path, "-qq", "-o", "/dev/null", "true"], capture_output=True, check=False
+    )
     return path if tried and tried.returncode == 0 else None
 
 
@@ -29,7 +33,11 @@ def watching(log: Path) -> list[str]:
 def strangers(log: Path) -> list[str]:
     """Return the lines of a log in which a process turns to another machine, or asks for the address of a name."""
     lines = log.read_text(errors="replace").splitlines()
-    return [line for line in lines if any(is_strange(int(port), address) for port, address in ADDRESS.findall(line))]
+    return [
+        line
+        for line in lines
+        if any(is_strange(int(port), address) for port, address in ADDRESS.findall(line))
+    ]
 
 
 def is_strange(port, address):

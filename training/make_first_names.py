@@ -19,7 +19,9 @@ TIMES = 20
 def read_shares(archive, sex):
     """Return name → percentage of the men or women who bear it."""
     with tarfile.open(archive) as files:
-        lines = files.extractfile(f"names-0.3.0/names/dist.{sex}.first").read().decode().splitlines()
+        lines = (
+            files.extractfile(f"names-0.3.0/names/dist.{sex}.first").read().decode().splitlines()
+        )
     return {name.title(): float(share) for name, share, *_ in map(str.split, lines)}
 
 

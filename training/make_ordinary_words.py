@@ -10,8 +10,8 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from helpers.masks import OPENING
-from helpers.pieces import WORD
+from helpers.network.pieces import WORD
+from helpers.sentiment.masks import OPENING
 
 OUT = Path(__file__).resolve().parents[1] / "helpers" / "data" / "ordinary_words.csv"
 LEAST, SMALL = 2, 0.3  # times in small letters; share of small letters
@@ -19,7 +19,11 @@ LEAST, SMALL = 2, 0.3  # times in small letters; share of small letters
 
 def main():
     small, capital = Counter(), Counter()
-    texts = {json.loads(line)["text"] for path in sys.argv[1:] for line in Path(path).read_text("utf-8").splitlines()}
+    texts = {
+        json.loads(line)["text"]
+        for path in sys.argv[1:]
+        for line in Path(path).read_text("utf-8").splitlines()
+    }
     for text in texts:
         before = "."
         for match in WORD.finditer(text):
@@ -29,7 +33,11 @@ def main():
             elif word[0].isupper() and before not in OPENING:
                 capital[word.lower()] += 1
             before = word
-    kept = sorted(word for word, n in small.items() if n >= LEAST and n >= SMALL * (n + capital[word]) and word.isalpha())
+    kept = sorted(
+        word
+        for word, n in small.items()
+        if n >= LEAST and n >= SMALL * (n + capital[word]) and word.isalpha()
+    )
     OUT.write_text("word\n" + "".join(f"{word}\n" for word in kept), encoding="utf-8")
     print(f"{len(kept)} words, {OUT.stat().st_size / 1e3:.0f} kB")
 

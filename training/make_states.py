@@ -278,17 +278,30 @@ Yugoslavia | Yugoslavia | Yugoslav+; Yugoslavian+
 """
 
 # Demonyms without a plural in -s that do not show it by their ending.
-NO_PLURAL = {"Burkinabe", "Greenlandic", "I-Kiribati", "Malagasy", "Mosotho", "Motswana", "Ni-Vanuatu", "Turkmen"}
+NO_PLURAL = {
+    "Burkinabe",
+    "Greenlandic",
+    "I-Kiribati",
+    "Malagasy",
+    "Mosotho",
+    "Motswana",
+    "Ni-Vanuatu",
+    "Turkmen",
+}
 KINDS = ("name", "demonym", "capital", "seat")
 
 
 def read_records(wheel):
     """Return the countries in the wheel of countryinfo as it describes them (dicts), but for those in LEFT_OUT."""
     with zipfile.ZipFile(wheel) as archive:
-        names = sorted(name for name in archive.namelist() if re.fullmatch(r"countryinfo/data.*\.json", name))
+        names = sorted(
+            name for name in archive.namelist() if re.fullmatch(r"countryinfo/data.*\.json", name)
+        )
         records = [json.loads(archive.read(name)) for name in names]
     if not records:
-        raise SystemExit(f"{wheel}: there are no countries in it; give the wheel of countryinfo 1.0.1")
+        raise SystemExit(
+            f"{wheel}: there are no countries in it; give the wheel of countryinfo 1.0.1"
+        )
     return [record for record in records if record.get("name") and record["name"] not in LEFT_OUT]
 
 
@@ -332,7 +345,12 @@ def list_added_forms():
 def list_removed_forms():
     """Return the pairs (form, state) in REMOVED, with the plurals of demonyms."""
     pairs = (line.split(": ") for line in REMOVED.strip().splitlines())
-    return {(form + plural, state) for state, forms in pairs for form in forms.split(", ") for plural in ("", "s")}
+    return {
+        (form + plural, state)
+        for state, forms in pairs
+        for form in forms.split(", ")
+        for plural in ("", "s")
+    }
 
 
 def spell(form):
@@ -361,9 +379,13 @@ def make_states(wheel):
                 continue
             other, other_kind = rows.get(form, (state, kind))
             if other != state:
-                raise ValueError(f"{form}: it stands for {other} and for {state}; name in REMOVED who loses it")
+                raise ValueError(
+                    f"{form}: it stands for {other} and for {state}; name in REMOVED who loses it"
+                )
             rows[form] = (state, min(kind, other_kind, key=KINDS.index))
-    if unused := {pair for pair in removed - used if (pair[0].removesuffix("s"), pair[1]) not in used}:
+    if unused := {
+        pair for pair in removed - used if (pair[0].removesuffix("s"), pair[1]) not in used
+    }:
         raise ValueError(f"REMOVED names what is not there: {sorted(unused)}")
     return [(form, *rows[form]) for form in sorted(rows)]
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from helpers.vocabulary import make_bags, read_words
+from helpers.repeats.vocabulary import make_bags, read_words
 from training.sentences import split_sentences
 
 OUT = Path(__file__).resolve().parents[1] / "helpers" / "data" / "word_rarity.csv"
@@ -21,11 +21,21 @@ LEAST = 2  # sentences
 
 
 def main():
-    rows = [json.loads(line) for path in sys.argv[1:] for line in Path(path).read_text("utf-8").splitlines()]
-    texts = pd.Series(sorted({text for row in rows for _, text in split_sentences(row["text"])}), dtype="str")
-    words = read_words(texts, background=pd.DataFrame(columns=["sentences", "capitals", "small"], dtype="float64"))
+    rows = [
+        json.loads(line)
+        for path in sys.argv[1:]
+        for line in Path(path).read_text("utf-8").splitlines()
+    ]
+    texts = pd.Series(
+        sorted({text for row in rows for _, text in split_sentences(row["text"])}), dtype="str"
+    )
+    words = read_words(
+        texts, background=pd.DataFrame(columns=["sentences", "capitals", "small"], dtype="float64")
+    )
     bags = make_bags(words, np.arange(len(texts)))
-    counts = np.stack([np.bincount(bags.code, minlength=len(words.vocabulary)), words.capitals, words.small])
+    counts = np.stack(
+        [np.bincount(bags.code, minlength=len(words.vocabulary)), words.capitals, words.small]
+    )
     table = pd.DataFrame(10_000 * counts.T / len(texts), columns=["sentences", "capitals", "small"])
     table = table.assign(word=words.vocabulary)[counts[0] >= LEAST]
     table = table[~table["word"].str.contains(r"\d")].sort_values("word")

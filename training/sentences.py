@@ -2,8 +2,8 @@
 
 from itertools import pairwise
 
-from helpers.sentences import sentence_starts
-from helpers.structure import split_paragraphs
+from helpers.tagging.paragraphs import split_paragraphs
+from helpers.tagging.sentences import sentence_starts
 
 
 def split_sentences(text):

@@ -9,12 +9,30 @@ from helpers.plots.actors import corrected_dumbbells, dispersion, measure_bars, 
 from helpers.plots.comparing import difference_dumbbells, share_matrix
 from helpers.plots.framing import agency_bars, framing_profile
 from helpers.plots.naming import naming_matrix, naming_slopes
+from helpers.plots.palette import (
+    GREYS,
+    VOICES,
+    actor_colours,
+    name_colours,
+    named_colours,
+    plain,
+    tint,
+    tone_colours,
+)
 from helpers.plots.repeated import repeats_arcs, shared_matrix
 from helpers.plots.tone import tone_by_actor, tone_line, tone_matrix, tone_means
 from helpers.plots.voices import speaker_bars, speech_matrix, voice_bar
 from helpers.plots.words import frequency_bars, words_scatter
 
 __all__ = [
+    "GREYS",
+    "VOICES",
+    "actor_colours",
+    "name_colours",
+    "named_colours",
+    "plain",
+    "tint",
+    "tone_colours",
     "agency_bars",
     "corrected_dumbbells",
     "difference_dumbbells",

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from helpers import palette
-from helpers.drawing import FEW_CASES, canvas, finish, name_rows, note_few, say, stack
-from helpers.intervals import ENOUGH
-from helpers.palette import GREYS, fit, name_colours
-from helpers.wording import listing, percent, shares_in_words, signed
+from helpers.base.statistics import ENOUGH
+from helpers.base.wording import listing, percent, shares_in_words, signed
+from helpers.plots import palette
+from helpers.plots.drawing import FEW_CASES, canvas, finish, name_rows, note_few, say, stack
+from helpers.plots.palette import GREYS, fit, name_colours
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -38,12 +38,18 @@ def dispersion(
     ax, colours, parts = canvas(ax, len(counts)), colours or name_colours(counts.index), []
     for y, (actor, n) in enumerate(counts.items()):
         places = 100 * mentions.loc[mentions["actor"] == actor, "start"] / max(characters, 1)
-        ax.vlines(places, y - 0.32, y + 0.32, color=colours.get(actor, GREYS["grey"]), linewidth=2.2)
+        ax.vlines(
+            places, y - 0.32, y + 0.32, color=colours.get(actor, GREYS["grey"]), linewidth=2.2
+        )
         parts.append(f"{actor} {n} times between {places.min():.0f}% and {places.max():.0f}%")
     name_rows(ax, counts.index, [f"n = {n}" for n in counts])
     ax.hlines(range(len(counts)), 0, 100, color=GREYS["light grey"], linewidth=0.8, zorder=0)
     ax.set(xlim=(-0.7, 100.7), xlabel="place in the article: share of its characters, in %")
-    return finish(ax, question, f"A tick for each mention along the article: {listing(parts, last='; ', join='; ')}.")
+    return finish(
+        ax,
+        question,
+        f"A tick for each mention along the article: {listing(parts, last='; ', join='; ')}.",
+    )
 
 
 def share_dumbbells(
@@ -61,9 +67,15 @@ def share_dumbbells(
     Without a category all of the measure's are drawn under each other. A dot is hollow where fewer than 5 cases stand
     behind it, or fewer than 20 in all.
     """
-    question = question or f"How do the actors differ in {measure}" + (f" ({category})" if category else "") + "?"
+    question = (
+        question
+        or f"How do the actors differ in {measure}" + (f" ({category})" if category else "") + "?"
+    )
     rows = pick(framing, measure, category)
-    rows, colours = rows[rows["actor"].isin(rows["actor"].unique()[:top])], colours or name_colours(rows["actor"])
+    rows, colours = (
+        rows[rows["actor"].isin(rows["actor"].unique()[:top])],
+        colours or name_colours(rows["actor"]),
+    )
     if rows["category"].nunique() == 1:
         rows = rows.sort_values("value", ascending=False, kind="stable")
     return draw_dots(rows, "category", question, colours, ax)
@@ -86,18 +98,32 @@ def corrected_dumbbells(
     """
     by = shares.columns[0]
     question = question or f"What share is {category}: as counted, and corrected?"
-    rows = shares[shares["category"] == category].dropna(subset="corrected").rename(columns={by: "actor"})
+    rows = (
+        shares[shares["category"] == category]
+        .dropna(subset="corrected")
+        .rename(columns={by: "actor"})
+    )
     rows = rows[rows["n"] >= min(FEW_CASES, rows["n"].max())].head(top) if len(rows) else rows
-    sides = (("as counted", ["counted", "counted_low", "counted_high"]), ("corrected", ["corrected", "low", "high"]))
+    sides = (
+        ("as counted", ["counted", "counted_low", "counted_high"]),
+        ("corrected", ["corrected", "low", "high"]),
+    )
     both = [
-        rows[["actor", "n", *columns]].set_axis(["actor", "n", "value", "low", "high"], axis=1).assign(side=side)
+        rows[["actor", "n", *columns]]
+        .set_axis(["actor", "n", "value", "low", "high"], axis=1)
+        .assign(side=side)
         for side, columns in sides
     ]
     return draw_dots(pd.concat(both), "side", question, colours, ax)
 
 
 def measure_bars(
-    framing: pd.DataFrame, measure: str, *, question: str | None = None, top: int = 12, ax: Axes | None = None
+    framing: pd.DataFrame,
+    measure: str,
+    *,
+    question: str | None = None,
+    top: int = 12,
+    ax: Axes | None = None,
 ) -> Axes:
     """Draw the shares of a measure's categories for each actor as stacked bars.
 
@@ -111,14 +137,19 @@ def measure_bars(
     rows = rows[(rows["value"] > 0) & rows["actor"].isin(rows["actor"].unique()[:top])]
     if rows.empty:
         return say(ax, question, f"There is nothing to count for {measure}.")
-    shares = rows.pivot(index="actor", columns="category", values="value").loc[rows["actor"].unique()].fillna(0.0)
+    shares = (
+        rows.pivot(index="actor", columns="category", values="value")
+        .loc[rows["actor"].unique()]
+        .fillna(0.0)
+    )
     shares = shares[shares.sum().sort_values(ascending=False, kind="stable").index]
     ax, counts = canvas(ax, len(shares)), rows.groupby("actor")["n"].max()[shares.index]
     key = palette.category_styles(shares) if shares.shape[1] <= len(palette.ACTORS) else None
     for y, (actor, row) in enumerate(shares.iterrows()):
         written = row[row > 0].sort_values(ascending=False, kind="stable")
         plain = {
-            name: palette.bar_style("#ffffff" if i % 2 else GREYS["light grey"]) for i, name in enumerate(written.index)
+            name: palette.bar_style("#ffffff" if i % 2 else GREYS["light grey"])
+            for i, name in enumerate(written.index)
         }
         pale = counts[actor] < FEW_CASES
         stack(ax, y, row if key else written, key or plain, span=1, named=not key, pale=pale)
@@ -129,21 +160,39 @@ def measure_bars(
     return finish(ax, question, told, key=key)
 
 
-def draw_dots(rows: pd.DataFrame, series: str, question: str, colours: Mapping[str, str] | None, ax: Axes | None) -> Axes:
+def draw_dots(
+    rows: pd.DataFrame,
+    series: str,
+    question: str,
+    colours: Mapping[str, str] | None,
+    ax: Axes | None,
+) -> Axes:
     """Draw a line for each of `rows`, gathered by actor: dot, interval, and at the right which of the series it is."""
     if rows.empty:
         return say(ax, question, "There is nothing to count for this.")
     actors, several = list(rows["actor"].unique()), rows[series].nunique() > 1
-    rows = rows.assign(place=rows["actor"].map(actors.index)).sort_values("place", kind="stable", ignore_index=True)
+    rows = rows.assign(place=rows["actor"].map(actors.index)).sort_values(
+        "place", kind="stable", ignore_index=True
+    )
     rows["y"], colours = rows.index + rows["place"] * several, colours or name_colours(actors)
-    form, cases = (percent if rows["value"].between(0, 1).all() else signed), (rows["value"] * rows["n"]).round()
+    form, cases = (
+        (percent if rows["value"].between(0, 1).all() else signed),
+        (rows["value"] * rows["n"]).round(),
+    )
     rows["sure"] = (rows["n"] >= ENOUGH) & ((cases >= FEW_CASES) | (form is signed))
     ax, parts, notes = canvas(ax, rows["y"].max() + 1, row=0.26 if several else 0.4), [], []
     markers = dict(zip(rows[series].unique(), MARKERS * len(rows), strict=False))
     for row, name in zip(rows.itertuples(), rows[series], strict=True):
         colour = colours.get(row.actor, GREYS["grey"]) if row.sure else GREYS["grey"]
         ax.plot([row.low, row.high], [row.y, row.y], color=colour, linewidth=1.8 if row.sure else 1)
-        ax.plot(row.value, row.y, markers[name], color=colour, markerfacecolor=colour if row.sure else "w", markersize=7)
+        ax.plot(
+            row.value,
+            row.y,
+            markers[name],
+            color=colour,
+            markerfacecolor=colour if row.sure else "w",
+            markersize=7,
+        )
         counted = form is percent and name != "corrected"  # which is reckoned, not counted
         n = f"{cases[row.Index]:.0f} of {row.n}" if counted else f"n = {row.n}"
         notes.append(f"{form(row.value)}, {n}" + f"   {fit(name, 24, 1)}" * several)
@@ -152,14 +201,24 @@ def draw_dots(rows: pd.DataFrame, series: str, question: str, colours: Mapping[s
     ax.xaxis.set_major_formatter(lambda value, _: form(value))
     reach = min(1.0, 1.1 * rows[["value", "high"]].max(axis=None))
     ax.set_xlim((-0.03 * reach, 1.03 * reach) if form is percent and reach else None)
-    few = f"fewer than {FEW_CASES} cases, or of fewer than {ENOUGH}" if form is percent else f"of fewer than {ENOUGH}"
+    few = (
+        f"fewer than {FEW_CASES} cases, or of fewer than {ENOUGH}"
+        if form is percent
+        else f"of fewer than {ENOUGH}"
+    )
     ax.set_xlabel("with 95% interval" + ("" if rows["sure"].all() else f"; hollow: {few}"))
-    hollow = "" if rows["sure"].all() else f" {(~rows['sure']).sum()} of {len(rows)} are hollow: {few}."
-    return finish(ax, question, f"Dots with intervals: {listing(parts, join='; ', last='; ')}.{hollow}")
+    hollow = (
+        "" if rows["sure"].all() else f" {(~rows['sure']).sum()} of {len(rows)} are hollow: {few}."
+    )
+    return finish(
+        ax, question, f"Dots with intervals: {listing(parts, join='; ', last='; ')}.{hollow}"
+    )
 
 
 def pick(framing: pd.DataFrame, measure: str, category: str | None = None) -> pd.DataFrame:
     """Return the rows of a measure, one per article, actor and category."""
-    rows = framing[(framing["measure"] == measure) & (framing["actor"] != "")].dropna(subset="value")
+    rows = framing[(framing["measure"] == measure) & (framing["actor"] != "")].dropna(
+        subset="value"
+    )
     rows = rows if category is None else rows[rows["category"] == category]
     return rows.drop_duplicates(["article", "actor", "category"])

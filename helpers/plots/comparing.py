@@ -6,16 +6,22 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from helpers import drawing
-from helpers.drawing import FEW_CASES, canvas, finish, name_rows, say
-from helpers.palette import GREYS, named_colours
-from helpers.wording import listing, percent, signed
+from helpers.base.wording import listing, percent, signed
+from helpers.plots import drawing
+from helpers.plots.drawing import FEW_CASES, canvas, finish, name_rows, say
+from helpers.plots.palette import GREYS, named_colours
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 CHANCE = 0.05
-SAID = {"company": "mentioned with", "voice": "in its sentences", "form": "by a", "naming": "called", "hedge": "hedged by a"}
+SAID = {
+    "company": "mentioned with",
+    "voice": "in its sentences",
+    "form": "by a",
+    "naming": "called",
+    "hedge": "hedged by a",
+}
 
 
 def difference_dumbbells(
@@ -28,9 +34,15 @@ def difference_dumbbells(
     taken together.
     """
     sure = differences["difference"].abs() / (differences["high"] - differences["low"])
-    rows = differences.assign(sure=sure).sort_values(["enough", "sure"], ascending=False, kind="stable")
+    rows = differences.assign(sure=sure).sort_values(
+        ["enough", "sure"], ascending=False, kind="stable"
+    )
     if rows.empty:
-        return say(ax, question or "Where do the two sides differ?", "There is nothing that both sides have.")
+        return say(
+            ax,
+            question or "Where do the two sides differ?",
+            "There is nothing that both sides have.",
+        )
     a, b = rows[["side_a", "side_b"]].iloc[0]
     question, rows = question or f"Where do {a} and {b} differ?", rows.head(top)
     ax, parts, notes = canvas(ax, len(rows), row=0.42), [], []
@@ -38,13 +50,26 @@ def difference_dumbbells(
     key = {}
     for y, row in enumerate(rows.itertuples()):
         sure = row.adjusted < CHANCE
-        ax.plot([row.share_a, row.share_b], [y, y], color=GREYS["grey" if sure else "light grey"], linewidth=3, zorder=0)
+        ax.plot(
+            [row.share_a, row.share_b],
+            [y, y],
+            color=GREYS["grey" if sure else "light grey"],
+            linewidth=3,
+            zorder=0,
+        )
         for name, share in ((a, row.share_a), (b, row.share_b)):
             if share != share:
                 continue  # no case at all
             marker, colour = looks[name]
             colour = colour if row.enough else GREYS["grey"]
-            (dot,) = ax.plot(share, y, marker, color=colour, markerfacecolor=colour if sure else "white", markersize=7)
+            (dot,) = ax.plot(
+                share,
+                y,
+                marker,
+                color=colour,
+                markerfacecolor=colour if sure else "white",
+                markersize=7,
+            )
             key.setdefault(name, dot)
         interval = f"{signed(row.difference)} [{signed(row.low)}, {signed(row.high)}]"
         chance = f", p = {row.adjusted:.3f}" if row.enough else ""
@@ -52,7 +77,11 @@ def difference_dumbbells(
         parts.append(
             f"{row.measure}, {row.category} {percent(row.share_a)} of {row.n_a}, {percent(row.share_b)} of {row.n_b}"
         )
-    name_rows(ax, [f"{SAID.get(row.measure, row.measure)}: {row.category}" for row in rows.itertuples()], notes)
+    name_rows(
+        ax,
+        [f"{SAID.get(row.measure, row.measure)}: {row.category}" for row in rows.itertuples()],
+        notes,
+    )
     ax.set_xlim(-0.03, 1.03)
     ax.xaxis.set_major_formatter(lambda share, _: percent(share))
     reasons = sorted(set(rows["reason"]) - {""})
@@ -67,7 +96,9 @@ def difference_dumbbells(
 def cell_sizes(framing, rows, measure):
     """Return the n of each actor and article that the measure has; where it has none of a category, that of the others."""
     if measure not in ("salience", "words"):
-        measure = "voice" if measure in ("hedge", "company") else measure  # of the sentences that the actor is in
+        measure = (
+            "voice" if measure in ("hedge", "company") else measure
+        )  # of the sentences that the actor is in
         return framing[framing["measure"] == measure].groupby(["actor", "article"])["n"].max()
     present = framing[["actor", "article"]].drop_duplicates()
     sizes = present.merge(rows.groupby("article", as_index=False)["n"].max(), on="article")
@@ -75,7 +106,13 @@ def cell_sizes(framing, rows, measure):
 
 
 def share_matrix(
-    framing: pd.DataFrame, measure: str, category: str, *, question: str | None = None, top: int = 12, ax: Axes | None = None
+    framing: pd.DataFrame,
+    measure: str,
+    category: str,
+    *,
+    question: str | None = None,
+    top: int = 12,
+    ax: Axes | None = None,
 ) -> Axes:
     """Draw one measure of the table `framing` for each actor and article as a heat map; cells of small n are hatched grey.
 
@@ -83,16 +120,27 @@ def share_matrix(
     most articles mention come first.
     """
     question = question or f"How do the articles differ in {measure} ({category})?"
-    rows = framing[(framing["measure"] == measure) & (framing["category"] == category) & (framing["value"] > 0)]
+    rows = framing[
+        (framing["measure"] == measure) & (framing["category"] == category) & (framing["value"] > 0)
+    ]
     if rows.empty:
         return say(ax, question, f"There is nothing to count for {measure}, {category}.")
-    known = framing[framing["actor"].isin(rows["actor"])].groupby("actor", sort=False)["article"].nunique()
+    known = (
+        framing[framing["actor"].isin(rows["actor"])]
+        .groupby("actor", sort=False)["article"]
+        .nunique()
+    )
     order = pd.DataFrame({"articles": known, "share": rows.groupby("actor")["value"].sum()})
-    actors = list(order.sort_values(["articles", "share"], ascending=False, kind="stable").index[:top])
+    actors = list(
+        order.sort_values(["articles", "share"], ascending=False, kind="stable").index[:top]
+    )
     articles = list(framing["article"].unique())
     sizes = cell_sizes(framing[framing["actor"].isin(actors)], rows, measure)
     values = rows.set_index(["actor", "article"])["value"]
-    ax, parts = canvas(ax, len(actors), row=0.46, width=3.4 + 0.98 * max(len(articles), 4), extra=2.2), []
+    ax, parts = (
+        canvas(ax, len(actors), row=0.46, width=3.4 + 0.98 * max(len(articles), 4), extra=2.2),
+        [],
+    )
     for (actor, article), n in sizes.items():
         share = values.get((actor, article), 0.0)
         place = articles.index(article), actors.index(actor)
@@ -101,5 +149,7 @@ def share_matrix(
         parts.append(f"{actor} in {article} {shown} (n = {n})")
     drawing.name_cells(ax, actors, articles)
     of = {"salience": "all mentions", "words": "all words"}.get(measure, f"the actor's {measure}")
-    ax.set_xlabel(f"share in {of}; hatched: of fewer than {FEW_CASES}; blank: the article does not have it")
+    ax.set_xlabel(
+        f"share in {of}; hatched: of fewer than {FEW_CASES}; blank: the article does not have it"
+    )
     return finish(ax, question, f"Heat map: {listing(parts, most=12, join='; ', last='; ')}.")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from helpers import drawing, palette
-from helpers.drawing import FEW_CASES, SMALL, canvas, finish, name_rows, note_few, say, stack
-from helpers.intervals import ENOUGH
-from helpers.palette import GREYS, fit, named_colours
-from helpers.wording import listing, percent
+from helpers.base.statistics import ENOUGH
+from helpers.base.wording import listing, percent
+from helpers.plots import drawing, palette
+from helpers.plots.drawing import FEW_CASES, SMALL, canvas, finish, name_rows, note_few, say, stack
+from helpers.plots.palette import GREYS, fit, named_colours
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,7 +19,11 @@ RIGHT = ("agent", "agent (passive)")
 
 
 def agency_bars(
-    framing: pd.DataFrame, *, question: str = "Who acts, and who is acted upon?", top: int = 12, ax: Axes | None = None
+    framing: pd.DataFrame,
+    *,
+    question: str = "Who acts, and who is acted upon?",
+    top: int = 12,
+    ax: Axes | None = None,
 ) -> Axes:
     """Draw who acts and who is acted upon: shares of an actor's verbs, agent right of the middle, patient left.
 
@@ -37,9 +41,17 @@ def agency_bars(
     span = max(1.0, shares[list(RIGHT)].sum(axis=1).max()) - min(-0.4, starts.min()) + 0.06
     for y, (actor, row) in enumerate(shares.iterrows()):
         pale = counts[actor] < FEW_CASES
-        stack(ax, y, row[[*reversed(LEFT), *RIGHT]], styles, span=span, left=starts[actor], pale=pale)
+        stack(
+            ax, y, row[[*reversed(LEFT), *RIGHT]], styles, span=span, left=starts[actor], pale=pale
+        )
     ax.axvline(0, color="black", linewidth=1)
-    ax.set(xticks=[], xlim=(min(-0.4, starts.min()) - 0.03, max(1.0, shares[list(RIGHT)].sum(axis=1).max()) + 0.03))
+    ax.set(
+        xticks=[],
+        xlim=(
+            min(-0.4, starts.min()) - 0.03,
+            max(1.0, shares[list(RIGHT)].sum(axis=1).max()) + 0.03,
+        ),
+    )
     ax.spines[["left", "bottom"]].set_visible(False)
     name_rows(ax, shares.index, [f"n = {n}" for n in counts])
     parts = [
@@ -59,7 +71,9 @@ PANELS = (
 )  # fmt: skip
 
 
-def framing_profile(framing: pd.DataFrame, actor: str, *, colour: str | None = None, ax: Axes | None = None) -> Axes:
+def framing_profile(
+    framing: pd.DataFrame, actor: str, *, colour: str | None = None, ax: Axes | None = None
+) -> Axes:
     """Draw how one actor is framed, on one page: a panel for each measure, shares with 95 % intervals and n.
 
     Panels of fewer than 20 cases are grey: too few to compare with others'. The page takes the place of `ax`, if it is
@@ -71,12 +85,16 @@ def framing_profile(framing: pd.DataFrame, actor: str, *, colour: str | None = N
         return say(ax, question, f"There is no mention of {actor}.")
     colour, page = colour or named_colours()["blue"], own_page(ax)
     mentions = rows[(rows["measure"] == "salience") & (rows["category"] == "mentions")]
-    told = "".join(f" {percent(row.value)} of {row.n} mentions are of it." for row in mentions.itertuples())
+    told = "".join(
+        f" {percent(row.value)} of {row.n} mentions are of it." for row in mentions.itertuples()
+    )
     page.suptitle(fit(question, 90), x=0.01, ha="left", fontsize=12, fontweight="bold")
     panels = list(page.subplots(3, 3).flat)
     for panel, (measure, title, top) in zip(panels, PANELS, strict=True):
         draw_panel(panel, rows[rows["measure"] == measure].head(top), title, colour)
-    panels[0].set_label(palette.plain(f"{question}{told} {panels[0].get_label()}"))  # the others have labels of their own
+    panels[0].set_label(
+        palette.plain(f"{question}{told} {panels[0].get_label()}")
+    )  # the others have labels of their own
     return panels[0]
 
 
@@ -100,7 +118,9 @@ def draw_panel(ax, rows, title, colour):
     ink = colour if sure else GREYS["grey"]
     for y, row in enumerate(rows.itertuples()):
         ax.plot([row.low, row.high], [y, y], color=ink, linewidth=1.6)
-        ax.plot(row.value, y, "o", color=ink, markerfacecolor=ink if sure else "white", markersize=6)
+        ax.plot(
+            row.value, y, "o", color=ink, markerfacecolor=ink if sure else "white", markersize=6
+        )
     ax.set_yticks(range(len(rows)), [fit(name, 18, 2) for name in rows["category"]], **SMALL)
     ax.tick_params(axis="y", length=0)
     ax.set(xlim=(-0.03, 1.03), ylim=(len(rows) - 0.4, -0.6))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from helpers import drawing, palette
-from helpers.drawing import canvas, finish, say
-from helpers.palette import GREYS, named_colours
-from helpers.wording import listing, percent
+from helpers.base.wording import listing, percent
+from helpers.plots import drawing, palette
+from helpers.plots.drawing import canvas, finish, say
+from helpers.plots.palette import GREYS, named_colours
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,11 +27,15 @@ def repeats_arcs(repeats: pd.DataFrame, sentences: pd.DataFrame, *, ax: Axes | N
     reach = max((pairs["sentence"] - pairs["sentence_b"]).abs().max(), 1)
     high = 4 * reach / max(places.max() - places.min(), 1)  # in inches: half as high as wide
     ax, key, parts = canvas(ax, min(max(high, 0.6), 2), row=1), {}, []
-    looks = dict(zip(pairs["kind"].unique(), zip(palette.ACTORS, LINES * 2, strict=False), strict=False))
+    looks = dict(
+        zip(pairs["kind"].unique(), zip(palette.ACTORS, LINES * 2, strict=False), strict=False)
+    )
     for row in pairs.sort_values("score", ascending=False, kind="stable").itertuples():
         a, b = sorted((row.sentence, row.sentence_b))
         colour, line = looks[row.kind]
-        key[row.kind.replace("_", " ")] = drawing.draw_arc(ax, a, b, color=named_colours()[colour], linestyle=line)
+        key[row.kind.replace("_", " ")] = drawing.draw_arc(
+            ax, a, b, color=named_colours()[colour], linestyle=line
+        )
         parts.append(f"sentences {a} and {b} ({row.kind.replace('_', ' ')}, {row.score:.2f})")
     ax.plot(places, [0] * len(places), "|", color=GREYS["grey"], markersize=7, clip_on=False)
     ax.set(xlim=(places.min() - 0.7, places.max() + 0.7), ylim=(0, 1.1 * reach), yticks=[])
@@ -48,11 +52,18 @@ def shared_matrix(shared: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     if shared.empty:
         return say(ax, question, "There is no second article to compare with.")
     articles = list(shared["article"].unique())
-    ax, parts = canvas(ax, len(articles), row=0.5, width=3.4 + 0.92 * max(len(articles), 4), extra=2.2), []
+    ax, parts = (
+        canvas(ax, len(articles), row=0.5, width=3.4 + 0.92 * max(len(articles), 4), extra=2.2),
+        [],
+    )
     for row in shared.sort_values("share", ascending=False, kind="stable").itertuples():
         x, y = articles.index(row.article_b), articles.index(row.article)
         drawing.draw_cell(ax, x, y, row.share, f"{row.shared}\n{percent(row.share)}")
         parts.append(f"{row.article} with {row.article_b} {row.shared} of {row.n}")
     drawing.name_cells(ax, articles, articles)
     ax.set(ylabel="of the sentences of", xlabel="so many stand, as they are or edited, in")
-    return finish(ax, question, f"Heat map of shared sentences, most first: {listing(parts, join='; ', last='; ')}.")
+    return finish(
+        ax,
+        question,
+        f"Heat map of shared sentences, most first: {listing(parts, join='; ', last='; ')}.",
+    )

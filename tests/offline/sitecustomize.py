@@ -27,5 +27,8 @@ def resolve(host, *rest, method=socket.getaddrinfo, **options):
     return method(host, *rest, **options)
 
 
-socket.socket.connect, socket.socket.connect_ex = refusing(socket.socket.connect), refusing(socket.socket.connect_ex)
+socket.socket.connect, socket.socket.connect_ex = (
+    refusing(socket.socket.connect),
+    refusing(socket.socket.connect_ex),
+)
 socket.getaddrinfo = resolve

@@ -14,11 +14,28 @@ from pathlib import Path
 import torch
 from torch.nn import functional
 
-from helpers.encoder import QUOTE_TAGS
+from helpers.network.heads import QUOTE_TAGS
 from training.encoder.examples import UNSCORED, epochs
-from training.encoder.network import Encoder, from_minilm, keep_layers, link_scores, load_network, losses, save, split
+from training.encoder.network import (
+    Encoder,
+    from_minilm,
+    keep_layers,
+    link_scores,
+    load_network,
+    losses,
+    save,
+    split,
+)
 from training.encoder.teacher import FOLDS, fold_of, load_teacher
-from training.encoder.train import begin, encoder_groups, fit, make_parser, read_articles, read_vocabulary, weigh
+from training.encoder.train import (
+    begin,
+    encoder_groups,
+    fit,
+    make_parser,
+    read_articles,
+    read_vocabulary,
+    weigh,
+)
 
 CONTENT = [QUOTE_TAGS.index("B-content"), QUOTE_TAGS.index("I-content")]
 
@@ -37,7 +54,9 @@ def ask(teachers, batch):
     for number in fold.unique().tolist():
         mine = torch.nonzero(fold == number)[:, 0]
         with torch.no_grad():
-            out = teachers[number](batch.ids[mine], *(part[mine] for part in batch.features())).float()
+            out = teachers[number](
+                batch.ids[mine], *(part[mine] for part in batch.features())
+            ).float()
             linked.append(link_scores(teachers[number], out, batch.present[mine]))
         read.append(out)
         places.append(mine)
@@ -50,15 +69,25 @@ def taught_losses(encoder, out, batch, teachers):
     wanted, links = ask(teachers, batch)
     scored = (batch.tags != UNSCORED).float()
     quoted = scored * torch.softmax(split(wanted)[0], -1)[..., CONTENT].sum(-1)
-    tags, names = (divergence(*pair, scored) for pair in zip(split(out.float())[:2], split(wanted)[:2], strict=True))
+    tags, names = (
+        divergence(*pair, scored)
+        for pair in zip(split(out.float())[:2], split(wanted)[:2], strict=True)
+    )
     pointers = map(divergence, link_scores(encoder, out, batch.present), links, (quoted, quoted))
     return tags, names, sum(pointers)
 
 
 def distil(arguments):
-    vocabulary, articles = read_vocabulary(arguments.minilm), read_articles(arguments.articles, arguments.names)
+    vocabulary, articles = (
+        read_vocabulary(arguments.minilm),
+        read_articles(arguments.articles, arguments.names),
+    )
     encoder, words = from_minilm(arguments.minilm)
-    encoder = load_network(Encoder, keep_layers(encoder.state_dict(), arguments.keep)).to(arguments.device).train()
+    encoder = (
+        load_network(Encoder, keep_layers(encoder.state_dict(), arguments.keep))
+        .to(arguments.device)
+        .train()
+    )
     words = words.to(arguments.device)
     teachers = [load_teacher(arguments, path, vocabulary) for path in arguments.teachers]
     random.seed(arguments.order)
@@ -67,7 +96,12 @@ def distil(arguments):
     def loss_of(batch):
         out = encoder(words[batch.ids], *batch.features())
         coded, taught = losses(encoder, out, batch), taught_losses(encoder, out, batch, teachers)
-        return weigh([(1 - arguments.taught) * a + arguments.taught * b for a, b in zip(coded, taught, strict=True)])
+        return weigh(
+            [
+                (1 - arguments.taught) * a + arguments.taught * b
+                for a, b in zip(coded, taught, strict=True)
+            ]
+        )
 
     shown = epochs(articles, vocabulary, arguments.epochs, arguments.order, arguments.processes)
     fit(encoder_groups(encoder, arguments.rate), shown, loss_of, arguments)
@@ -76,13 +110,21 @@ def distil(arguments):
 
 def main():
     parser = make_parser(__doc__, "minilm", "mpnet")
-    parser.add_argument("--teachers", type=Path, nargs=FOLDS, required=True, help="one a fold, in order")
-    parser.add_argument("--keep", type=int, nargs="+", default=[0, 2, 3, 5], help="which of MiniLM's layers to keep")
-    parser.add_argument("--taught", type=float, default=0.7, help="weight of the teachers against the coders")
+    parser.add_argument(
+        "--teachers", type=Path, nargs=FOLDS, required=True, help="one a fold, in order"
+    )
+    parser.add_argument(
+        "--keep", type=int, nargs="+", default=[0, 2, 3, 5], help="which of MiniLM's layers to keep"
+    )
+    parser.add_argument(
+        "--taught", type=float, default=0.7, help="weight of the teachers against the coders"
+    )
     parser.add_argument("--epochs", type=int, default=26)
     parser.add_argument("--rate", type=float, default=5e-4)
     parser.add_argument("--batch", type=int, default=48)
-    parser.add_argument("--order", type=int, default=1, help="a seed for order, alterations and dropout alone")
+    parser.add_argument(
+        "--order", type=int, default=1, help="a seed for order, alterations and dropout alone"
+    )
     arguments = parser.parse_args()
     begin(arguments)
     distil(arguments)

@@ -12,11 +12,11 @@ from multiprocessing import Pool
 
 import numpy as np
 
-from helpers.encoder import NAME_TAGS, QUOTE_TAGS
-from helpers.marks import marked_regions
-from helpers.pieces import read_units
-from helpers.structure import split_paragraphs
-from helpers.windows import Window, make_window
+from helpers.network.heads import NAME_TAGS, QUOTE_TAGS
+from helpers.network.pieces import read_units
+from helpers.network.windows import Window, make_window
+from helpers.tagging.marks import marked_regions
+from helpers.tagging.paragraphs import split_paragraphs
 
 UNSCORED = -100
 NOTHING = (0, 1)  # the first piece, [CLS]: a quotation with no source, or no cue
@@ -57,7 +57,11 @@ def restyle_marks(article):
 
 def join_paragraphs(article):
     """Return the article with some of its paragraphs run together; every offset stays."""
-    text = re.sub(r"(?<=[.!?”\"])\n\n(?=\w)", lambda m: "  " if random.random() < 0.4 else m[0], article["text"])
+    text = re.sub(
+        r"(?<=[.!?”\"])\n\n(?=\w)",
+        lambda m: "  " if random.random() < 0.4 else m[0],
+        article["text"],
+    )
     return {**article, "text": text}
 
 
@@ -83,7 +87,11 @@ def edit(article, edits):
         last = end
 
     def move(place):
-        return None if place is None else int(place + shifts[np.searchsorted(places, place, side="right") - 1])
+        return (
+            None
+            if place is None
+            else int(place + shifts[np.searchsorted(places, place, side="right") - 1])
+        )
 
     quotes = [{**quote, **{key: move(quote[key]) for key in ("start", "end", *POINTERS[0], *POINTERS[1])}}
               for quote in article["quotes"]]  # fmt: skip
@@ -116,7 +124,9 @@ class Example:
         self.start = np.concatenate([unit.start for unit in self.units])
         self.end = np.concatenate([unit.end for unit in self.units])
         self.first = np.concatenate([unit.first for unit in self.units])
-        self.paragraph = np.concatenate([np.full(len(unit.ids), unit.paragraph) for unit in self.units])
+        self.paragraph = np.concatenate(
+            [np.full(len(unit.ids), unit.paragraph) for unit in self.units]
+        )
         self.quotes = article["quotes"]
         self.tags = np.zeros(len(self.start), dtype=int)
         self.quote = np.full(len(self.start), -1)
@@ -141,7 +151,9 @@ class Example:
 
     def tag_quotes(self):
         for number, quote in enumerate(self.quotes):
-            self.quote[self.put(quote["start"], quote["end"], "content", QUOTE_TAGS, self.tags)] = number
+            self.quote[self.put(quote["start"], quote["end"], "content", QUOTE_TAGS, self.tags)] = (
+                number
+            )
         for kind, (start, end) in (("cue", POINTERS[1]), ("source", POINTERS[0])):
             for quote in self.quotes:
                 if quote[start] is not None:
@@ -198,4 +210,6 @@ def epoch(articles, vocabulary, seed):
 def epochs(articles, vocabulary, count, seed, processes):
     """Yield the rows of each of `count` epochs; other processes make them while the network learns."""
     with Pool(processes) as pool:
-        yield from pool.imap(partial(epoch, articles, vocabulary), range(seed * 1000, seed * 1000 + count))
+        yield from pool.imap(
+            partial(epoch, articles, vocabulary), range(seed * 1000, seed * 1000 + count)
+        )

@@ -18,8 +18,8 @@ import numpy as np
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from helpers.encoder import FEATURES
-from helpers.pieces import CLS, SEP, UNKNOWN, read_units
+from helpers.network.heads import FEATURES
+from helpers.network.pieces import CLS, SEP, UNKNOWN, read_units
 from training.encoder.network import WIDTH, Encoder, from_minilm, load_network
 from training.encoder.train import read_vocabulary
 
@@ -40,7 +40,10 @@ class Alone(torch.nn.Module):
 def export_encoder(encoder, path):
     """Write the encoder as ONNX, its weights in 8 bits."""
     size = 50
-    example = (torch.zeros(1, size, WIDTH), *(torch.zeros(1, size, dtype=torch.long) for _ in range(3)))
+    example = (
+        torch.zeros(1, size, WIDTH),
+        *(torch.zeros(1, size, dtype=torch.long) for _ in range(3)),
+    )
     names = ["words", *FEATURES[1:]]
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder) / "encoder.onnx"
@@ -48,7 +51,9 @@ def export_encoder(encoder, path):
             Alone(encoder).eval(), example, whole, input_names=names, output_names=["out"], opset_version=17,
             dynamic_axes={name: {1: "pieces"} for name in [*names, "out"]}, dynamo=False,
         )  # fmt: skip
-        quantize_dynamic(whole, path, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+        quantize_dynamic(
+            whole, path, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True
+        )
 
 
 def average(states):
@@ -79,17 +84,25 @@ def export_words(words, vocabulary, pieces, encoder, path):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--minilm", type=Path, required=True)
     parser.add_argument("--checkpoints", type=Path, nargs="+", required=True)
     parser.add_argument("--texts", type=Path, nargs="+", required=True)
-    parser.add_argument("--least", type=int, default=1, help="how often a piece must be in the texts to be kept")
+    parser.add_argument(
+        "--least", type=int, default=1, help="how often a piece must be in the texts to be kept"
+    )
     parser.add_argument("--out", type=Path, default=OUT)
     arguments = parser.parse_args()
     vocabulary = read_vocabulary(arguments.minilm)
     _, words = from_minilm(arguments.minilm)
     encoder = load_network(Encoder, average([torch.load(path) for path in arguments.checkpoints]))
-    texts = [json.loads(line)["text"] for path in arguments.texts for line in path.read_text(encoding="utf-8").splitlines()]
+    texts = [
+        json.loads(line)["text"]
+        for path in arguments.texts
+        for line in path.read_text(encoding="utf-8").splitlines()
+    ]
     pieces = used_pieces(vocabulary, texts, arguments.least)
     export_encoder(encoder, arguments.out / "encoder.onnx")
     export_words(words, vocabulary, pieces, encoder, arguments.out / "encoder_words.npz")

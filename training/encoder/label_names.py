@@ -11,9 +11,10 @@ import argparse
 import json
 from pathlib import Path
 
-from helpers import make_article, tagging
-from helpers.names import find_names
-from helpers.parse import children
+from helpers import make_article
+from helpers.actors.names import find_names
+from helpers.tagging.parse import children
+from helpers.tagging.tagger import tagger as tagging
 
 KINDS = {"name": "place", "capital": "place", "seat": "place", "person": "person", "organisation": "organisation",
          "place": "place", "demonym": "demonym"}  # fmt: skip
@@ -24,7 +25,10 @@ def names_of(text):
     _, tokens = tagging.tag(make_article("article", text))
     t = tokens.to_dict("list")
     t["children"] = children(t["head"])
-    return {(t["start"][name.first], t["end"][name.last - 1], KINDS.get(name.label)) for name in find_names(t)}
+    return {
+        (t["start"][name.first], t["end"][name.last - 1], KINDS.get(name.label))
+        for name in find_names(t)
+    }
 
 
 def use_model(path):
@@ -40,12 +44,18 @@ def use_model(path):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("articles", type=Path, nargs="+")
     parser.add_argument("--other", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     arguments = parser.parse_args()
-    rows = [json.loads(line) for path in arguments.articles for line in path.read_text(encoding="utf-8").splitlines()]
+    rows = [
+        json.loads(line)
+        for path in arguments.articles
+        for line in path.read_text(encoding="utf-8").splitlines()
+    ]
     small = [names_of(row["text"]) for row in rows]
     use_model(arguments.other)
     with arguments.out.open("w", encoding="utf-8") as lines:
@@ -53,7 +63,9 @@ def main():
             second = names_of(row["text"])
             agreed = {name for name in first & second if name[2]}
             unsure = sorted([start, end, None] for start, end, _ in (first | second) - agreed)
-            lines.write(json.dumps({"id": row["id"], "names": unsure + sorted(map(list, agreed))}) + "\n")
+            lines.write(
+                json.dumps({"id": row["id"], "names": unsure + sorted(map(list, agreed))}) + "\n"
+            )
 
 
 if __name__ == "__main__":

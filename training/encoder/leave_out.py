@@ -16,7 +16,9 @@ from pathlib import Path
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     for name in ("minilm", "articles", "names", "dev", "out"):
         parser.add_argument(f"--{name}", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=1)
@@ -30,7 +32,9 @@ def main():
             train(arguments, left_out, folder)
         for publisher in [left_out] if left_out else publishers:
             mine = [row for row in rows if row["publisher"] == publisher]
-            write_predictions(mine, folder, arguments.out / f"{'' if left_out else 'all/'}{publisher}.jsonl")
+            write_predictions(
+                mine, folder, arguments.out / f"{'' if left_out else 'all/'}{publisher}.jsonl"
+            )
 
 
 def train(arguments, left_out, folder):
@@ -39,14 +43,16 @@ def train(arguments, left_out, folder):
     training = ["--articles", arguments.articles, "--names", arguments.names, "--without", left_out]
     epochs = ["--out", folder / "encoder.pt", "--epochs", str(arguments.epochs)]
     last = ["--checkpoints", folder / "encoder.pt", "--texts", arguments.articles, "--out", folder]
-    subprocess.run([sys.executable, "-m", "training.encoder.train", *shared, *training, *epochs], check=True)
+    subprocess.run(
+        [sys.executable, "-m", "training.encoder.train", *shared, *training, *epochs], check=True
+    )
     subprocess.run([sys.executable, "-m", "training.encoder.export", *shared, *last], check=True)
 
 
 def write_predictions(articles, folder, path):
     """Write the quotations that the encoder in a folder reads, without what the parse adds."""
-    from helpers import encoder
-    from helpers.quotes import read_quotations
+    from helpers.network import heads as encoder
+    from helpers.quotes.quotations import read_quotations
 
     encoder.DATA = folder
     encoder.load_encoder.cache_clear()

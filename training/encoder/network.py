@@ -10,7 +10,7 @@ from safetensors.torch import load_file
 from torch import nn
 from torch.nn import functional
 
-from helpers.encoder import FAR, LINK, NAME_TAGS, QUOTE_TAGS
+from helpers.network.heads import FAR, LINK, NAME_TAGS, QUOTE_TAGS
 
 WIDTH, INNER, HEADS, LAYERS = 384, 1536, 12, 6
 LAYER_NAMES = {
@@ -31,10 +31,16 @@ class Layer(nn.Module):
     def forward(self, x, bias):
         batch, size, _ = x.shape
         query, key, value = (
-            part(x).view(batch, size, HEADS, WIDTH // HEADS).transpose(1, 2) for part in (self.query, self.key, self.value)
+            part(x).view(batch, size, HEADS, WIDTH // HEADS).transpose(1, 2)
+            for part in (self.query, self.key, self.value)
         )
-        weights = torch.softmax(query @ key.transpose(-1, -2) / math.sqrt(WIDTH // HEADS) + bias, -1)
-        x = self.norm1(x + self.drop(self.output((weights @ value).transpose(1, 2).reshape(batch, size, WIDTH))))
+        weights = torch.softmax(
+            query @ key.transpose(-1, -2) / math.sqrt(WIDTH // HEADS) + bias, -1
+        )
+        x = self.norm1(
+            x
+            + self.drop(self.output((weights @ value).transpose(1, 2).reshape(batch, size, WIDTH)))
+        )
         return self.norm2(x + self.drop(self.down(functional.gelu(self.up(x)))))
 
 
@@ -55,7 +61,14 @@ class Encoder(nn.Module):
         self.nothing = nn.Parameter(torch.zeros(2))
 
     def forward(self, words, mark, edge, case, present):
-        x = words + self.position[: words.shape[1]] + self.segment + self.mark(mark) + self.edge(edge) + self.case(case)
+        x = (
+            words
+            + self.position[: words.shape[1]]
+            + self.segment
+            + self.mark(mark)
+            + self.edge(edge)
+            + self.case(case)
+        )
         x = self.drop(self.norm(x))
         bias = (1 - present[:, None, None, :]) * -1e4
         for layer in self.layers:
@@ -65,7 +78,9 @@ class Encoder(nn.Module):
     def own_parameters(self):
         """Return (parameters that MiniLM brought, new ones)."""
         new = ("heads", "distance", "nothing", "mark", "edge", "case")
-        named = [(name.split(".")[0] in new, p) for name, p in self.named_parameters() if p.requires_grad]
+        named = [
+            (name.split(".")[0] in new, p) for name, p in self.named_parameters() if p.requires_grad
+        ]
         return [p for is_new, p in named if not is_new], [p for is_new, p in named if is_new]
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from helpers.encoder import NAME_TAGS, best_spans, encode
+from helpers.network.heads import NAME_TAGS, best_spans, encode
 
 SURE = 0.6
 
@@ -26,15 +26,23 @@ def names_of(text):
         label = kind if sure[first:last].all() else None
         names.append([int(encoding.start[first]), int(encoding.end[last - 1]), label])
         doubtful[first:last] = False
-    return names + [[int(encoding.start[i]), int(encoding.end[i]), None] for i in np.nonzero(doubtful)[0]]
+    return names + [
+        [int(encoding.start[i]), int(encoding.end[i]), None] for i in np.nonzero(doubtful)[0]
+    ]
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("articles", type=Path, nargs="+")
     parser.add_argument("--out", type=Path, required=True)
     arguments = parser.parse_args()
-    rows = [json.loads(line) for path in arguments.articles for line in path.read_text(encoding="utf-8").splitlines()]
+    rows = [
+        json.loads(line)
+        for path in arguments.articles
+        for line in path.read_text(encoding="utf-8").splitlines()
+    ]
     lines = (json.dumps({"id": row["id"], "names": names_of(row["text"])}) + "\n" for row in rows)
     arguments.out.write_text("".join(lines), encoding="utf-8")
 

@@ -10,8 +10,8 @@ of articles that it did not learn from is what `distil` teaches. Needs transform
 import torch
 from torch import nn
 
-from helpers.encoder import FAR, LINK, NAME_TAGS, QUOTE_TAGS
-from helpers.pieces import CLS, SEP, UNKNOWN
+from helpers.network.heads import FAR, LINK, NAME_TAGS, QUOTE_TAGS
+from helpers.network.pieces import CLS, SEP, UNKNOWN
 from training.encoder.examples import epochs
 from training.encoder.network import losses, save
 from training.encoder.train import begin, fit, make_parser, read_articles, read_vocabulary, weigh
@@ -30,27 +30,41 @@ class Teacher(nn.Module):
         self.body = MPNetModel.from_pretrained(folder, add_pooling_layer=False)
         self.body.embeddings.word_embeddings.requires_grad_(False)
         theirs = read_vocabulary(folder)
-        number = {ours: theirs.get(OWN.get(piece, piece), theirs[OWN[UNKNOWN]]) for piece, ours in vocabulary.items()}
+        number = {
+            ours: theirs.get(OWN.get(piece, piece), theirs[OWN[UNKNOWN]])
+            for piece, ours in vocabulary.items()
+        }
         self.register_buffer("number", torch.tensor([number[k] for k in range(len(number))]))
         self.mark, self.edge, self.case = (nn.Embedding(n, WIDTH) for n in (7, 4, 4))
         for embedding in (self.mark, self.edge, self.case):
             nn.init.normal_(embedding.weight, std=0.02)
-        self.drop, self.heads = nn.Dropout(0.1), nn.Linear(WIDTH, len(QUOTE_TAGS) + len(NAME_TAGS) + 4 * LINK)
+        self.drop, self.heads = (
+            nn.Dropout(0.1),
+            nn.Linear(WIDTH, len(QUOTE_TAGS) + len(NAME_TAGS) + 4 * LINK),
+        )
         self.distance = nn.Parameter(torch.zeros(2, 2 * FAR + 1))
         self.nothing = nn.Parameter(torch.zeros(2))
 
     def forward(self, ids, mark, edge, case, present):
         words = self.body.embeddings.word_embeddings(self.number[ids])
         given = words + self.mark(mark) + self.edge(edge) + self.case(case)
-        return self.heads(self.drop(self.body(inputs_embeds=given, attention_mask=present).last_hidden_state))
+        return self.heads(
+            self.drop(self.body(inputs_embeds=given, attention_mask=present).last_hidden_state)
+        )
 
     def parameter_groups(self, rate):
         layers = self.body.encoder.layer
         new = [self.mark, self.edge, self.case, self.heads]
         head = [*(p for module in new for p in module.parameters()), self.distance, self.nothing]
         groups = [{"params": head, "lr": 10 * rate}]
-        groups += [{"params": [*layer.parameters()], "lr": rate * DECAY**k} for k, layer in enumerate(reversed(layers))]
-        bias = [*self.body.encoder.relative_attention_bias.parameters(), *self.body.embeddings.LayerNorm.parameters()]
+        groups += [
+            {"params": [*layer.parameters()], "lr": rate * DECAY**k}
+            for k, layer in enumerate(reversed(layers))
+        ]
+        bias = [
+            *self.body.encoder.relative_attention_bias.parameters(),
+            *self.body.embeddings.LayerNorm.parameters(),
+        ]
         return [*groups, {"params": bias, "lr": rate * DECAY ** len(layers)}]
 
 
@@ -67,7 +81,10 @@ def load_teacher(arguments, path, vocabulary):
 
 
 def train(arguments):
-    vocabulary, articles = read_vocabulary(arguments.minilm), read_articles(arguments.articles, arguments.names)
+    vocabulary, articles = (
+        read_vocabulary(arguments.minilm),
+        read_articles(arguments.articles, arguments.names),
+    )
     teacher = Teacher(arguments.mpnet, vocabulary).to(arguments.device).train()
     articles = [row for row in articles if fold_of(row[0]) != arguments.fold]
 

@@ -52,7 +52,9 @@ def read_articles(articles, names, without=""):
         row = json.loads(line)
         by_id[row["id"]] = row["names"]
     rows = [json.loads(line) for line in articles.read_text(encoding="utf-8").splitlines()]
-    return list(enumerate({**row, "names": by_id[row["id"]]} for row in rows if row["publisher"] != without))
+    return list(
+        enumerate({**row, "names": by_id[row["id"]]} for row in rows if row["publisher"] != without)
+    )
 
 
 def read_vocabulary(folder):
@@ -77,9 +79,14 @@ def batches(rows, size, length=pieces, together=ALIKE):
 def collate(rows, device):
     """Return rows as a Batch on a device."""
     size, n = max(map(pieces, rows)), len(rows)
-    columns = {name: np.zeros((n, size), dtype=np.int64) for name in ("ids", "mark", "edge", "case")}
+    columns = {
+        name: np.zeros((n, size), dtype=np.int64) for name in ("ids", "mark", "edge", "case")
+    }
     columns |= {name: np.full((n, size), UNSCORED) for name in ("tags", "names")}
-    columns |= {"present": np.zeros((n, size), dtype=np.float32), "pointers": np.zeros((n, 2, size, 2), dtype=np.int64)}
+    columns |= {
+        "present": np.zeros((n, size), dtype=np.float32),
+        "pointers": np.zeros((n, 2, size, 2), dtype=np.int64),
+    }
     for j, row in enumerate(rows):
         m = pieces(row)
         for name in ("ids", "mark", "edge", "case"):
@@ -88,7 +95,11 @@ def collate(rows, device):
             letters = columns["case"][j, :m]
             letters[letters < 3] = random.choice([0, 0, 2])
         columns["present"][j, :m] = 1
-        columns["tags"][j, :m], columns["names"][j, :m], columns["pointers"][j, :, :m] = row.tags, row.names, row.pointers
+        columns["tags"][j, :m], columns["names"][j, :m], columns["pointers"][j, :, :m] = (
+            row.tags,
+            row.names,
+            row.pointers,
+        )
     columns["article"] = np.array([row.article for row in rows])
     return Batch(**{name: torch.from_numpy(column).to(device) for name, column in columns.items()})
 
@@ -96,7 +107,10 @@ def collate(rows, device):
 def rise_and_fall(optimizer, total, warm_up):
     """Return a schedule of learning rates: up in a share of the steps, then down to a fiftieth."""
     return torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda k: min((k + 1) / (warm_up * total), max(0.02, (total - k) / ((1 - warm_up) * total)))
+        optimizer,
+        lambda k: min(
+            (k + 1) / (warm_up * total), max(0.02, (total - k) / ((1 - warm_up) * total))
+        ),
     )
 
 
@@ -113,7 +127,9 @@ def fit(groups, shown, loss_of, arguments):
             total = math.ceil(len(rows) / arguments.batch) * arguments.epochs
             schedule = rise_and_fall(optimizer, total, WARM_UP)
         for some in batches(rows, arguments.batch):
-            with torch.autocast(arguments.device, torch.bfloat16, enabled=arguments.device != "cpu"):
+            with torch.autocast(
+                arguments.device, torch.bfloat16, enabled=arguments.device != "cpu"
+            ):
                 parts = loss_of(collate(some, arguments.device))
             optimizer.zero_grad()
             parts[0].backward()
@@ -124,7 +140,10 @@ def fit(groups, shown, loss_of, arguments):
             recent.append(torch.stack([part.detach() for part in parts]))
             if step % 200 == 0:
                 means = " ".join(f"{value:.3f}" for value in torch.stack(recent).mean(0).tolist())
-                print(f"{step}/{total}: {means}; {(time.time() - began) / step:.3f} s a step", flush=True)
+                print(
+                    f"{step}/{total}: {means}; {(time.time() - began) / step:.3f} s a step",
+                    flush=True,
+                )
                 recent = []
 
 
@@ -157,12 +176,16 @@ def train(arguments):
 
 def make_parser(description, *paths):
     """Return a parser of what every training takes, and of the paths named."""
-    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=description, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     for name in ("articles", "names", "out", *paths):
         parser.add_argument(f"--{name}", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--device", default="cpu")
-    parser.add_argument("--processes", type=int, default=2, help="how many make examples while the network learns")
+    parser.add_argument(
+        "--processes", type=int, default=2, help="how many make examples while the network learns"
+    )
     parser.add_argument("--threads", type=int, default=2)
     return parser
 
@@ -179,7 +202,11 @@ def main():
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--batch", type=int, default=8)
-    parser.add_argument("--order", type=int, help="a seed for order, alterations and dropout alone: same start, another way")
+    parser.add_argument(
+        "--order",
+        type=int,
+        help="a seed for order, alterations and dropout alone: same start, another way",
+    )
     parser.add_argument("--without", default="", help="a publisher to leave out")
     arguments = parser.parse_args()
     begin(arguments)

@@ -21,12 +21,17 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from helpers.likeness import measure, word_shares
-from helpers.repeats import measure_candidates
-from helpers.vocabulary import first_copies, make_bags, read_words
+from helpers.repeats.likeness import measure, word_shares
+from helpers.repeats.pairs import measure_candidates
+from helpers.repeats.vocabulary import first_copies, make_bags, read_words
 from training.sentences import split_sentences
 
-PLANTED = {10_000: 8, 30_000: 3, 100_000: 3, 1_000_000: 1}  # sentences of a corpus: how many of that size
+PLANTED = {
+    10_000: 8,
+    30_000: 3,
+    100_000: 3,
+    1_000_000: 1,
+}  # sentences of a corpus: how many of that size
 FIRST_SEED = 1000
 MOST = 150_000  # pairs of one corpus
 LEAST_WORDS = 6
@@ -35,7 +40,9 @@ LOT = 40  # paraphrase pairs that are measured together
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--planter", type=Path, required=True)
     parser.add_argument("--news", type=Path, nargs="+", required=True)
     parser.add_argument("--paraphrases", type=Path, required=True)
@@ -48,7 +55,10 @@ def main():
         for _ in range(times):
             news = arguments.news[seed % len(arguments.news)]
             parts.append(planted_pairs(arguments.planter, int(size), seed, news))
-            print(f"{size} sentences, seed {seed}, {news.name}: {parts[-1]['label'].value_counts().to_dict()}", flush=True)
+            print(
+                f"{size} sentences, seed {seed}, {news.name}: {parts[-1]['label'].value_counts().to_dict()}",
+                flush=True,
+            )
             seed += 1
     parts += [*paraphrase_pairs(arguments.paraphrases), judged_pairs(arguments.news[0])]
     table = pd.concat(parts, ignore_index=True)
@@ -59,9 +69,21 @@ def main():
 def planted_pairs(planter, size, seed, news):
     """Return features, label, kind and source of the candidate pairs of a planted corpus; how many repeats it has."""
     with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, planter, folder, "--sentences", str(size), "--seed", str(seed), "--source", news]
+        command = [
+            sys.executable,
+            planter,
+            folder,
+            "--sentences",
+            str(size),
+            "--seed",
+            str(seed),
+            "--source",
+            news,
+        ]
         subprocess.run(command, check=True, capture_output=True)
-        texts = pd.Series([row["text"] for row in read(Path(folder) / "sentences.jsonl")], dtype="str")
+        texts = pd.Series(
+            [row["text"] for row in read(Path(folder) / "sentences.jsonl")], dtype="str"
+        )
         gold = read(Path(folder) / "gold_pairs.jsonl")
     first, a, b, features = measure_news(texts)
     pairs = pd.MultiIndex.from_arrays([a, b])
@@ -69,7 +91,9 @@ def planted_pairs(planter, size, seed, news):
     sides = np.sort(first[gold[["a", "b"]].to_numpy()], axis=1)
     gold = gold.assign(first=sides[:, 0], second=sides[:, 1])[(sides[:, 0] != sides[:, 1])]
     gold = gold[~gold["kind"].isin(["verbatim", "punct_case", "boilerplate", "ignore_short"])]
-    gold = gold.drop_duplicates(["first", "second"]).set_index(["first", "second"])[["label", "kind"]]
+    gold = gold.drop_duplicates(["first", "second"]).set_index(["first", "second"])[
+        ["label", "kind"]
+    ]
     found = gold.reindex(pairs).fillna({"label": 0, "kind": "chance"})
     table = tabulate(features, found["label"], found["kind"], f"{size}-{seed}")
     table = table.assign(repeats=int((gold["label"] == 1).sum()))[table["label"] >= 0]
@@ -78,7 +102,9 @@ def planted_pairs(planter, size, seed, news):
 
 def paraphrase_pairs(path):
     """Return features, label, kind and source of the paraphrase pairs, measured all together and in small lots."""
-    rows = list(csv.reader(path.open(encoding="utf-8-sig"), delimiter="\t", quoting=csv.QUOTE_NONE))[1:]
+    rows = list(
+        csv.reader(path.open(encoding="utf-8-sig"), delimiter="\t", quoting=csv.QUOTE_NONE)
+    )[1:]
     lots = [rows, *(rows[at : at + LOT] for at in range(0, len(rows), LOT))]
     tables = [tabulate(measure_pairs([row[3:5] for row in lot]), [int(row[0]) for row in lot], "paraphrase", "mrpc")
               for lot in lots]  # fmt: skip
@@ -93,7 +119,9 @@ def measure_pairs(pairs):
     words = read_words(texts)
     chosen = np.arange(len(texts))
     bags = make_bags(words, chosen)
-    _, features = measure(words, chosen, bags, word_shares(bags, words.known), chosen[::2], chosen[1::2], least=-1)
+    _, features = measure(
+        words, chosen, bags, word_shares(bags, words.known), chosen[::2], chosen[1::2], least=-1
+    )
     return features
 
 
@@ -102,15 +130,20 @@ def judged_pairs(news):
     sentences = pd.DataFrame([
         (row["id"], start, text) for row in read(news) for start, text in split_sentences(row["text"])
     ], columns=["article", "start", "text"]).astype({"text": "str"})  # fmt: skip
-    place = {key: i for i, key in enumerate(zip(sentences["article"], sentences["start"], strict=True))}
+    place = {
+        key: i for i, key in enumerate(zip(sentences["article"], sentences["start"], strict=True))
+    }
     judged = pd.read_csv(JUDGED, dtype={"article": str, "article_b": str})
     sides = [
-        [place[key] for key in zip(judged["article" + side], judged["start" + side], strict=True)] for side in ("", "_b")
+        [place[key] for key in zip(judged["article" + side], judged["start" + side], strict=True)]
+        for side in ("", "_b")
     ]
     _, a, b, features = measure_news(sentences["text"])
     found = {pair: i for i, pair in enumerate(zip(a.tolist(), b.tolist(), strict=True))}
     rows = [
-        (found[pair], label) for pair, label in zip(zip(*sides, strict=True), judged["label"], strict=True) if pair in found
+        (found[pair], label)
+        for pair, label in zip(zip(*sides, strict=True), judged["label"], strict=True)
+        if pair in found
     ]
     rows, label = map(list, zip(*rows, strict=True))
     return tabulate(features[rows], label, "judged", "judged").assign(number=np.arange(len(rows)))

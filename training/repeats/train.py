@@ -21,11 +21,15 @@ from sklearn.metrics import average_precision_score
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from helpers.likeness import FEATURES, FEWEST, REUSED, is_same_frame, join_chances
+from helpers.repeats.likeness import FEATURES, FEWEST, REUSED, is_same_frame, join_chances
 
 OUT = Path(__file__).resolve().parents[2] / "helpers" / "data"
 PARAPHRASES = "mrpc", "mrpc lots"
-WEIGHTS = {"mrpc": 2, "mrpc lots": 2, "judged": 60}  # of a pair of these sources for the trees; of a planted one 1,
+WEIGHTS = {
+    "mrpc": 2,
+    "mrpc lots": 2,
+    "judged": 60,
+}  # of a pair of these sources for the trees; of a planted one 1,
 OTHER_NAMES = 5  # but of one that has the same words and other names, which is another thing
 TREES = {"max_iter": 45, "max_leaf_nodes": 63, "learning_rate": 0.25, "l2_regularization": 1}
 STRENGTH = 0.3  # inverse of the regression's penalty on the squares of its weights
@@ -34,7 +38,9 @@ COLUMNS = [f"f{i}" for i in range(len(FEATURES))]
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--pairs", type=Path, required=True)
     parser.add_argument("--check", type=Path, required=True)
     arguments = parser.parse_args()
@@ -63,7 +69,9 @@ def cross_validate(pairs):
     for source in PARAPHRASES:
         mine = pairs["source"] == source
         for name, column in scores[mine].items():
-            print(f"{source}: average precision by {name} {average_precision_score(pairs.loc[mine, 'label'], column):.4f}")
+            print(
+                f"{source}: average precision by {name} {average_precision_score(pairs.loc[mine, 'label'], column):.4f}"
+            )
     judged, taken, label = pairs["source"] == "judged", reuse, pairs["label"]
     right, found = label[judged & taken].mean(), taken[judged & (label == 1)].mean()
     print(f"judged: of {judged.sum()} pairs {label[judged].mean():.0%} repeat; taken {(judged & taken).sum()}, "
@@ -71,7 +79,9 @@ def cross_validate(pairs):
 
 
 def fit_trees(pairs):
-    weight = pairs["source"].map(WEIGHTS).fillna(1.0) * np.where(pairs["kind"] == "neg_other_names", OTHER_NAMES, 1)
+    weight = pairs["source"].map(WEIGHTS).fillna(1.0) * np.where(
+        pairs["kind"] == "neg_other_names", OTHER_NAMES, 1
+    )
     model = HistGradientBoostingClassifier(early_stopping=False, random_state=0, **TREES)
     return model.fit(matrix(pairs), pairs["label"], sample_weight=weight)
 
@@ -110,15 +120,23 @@ def write_trees(model):
                 nodes.append((number, place, int(node["feature_idx"]), float(np.float32(node["num_threshold"])),
                               "BRANCH_LEQ", int(node["left"]), int(node["right"])))  # fmt: skip
     names = ["treeids", "nodeids", "featureids", "values", "modes", "truenodeids", "falsenodeids"]
-    fields = {f"nodes_{name}": list(column) for name, column in zip(names, zip(*nodes, strict=True), strict=True)}
+    fields = {
+        f"nodes_{name}": list(column)
+        for name, column in zip(names, zip(*nodes, strict=True), strict=True)
+    }
     names = ["treeids", "nodeids", "ids", "weights"]
-    fields |= {f"target_{name}": list(column) for name, column in zip(names, zip(*leaves, strict=True), strict=True)}
+    fields |= {
+        f"target_{name}": list(column)
+        for name, column in zip(names, zip(*leaves, strict=True), strict=True)
+    }
     trees = helper.make_node("TreeEnsembleRegressor", ["features"], ["sum"], domain="ai.onnx.ml", n_targets=1,
                              base_values=[float(model._baseline_prediction.item())], **fields)  # fmt: skip
     shapes = [helper.make_tensor_value_info(name, TensorProto.FLOAT, [None, width])
               for name, width in (("features", len(COLUMNS)), ("probability", 1))]  # fmt: skip
     graph = helper.make_graph(
-        [trees, helper.make_node("Sigmoid", ["sum"], ["probability"])], "repeats", *([s] for s in shapes)
+        [trees, helper.make_node("Sigmoid", ["sum"], ["probability"])],
+        "repeats",
+        *([s] for s in shapes),
     )
     versions = [helper.make_opsetid("", 17), helper.make_opsetid("ai.onnx.ml", 3)]
     network = helper.make_model(graph, opset_imports=versions, ir_version=8)
@@ -134,7 +152,9 @@ def write_regression(model):
     weights = regression.coef_[0] / scaler.scale_
     constant = regression.intercept_[0] - weights @ scaler.mean_
     table = pd.DataFrame({"feature": ["constant", *FEATURES], "weight": [constant, *weights]})
-    table.to_csv(OUT / "repeats_paraphrase.csv", index=False, float_format="%.6g", lineterminator="\n")
+    table.to_csv(
+        OUT / "repeats_paraphrase.csv", index=False, float_format="%.6g", lineterminator="\n"
+    )
 
 
 if __name__ == "__main__":

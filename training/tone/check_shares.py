@@ -10,8 +10,8 @@ of raw and corrected, and how often the 95 % interval of the corrected mean hold
 import numpy as np
 import pandas as pd
 
-from helpers.actor_tone import OUTCOMES, actor_tones
-from helpers.tone import LABELS, settings
+from helpers.sentiment.by_actor import OUTCOMES, actor_tones
+from helpers.sentiment.model import LABELS, settings
 
 ACTORS, SPREAD = 300, 2.0  # SPREAD: how alike the actors' true shares are to each other
 
@@ -23,8 +23,12 @@ def draw(random, n, number):
     shares = random.dirichlet(SPREAD * len(LABELS) * counts.sum(1) / counts.sum())
     true = random.choice(len(LABELS), size=n, p=shares)
     found = [OUTCOMES[random.choice(len(OUTCOMES), p=confusions[label])] for label in true]
-    rows = pd.DataFrame({"article": "a", "sentence": range(n), "actor": f"actor {number}", "label": found})
-    return rows.assign(score=rows["label"].map({"negative": -0.7, "positive": 0.7}).fillna(0.0)), shares[-1] - shares[0]
+    rows = pd.DataFrame(
+        {"article": "a", "sentence": range(n), "actor": f"actor {number}", "label": found}
+    )
+    return rows.assign(
+        score=rows["label"].map({"negative": -0.7, "positive": 0.7}).fillna(0.0)
+    ), shares[-1] - shares[0]
 
 
 def main():
@@ -37,7 +41,9 @@ def main():
         raw = np.abs(tones["positive"] - tones["negative"] - true).mean()
         right = np.abs(tones["corrected"] - true).mean()
         held = ((tones["corrected_low"] <= true) & (true <= tones["corrected_high"])).mean()
-        print(f"n = {n}: mean error raw {raw:.3f}, corrected {right:.3f}; interval holds in {100 * held:.0f} %")
+        print(
+            f"n = {n}: mean error raw {raw:.3f}, corrected {right:.3f}; interval holds in {100 * held:.0f} %"
+        )
 
 
 if __name__ == "__main__":

@@ -12,8 +12,8 @@ import random
 import re
 from pathlib import Path
 
-from helpers.masks import find_names
-from helpers.wordlists import roles
+from helpers.base.wordlists import roles
+from helpers.sentiment.masks import find_names
 from training.sentences import split_sentences
 from training.tone.examples import read_rows
 
@@ -25,12 +25,20 @@ PRONOUNS_TAKEN = 0.5  # names are drawn before pronouns this often
 
 def find_actors(text):
     """Return the places of names, nouns and pronouns, those to be taken first in front."""
-    nouns = [m.span() for m in NOUN.finditer(text) if m[1] in roles() or m[1].removesuffix("s") in roles()]
+    nouns = [
+        m.span()
+        for m in NOUN.finditer(text)
+        if m[1] in roles() or m[1].removesuffix("s") in roles()
+    ]
     named = [*find_names(text), *nouns]
     pronouns = [m.span() for m in PRONOUN.finditer(text)]
     random.shuffle(named)
     random.shuffle(pronouns)
-    return [*pronouns[:1], *named, *pronouns[1:]] if random.random() < PRONOUNS_TAKEN else [*named, *pronouns]
+    return (
+        [*pronouns[:1], *named, *pronouns[1:]]
+        if random.random() < PRONOUNS_TAKEN
+        else [*named, *pronouns]
+    )
 
 
 def draw(text, most, taken=()):
@@ -44,7 +52,9 @@ def draw(text, most, taken=()):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     for name in ("articles", "gold", "out"):
         parser.add_argument(f"--{name}", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=0)
@@ -53,11 +63,15 @@ def main():
     coded = {}
     for row in read_rows(arguments.gold):
         coded.setdefault(row["text"], []).append((row["start"], row["end"]))
-    uncoded = dict.fromkeys(text for row in read_rows(arguments.articles) for _, text in split_sentences(row["text"]))
+    uncoded = dict.fromkeys(
+        text for row in read_rows(arguments.articles) for _, text in split_sentences(row["text"])
+    )
     rows = [row for text, spans in coded.items() for row in draw(text, 1, spans)]
     rows += [row for text in uncoded for row in draw(text, 2)]
     rows = [row for row in rows if LEAST <= len(row["text"].split()) <= MOST]
-    arguments.out.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+    arguments.out.write_text(
+        "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8"
+    )
     print(f"{len(rows)} actors in {len({row['text'] for row in rows})} sentences")
 
 

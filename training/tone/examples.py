@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from helpers.masks import MASKED, mask, settle_spans
-from helpers.tone import LABELS
+from helpers.sentiment.masks import MASKED, mask, settle_spans
+from helpers.sentiment.model import LABELS
 
 SMOOTH = 0.1  # of a label's chance goes to all three alike: coders err
 WHOLE = 0.3  # weight of the sentence as a whole, whose tone is the mean of its actors'

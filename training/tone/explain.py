@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from helpers.tone import ASKED, LABELS
+from helpers.sentiment.model import ASKED, LABELS
 from training.encoder.network import load_network
 from training.encoder.train import read_vocabulary
 from training.tone.examples import make_examples, read_rows
@@ -44,7 +44,10 @@ def read_all(network, examples, words):
         batch = collate(examples[k : k + BATCH], words)
         with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
             out = network(batch.words, batch.masked, batch.present).float()
-        yield from (row[: len(example.ids)] for row, example in zip(out, examples[k : k + BATCH], strict=True))
+        yield from (
+            row[: len(example.ids)]
+            for row, example in zip(out, examples[k : k + BATCH], strict=True)
+        )
 
 
 def leaning(logits):
@@ -62,7 +65,11 @@ def occlude(network, examples, words, pieces):
     """Return each example with the first pieces of its words, and what the leaning at each reading loses without each."""
     found = []
     for example, out in zip(examples, read_all(network, examples, words), strict=True):
-        groups = [g for g in word_groups(example.ids, example.masked, pieces) if not set(g) & set(example.pieces.tolist())]
+        groups = [
+            g
+            for g in word_groups(example.ids, example.masked, pieces)
+            if not set(g) & set(example.pieces.tolist())
+        ]
         without = [take_out(example, group) for group in groups]
         whole = leaning(out[torch.from_numpy(example.pieces)])
         less = [leaning(row[torch.from_numpy(one.pieces)])
@@ -88,7 +95,10 @@ def fit(network, found, words):
         part = found[k : k + BATCH]
         for _ in read_all(network, [example for example, _, _ in part], words):
             pass
-        kept += [x[: len(example.ids)].clone().float() for x, (example, _, _) in zip(hidden["x"], part, strict=True)]
+        kept += [
+            x[: len(example.ids)].clone().float()
+            for x, (example, _, _) in zip(hidden["x"], part, strict=True)
+        ]
     for number in range(PASSES):
         order = random.sample(range(len(found)), len(found))
         for group in optimizer.param_groups:
@@ -97,7 +107,10 @@ def fit(network, found, words):
             value = 0
             for i in order[k : k + BATCH]:
                 example, firsts, lost = found[i]
-                asks, tells = network.asks(kept[i][torch.from_numpy(example.pieces)]), network.tells(kept[i][firsts])
+                asks, tells = (
+                    network.asks(kept[i][torch.from_numpy(example.pieces)]),
+                    network.tells(kept[i][firsts]),
+                )
                 value = value + ((asks @ tells.T / ASKED**0.5 - lost) ** 2).mean()
             optimizer.zero_grad()
             (value / BATCH).backward()
@@ -107,18 +120,26 @@ def fit(network, found, words):
 def compare(network, found, words):
     """Return the correlation with true losses, how often the first word foretold is one of the true first two, and n."""
     told, true, hits = [], [], []
-    for (example, firsts, lost), out in zip(found, read_all(network, [row[0] for row in found], words), strict=True):
+    for (example, firsts, lost), out in zip(
+        found, read_all(network, [row[0] for row in found], words), strict=True
+    ):
         guess = foretold(network, out, example, firsts)
         told.append(guess.flatten())
         true.append(lost.flatten())
         for a, b in zip(guess, lost, strict=True):
             if float(b.abs().max()) > 0.5:
                 hits.append(int(a.abs().argmax()) in b.abs().argsort(descending=True)[:2].tolist())
-    return float(np.corrcoef(torch.cat(told), torch.cat(true))[0, 1]), float(np.mean(hits)), len(hits)
+    return (
+        float(np.corrcoef(torch.cat(told), torch.cat(true))[0, 1]),
+        float(np.mean(hits)),
+        len(hits),
+    )
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     for name in ("minilm", "checkpoint", "gold", "dev", "out"):
         parser.add_argument(f"--{name}", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=0)
@@ -132,11 +153,14 @@ def main():
     network.eval()
     sets = [make_examples(read_rows(path), vocabulary) for path in (arguments.gold, arguments.dev)]
     train, dev = (
-        occlude(network, random.sample(examples, min(SENTENCES, len(examples))), words, pieces) for examples in sets
+        occlude(network, random.sample(examples, min(SENTENCES, len(examples))), words, pieces)
+        for examples in sets
     )
     fit(network, train, words)
     correlation, hit, n = compare(network, dev, words)
-    print(f"r {correlation:.3f}; the word that decides is one of the true first two in {hit:.3f} of {n}")
+    print(
+        f"r {correlation:.3f}; the word that decides is one of the true first two in {hit:.3f} of {n}"
+    )
     torch.save(network.state_dict(), arguments.out)
 
 

@@ -20,10 +20,10 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from scipy.optimize import minimize
 
-from helpers.masks import settle_spans
-from helpers.sentiment import DIGITS
-from helpers.terms import log_chances, masked_words
-from helpers.tone import LABELS, mix, read_encoder
+from helpers.sentiment.masks import settle_spans
+from helpers.sentiment.model import LABELS, mix, read_encoder
+from helpers.sentiment.scores import DIGITS
+from helpers.sentiment.words import log_chances, masked_words
 from training.encoder.network import WIDTH, load_network
 from training.tone.examples import read_rows
 from training.tone.network import ToneNetwork
@@ -52,7 +52,9 @@ def export_network(network, path):
             Alone(network).eval(), example, whole, input_names=["words", "masked"], output_names=["out"], opset_version=17,
             dynamic_axes={name: {1: "pieces"} for name in ("words", "masked", "out")}, dynamo=False,
         )  # fmt: skip
-        quantize_dynamic(whole, small, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+        quantize_dynamic(
+            whole, small, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True
+        )
         path.write_bytes(gzip.compress(small.read_bytes(), 9, mtime=0))
 
 
@@ -60,10 +62,16 @@ def calibrate(encoder, regression, gold):
     """Return how to mix the two models' log-chances so that the chances are right, and from which on a label is given."""
 
     def mixture(numbers):
-        return {"encoder": numbers[0], "regression": numbers[1], "start": [*numbers[2:], -numbers[2:].sum()]}
+        return {
+            "encoder": numbers[0],
+            "regression": numbers[1],
+            "start": [*numbers[2:], -numbers[2:].sum()],
+        }
 
     def surprise(numbers):
-        return -np.log(mix(encoder, regression, mixture(numbers))[np.arange(len(gold)), gold]).mean()
+        return -np.log(
+            mix(encoder, regression, mixture(numbers))[np.arange(len(gold)), gold]
+        ).mean()
 
     bounds = [(0, None), (0, None), (None, None), (None, None)]
     numbers = minimize(surprise, np.array([1.0, 0.1, 0.0, 0.0]), bounds=bounds).x
@@ -84,7 +92,9 @@ def count_confusions(encoder, regression, gold, texts):
     for mine in (half == 0, half == 1):
         mixed = calibrate(encoder[~mine], regression[~mine], gold[~mine])
         chances = as_given(encoder[mine], regression[mine], mixed)
-        found = np.where(chances.max(axis=1) >= mixed["unclear"], chances.argmax(axis=1), len(LABELS))
+        found = np.where(
+            chances.max(axis=1) >= mixed["unclear"], chances.argmax(axis=1), len(LABELS)
+        )
         np.add.at(counts, (gold[mine], found), 1)
     return counts
 
@@ -107,21 +117,31 @@ def unclear_whole(mixed, rows):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--checkpoint", type=Path, required=True)
     parser.add_argument("--dev", type=Path, required=True)
     arguments = parser.parse_args()
-    export_network(load_network(ToneNetwork, torch.load(arguments.checkpoint)), OUT / "tone.onnx.gz")
+    export_network(
+        load_network(ToneNetwork, torch.load(arguments.checkpoint)), OUT / "tone.onnx.gz"
+    )
     rows = read_rows(arguments.dev)
     gold = np.array([LABELS.index(row["label"]) for row in rows])
-    read = [measure(row["text"], [(row["start"], row["end"])]) for row in rows]  # one target at a time
+    read = [
+        measure(row["text"], [(row["start"], row["end"])]) for row in rows
+    ]  # one target at a time
     encoder, regression = (np.array([part[model][0] for part in read]) for model in (0, 1))
     mixed = calibrate(encoder, regression, gold)
     confusions = count_confusions(encoder, regression, gold, [row["text"] for row in rows])
     kept = mixed | {"unclear_whole": unclear_whole(mixed, rows), "confusions": confusions.tolist()}
     (OUT / "tone.json").write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
     print(f"tone.onnx.gz {(OUT / 'tone.onnx.gz').stat().st_size / 1e6:.1f} MB; {kept}")
-    found = {"encoder": encoder, "regression": regression, "mixed": as_given(encoder, regression, mixed)}
+    found = {
+        "encoder": encoder,
+        "regression": regression,
+        "mixed": as_given(encoder, regression, mixed),
+    }
     for name, chances in found.items():
         print(f"{name}: macro-F1 {macro_f1(gold, chances.argmax(1)):.4f}")
 

@@ -10,7 +10,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from helpers.tone import ASKED, LABELS
+from helpers.sentiment.model import ASKED, LABELS
 from training.encoder.network import LAYERS, WIDTH, Layer, from_minilm
 
 POSITIONS = 128
@@ -28,7 +28,10 @@ class ToneNetwork(nn.Module):
         self.segment, self.name = nn.Parameter(torch.zeros(WIDTH)), nn.Parameter(torch.zeros(WIDTH))
         self.norm, self.drop = nn.LayerNorm(WIDTH, eps=1e-12), nn.Dropout(dropout)
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(layers))
-        self.here, self.around = nn.Linear(WIDTH, len(LABELS)), nn.Linear(WIDTH, len(LABELS), bias=False)
+        self.here, self.around = (
+            nn.Linear(WIDTH, len(LABELS)),
+            nn.Linear(WIDTH, len(LABELS), bias=False),
+        )
         self.asks, self.tells = nn.Linear(WIDTH, ASKED), nn.Linear(WIDTH, ASKED)
 
     def forward(self, words, masked, present):
@@ -38,7 +41,9 @@ class ToneNetwork(nn.Module):
         for layer in self.layers:
             x = layer(x, bias)
         x = x.float()  # whatever the layers were counted in
-        mean = (x * present[..., None]).sum(1, keepdim=True) / present[..., None].sum(1, keepdim=True)
+        mean = (x * present[..., None]).sum(1, keepdim=True) / present[..., None].sum(
+            1, keepdim=True
+        )
         logits = self.here(self.drop(x)) + self.around(self.drop(mean))
         return torch.cat([logits, self.asks(x.detach()), self.tells(x.detach())], -1)
 
@@ -48,9 +53,13 @@ def tone_from_minilm(folder, mask_id):
     encoder, words = from_minilm(folder)
     network = ToneNetwork()
     state = {
-        name: value for name, value in encoder.state_dict().items() if name.split(".")[0] in ("segment", "norm", "layers")
+        name: value
+        for name, value in encoder.state_dict().items()
+        if name.split(".")[0] in ("segment", "norm", "layers")
     }
-    network.load_state_dict(state | {"position": encoder.position[:POSITIONS], "name": words[mask_id]}, strict=False)
+    network.load_state_dict(
+        state | {"position": encoder.position[:POSITIONS], "name": words[mask_id]}, strict=False
+    )
     return network, words
 
 
@@ -67,6 +76,8 @@ class Batch:
 
 def loss(network, batch):
     """Return the mean cross-entropy of the readings, weighted."""
-    logits = network(batch.words, batch.masked, batch.present)[batch.row, batch.piece, : len(LABELS)]
+    logits = network(batch.words, batch.masked, batch.present)[
+        batch.row, batch.piece, : len(LABELS)
+    ]
     each = -(batch.wanted * functional.log_softmax(logits, 1)).sum(1)
     return (each * batch.weight).sum() / batch.weight.sum()

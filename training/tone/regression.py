@@ -15,9 +15,9 @@ from scipy.sparse import diags
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from helpers.masks import settle_spans
-from helpers.terms import features, masked_words
-from helpers.tone import LABELS
+from helpers.sentiment.masks import settle_spans
+from helpers.sentiment.model import LABELS
+from helpers.sentiment.words import features, masked_words
 from training.tone.examples import read_rows
 
 OUT = Path(__file__).resolve().parents[2] / "helpers" / "data" / "tone_terms.csv"
@@ -44,14 +44,18 @@ def fit(rows):
     terms = vectorizer.get_feature_names_out()[kept]
     scale = np.array([CHARGE_SCALE if term.startswith("*") else WORD_SCALE for term in terms])
     labels = [LABELS.index(row["label"]) for row in rows]
-    model = LogisticRegression(C=PENALTY, max_iter=500, class_weight="balanced").fit(found[:, kept] @ diags(scale), labels)
+    model = LogisticRegression(C=PENALTY, max_iter=500, class_weight="balanced").fit(
+        found[:, kept] @ diags(scale), labels
+    )
     weights = (model.coef_ * scale).T
     weights = dict(zip(terms, weights - weights.mean(axis=1, keepdims=True), strict=True))
     return weights | {"*start": model.intercept_ - model.intercept_.mean()}
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--gold", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=OUT)
     arguments = parser.parse_args()
@@ -63,7 +67,9 @@ def main():
             values = np.round(weights[term], ROUNDED) + 0.0
             if values.any():
                 writer.writerow([term, *map(str, values)])
-    print(f"{arguments.out.name}: {len(weights)} terms, {arguments.out.stat().st_size / 1e6:.2f} MB")
+    print(
+        f"{arguments.out.name}: {len(weights)} terms, {arguments.out.stat().st_size / 1e6:.2f} MB"
+    )
 
 
 if __name__ == "__main__":

@@ -25,14 +25,19 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from helpers.masks import MASKED, mask, settle_spans
-from helpers.pieces import CLS, SEP, UNKNOWN
-from helpers.tone import LABELS
+from helpers.network.pieces import CLS, SEP, UNKNOWN
+from helpers.sentiment.masks import MASKED, mask, settle_spans
+from helpers.sentiment.model import LABELS
 from training.encoder.train import batches, read_vocabulary, rise_and_fall
 from training.tone.examples import read_rows
 from training.tone.train import ALIKE, macro_f1, pieces
 
-WIDTH, SMOOTH, WARM_UP, DECAY = 768, 0.1, 0.1, 0.9  # DECAY: each layer learns so much slower than the one above it
+WIDTH, SMOOTH, WARM_UP, DECAY = (
+    768,
+    0.1,
+    0.1,
+    0.9,
+)  # DECAY: each layer learns so much slower than the one above it
 SPECIAL = {CLS: "<s>", SEP: "</s>", UNKNOWN: "[UNK]"}
 
 
@@ -43,7 +48,11 @@ class Teacher(nn.Module):
         super().__init__()
         self.body = MPNetModel.from_pretrained(folder, add_pooling_layer=False)
         self.body.embeddings.requires_grad_(False)
-        self.drop, self.middle, self.head = nn.Dropout(0.1), nn.Linear(3 * WIDTH, WIDTH), nn.Linear(WIDTH, len(LABELS))
+        self.drop, self.middle, self.head = (
+            nn.Dropout(0.1),
+            nn.Linear(3 * WIDTH, WIDTH),
+            nn.Linear(WIDTH, len(LABELS)),
+        )
 
     def forward(self, ids, present, piece):
         with torch.autocast(ids.device.type, torch.bfloat16):
@@ -55,10 +64,16 @@ class Teacher(nn.Module):
     def parameter_groups(self, rate):
         layers = self.body.encoder.layer
         groups = [{"params": [*self.middle.parameters(), *self.head.parameters()], "lr": 10 * rate}]
-        groups += [{"params": [*layer.parameters()], "lr": rate * DECAY**k} for k, layer in enumerate(reversed(layers))]
+        groups += [
+            {"params": [*layer.parameters()], "lr": rate * DECAY**k}
+            for k, layer in enumerate(reversed(layers))
+        ]
         return [
             *groups,
-            {"params": [*self.body.encoder.relative_attention_bias.parameters()], "lr": rate * DECAY ** len(layers)},
+            {
+                "params": [*self.body.encoder.relative_attention_bias.parameters()],
+                "lr": rate * DECAY ** len(layers),
+            },
         ]
 
 
@@ -66,7 +81,9 @@ class Item:
     """A target as the teacher reads it: ids, the piece of the target, and its row."""
 
     def __init__(self, row, vocabulary):
-        part = mask(row["text"], *settle_spans(row["text"], [(row["start"], row["end"])]), vocabulary)[0]
+        part = mask(
+            row["text"], *settle_spans(row["text"], [(row["start"], row["end"])]), vocabulary
+        )[0]
         self.ids = np.where(part.ids == MASKED, vocabulary["someone"], part.ids)
         self.piece, self.row = int(part.pieces[0]), row
         self.ids[self.piece] = vocabulary["<mask>"]
@@ -79,17 +96,25 @@ def with_special_pieces(vocabulary):
 
 def collate(items, vocabulary, device):
     size = max(len(item.ids) for item in items)
-    ids, present = torch.full((len(items), size), vocabulary["<pad>"]), torch.zeros(len(items), size, dtype=torch.long)
+    ids, present = (
+        torch.full((len(items), size), vocabulary["<pad>"]),
+        torch.zeros(len(items), size, dtype=torch.long),
+    )
     for j, item in enumerate(items):
         ids[j, : len(item.ids)], present[j, : len(item.ids)] = torch.from_numpy(item.ids), 1
-    return tuple(part.to(device) for part in (ids, present, torch.tensor([item.piece for item in items])))
+    return tuple(
+        part.to(device) for part in (ids, present, torch.tensor([item.piece for item in items]))
+    )
 
 
 def judge(teacher, rows, vocabulary, device):
     """Return the chances of the labels of each row."""
     teacher.eval()
     items = [Item(row, vocabulary) for row in rows]
-    order, found = sorted(range(len(rows)), key=lambda i: len(items[i].ids)), np.zeros((len(rows), len(LABELS)))
+    order, found = (
+        sorted(range(len(rows)), key=lambda i: len(items[i].ids)),
+        np.zeros((len(rows), len(LABELS))),
+    )
     with torch.no_grad():
         for k in range(0, len(order), 64):
             logits = teacher(*collate([items[i] for i in order[k : k + 64]], vocabulary, device))
@@ -99,7 +124,10 @@ def judge(teacher, rows, vocabulary, device):
 
 def train(arguments, vocabulary):
     teacher = Teacher(arguments.mpnet).to(arguments.device)
-    items, dev = [Item(row, vocabulary) for row in read_rows(arguments.gold)], read_rows(arguments.dev)
+    items, dev = (
+        [Item(row, vocabulary) for row in read_rows(arguments.gold)],
+        read_rows(arguments.dev),
+    )
     gold = np.array([LABELS.index(row["label"]) for row in dev])
     groups = teacher.parameter_groups(arguments.rate)
     parameters = [p for group in groups for p in group["params"]]
@@ -110,7 +138,9 @@ def train(arguments, vocabulary):
     for number in range(arguments.epochs):
         teacher.train()
         for batch in batches(items, arguments.batch, pieces, ALIKE):
-            wanted = torch.tensor([LABELS.index(item.row["label"]) for item in batch], device=arguments.device)
+            wanted = torch.tensor(
+                [LABELS.index(item.row["label"]) for item in batch], device=arguments.device
+            )
             read = teacher(*collate(batch, vocabulary, arguments.device))
             loss = functional.cross_entropy(read, wanted, label_smoothing=SMOOTH)
             optimizer.zero_grad()
@@ -127,7 +157,9 @@ def train(arguments, vocabulary):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("task", choices=("train", "judge"))
     for name in ("mpnet", "out"):
         parser.add_argument(f"--{name}", type=Path, required=True)
@@ -156,7 +188,8 @@ def main():
         judged.append(judge(teacher.to(arguments.device), rows, vocabulary, arguments.device))
     chances = np.mean(judged, axis=0).round(4).tolist()
     lines = [
-        json.dumps(row | {"taught": found}, ensure_ascii=False) + "\n" for row, found in zip(rows, chances, strict=True)
+        json.dumps(row | {"taught": found}, ensure_ascii=False) + "\n"
+        for row, found in zip(rows, chances, strict=True)
     ]
     arguments.out.write_text("".join(lines), encoding="utf-8")
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from helpers.tone import LABELS
+from helpers.sentiment.model import LABELS
 from training.encoder.network import LAYERS, keep_layers, load_network, save
 from training.encoder.train import batches, read_vocabulary, rise_and_fall
 from training.tone.examples import make_examples, read_rows
@@ -33,14 +33,22 @@ def pieces(example):
 def collate(examples, words):
     """Return a Batch, padded to its longest example, where the words are."""
     size, n = max(len(example.ids) for example in examples), len(examples)
-    ids, masked, present = torch.zeros(n, size, dtype=torch.long), torch.zeros(n, size), torch.zeros(n, size)
+    ids, masked, present = (
+        torch.zeros(n, size, dtype=torch.long),
+        torch.zeros(n, size),
+        torch.zeros(n, size),
+    )
     for j, example in enumerate(examples):
         m = len(example.ids)
-        ids[j, :m], masked[j, :m] = torch.from_numpy(example.ids), torch.from_numpy(example.masked.astype(np.float32))
+        ids[j, :m], masked[j, :m] = (
+            torch.from_numpy(example.ids),
+            torch.from_numpy(example.masked.astype(np.float32)),
+        )
         present[j, :m] = 1
     row = np.repeat(np.arange(n), [len(example.pieces) for example in examples])
     piece, wanted, weight = (
-        np.concatenate([getattr(example, name) for example in examples]) for name in ("pieces", "wanted", "weight")
+        np.concatenate([getattr(example, name) for example in examples])
+        for name in ("pieces", "wanted", "weight")
     )
     places = (row, piece, wanted.astype(np.float32), weight.astype(np.float32))
     parts = (ids, masked, present, *map(torch.from_numpy, places))
@@ -57,8 +65,12 @@ def predict(network, rows, vocabulary, words):
     with torch.no_grad(), torch.autocast(words.device.type, torch.bfloat16):
         for k in range(0, len(order), 64):
             batch = collate([examples[i] for i in order[k : k + 64]], words)
-            logits = network(batch.words, batch.masked, batch.present)[batch.row, batch.piece, : len(LABELS)].float()
-            found[order[k : k + 64]] = torch.softmax(logits, 1).cpu().numpy()[::2]  # each second reading is the sentence
+            logits = network(batch.words, batch.masked, batch.present)[
+                batch.row, batch.piece, : len(LABELS)
+            ].float()
+            found[order[k : k + 64]] = (
+                torch.softmax(logits, 1).cpu().numpy()[::2]
+            )  # each second reading is the sentence
     return found
 
 
@@ -88,7 +100,8 @@ def train(arguments):
         if p.requires_grad and name.split(".")[0] not in ("here", "around", "asks", "tells")
     ]
     optimizer = torch.optim.AdamW(
-        [{"params": body, "lr": arguments.rate}, {"params": head, "lr": 5 * arguments.rate}], weight_decay=0.01
+        [{"params": body, "lr": arguments.rate}, {"params": head, "lr": 5 * arguments.rate}],
+        weight_decay=0.01,
     )
     total = math.ceil(len(parts) / arguments.batch) * arguments.epochs
     schedule = rise_and_fall(optimizer, total, WARM_UP)
@@ -108,19 +121,31 @@ def train(arguments):
             recent.append(value.detach())
             if step % 100 == 0:
                 mean = torch.stack(recent).mean()
-                print(f"{step}/{total} loss {mean:.3f}; {(time.time() - began) / step:.2f} s a step", flush=True)
+                print(
+                    f"{step}/{total} loss {mean:.3f}; {(time.time() - began) / step:.2f} s a step",
+                    flush=True,
+                )
         found = predict(network, dev, vocabulary, words)
-        print(f"epoch {number}: macro-F1 {macro_f1(gold, found.argmax(1)):.4f} of {len(dev)}", flush=True)
+        print(
+            f"epoch {number}: macro-F1 {macro_f1(gold, found.argmax(1)):.4f} of {len(dev)}",
+            flush=True,
+        )
         save(network, arguments.out)
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     for name in ("minilm", "gold", "dev", "out"):
         parser.add_argument(f"--{name}", type=Path, required=True)
     parser.add_argument("--taught", type=Path)
-    parser.add_argument("--start", type=Path, help="a trained network to start from instead of MiniLM")
-    parser.add_argument("--keep", type=int, nargs="+", default=range(LAYERS), help="which of its layers to keep")
+    parser.add_argument(
+        "--start", type=Path, help="a trained network to start from instead of MiniLM"
+    )
+    parser.add_argument(
+        "--keep", type=int, nargs="+", default=range(LAYERS), help="which of its layers to keep"
+    )
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--batch", type=int, default=32)

@@ -1,0 +1,138 @@
+"""Takes an article, gives it annotated: sentences, tokens, mentions, actors and quotations, with what needs them all.
+
+The annotation is kept on disk, by text and version, so that notebooks and the report share one parse.
+"""
+
+import warnings
+from contextlib import suppress
+
+import numpy as np
+import pandas as pd
+
+from helpers.actors import count_actors, find_mentions
+from helpers.annotation.cache import ANNOTATED, batch_path, find_article, keep, recall
+from helpers.annotation.corrector import Corrector
+from helpers.base.article import AnnotatedArticle, Article
+from helpers.base.kept import cache_folder
+from helpers.base.problems import ArticleWarning
+from helpers.base.tables import make_table
+from helpers.quotes import find_quotes, outer_quote, read_quotations, token_speakers
+from helpers.tagging import marked_regions, split_paragraphs
+
+FIRST_PERSON = {"i", "me", "my", "mine", "myself"}
+
+
+def annotate(article: Article, *, cache: bool = True) -> AnnotatedArticle:
+    """Return the AnnotatedArticle of an article; from the cache on disk if its text was annotated before.
+
+    The article's corrections (see corpus/README.md) are applied last and win over every rule; `.corrections` says how many
+    rows each decided, and those that match nothing are told as an ArticleWarning.
+    """
+    folder = cache_folder() if cache else None
+    path = find_article(folder, article) if folder else None
+    annotated = annotate_from(article, path)
+    if folder and not path:
+        with suppress(OSError):  # a full disk costs time, and nothing else
+            tables = {name: getattr(annotated, name) for name in ANNOTATED}
+            keep(batch_path(folder, [article], ANNOTATED), [article], tables)
+    return annotated
+
+
+def annotate_from(article, path=None):
+    """Return the AnnotatedArticle of an article, from the batch at a path if it is kept there, and tell unmatched rows."""
+    tables = recall(path, article, ANNOTATED)
+    annotated = annotate_anew(article) if tables is None else AnnotatedArticle(article, **tables)
+    tell_unmatched(annotated)
+    return annotated
+
+
+def tell_unmatched(annotated):
+    """Warn, in one line, of corrections that decided nothing."""
+    lost = annotated.corrections[annotated.corrections["problem"] != ""]
+    if lost.empty:
+        return
+    named = (f"{row.what} “{row.text[:40]}” ({row.problem})" for row in lost.head(5).itertuples())
+    more = f", and {len(lost) - 5} more" if len(lost) > 5 else ""
+    reason = f"{len(lost)} of {len(annotated.corrections)} corrections match nothing: {', '.join(named)}{more}"
+    article = annotated.article
+    warnings.warn(
+        ArticleWarning(
+            article.source or article.id, reason, "put them right in its corrections table"
+        ),
+        stacklevel=4,
+    )
+
+
+def annotate_anew(article):
+    from helpers.network import encode, settle_names
+    from helpers.tagging import tag
+
+    encoding = encode(article.text)
+    corrector = Corrector(article)
+    sentences, tokens = tag(article)
+    tokens = settle_names(tokens, encoding)
+    sentences = corrector.correct_kinds(sentences)
+    quotations = read_quotations(article.text, encoding)
+    mentions = leave_foreign(find_mentions(article, tokens, quotations), sentences)
+    mentions = corrector.correct_mentions(mentions, sentences)
+    quotes = leave_foreign(find_quotes(article, tokens, mentions, quotations), sentences)
+    quotes = corrector.correct_quotes(quotes, sentences, mentions)
+    tokens = give_voice(article, tokens, quotes)
+    sentences = count_quoted(sentences, tokens)
+    mentions = join_first_person(mentions, tokens, quotes)
+    corrector.check_tones(mentions, sentences)
+    return AnnotatedArticle(
+        article, sentences, tokens, mentions, count_actors(mentions), quotes, corrector.table()
+    )
+
+
+def leave_foreign(table, sentences):
+    """Return the rows of a table that stand in English; what was found in another language says nothing."""
+    foreign = (sentences["kind"] == "foreign").to_numpy()
+    return (
+        table[~foreign[table["sentence"].to_numpy(dtype=np.int64)]].reset_index(drop=True)
+        if foreign.any()
+        else table
+    )
+
+
+def give_voice(article, tokens, quotes):
+    """Return the tokens with `voice`: direct inside the marks of a quotation, indirect in reported speech, else own.
+
+    Where voices nest, the outer one speaks.
+    """
+    outer = outer_quote(tokens, quotes)
+    types = np.append(quotes["type"].to_numpy(dtype=object), "own")[outer]
+    edges = np.array(
+        marked_regions(article.text, split_paragraphs(article.text)), dtype=np.int64
+    ).reshape(-1)
+    marked = np.searchsorted(edges, tokens["start"].to_numpy(), side="right") % 2 == 1
+    types[types == "mixed"] = np.where(marked[types == "mixed"], "direct", "indirect")
+    by_hand = np.append(quotes["by_hand"].to_numpy(dtype=bool), False)[outer]
+    return tokens.assign(voice=pd.Series(types, dtype="str"), by_hand=by_hand)
+
+
+def count_quoted(sentences, tokens):
+    """Return the sentences with `quoted`: the share of their words that stand in direct quotation."""
+    words = tokens[tokens["is_word"]]
+    share = (words["voice"] == "direct").groupby(words["sentence"]).mean()
+    return sentences.assign(quoted=sentences["sentence"].map(share).fillna(0.0).astype("float64"))
+
+
+def join_first_person(mentions, tokens, quotes):
+    """Return the mentions with each I, me and my inside a direct quotation joined to the person who speaks it."""
+    people = set(mentions.loc[mentions["type"] == "person", "actor"])
+    first = np.array([word.lower() in FIRST_PERSON for word in tokens["text"].tolist()], dtype=bool)
+    spoken = tokens[first & (tokens["voice"] == "direct").to_numpy()]
+    if spoken.empty:
+        return mentions
+    rows = spoken[["article", "start", "end", "text", "sentence"]].copy()
+    rows["actor"] = token_speakers(tokens, quotes)[spoken.index]
+    rows = rows[rows["actor"].isin(people) & (spoken["upos"] == "PRON")]
+    rows = rows.assign(form="pronoun", rule="I: who speaks the quotation", type="person", mention=0)
+    if rows.empty:
+        return mentions
+    joined = pd.concat([mentions, make_table("mentions", rows)]).sort_values(
+        ["start", "end"], ascending=[True, False], kind="stable", ignore_index=True
+    )
+    return joined.assign(mention=np.arange(len(joined)))

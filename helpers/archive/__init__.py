@@ -1,0 +1,23 @@
+"""Any number of articles: their tables batch by batch, by one process or many, and questions about groups of them."""
+
+from helpers.archive.groups import (
+    group_articles,
+    group_framing,
+    group_repeats,
+    of_articles,
+    read_table,
+    shared_names,
+)
+from helpers.archive.tables import analyse, analyse_many, write_corpus
+
+__all__ = [
+    "analyse",
+    "analyse_many",
+    "group_articles",
+    "group_framing",
+    "group_repeats",
+    "of_articles",
+    "read_table",
+    "shared_names",
+    "write_corpus",
+]

@@ -1,0 +1,64 @@
+"""Puts numbers and lists into words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def word(value: object) -> str:
+    """Return a table's value in words: numbers to two digits, nothing for what is missing."""
+    if isinstance(value, float):
+        return "" if value != value else f"{round(value, 2) + 0.0:.2f}"
+    return "" if value is None or str(value) in ("<NA>", "NaT") else str(value)
+
+
+def percent(share: float) -> str:
+    """Return a share in words.
+
+    >>> percent(0.345)
+    '34%'
+    """
+    return f"{100 * share:.0f}%"
+
+
+def signed(score: float) -> str:
+    """Return a score in words, with its sign.
+
+    >>> signed(-0.256), signed(0.0)
+    ('−0.26', '0.00')
+    """
+    score = round(score, 2)
+    return f"{score:+.2f}".replace("-", "−") if score else "0.00"
+
+
+def listing(items: Iterable, *, most: int = 5, join: str = ", ", last: str = " and ") -> str:
+    """Return items as a list in words; of more than `most` the rest is counted.
+
+    >>> listing(["Mali", "Russia", "France"]), listing("abcd", most=2)
+    ('Mali, Russia and France', 'a, b and 2 more')
+    """
+    items = [str(item) for item in items]
+    if len(items) > most:
+        items = [
+            *items[:most],
+            f"{len(items) - most} more" if "and" in last else f"and {len(items) - most} more",
+        ]
+    return last.join(filter(None, (join.join(items[:-1]), *items[-1:])))
+
+
+def shares_in_words(shares: pd.DataFrame, counts: Iterable[int]) -> str:
+    """Return a table of shares (an actor a row, a category a column) as a list in words, with n from `counts`."""
+    rows = []
+    for (actor, row), n in zip(shares.iterrows(), counts, strict=True):
+        told = (f"{name} {percent(share)}" for name, share in row.items() if share)
+        rows.append(f"{actor} {listing(told, most=8, last=', ')} (n = {n})")
+    return listing(rows, join="; ", last="; ")
+
+
+def number_of(count, noun):
+    """Return a number with its noun: "1 line", "1,200 lines"."""
+    return f"{count:,} {noun}{'s' * (count != 1)}"

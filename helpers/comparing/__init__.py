@@ -1,0 +1,26 @@
+"""Several articles, or several sides, beside one another: shared names, measures, differences and their chance."""
+
+from helpers.comparing.articles import body_tokens, compare_articles, labels_by_voice
+from helpers.comparing.contrasts import framing_contrasts, keyness
+from helpers.comparing.differences import (
+    actor_differences,
+    against_others,
+    group_differences,
+    side_differences,
+)
+from helpers.comparing.identity import name_actors, nameless_people, share_names
+
+__all__ = [
+    "actor_differences",
+    "against_others",
+    "body_tokens",
+    "compare_articles",
+    "framing_contrasts",
+    "group_differences",
+    "keyness",
+    "labels_by_voice",
+    "name_actors",
+    "nameless_people",
+    "share_names",
+    "side_differences",
+]

@@ -1,0 +1,33 @@
+"""How each actor is named, described, shown acting, hedged, placed, voiced and joined, case by case."""
+
+from helpers.framing.counts import (
+    EVIDENCE_COLUMNS,
+    SHARES,
+    describe_actors,
+    find_evidence,
+    marks_of,
+)
+from helpers.framing.naming import (
+    EVALUATIVE,
+    ROLE_NOUN,
+    THE_ARTICLE,
+    UNNAMED_SPEAKER,
+    possible_merges,
+    voice_names,
+)
+from helpers.framing.presence import FIRST
+
+__all__ = [
+    "EVALUATIVE",
+    "EVIDENCE_COLUMNS",
+    "FIRST",
+    "ROLE_NOUN",
+    "SHARES",
+    "THE_ARTICLE",
+    "UNNAMED_SPEAKER",
+    "describe_actors",
+    "find_evidence",
+    "marks_of",
+    "possible_merges",
+    "voice_names",
+]

@@ -1,0 +1,50 @@
+"""Takes the reading of an article, gives how each actor is described: adjectives, appositives and predicates."""
+
+from helpers.base.wordlists import states, word_set
+from helpers.tagging import is_asserted, subjects
+
+DESCRIBING = {"amod", "conj", "acomp", "oprd", "appos", "attr"}
+
+
+def find_descriptors(reading):
+    """Return one case per word that describes an actor: the word (its lemma) and its kind.
+
+    The kind is adjective ("the brutal mercenaries", "is grateful"), appositive ("Lee, a lawyer") or predicate ("is a
+    lawyer"). Names in apposition are none, nor are numbers, nor states' adjectives, which are mentions of their own, nor the
+    adjective of an office ("foreign minister").
+    """
+    t, cases, known = reading.t, [], states()
+    titles = {m.head for m in reading.mentions if m.form == "title"}
+    for i, dep in enumerate(t["dep"]):
+        if (
+            dep not in DESCRIBING
+            or t["lemma"][i] in word_set("no description")
+            or t["text"][i].title() in known
+        ):
+            continue
+        if i and t["start"][i] == t["end"][i - 1]:
+            continue  # the last word of "23-year-old"
+        for called, kind in described(t, i, dep):
+            actors = reading.actors_at([c for c in called if not (dep == "amod" and c in titles)])
+            cases += [
+                reading.case(i, i + 1, actor, "descriptor", t["lemma"][i], kind) for actor in actors
+            ]
+    return cases
+
+
+def described(t, i, dep):
+    """Yield (tokens, kind): whom a token describes, and how."""
+    head, upos = t["head"][i], t["upos"][i]
+    links = t["lemma"][head] in word_set("linking verb") and is_asserted(t, head, i)
+    if dep == "conj" and upos == "ADJ" and t["upos"][head] == "ADJ" and head != i:
+        yield from described(t, head, t["dep"][head])
+    elif dep == "amod" and t["tag"][i] in ("JJ", "JJR", "JJS", "VBN", "VBG"):
+        yield [head], "adjective"
+    elif dep in ("acomp", "oprd") and upos == "ADJ" and links:
+        yield subjects(t, head), "adjective"
+    elif dep == "oprd" and upos == "ADJ":
+        yield [c for c in t["children"][head] if t["dep"][c] == "dobj"], "adjective"
+    elif dep == "appos" and upos == "NOUN":
+        yield [head], "appositive"
+    elif dep == "attr" and upos == "NOUN" and links:
+        yield subjects(t, head), "predicate"

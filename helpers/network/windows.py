@@ -1,0 +1,72 @@
+"""Takes the units of a text, gives the windows that the network reads at once."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from helpers.network.pieces import CLS, FEATURES, SEP
+
+WINDOW = 200  # pieces that the network reads at once, at most
+BEFORE = 30  # pieces of the units before that it reads with each
+
+
+@dataclass(frozen=True)
+class Window:
+    """Consecutive units as the encoder reads them: [CLS], pieces, [SEP] after each paragraph.
+
+    `unit` and `place` say which piece of which unit stands where (-1: none); `read` are the units to be read off it.
+    """
+
+    ids: np.ndarray
+    mark: np.ndarray
+    edge: np.ndarray
+    case: np.ndarray
+    unit: np.ndarray
+    place: np.ndarray
+    read: range
+
+
+def read_windows(units, vocabulary, *, longest=WINDOW, before=BEFORE):
+    """Return windows in which every unit is read once, with the units before it as context, up to `longest` pieces."""
+    sizes = [len(unit.ids) + 1 for unit in units]
+    windows, first = [], 0
+    while first < len(units):
+        low, context = first, 0
+        while (
+            low
+            and context + sizes[low - 1] <= before
+            and context + sizes[low - 1] + sizes[first] < longest
+        ):
+            low -= 1
+            context += sizes[low]
+        high, total = first + 1, context + sizes[first] + 1
+        while high < len(units) and total + sizes[high] <= longest:
+            total += sizes[high]
+            high += 1
+        windows.append(make_window(units, range(low, high), range(first, high), vocabulary))
+        first = high
+    return windows
+
+
+def make_window(units, numbers, read, vocabulary):
+    """Return the Window over units `numbers`, of which those in `read` are read off it."""
+    columns = {name: [np.array([fill])] for name, fill in
+               (("ids", vocabulary[CLS]), ("mark", 0), ("edge", 0), ("case", 3), ("unit", -1), ("place", -1))}  # fmt: skip
+    for number in numbers:
+        unit = units[number]
+        size = len(unit.ids)
+        for name in FEATURES:
+            columns[name].append(getattr(unit, name))
+        columns["unit"].append(np.full(size, number))
+        columns["place"].append(np.arange(size))
+        if number + 1 not in numbers or units[number + 1].paragraph != unit.paragraph:
+            for name, fill in (
+                ("ids", vocabulary[SEP]),
+                ("mark", 0),
+                ("edge", 0),
+                ("case", 3),
+                ("unit", -1),
+                ("place", -1),
+            ):
+                columns[name].append(np.array([fill]))
+    return Window(**{name: np.concatenate(parts) for name, parts in columns.items()}, read=read)

@@ -1,0 +1,61 @@
+"""A file becomes articles: in any format, with what is known about them and the corrections beside them."""
+
+from helpers.reading.archives.records import MONTHS
+from helpers.reading.articles import (
+    METADATA,
+    articles_table,
+    dropped_table,
+    make_article,
+    read_article,
+    read_articles,
+    read_drafts,
+    read_file,
+    safe_name,
+)
+from helpers.reading.corpus import PROBLEMS, read_corpus, read_each, read_files
+from helpers.reading.corrections import (
+    ALIKE,
+    COLUMNS,
+    VALUES,
+    Correction,
+    plain,
+    problem_of,
+    words_of,
+)
+from helpers.reading.folders import find_files, find_inputs
+from helpers.reading.formats import TABULAR
+from helpers.reading.formats.drafts import Unreadable
+from helpers.reading.formats.tabular import read_cells, read_sheet
+from helpers.reading.language import find_language, is_foreign
+
+__all__ = [
+    "ALIKE",
+    "COLUMNS",
+    "Correction",
+    "METADATA",
+    "MONTHS",
+    "PROBLEMS",
+    "TABULAR",
+    "Unreadable",
+    "VALUES",
+    "articles_table",
+    "dropped_table",
+    "find_files",
+    "find_inputs",
+    "find_language",
+    "is_foreign",
+    "make_article",
+    "plain",
+    "problem_of",
+    "read_article",
+    "read_articles",
+    "read_cells",
+    "read_corpus",
+    "read_drafts",
+    "read_each",
+    "read_file",
+    "read_files",
+    "read_sheet",
+    "safe_name",
+    "words_of",
+]

@@ -1,0 +1,1 @@
+"""The exports of press archives: each split into its articles."""

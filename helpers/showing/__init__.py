@@ -1,0 +1,40 @@
+"""What a notebook shows: tables, figures, findings in words, marked text, lists that open, and the list of articles."""
+
+from helpers.showing.display import IGNORE, save_figure, show_figure, show_finding, show_table
+from helpers.showing.explore import explore
+from helpers.showing.findings import (
+    actors_finding,
+    agreement_finding,
+    choose_actor,
+    choose_pair,
+    compare_finding,
+    count,
+    framing_finding,
+    quotes_finding,
+    repeats_finding,
+    tone_finding,
+)
+from helpers.showing.highlight import highlight, highlight_repeats
+from helpers.showing.picking import pick_article
+
+__all__ = [
+    "IGNORE",
+    "actors_finding",
+    "agreement_finding",
+    "choose_actor",
+    "choose_pair",
+    "compare_finding",
+    "count",
+    "explore",
+    "framing_finding",
+    "highlight",
+    "highlight_repeats",
+    "pick_article",
+    "quotes_finding",
+    "repeats_finding",
+    "save_figure",
+    "show_figure",
+    "show_finding",
+    "show_table",
+    "tone_finding",
+]
