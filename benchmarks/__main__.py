@@ -2,8 +2,8 @@
 
     python -m benchmarks [PART ...]
 
-On a machine that does nothing else: about an hour. A part that is named is run again, and the others' results stay.
-"""
+On a machine that does nothing else: about an hour. A part that is named is run again, and the
+others' results stay."""
 
 import argparse
 import os
@@ -29,8 +29,21 @@ PARTS = {
     "corpus": "Archives: throughput, cache, processes, memory, start",
     "waiting": "What a researcher waits for: notebooks in a browser, and the report",
 }
-PEERS = ("spacy", "textacy", "nltk", "textblob", "afinn", "scikit-learn", "sparse_dot_topn", "datasketch",
-         "SetSimilaritySearch", "onnxruntime", "pandas", "numpy", "dask")  # fmt: skip
+PEERS = (
+    "spacy",
+    "textacy",
+    "nltk",
+    "textblob",
+    "afinn",
+    "scikit-learn",
+    "sparse_dot_topn",
+    "datasketch",
+    "SetSimilaritySearch",
+    "onnxruntime",
+    "pandas",
+    "numpy",
+    "dask",
+)
 SECTION = re.compile(r"^## (.*?)\n(.*?)(?=^## |\Z)", re.S | re.M)
 HEAD = """# What was measured
 
@@ -42,7 +55,8 @@ somewhat less elsewhere.
 
 def run(part):
     """Return what a benchmark prints, shown while it runs, and the minutes it took."""
-    began, lines = time.perf_counter(), []
+    began = time.perf_counter()
+    lines = []
     command = [sys.executable, "-u", "-m", f"benchmarks.{part}"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
         for line in running.stdout:

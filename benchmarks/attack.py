@@ -1,8 +1,8 @@
 """Hostile texts, each twice as long again and again: how time and memory of the analysis grow.
 
-`python -m benchmarks.attack [FORM …]` prints a row for each form and size, each measured in a process of its own. Time that
-grows faster than the text, or more than a gigabyte of memory, is marked with `!`, and the exit status is then 1.
-"""
+`python -m benchmarks.attack [FORM …]` prints a row for each form and size, each measured in a
+process of its own. Time that grows faster than the text, or more than a gigabyte of memory, is
+marked with `!`, and the exit status is then 1."""
 
 import json
 import os
@@ -14,17 +14,17 @@ import time
 from pathlib import Path
 
 SIZES = (20_000, 40_000, 80_000)  # characters
-FASTER, FLOOR = 2.7, 1.0  # times as long for twice the text, where it takes more than a second
+# times as long for twice the text, where it takes more than a second
+FASTER = 2.7
+FLOOR = 1.0
 MOST = 1024  # megabytes
 SYLLABLES = "ba de fi go lu ma ne ri so tu va wo xe ya zi".split()
 
 
 def name_of(number):
     """Return an invented name, a different one for each number."""
-    first, last = (
-        SYLLABLES[number % 15] + SYLLABLES[number // 15 % 15],
-        SYLLABLES[number // 225 % 15] + SYLLABLES[number % 13],
-    )
+    first = SYLLABLES[number % 15] + SYLLABLES[number // 15 % 15]
+    last = SYLLABLES[number // 225 % 15] + SYLLABLES[number % 13]
     return f"{first.title()}n {last.title()}rd"
 
 
@@ -101,7 +101,8 @@ def main(forms):
                 failed = True
                 break
             result = json.loads(done.stdout)
-            seconds, megabytes = result["seconds"], result["megabytes"]
+            seconds = result["seconds"]
+            megabytes = result["megabytes"]
             grown = seconds / before if before else 1.0
             wrong = (grown > FASTER and seconds > FLOOR) or megabytes > MOST
             failed |= wrong

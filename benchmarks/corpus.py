@@ -1,12 +1,13 @@
-"""What an archive costs: all tables beside the bare spaCy pipeline, two processes beside one, a second pass beside the
-first, memory by the number of articles, the start for one article, and what is left after kills at random moments.
+"""What an archive costs: all tables beside the bare spaCy pipeline, two processes beside one, a
+second pass beside the first, memory by the number of articles, the start for one article, and what
+is left after kills at random moments.
 
     python -m benchmarks.corpus [--articles 400] [--kills 0] [--long]
 
-Ratios of wall time within one run, on a machine that does nothing else. The articles are drawn paragraph by paragraph from
-the training set beside the project, about 750 words each; repeated sentences, of which such articles are full, have a
-benchmark of their own. `--long` adds a corpus of ten times as many articles.
-"""
+Ratios of wall time within one run, on a machine that does nothing else. The articles are drawn
+paragraph by paragraph from the training set beside the project, about 750 words each; repeated
+sentences, of which such articles are full, have a benchmark of their own. `--long` adds a corpus of
+ten times as many articles."""
 
 import argparse
 import filecmp
@@ -46,12 +47,15 @@ load_bare()(open(sys.argv[1], encoding="utf-8").read())
 
 
 def draw_articles(path, n):
-    """Write n articles of about 750 words to a file, a JSON object a line, and return how many words they have."""
-    chance, total = random.Random(1), 0
+    """Write n articles of about 750 words to a file, a JSON object a line, and return how many
+    words they have."""
+    chance = random.Random(1)
+    total = 0
     paragraphs = [line for text in read_texts(840) for line in text.split("\n") if line.strip()]
     with Path(path).open("w", encoding="utf-8") as file:
         for number in range(n):
-            words, lines = 0, []
+            words = 0
+            lines = []
             while words < WORDS:
                 lines.append(chance.choice(paragraphs))
                 words += len(lines[-1].split())
@@ -76,15 +80,22 @@ def start(file, out, cache, *arguments):
     ]
     environment = os.environ | {"XDG_CACHE_HOME": str(cache), "PYTHONPATH": str(CORPUS.parent)}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # compiled once, as everywhere
-    return subprocess.Popen(list(map(str, command)), env=environment, start_new_session=True,
-                            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
+    return subprocess.Popen(
+        list(map(str, command)),
+        env=environment,
+        start_new_session=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
 
 
 def follow(running):
-    """Wait for a process; return its seconds, and the most memory in MiB that it and those it started held together."""
+    """Wait for a process; return its seconds, and the most memory in MiB that it and those it
+    started held together."""
     import psutil
 
-    began, most = time.perf_counter(), 0
+    began = time.perf_counter()
+    most = 0
     while running.poll() is None:
         with suppress(psutil.Error):
             tree = psutil.Process(running.pid)
@@ -103,8 +114,13 @@ def follow(running):
 def python_seconds(code, *arguments):
     """Return the seconds that some Python takes as a process of its own, and what it prints."""
     began = time.perf_counter()
-    done = subprocess.run([sys.executable, "-c", code, *map(str, arguments)], capture_output=True, text=True, check=True,
-                          cwd=CORPUS.parent)  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-c", code, *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=CORPUS.parent,
+    )
     return time.perf_counter() - began, done.stdout.strip()
 
 
@@ -116,10 +132,14 @@ def same(one, other):
 
 
 def kill_again_and_again(file, whole, folder, times):
-    """Kill a run by two processes at random moments, sometimes one process of it only; it must end as one never killed."""
+    """Kill a run by two processes at random moments, sometimes one process of it only; it must end
+    as one never killed."""
     import psutil
 
-    chance, cache, out, killed = random.Random(2), folder / "killed_cache", folder / "killed", 0
+    chance = random.Random(2)
+    cache = folder / "killed_cache"
+    out = folder / "killed"
+    killed = 0
     while killed < times:
         running = start(file, out, cache, "--workers", 2)
         time.sleep(2 + 10 * chance.random())
@@ -154,20 +174,28 @@ def main():
         print(f"{given.articles:,} articles of {words:,} words")
         bare = float(python_seconds(BARE, file)[1])
         cold, memory = follow(start(file, folder / "one", folder / "cache"))
-        print(f"bare spaCy {words / bare:,.0f} words a second; everything, with start and files, {words / cold:,.0f}: "
-              f"ratio {bare / cold:.2f}")  # fmt: skip
+        print(
+            f"bare spaCy {words / bare:,.0f} words a second; everything, with start and files, {words / cold:,.0f}: "
+            f"ratio {bare / cold:.2f}"
+        )
         again, _ = follow(start(file, folder / "again", folder / "cache"))
-        print(f"second pass {again:.1f} s against {cold:.1f} s: {cold / again:.0f} times as fast; the same bytes: "
-              f"{same(folder / 'one', folder / 'again')}")  # fmt: skip
+        print(
+            f"second pass {again:.1f} s against {cold:.1f} s: {cold / again:.0f} times as fast; the same bytes: "
+            f"{same(folder / 'one', folder / 'again')}"
+        )
         two, both = follow(start(file, folder / "two", folder / "cache2", "--workers", 2))
-        print(f"two processes {two:.1f} s: {cold / two:.2f} times as fast; the same bytes: "
-              f"{same(folder / 'one', folder / 'two')}; memory {memory:,.0f} MiB, by two {both:,.0f} MiB")  # fmt: skip
+        print(
+            f"two processes {two:.1f} s: {cold / two:.2f} times as fast; the same bytes: "
+            f"{same(folder / 'one', folder / 'two')}; memory {memory:,.0f} MiB, by two {both:,.0f} MiB"
+        )
         line = folder / "one.txt"
         line.write_text(read_texts(1)[0], encoding="utf-8")
         alone = [python_seconds(ONE, line)[0] for _ in range(3)]
         ours = [follow(start(line, folder / "line", folder / f"cold{k}"))[0] for k in range(3)]
-        print(f"one article from the start: {min(ours):.2f} s against {min(alone):.2f} s for import, model and parse alone: "
-              f"ratio {min(ours) / min(alone):.2f}")  # fmt: skip
+        print(
+            f"one article from the start: {min(ours):.2f} s against {min(alone):.2f} s for import, model and parse alone: "
+            f"ratio {min(ours) / min(alone):.2f}"
+        )
         if given.kills:
             whole = kill_again_and_again(file, folder / "one", folder, given.kills)
             print(
@@ -179,8 +207,10 @@ def main():
                 start(file, folder / "long", folder / "long_cache", "--workers", 2)
             )
             again, _ = follow(start(file, folder / "long", folder / "long_cache"))
-            print(f"{10 * given.articles:,} articles of {words:,} words by two processes: {cold / 60:.1f} minutes, "
-                  f"{memory:,.0f} MiB; second pass {again:.1f} s")  # fmt: skip
+            print(
+                f"{10 * given.articles:,} articles of {words:,} words by two processes: {cold / 60:.1f} minutes, "
+                f"{memory:,.0f} MiB; second pass {again:.1f} s"
+            )
 
 
 if __name__ == "__main__":

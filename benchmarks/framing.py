@@ -1,12 +1,14 @@
-"""Measure framing: agency against sentences labelled by hand, chance where there is no difference, time beside the parse.
+"""Measure framing: agency against sentences labelled by hand, chance where there is no difference,
+time beside the parse.
 
     python -m benchmarks.framing [ARTICLES.jsonl]
 
-Prints (1) for agency precision, recall and F1 with 95 % interval by kind of actor, beside the bare subjects and objects of
-the parse and, where it is installed, textacy's triples, on tests/agency.csv; (2) how often `side_differences` finds a
-difference where there is none, and where there is one, when sentences are drawn from the articles; (3) the CPU time of all
-measures as a ratio to the parse. Articles are lines of {"id", "text"}; without a file, those that lie beside the project.
-"""
+Prints (1) for agency precision, recall and F1 with 95 % interval by kind of actor, beside the bare
+subjects and objects of the parse and, where it is installed, textacy's triples, on
+tests/agency.csv; (2) how often `side_differences` finds a difference where there is none, and where
+there is one, when sentences are drawn from the articles; (3) the CPU time of all measures as a
+ratio to the parse. Articles are lines of {"id", "text"}; without a file, those that lie beside the
+project."""
 
 import csv
 import importlib.util
@@ -31,11 +33,10 @@ from helpers.tagging.tagger import load_model
 ROOT = Path(__file__).resolve().parents[1]
 LABELLED = ROOT / "tests" / "agency.csv"
 ARTICLES = ROOT.parent / "shared" / "evaluate" / "gold" / "quotes_dev.jsonl"
-ROUNDS, SENTENCES, MORE = (
-    500,
-    (40, 120),
-    5,
-)  # of the simulation: rounds, sentences a side, how much likelier agents are
+# of the simulation: rounds, sentences a side, how much likelier agents are
+ROUNDS = 500
+SENTENCES = (40, 120)
+MORE = 5
 BARE = {"nsubj": AGENT, "nsubjpass": NO_AGENT, "dobj": PATIENT, "dative": PATIENT}
 
 
@@ -57,11 +58,14 @@ def by_suite(reading):
 
 def by_parse(reading):
     """Return the expressed subjects and objects alone, as the parse has them."""
-    t, found = reading.t, set()
+    t = reading.t
+    found = set()
     for i, dep in enumerate(t["dep"]):
-        verb, role = t["head"][i], BARE.get(dep)
+        verb = t["head"][i]
+        role = BARE.get(dep)
         if dep == "pobj" and t["dep"][verb] == "agent":
-            verb, role = t["head"][verb], BY_AGENT
+            verb = t["head"][verb]
+            role = BY_AGENT
         if role and t["upos"][verb] == "VERB":
             found |= {
                 (t["start"][verb], t["end"][verb], actor, role) for actor in reading.actors_at([i])
@@ -73,7 +77,8 @@ def by_textacy(reading):
     """Return subject, verb and object as textacy's triples have them."""
     from textacy.extract import subject_verb_object_triples
 
-    doc, found = load_model()(reading.annotated.article.text), set()
+    doc = load_model()(reading.annotated.article.text)
+    found = set()
     for subject, verb, objects in subject_verb_object_triples(doc):
         for tokens, role in ((subject, AGENT), (objects, PATIENT)):
             for token in tokens:
@@ -85,17 +90,25 @@ def by_textacy(reading):
 
 
 def compare(reading, found, gold):
-    """Return (hits, misses, false ones): a labelled case is found if its verb has an actor its words name, in its role."""
-    text, hits, left = reading.annotated.article.text, 0, set(found)
+    """Return (hits, misses, false ones): a labelled case is found if its verb has an actor its
+    words name, in its role."""
+    text = reading.annotated.article.text
+    hits = 0
+    left = set(found)
     for verb, words, role in gold:
-        start, place = text.find(verb), text.find(words)
+        start = text.find(verb)
+        place = text.find(words)
         named = {
             m.actor for m in reading.mentions if m.start < place + len(words) and m.end > place
         }
         fitting = {
-            one for one in left
-            if one[0] <= start < one[1] and text[one[0] : one[1]] == verb and one[2] in named and one[3] == role
-        }  # fmt: skip
+            one
+            for one in left
+            if one[0] <= start < one[1]
+            and text[one[0] : one[1]] == verb
+            and one[2] in named
+            and one[3] == role
+        }
         hits += bool(fitting)
         left -= fitting
     return np.array([hits, len(gold) - hits, len(left)])
@@ -127,7 +140,8 @@ def score_agency():
 
 
 def figures(hits, misses, false):
-    precision, recall = hits / max(1, hits + false), hits / max(1, hits + misses)
+    precision = hits / max(1, hits + false)
+    recall = hits / max(1, hits + misses)
     low, high = wilson(
         hits, hits + (misses + false) / 2
     )  # F1 as a share: hits of hits and half of what went wrong
@@ -135,7 +149,8 @@ def figures(hits, misses, false):
 
 
 def simulate(evidence):
-    """Draw the sentences of one actor for two sides, from the same pool and from two; print how often they differ."""
+    """Draw the sentences of one actor for two sides, from the same pool and from two; print how
+    often they differ."""
     actor = evidence.loc[evidence["measure"] == "voice", "actor"].value_counts().index[0]
     cases = evidence[
         (evidence["actor"] == actor) & evidence["measure"].isin(["agency", "form", "voice"])
@@ -148,7 +163,8 @@ def simulate(evidence):
     print(f"\nchance: {ROUNDS} rounds, sentences of {actor}, {len(groups)} to draw from")
     weights = np.where(acting, MORE, 1.0)
     for size in SENTENCES:
-        random, tables = np.random.default_rng(0), {"no difference": [], "more agents": []}
+        random = np.random.default_rng(0)
+        tables = {"no difference": [], "more agents": []}
         for _ in range(ROUNDS):
             one, other = (draw(groups, random.integers(len(groups), size=size)) for _ in range(2))
             more = draw(groups, random.choice(len(groups), size=size, p=weights / weights.sum()))
@@ -205,10 +221,8 @@ def main(path=ARTICLES):
     evidence = pd.concat([find_evidence(one) for one in annotated], ignore_index=True)
     simulate(evidence[evidence["actor"] != ""])
     nlp = load_model()
-    parse, measures = (
-        spend(nlp, [article.text for article in articles]),
-        spend(describe_actors, annotated),
-    )
+    parse = spend(nlp, [article.text for article in articles])
+    measures = spend(describe_actors, annotated)
     each = 1000 * measures / len(articles)
     print(
         f"\ntime: {len(articles)} articles, all measures {measures / parse:.2f} x the bare parse ({each:.0f} ms an article)"

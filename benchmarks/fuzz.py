@@ -1,11 +1,12 @@
-"""Feed the suite with damaged files and odd texts for a while, and keep whatever makes it fail other than in words.
+"""Feed the suite with damaged files and odd texts for a while, and keep whatever makes it fail
+other than in words.
 
 python -m benchmarks.fuzz [--minutes 60] [--seed 1] [--keep DIR]
 
-Two things take turns: a file of each format is damaged (bytes changed, cut, repeated, spliced with another's) and read;
-a text made of the corpus and of odd characters is annotated, measured, marked and written in every format. A failure is
-any error but ArticleError, a row whose offsets do not slice to its text, or more than ten seconds. Each is kept as a file.
-"""
+Two things take turns: a file of each format is damaged (bytes changed, cut, repeated, spliced with
+another's) and read; a text made of the corpus and of odd characters is annotated, measured, marked
+and written in every format. A failure is any error but ArticleError, a row whose offsets do not
+slice to its text, or more than ten seconds. Each is kept as a file."""
 
 import argparse
 import io
@@ -41,11 +42,15 @@ def main():
     given = parser.parse_args()
     warnings.simplefilter("ignore")
     os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="framing-fuzz-")  # not the user's cache
-    chance, until, tried, failed = random.Random(given.seed), time.time() + 60 * given.minutes, 0, 0
+    chance = random.Random(given.seed)
+    until = time.time() + 60 * given.minutes
+    tried = 0
+    failed = 0
     texts = [article.text for article in read_corpus(CORPUS)[0]]
     while time.time() < until:
         content, ending, run = make_case(chance, texts)
-        began, fault = time.perf_counter(), ""
+        began = time.perf_counter()
+        fault = ""
         try:
             run(content, ending)
         except ArticleError:

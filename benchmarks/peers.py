@@ -1,8 +1,8 @@
-"""Other ways of finding quotations, each from a text to rows with start, end and speaker: what the suite is measured by.
+"""Other ways of finding quotations, each from a text to rows with start, end and speaker: what the
+suite is measured by.
 
-Rules after the Gender Gap Tracker (Asr et al. 2021, The Gender Gap Tracker: using natural language processing to measure
-gender bias in media) are written anew; textacy is called as it is.
-"""
+Rules after the Gender Gap Tracker (Asr et al. 2021, The Gender Gap Tracker: using natural language
+processing to measure gender bias in media) are written anew; textacy is called as it is."""
 
 import re
 from functools import cache
@@ -19,8 +19,13 @@ LEAST = 3  # words: fewer in marks are mostly titles and scare quotes
 
 def row(text, start, end, source=()):
     first, last = source or (None, None)
-    return {"start": start, "end": end, "speaker": text[first:last] if source else None,
-            "speaker_start": first, "speaker_end": last}  # fmt: skip
+    return {
+        "start": start,
+        "end": end,
+        "speaker": text[first:last] if source else None,
+        "speaker_start": first,
+        "speaker_end": last,
+    }
 
 
 def by_regex(text):
@@ -37,8 +42,10 @@ def by_marks(text):
 
 
 def by_verbs(text):
-    """Return clauses that hang on a verb of saying, and what stands in marks beside one; its subject is the speaker."""
-    paragraphs, found = split_paragraphs(text), []
+    """Return clauses that hang on a verb of saying, and what stands in marks beside one; its
+    subject is the speaker."""
+    paragraphs = split_paragraphs(text)
+    found = []
     regions = marked_regions(text, paragraphs)
     docs = load_model().pipe(text[start:end] for start, end in paragraphs)
     for (start, end), doc in zip(paragraphs, docs, strict=True):
@@ -83,10 +90,12 @@ def load_bare():
 
 
 def by_textacy(text):
-    """Return textacy's direct quotations; none where it raises, as it does on an odd number of marks."""
+    """Return textacy's direct quotations; none where it raises, as it does on an odd number of
+    marks."""
     from textacy.extract import direct_quotations
 
-    doc, found = load_bare()(text), []
+    doc = load_bare()(text)
+    found = []
     try:
         for quotation in direct_quotations(doc):
             speaker = quotation.speaker

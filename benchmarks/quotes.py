@@ -1,11 +1,12 @@
-"""Compare ways of finding quotations on articles coded by hand: peers, the encoder alone, the whole suite.
+"""Compare ways of finding quotations on articles coded by hand: peers, the encoder alone, the whole
+suite.
 
     python -m benchmarks.quotes [GOLD.jsonl]
 
-Prints relaxed F1 of direct, direct and mixed, and all quotations; the share of speakers that are right and F1 with the
-right speaker (direct and mixed); the mean error of the share of direct speech in points; and CPU time as a ratio to spaCy's
-bare pipeline on the same articles in the same run. Needs the gold data that lie beside the project.
-"""
+Prints relaxed F1 of direct, direct and mixed, and all quotations; the share of speakers that are
+right and F1 with the right speaker (direct and mixed); the mean error of the share of direct speech
+in points; and CPU time as a ratio to spaCy's bare pipeline on the same articles in the same run.
+Needs the gold data that lie beside the project."""
 
 import importlib.util
 import json
@@ -56,8 +57,14 @@ def bare_spacy(texts):
 
 def ways():
     """Return {name: function from a text to quotations}, textacy only where it is installed."""
-    found = {"regex": by_regex, "marks": by_marks, "reporting verbs": by_verbs, "textacy": by_textacy,
-             "encoder alone": by_encoder, "suite": by_suite}  # fmt: skip
+    found = {
+        "regex": by_regex,
+        "marks": by_marks,
+        "reporting verbs": by_verbs,
+        "textacy": by_textacy,
+        "encoder alone": by_encoder,
+        "suite": by_suite,
+    }
     if not importlib.util.find_spec("textacy"):
         print("textacy is not installed: pip install textacy==0.13.0")
         del found["textacy"]
@@ -87,7 +94,8 @@ def main():
         found = [{"id": article["id"], "quotes": find(article["text"])} for article in gold]
         seconds = time.process_time() - began
         scores = scorer.score(gold, found)
-        groups, mixed = scores["groups"], scores["groups"]["direct+mixed"]
+        groups = scores["groups"]
+        mixed = scores["groups"]["direct+mixed"]
         f1 = "  ".join(
             f"{100 * groups[group]['relaxed']['f1']:6.1f}"
             for group in ("direct", "direct+mixed", "all")

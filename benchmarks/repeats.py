@@ -1,12 +1,13 @@
-"""Repeated sentences: the suite beside other tools on the same planted corpus, and how its time grows with the corpus.
+"""Repeated sentences: the suite beside other tools on the same planted corpus, and how its time
+grows with the corpus.
 
     python -m benchmarks.repeats [--sentences 100000] [--largest 1000000] [--seed 1]
 
-Each tool runs in a process of its own, so that its peak of memory is its own; reading the sentences is not counted. Of
-the other tools the threshold is chosen that gives each its best F1 on this very corpus, of the suite it is the default.
-Every second is CPU time. F1 is that of edited pairs (copies are collapsed first, in the same way for all), "names" and
-"phrases" the shares of pairs with other names, or with a phrase in common, that are wrongly taken.
-"""
+Each tool runs in a process of its own, so that its peak of memory is its own; reading the sentences
+is not counted. Of the other tools the threshold is chosen that gives each its best F1 on this very
+corpus, of the suite it is the default. Every second is CPU time. F1 is that of edited pairs (copies
+are collapsed first, in the same way for all), "names" and "phrases" the shares of pairs with other
+names, or with a phrase in common, that are wrongly taken."""
 
 import argparse
 import importlib.util
@@ -60,13 +61,15 @@ def by_tfidf(texts):
 
 
 def by_minhash(texts):
-    """MinHash of words with locality-sensitive hashing (datasketch), the estimated Jaccard similarity as score."""
+    """MinHash of words with locality-sensitive hashing (datasketch), the estimated Jaccard
+    similarity as score."""
     from datasketch import MinHash, MinHashLSH
 
     hashes = list(
         MinHash.bulk([[word.encode() for word in words_of(text)] for text in texts], num_perm=128)
     )
-    index, pairs = MinHashLSH(threshold=min(THRESHOLDS), num_perm=128), []
+    index = MinHashLSH(threshold=min(THRESHOLDS), num_perm=128)
+    pairs = []
     for i, one in enumerate(hashes):
         pairs += [(j, i, one.jaccard(hashes[j])) for j in index.query(one)]
         index.insert(i, one)
@@ -96,7 +99,8 @@ NEEDS = {
 
 
 def run_alone(tool, folder):
-    """Find the pairs of a corpus with a tool and print seconds and memory; the pairs go to a file."""
+    """Find the pairs of a corpus with a tool and print seconds and memory; the pairs go to a
+    file."""
     rows = (
         json.loads(line) for line in (folder / "sentences.jsonl").read_text("utf-8").splitlines()
     )
@@ -110,7 +114,8 @@ def run_alone(tool, folder):
 
 
 def measure(tool, folder):
-    """Return seconds and MiB that a tool needs in a process of its own, or None if it takes too long or is not there."""
+    """Return seconds and MiB that a tool needs in a process of its own, or None if it takes too
+    long or is not there."""
     if tool in NEEDS and not importlib.util.find_spec(NEEDS[tool]):
         return None
     command = [sys.executable, "-m", "benchmarks.repeats", "--alone", tool, str(folder)]
@@ -122,12 +127,14 @@ def measure(tool, folder):
 
 
 def read_gold(folder):
-    """Return for each pair of different sentences its label and kind, copies taken for their first copy; and that copy."""
+    """Return for each pair of different sentences its label and kind, copies taken for their first
+    copy; and that copy."""
     texts = [
         json.loads(line)["text"]
         for line in (folder / "sentences.jsonl").read_text("utf-8").splitlines()
     ]
-    seen, first = {}, np.zeros(len(texts), int)
+    seen = {}
+    first = np.zeros(len(texts), int)
     for i, text in enumerate(texts):
         first[i] = seen.setdefault(tuple(words_of(text)), i)
     gold = {}
@@ -141,12 +148,14 @@ def read_gold(folder):
 
 def score(pairs, gold, first):
     """Return F1 of edited pairs, and the shares of the two sorts of false pairs that are taken."""
-    taken, kinds = set(), defaultdict(int)
+    taken = set()
+    kinds = defaultdict(int)
     for a, b in first[pairs[:, :2].astype(int)].tolist():
         if a != b:
             taken.add((min(a, b), max(a, b)))
     labels = [gold.get(pair, (0, "")) for pair in taken]
-    hits, claimed = sum(label == 1 for label, _ in labels), sum(label >= 0 for label, _ in labels)
+    hits = sum(label == 1 for label, _ in labels)
+    claimed = sum(label >= 0 for label, _ in labels)
     for _, kind in labels:
         kinds[kind] += 1
     there = pd.Series([kind for _, kind in gold.values()]).value_counts()
@@ -165,7 +174,8 @@ def plant(folder, sentences, seed):
 def compare(sentences, seed):
     """Print one line a tool: F1, false pairs, seconds, times the suite's, memory."""
     with tempfile.TemporaryDirectory() as name:
-        folder, own = Path(name), None
+        folder = Path(name)
+        own = None
         plant(folder, sentences, seed)
         gold, first = read_gold(folder)
         print(f"\n{sentences:,} sentences, seed {seed}")
@@ -175,12 +185,14 @@ def compare(sentences, seed):
             if cost is None:
                 print(f"{tool:26} not installed, or stopped after {LONGEST} s")
                 continue
-            pairs, own = np.load(folder / "pairs.npy"), own or cost["cpu"]
+            pairs = np.load(folder / "pairs.npy")
+            own = own or cost["cpu"]
             levels = (0.0,) if tool == "suite" else THRESHOLDS
             f1, names, phrases = max(
                 score(pairs[pairs[:, 2] >= level], gold, first) for level in levels
             )
-            seconds, memory = cost["cpu"], cost["memory"]
+            seconds = cost["cpu"]
+            memory = cost["memory"]
             print(
                 f"{tool:26}{f1:7.3f}{names:8.1%}{phrases:9.1%}{seconds:8.1f}{seconds / own:7.1f}{memory:7.0f}"
             )
@@ -201,11 +213,13 @@ def grow(largest, seed):
 
 
 def time_article():
-    """Print how long the first article takes once it is parsed, in milliseconds: the first time, and then."""
+    """Print how long the first article takes once it is parsed, in milliseconds: the first time,
+    and then."""
     from helpers import annotate, read_article
     from helpers.repeats.pairs import find_repeats
 
-    sentences, times = annotate(read_article("lavrov_mali.txt")).sentences, []
+    sentences = annotate(read_article("lavrov_mali.txt")).sentences
+    times = []
     for _ in range(11):
         began = time.process_time()
         find_repeats(sentences)

@@ -1,10 +1,10 @@
-"""What tagging and actors cost beside the bare spaCy pipeline on the same articles, and how the cost grows with length.
+"""What tagging and actors cost beside the bare spaCy pipeline on the same articles, and how the
+cost grows with length.
 
     make bench
 
-Prints CPU seconds and their ratio: machines are noisy, ratios hold better. The articles are those of the training set
-beside the project, if it is there, else the project's own.
-"""
+Prints CPU seconds and their ratio: machines are noisy, ratios hold better. The articles are those
+of the training set beside the project, if it is there, else the project's own."""
 
 import json
 import time
@@ -54,11 +54,14 @@ def main():
         work(texts[0])
     spent = {work.__name__: min(seconds(work, texts) for _ in range(3)) for work in (bare, ours)}
     words = sum(map(count_words, texts))
-    print(f"{len(texts)} articles, {words:,} words: spaCy alone {spent['bare']:.2f} s, with sentences, repairs and actors "
-          f"{spent['ours']:.2f} s: ratio {spent['ours'] / spent['bare']:.2f}")  # fmt: skip
+    print(
+        f"{len(texts)} articles, {words:,} words: spaCy alone {spent['bare']:.2f} s, with sentences, repairs and actors "
+        f"{spent['ours']:.2f} s: ratio {spent['ours'] / spent['bare']:.2f}"
+    )
     whole = "\n".join(read_texts(200)).split("\n")
     for wanted in (1_000, 10_000, 100_000):
-        lines, n = [], 0
+        lines = []
+        n = 0
         while n < wanted:
             lines.append(whole[len(lines) % len(whole)])
             n += count_words(lines[-1])

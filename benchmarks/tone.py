@@ -1,12 +1,13 @@
-"""Compare ways of telling the tone toward an actor on sentences coded by hand: word lists, the regression, the tone model.
+"""Compare ways of telling the tone toward an actor on sentences coded by hand: word lists, the
+regression, the tone model.
 
     python -m benchmarks.tone [GOLD.jsonl ...]
 
-Prints for each set macro-F1 of three labels, the share of targets whose positive and negative are swapped, macro-F1 of
-the surest 80 % (where a way says how sure it is), of how many pairs of targets of one sentence with different labels both
-are right, and CPU time per target as a ratio to VADER in the same run. Without files: the development set that lies beside
-the project, and our own sentences about organisations and states (tests/tone/bodies.csv).
-"""
+Prints for each set macro-F1 of three labels, the share of targets whose positive and negative are
+swapped, macro-F1 of the surest 80 % (where a way says how sure it is), of how many pairs of targets
+of one sentence with different labels both are right, and CPU time per target as a ratio to VADER in
+the same run. Without files: the development set that lies beside the project, and our own sentences
+about organisations and states (tests/tone/bodies.csv)."""
 
 import csv
 import importlib.util
@@ -40,7 +41,8 @@ def read_bodies():
 
 
 def by_scores(score):
-    """Return a way that takes a score of the whole text for that toward the target: no certainty."""
+    """Return a way that takes a score of the whole text for that toward the target: no
+    certainty."""
 
     def way(rows):
         scores = np.array([score(row) for row in rows])
@@ -79,12 +81,15 @@ def suite(rows):
 
 
 def ways():
-    """Return {name: function from rows to labels and certainty}; lists only where their packages are installed."""
+    """Return {name: function from rows to labels and certainty}; lists only where their packages
+    are installed."""
     found = {
         "VADER": by_scores(lambda row: score_text(row["text"])),
         "VADER, clause": by_scores(lambda row: score_clause(row["text"], row["start"], row["end"])),
-        "regression": by_chances(regression), "encoder": by_chances(encoder), "suite": suite,
-    }  # fmt: skip
+        "regression": by_chances(regression),
+        "encoder": by_chances(encoder),
+        "suite": suite,
+    }
     if importlib.util.find_spec("textblob"):
         from textblob import TextBlob
 
@@ -104,7 +109,8 @@ def macro_f1(gold, found):
 
 
 def told_apart(rows, gold, found):
-    """Return how many pairs of targets of one text differ in gold, and how many of them were both labelled right."""
+    """Return how many pairs of targets of one text differ in gold, and how many of them were both
+    labelled right."""
     of_text = {}
     for number, row in enumerate(rows):
         of_text.setdefault(row["text"], []).append(number)

@@ -1,11 +1,11 @@
-"""What a researcher waits for: from Run All to the first results, in JupyterLab in a browser, on an article that is new;
-and the report on one article, by all notebooks, where all is installed and nothing has changed.
+"""What a researcher waits for: from Run All to the first results, in JupyterLab in a browser, on an
+article that is new; and the report on one article, by all notebooks, where all is installed and
+nothing has changed.
 
     python -m benchmarks.waiting
 
-Seconds, the better of two; beside them a notebook that only imports spaCy and pandas, loads the model and parses the
-article.
-"""
+Seconds, the better of two; beside them a notebook that only imports spaCy and pandas, loads the
+model and parses the article."""
 
 import shutil
 import subprocess
@@ -31,7 +31,8 @@ from tests.lab import (
 
 TIMES = 2
 WORDS = range(600, 900)
-READ, FINDING = ".jp-OutputArea-output:has-text('words · English') >> nth=0", "p.finding >> nth=0"
+READ = ".jp-OutputArea-output:has-text('words · English') >> nth=0"
+FINDING = "p.finding >> nth=0"
 BARE = """import pandas, pathlib
 from benchmarks.peers import load_bare
 print(len(load_bare()(pathlib.Path({path!r}).read_text())), "words · English")"""
@@ -45,13 +46,14 @@ def bare_notebook(path):
 
 
 def wait_for(folder, name, selectors):
-    """Run a notebook of a folder in a JupyterLab of its own; return the seconds until each of some things is on the page,
-    and until all has run."""
+    """Run a notebook of a folder in a JupyterLab of its own; return the seconds until each of some
+    things is on the page, and until all has run."""
     places = {"XDG_CACHE_HOME": str(folder / "cache"), "PYTHONPATH": str(CORPUS.parent)}
     with open_lab(folder, folder / "lab", **places) as told, open_page() as page:
         open_notebook(page, told, name)
         run_all(page)
-        began, waited = time.perf_counter(), []
+        began = time.perf_counter()
+        waited = []
         for selector in selectors:
             page.locator(selector).wait_for()
             waited.append(time.perf_counter() - began)
@@ -84,7 +86,8 @@ def in_browser(folder):
 
 
 def report_seconds(folder):
-    """Return the seconds of the report on the first article, of several: the first may have to fill the cache."""
+    """Return the seconds of the report on the first article, of several: the first may have to fill
+    the cache."""
     found = []
     for _ in range(TIMES):
         began = time.perf_counter()

@@ -1,7 +1,7 @@
 """News framing notebooks: how news articles frame the people, states and groups in them.
 
-Names are loaded when they are first used, so that `import helpers` costs nothing. Each folder is a step or a question.
-"""
+Names are loaded when they are first used, so that `import helpers` costs nothing. Each folder is a
+step or a question."""
 
 from importlib import import_module
 

@@ -1,4 +1,5 @@
-"""The command line: `python -m helpers report ARTICLE...`, `… tables INPUT... --out DIR` and `… forget`."""
+"""The command line: `python -m helpers report ARTICLE...`, `… tables INPUT... --out DIR` and `…
+forget`."""
 
 import argparse
 import gc
@@ -11,7 +12,8 @@ from helpers.base.terminal import make_printable, say
 
 
 def main(arguments=None):
-    """Run a command and return its exit status: 0 done, 1 some articles failed, 2 wrong use, 130 stopped by the user."""
+    """Run a command and return its exit status: 0 done, 1 some articles failed, 2 wrong use, 130
+    stopped by the user."""
     make_printable()
     given = make_parser().parse_args(arguments)
     from helpers.base.problems import ArticleError
@@ -152,7 +154,8 @@ def run_forget(given):
 
 
 def tell(problems):
-    """Print the warnings among the problems of articles on stderr, and return the errors, a line each."""
+    """Print the warnings among the problems of articles on stderr, and return the errors, a line
+    each."""
     lines = {"warning": [], "error": []}
     for file, kind, reason, remedy in problems:
         lines[kind].append(f"{on_one_line(file)}: {on_one_line(reason)}; {on_one_line(remedy)}")

@@ -13,8 +13,21 @@ from helpers.repeats.edits import EDITS
 
 ARTICLE = read_article("lavrov_mali.txt")
 EMPTY = {name: make_table(name) for name in TABLES}
-SCORES = ["what", "category", "n", "machine", "precision", "precision_low", "precision_high", "recall", "recall_low",
-          "recall_high", "f1", "f1_low", "f1_high"]  # fmt: skip
+SCORES = [
+    "what",
+    "category",
+    "n",
+    "machine",
+    "precision",
+    "precision_low",
+    "precision_high",
+    "recall",
+    "recall_low",
+    "recall_high",
+    "f1",
+    "f1_low",
+    "f1_high",
+]
 SUMMARY = [
     "what",
     "items",
@@ -37,7 +50,8 @@ def make_sheet(rows):
 
 
 def fill(sheet, tables, *, coder="coder_1", wrong=()):
-    """Code a sheet as the machine does, but for the items in these places, which get another of their choices."""
+    """Code a sheet as the machine does, but for the items in these places, which get another of
+    their choices."""
     machine = machine_answers(sheet, tables)["machine"]
     other = [
         next(choice for choice in choices.split(" | ") if choice != answer)
@@ -51,19 +65,48 @@ def fill(sheet, tables, *, coder="coder_1", wrong=()):
 def tables_by_hand():
     """Tables of the first article with a few rows whose answers are known."""
     at = [(m.start(), m.end()) for m in re.finditer(r'\S.*?(?:\."?(?=\s)|$)', ARTICLE.text, re.M)]
-    evidence = [{"article": ARTICLE.id, "start": s, "end": e, "text": ARTICLE.text[s:e], "sentence": i}
-                for i, (s, e) in enumerate(at)]  # fmt: skip
+    evidence = [
+        {"article": ARTICLE.id, "start": s, "end": e, "text": ARTICLE.text[s:e], "sentence": i}
+        for i, (s, e) in enumerate(at)
+    ]
     kinds = ["standfirst"] + ["body"] * 5 + ["heading"] + ["body"] * (len(at) - 8) + ["boilerplate"]
     about = {"paragraph": 0, "words": 9, "quoted": 0.0}
     sentences = [row | about | {"kind": kind} for row, kind in zip(evidence, kinds, strict=True)]
-    tone = [evidence[i] | {"actor": actor, "voice": "own", "speaker": "", "score": score, "label": label,
-                            "confidence": 0.9, "terms": "", "hedges": "", "baseline": 0.0}
-            for i, actor, score, label in [(0, "", 0.4, "positive"), (3, "Mali", -0.1, "negative"),
-                                           (3, "France", 0.0, "neutral"), (4, "Mali", 0.5, "positive")]]  # fmt: skip
-    first, second = evidence[0], evidence[1]
-    pair = first | {"article_b": ARTICLE.id, "sentence_b": 1, "start_b": second["start"], "end_b": second["end"],
-                    "text_b": second["text"], "score": 0.9, "kind": "restated", "group": 1, "reuse": "text",
-                    "spread": 1, **dict.fromkeys(EDITS, "")}  # fmt: skip
+    tone = [
+        evidence[i]
+        | {
+            "actor": actor,
+            "voice": "own",
+            "speaker": "",
+            "score": score,
+            "label": label,
+            "confidence": 0.9,
+            "terms": "",
+            "hedges": "",
+            "baseline": 0.0,
+        }
+        for i, actor, score, label in [
+            (0, "", 0.4, "positive"),
+            (3, "Mali", -0.1, "negative"),
+            (3, "France", 0.0, "neutral"),
+            (4, "Mali", 0.5, "positive"),
+        ]
+    ]
+    first = evidence[0]
+    second = evidence[1]
+    pair = first | {
+        "article_b": ARTICLE.id,
+        "sentence_b": 1,
+        "start_b": second["start"],
+        "end_b": second["end"],
+        "text_b": second["text"],
+        "score": 0.9,
+        "kind": "restated",
+        "group": 1,
+        "reuse": "text",
+        "spread": 1,
+        **dict.fromkeys(EDITS, ""),
+    }
     return EMPTY | {
         "articles": articles_table([ARTICLE]),
         "sentences": make_table("sentences", sentences),

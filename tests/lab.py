@@ -1,4 +1,5 @@
-"""Takes a folder, gives a JupyterLab over it, and pages of a real browser that show notebooks in it and run them."""
+"""Takes a folder, gives a JupyterLab over it, and pages of a real browser that show notebooks in it
+and run them."""
 
 import os
 import re
@@ -32,7 +33,8 @@ SETTINGS = {
 
 @contextmanager
 def open_lab(folder, home, **environment):
-    """Give the address and token of a JupyterLab over a folder; what it keeps for itself, it keeps in `home`.
+    """Give the address and token of a JupyterLab over a folder; what it keeps for itself, it keeps
+    in `home`.
 
     Whom it and its Pythons ask is written to `home`/calls; see watch.
     """
@@ -63,10 +65,12 @@ def open_lab(folder, home, **environment):
         subprocess.Popen(command, stdout=log, stderr=log, env=environment) as server,
     ):
         try:
-            told, waited = None, 0
+            told = None
+            waited = 0
             while not told and waited < LONG and server.poll() is None:
                 time.sleep(0.25)
-                told, waited = STARTED.search((home / "log").read_text()), waited + 250
+                told = STARTED.search((home / "log").read_text())
+                waited = waited + 250
             assert told, (home / "log").read_text()
             yield told.groups()
         finally:
@@ -91,7 +95,8 @@ def empty_copy(path, **parameters):
     notebook = nbformat.read(path, as_version=4)
     for cell in notebook.cells:
         if cell.cell_type == "code":
-            cell.outputs, cell.execution_count = [], None
+            cell.outputs = []
+            cell.execution_count = None
     return set_parameters(notebook, parameters)
 
 
@@ -110,7 +115,8 @@ def run_all(page):
 
 
 def wait_until_run(page, after=0):
-    """Wait until all code cells have run, or one has failed; return the number of the last one that ran."""
+    """Wait until all code cells have run, or one has failed; return the number of the last one that
+    ran."""
     page.wait_for_function(DONE, arg=after)
     return max(
         int(number)

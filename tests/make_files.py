@@ -19,7 +19,8 @@ RELATIONS = (
 
 
 def make_word(paragraphs, *, header="", extra="", parts=()):
-    """Return a .docx file with these paragraphs; `extra` is XML at the end of its body, `parts` are names with XML."""
+    """Return a .docx file with these paragraphs; `extra` is XML at the end of its body, `parts` are
+    names with XML."""
     body = "".join(
         f'<w:p><w:r><w:t xml:space="preserve">{escape(words)}</w:t></w:r></w:p>'
         for words in paragraphs

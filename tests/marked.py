@@ -1,4 +1,5 @@
-"""Reads tests/texts, whose actors and quotations are marked by hand: [[actor|words]], {{type;speaker|words}}."""
+"""Reads tests/texts, whose actors and quotations are marked by hand: [[actor|words]],
+{{type;speaker|words}}."""
 
 import re
 from dataclasses import dataclass
@@ -10,7 +11,8 @@ MARK = re.compile(r"\[\[([^\]|]*)\||\{\{(direct|indirect|mixed);([^|}]*)\||\]\]|
 
 @dataclass(frozen=True)
 class Marked:
-    """An article and what was marked in it: mentions (start, end, actor) and quotations (start, end, type, speaker)."""
+    """An article and what was marked in it: mentions (start, end, actor) and quotations (start,
+    end, type, speaker)."""
 
     id: str
     text: str
@@ -20,8 +22,13 @@ class Marked:
 
 def read_marked(path):
     """Return the Marked article of a file."""
-    raw, pieces, last, length = path.read_text(encoding="utf-8"), [], 0, 0
-    opened, mentions, quotes = [], [], []
+    raw = path.read_text(encoding="utf-8")
+    pieces = []
+    last = 0
+    length = 0
+    opened = []
+    mentions = []
+    quotes = []
     for match in MARK.finditer(raw):
         pieces.append(raw[last : match.start()])
         length += len(pieces[-1])

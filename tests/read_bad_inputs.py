@@ -1,8 +1,9 @@
-"""Reads and analyses each bad input in a folder of its own and prints what came of it, a JSON object a line.
+"""Reads and analyses each bad input in a folder of its own and prints what came of it, a JSON
+object a line.
 
-test_bad_inputs runs it in a process of its own, so that memory and time are those of the suite; no socket can be opened in
-it. `seconds` are those of the processor; the first line tells how many a word of ordinary text takes.
-"""
+test_bad_inputs runs it in a process of its own, so that memory and time are those of the suite; no
+socket can be opened in it. `seconds` are those of the processor; the first line tells how many a
+word of ordinary text takes."""
 
 import json
 import os
@@ -63,7 +64,8 @@ def read(case, inputs):
 
 
 def peak_megabytes():
-    """Return the most memory that this process held since `forget_peak`; 0 where the system does not say."""
+    """Return the most memory that this process held since `forget_peak`; 0 where the system does
+    not say."""
     status = Path("/proc/self/status")
     return int(re.search(r"VmHWM:\s+(\d+)", status.read_text())[1]) / 1024 if status.exists() else 0
 
@@ -74,7 +76,8 @@ def forget_peak():
 
 
 def seconds_a_word():
-    """Return how many seconds the analysis of the tests' own articles takes for each of their words."""
+    """Return how many seconds the analysis of the tests' own articles takes for each of their
+    words."""
     from helpers import analyse, make_article
 
     texts = [

@@ -1,10 +1,11 @@
-"""The notebooks as a researcher meets them: in JupyterLab, in a real browser. Without Chromium these tests are skipped."""
+"""The notebooks as a researcher meets them: in JupyterLab, in a real browser. Without Chromium
+these tests are skipped."""
 
 import shutil
 
 import nbformat
 import pytest
-from conftest import ROOT
+from shared import ROOT
 from lab import (
     CHROMIUM,
     FAULT,
@@ -71,7 +72,8 @@ def open_and_run(page, lab, name, **parameters):
 
 
 def look_at(page, name, *, marked=True):
-    """Check that a notebook shows what it is to show: no error, its finding, its pictures, its marks."""
+    """Check that a notebook shows what it is to show: no error, its finding, its pictures, its
+    marks."""
     assert page.locator(FAULT).all_inner_texts() == []
     assert len(page.locator("p.finding").first.inner_text()) > 20
     loaded = page.locator("figure img").evaluate_all(

@@ -9,7 +9,7 @@ import sys
 
 import pandas as pd
 import pytest
-from conftest import OFFLINE, ROOT
+from shared import OFFLINE, ROOT
 from watch import strace, strangers, watching
 
 from helpers.base.files import write_whole
@@ -19,7 +19,8 @@ FIRST = ROOT / "corpus" / "lavrov_mali.txt"
 
 
 def run(*arguments, cwd=ROOT, calls=None):
-    """Run a command; whom it and its processes ask is written to the file `calls`, if one is named."""
+    """Run a command; whom it and its processes ask is written to the file `calls`, if one is
+    named."""
     command = [
         *(watching(calls) if calls else []),
         sys.executable,
@@ -152,7 +153,8 @@ def test_a_cell_that_begins_like_a_formula_is_neutralised(tmp_path):
 
 @pytest.fixture(scope="module")
 def report(tmp_path_factory):
-    """The report of two articles from anywhere, one of them hostile, the other with no actor in it."""
+    """The report of two articles from anywhere, one of them hostile, the other with no actor in
+    it."""
     folder = tmp_path_factory.mktemp("a folder")
     hostile = "Ann Lee's $5 plan & <script>alert(1)</script>\n“I will take the $6 and go,” Ann Lee said. Mali thanked Ms Lee."
     (folder / "it's $1_x.txt").write_text(hostile)
@@ -230,7 +232,8 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path):
 
 
 def test_no_test_can_reach_the_network():
-    """What refuses it is in conftest and holds for all tests, the commands and notebooks in them as well."""
+    """What refuses it is in conftest and holds for all tests, the commands and notebooks in them as
+    well."""
     with pytest.raises(AssertionError, match="network was asked for"):
         socket.create_connection(("192.0.2.1", 80), timeout=1)
     code = "import urllib.request; urllib.request.urlopen('http://192.0.2.1/', timeout=1)"

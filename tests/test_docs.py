@@ -9,7 +9,7 @@ import tomllib
 import nbformat
 import pytest
 import yaml
-from conftest import ROOT
+from shared import ROOT
 
 from helpers.base.tables import COLUMNS, EVIDENCE
 
@@ -160,8 +160,11 @@ def test_every_source_that_is_named_is_in_the_references():
     named = set(
         re.findall(r"([A-Z][\w-]+)(?: et al\.|'s)?(?:, [\w .,&-]*?| & [\w-]+)? \(?(\d{4})", page)
     )
-    listed = {(re.match(r"- (?:van |de )?([\w-]+)", line)[0].split()[-1], year) for line in references.splitlines()
-              for year in re.findall(r"\((\d{4})\)", line)[:1]}  # fmt: skip
+    listed = {
+        (re.match(r"- (?:van |de )?([\w-]+)", line)[0].split()[-1], year)
+        for line in references.splitlines()
+        for year in re.findall(r"\((\d{4})\)", line)[:1]
+    }
     assert len(listed) > 20
     for name, year in named:
         assert any(year == of and name in references for _, of in listed), (name, year)

@@ -1,14 +1,28 @@
-"""`make run ARTICLE=…`: what is given is a name, of which neither make nor the shell runs a word."""
+"""`make run ARTICLE=…`: what is given is a name, of which neither make nor the shell runs a
+word."""
 
 import os
 import shutil
 import subprocess
 
 import pytest
-from conftest import ROOT
+from shared import ROOT
 
-NAMES = ["a b.txt", "`touch ran`.txt", "$(touch ran).txt", "$(shell touch ran)", "it's \"x\".txt", "$HOME", "$$x",
-         "x; touch ran", "--out=x", "#x", "a\\b", "'", "corpus/*.md"]  # fmt: skip
+NAMES = [
+    "a b.txt",
+    "`touch ran`.txt",
+    "$(touch ran).txt",
+    "$(shell touch ran)",
+    'it\'s "x".txt',
+    "$HOME",
+    "$$x",
+    "x; touch ran",
+    "--out=x",
+    "#x",
+    "a\\b",
+    "'",
+    "corpus/*.md",
+]
 
 
 @pytest.fixture

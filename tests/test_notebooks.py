@@ -7,7 +7,7 @@ from html import unescape
 
 import nbformat
 import pytest
-from conftest import ROOT
+from shared import ROOT
 
 from helpers.report.execution import run_notebooks, set_parameters
 from helpers.report.pages import FIGURE, FINDING

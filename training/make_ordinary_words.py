@@ -2,8 +2,8 @@
 
     python -m training.make_ordinary_words quotes_train.jsonl tone_train.jsonl
 
-Kept is what news writes in small letters twice or more, and not mostly with a capital inside a sentence.
-"""
+Kept is what news writes in small letters twice or more, and not mostly with a capital inside a
+sentence."""
 
 import json
 import sys
@@ -14,11 +14,14 @@ from helpers.network.pieces import WORD
 from helpers.sentiment.masks import OPENING
 
 OUT = Path(__file__).resolve().parents[1] / "helpers" / "data" / "ordinary_words.csv"
-LEAST, SMALL = 2, 0.3  # times in small letters; share of small letters
+# times in small letters; share of small letters
+LEAST = 2
+SMALL = 0.3
 
 
 def main():
-    small, capital = Counter(), Counter()
+    small = Counter()
+    capital = Counter()
     texts = {
         json.loads(line)["text"]
         for path in sys.argv[1:]

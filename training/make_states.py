@@ -1,11 +1,12 @@
-"""Takes the wheel of `countryinfo` and gives helpers/data/states.csv: what states are called in English news.
+"""Takes the wheel of `countryinfo` and gives helpers/data/states.csv: what states are called in
+English news.
 
     pip download countryinfo==1.0.1 --no-deps
     python training/make_states.py countryinfo-1.0.1-py3-none-any.whl
 
-The package gives names, official names, demonyms and capitals; the tables below, reviewed by hand, put them right.
-A form stands for one state only: if two states claim it the script stops, and REMOVED must say who loses it.
-"""
+The package gives names, official names, demonyms and capitals; the tables below, reviewed by hand,
+put them right. A form stands for one state only: if two states claim it the script stops, and
+REMOVED must say who loses it."""
 
 import csv
 import json
@@ -21,7 +22,8 @@ OFFICIAL = re.compile(
     r"\b(Republic|Kingdom|States?|Federation|Commonwealth|Principality|Duchy|Union|Sultanate|Confederation|Bailiwick)\b"
 )
 
-# Records about no inhabited state or territory, about one that is no more, or with a name that is commoner for others.
+# Records about no inhabited state or territory, about one that is no more, or with a name that is
+# commoner for others.
 LEFT_OUT = {
     "Antarctica", "Antilles néerlandaises", "Bouvet Island", "French Southern and Antarctic Lands",
     "Heard Island and McDonald Islands", "Saint Martin (French part)", "Serbia and Montenegro", "South Georgia",
@@ -49,7 +51,8 @@ SHORT = {
     "Virgin Islands, U.S.": "US Virgin Islands",
 }
 
-# Demonyms and capitals of the package that are wrong, not English, a neighbour's, or commoner as something else.
+# Demonyms and capitals of the package that are wrong, not English, a neighbour's, or commoner as
+# something else.
 REMOVED = """
 American Samoa: Pago Pago
 Anguilla: The Valley, Anguillian
@@ -120,7 +123,8 @@ Western Sahara: El Aaiún
 Åland Islands: Mariehamn
 """
 
-# What the package lacks: state | names | demonyms | capitals | seats. "Malian+" stands for Malian, Malians.
+# What the package lacks: state | names | demonyms | capitals | seats. "Malian+" stands for Malian,
+# Malians.
 ADDED = """
 Abkhazia | Abkhazia | Abkhaz; Abkhazian+ | Sukhumi
 Afghanistan | Islamic Emirate of Afghanistan
@@ -292,7 +296,8 @@ KINDS = ("name", "demonym", "capital", "seat")
 
 
 def read_records(wheel):
-    """Return the countries in the wheel of countryinfo as it describes them (dicts), but for those in LEFT_OUT."""
+    """Return the countries in the wheel of countryinfo as it describes them (dicts), but for those
+    in LEFT_OUT."""
     with zipfile.ZipFile(wheel) as archive:
         names = sorted(
             name for name in archive.namelist() if re.fullmatch(r"countryinfo/data.*\.json", name)
@@ -306,7 +311,8 @@ def read_records(wheel):
 
 
 def list_package_forms(records):
-    """Yield (form, state, kind) as the package has them; of its many spellings only those that are English names."""
+    """Yield (form, state, kind) as the package has them; of its many spellings only those that are
+    English names."""
     for record in records:
         official = unicodedata.normalize("NFC", record["name"])
         state = SHORT.get(official, official)
@@ -354,7 +360,8 @@ def list_removed_forms():
 
 
 def spell(form):
-    """Return the ways a form is typed: with and without accents, with either apostrophe, St. or St for Saint.
+    """Return the ways a form is typed: with and without accents, with either apostrophe, St. or St
+    for Saint.
 
     >>> sorted(spell("Côte d'Ivoire"))
     ["Cote d'Ivoire", 'Cote d’Ivoire', "Côte d'Ivoire", 'Côte d’Ivoire']
@@ -366,11 +373,14 @@ def spell(form):
 
 
 def make_states(wheel):
-    """Return the rows (form, state, kind), sorted by form; of two kinds of one form the earlier in KINDS counts.
+    """Return the rows (form, state, kind), sorted by form; of two kinds of one form the earlier in
+    KINDS counts.
 
-    Raises ValueError if a form stands for two states, or if REMOVED names something that is not there.
-    """
-    rows, removed, used = {}, list_removed_forms(), set()
+    Raises ValueError if a form stands for two states, or if REMOVED names something that is not
+    there."""
+    rows = {}
+    removed = list_removed_forms()
+    used = set()
     for written, state, kind in [*list_package_forms(read_records(wheel)), *list_added_forms()]:
         forms = spell(written)
         used |= {(form, state) for form in forms} & removed

@@ -1,10 +1,10 @@
-"""Make helpers/data/word_rarity.csv: in how many of 10,000 sentences of news a word stands, and how often it has a capital.
+"""Make helpers/data/word_rarity.csv: in how many of 10,000 sentences of news a word stands, and how
+often it has a capital.
 
     python -m training.make_word_rarity quotes_train.jsonl tone_train.jsonl
 
-One article alone does not tell which of its words are rare in the news, nor whether a word that only begins a sentence
-there is a name. Only words of two sentences or more are kept.
-"""
+One article alone does not tell which of its words are rare in the news, nor whether a word that
+only begins a sentence there is a name. Only words of two sentences or more are kept."""
 
 import json
 import sys

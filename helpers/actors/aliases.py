@@ -1,4 +1,5 @@
-"""Takes the names in an article, gives which are one actor's: a dictionary from form to (the actor's name, rule)."""
+"""Takes the names in an article, gives which are one actor's: a dictionary from form to (the
+actor's name, rule)."""
 
 from collections import Counter, defaultdict
 from functools import cache
@@ -10,15 +11,19 @@ PLACE_SUFFIXES = {"city", "state", "province", "region", "county", "island", "is
 
 
 def join_people(forms):
-    """Return for each name of a person, in the order of the text, (the fullest name of the same person, rule).
+    """Return for each name of a person, in the order of the text, (the fullest name of the same
+    person, rule).
 
-    A last name that several bear is that of the one most often named before it; of equals, the one named last.
+    A last name that several bear is that of the one most often named before it; of equals, the one
+    named last.
 
     >>> join_people(["Ann Lee", "Bo Lee", "Lee", "Ann Lee"])[2]
     ('Bo Lee', 'last name')
     """
     whole = full_names(forms)
-    bearers, by_first, by_middle = defaultdict(list), defaultdict(set), defaultdict(set)
+    bearers = defaultdict(list)
+    by_first = defaultdict(set)
+    by_middle = defaultdict(set)
     for full, _ in whole.values():
         first, *middle, last = full.split()
         if full not in bearers[last]:
@@ -26,21 +31,24 @@ def join_people(forms):
         by_first[first].add(full)
         for word in middle:
             by_middle[word].add(full)
-    joined, counts, latest = [], Counter(), {}
+    joined = []
+    counts = Counter()
+    latest = {}
     for place, form in enumerate(forms):
         if form in whole:
             full, rule = whole[form]
         elif form in bearers:
-            full, rule = (
-                max(bearers[form], key=lambda full: (counts[full], latest.get(full, -1))),
-                "last name",
-            )
+            full = max(bearers[form], key=lambda full: (counts[full], latest.get(full, -1)))
+            rule = "last name"
         elif len(by_first.get(form, ())) == 1:
-            full, rule = next(iter(by_first[form])), "first name"
+            full = next(iter(by_first[form]))
+            rule = "first name"
         elif len(by_middle.get(form, ())) == 1:
-            full, rule = next(iter(by_middle[form])), "first of two last names"
+            full = next(iter(by_middle[form]))
+            rule = "first of two last names"
         else:
-            full, rule = form, "same name"
+            full = form
+            rule = "same name"
         joined.append((full, rule))
         counts[full] += 1
         latest[full] = place
@@ -49,9 +57,11 @@ def join_people(forms):
 
 def full_names(forms):
     """Return form → (the fullest form of the same person, rule), for the forms of several words."""
-    whole, by_last = {}, defaultdict(list)
+    whole = {}
+    by_last = defaultdict(list)
     for form in forms:
-        first, last = form.split()[0], form.split()[-1]
+        first = form.split()[0]
+        last = form.split()[-1]
         if " " in form and form not in whole:
             same = [full for full in by_last[last] if same_first_name(full.split()[0], first)]
             if not same:
@@ -63,7 +73,8 @@ def full_names(forms):
 
 
 def same_first_name(a, b):
-    """Whether two first names are one person's: equal, an initial, or two spellings (Sergey, Sergei)."""
+    """Whether two first names are one person's: equal, an initial, or two spellings (Sergey,
+    Sergei)."""
     if a[0] != b[0]:
         return False
     return (
@@ -75,7 +86,8 @@ def same_first_name(a, b):
 
 
 def is_one_name(a, b):
-    """Whether two words in lower case are one name: two spellings, or what a state, its people or capital is called.
+    """Whether two words in lower case are one name: two spellings, or what a state, its people or
+    capital is called.
 
     >>> is_one_name("sergey", "sergei"), is_one_name("moscow", "russian"), is_one_name("mali", "chad")
     (True, True, False)
@@ -85,12 +97,14 @@ def is_one_name(a, b):
 
 @cache
 def state_words():
-    """Return word in lower case → state, for what states, their people and capitals are called in one word."""
+    """Return word in lower case → state, for what states, their people and capitals are called in
+    one word."""
     return {form.lower(): state for form, (state, _) in states().items() if " " not in form}
 
 
 def join_organisations(tokens, names):
-    """Return form → (the organisation's full name, rule): by gazetteer, definition in brackets, acronym, or shorter name."""
+    """Return form → (the organisation's full name, rule): by gazetteer, definition in brackets,
+    acronym, or shorter name."""
     ordered = [name for name in names if name.label == "organisation"]
     forms = list(dict.fromkeys(name.text for name in ordered))
     joined = {form: (form, "same name") for form in forms}
@@ -134,14 +148,16 @@ def shortens(form, full):
     >>> shortens("Scientology", "Church of Scientology"), shortens("Senate", "Senate Ethics Committee")
     ('shorter name', '')
     """
-    short, long = form.split(), full.split()
+    short = form.split()
+    long = full.split()
     if len(long) < 2 or len(short) >= len(long):
         return ""
     if form.replace(".", "") == acronym(full):
         return "acronym"
     body = name_heads().get(short[-1].lower()) == "organisation"
     if long[:-1] == short and not body and name_heads().get(long[-1].lower()) == "organisation":
-        return "without its last word"  # the "Conservative" of the Conservative Party, but no Senate of its committee
+        # the "Conservative" of the Conservative Party, but no Senate of its committee
+        return "without its last word"
     start = next((i for i in range(len(long)) if long[i : i + len(short)] == short), None)
     if start is None:
         return ""
@@ -157,7 +173,8 @@ def shortens(form, full):
 
 
 def opens_name(form, full):
-    """Whether a single word is how an organisation's name begins: "Halvorsen" of the Halvorsen Industrial Group.
+    """Whether a single word is how an organisation's name begins: "Halvorsen" of the Halvorsen
+    Industrial Group.
 
     Not if it is what such names end in (Council), or a state's or well-known body's own name.
     """
@@ -176,7 +193,8 @@ def opens_name(form, full):
 
 
 def join_places(names):
-    """Return form → (the place's full name, rule): "Taipei City" is Taipei, "LA" Los Angeles, "Korea" the only one named."""
+    """Return form → (the place's full name, rule): "Taipei City" is Taipei, "LA" Los Angeles,
+    "Korea" the only one named."""
     forms = list(dict.fromkeys(name.text for name in names if name.label == "place"))
     named = {name.state for name in names if name.state}
     joined = {}

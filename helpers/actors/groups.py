@@ -1,4 +1,5 @@
-"""Takes the named mentions of an article, gives groups and persons without one: "rights groups", "the finance minister"."""
+"""Takes the named mentions of an article, gives groups and persons without one: "rights groups",
+"the finance minister"."""
 
 import re
 
@@ -22,19 +23,20 @@ DEFINITE = {"the", "this", "that", "these", "those"}
 
 
 def group_mentions(t, known):
-    """Return the noun phrases that name a group without a proper name, one actor for each owner and head noun.
+    """Return the noun phrases that name a group without a proper name, one actor for each owner and
+    head noun.
 
     Fighters or members "of", "with" or "from" an organisation are taken for it.
     """
     owner = owners(t, [m for m in known if m.form in ("name", "demonym", "metonym")])
     taken = {i for m in known for i in (m.last - 1, root(t, m.first, m.last))}
-    groups, found = {}, []
+    groups = {}
+    found = []
     for i in role_nouns(t, taken, {"person", "group", "organisation", "place"}):
-        lemma, state = role_lemma(t, i), whose(t, i, owner)
-        kind, plural = (
-            roles().get(lemma, "group"),
-            t["tag"][i] in ("NNS", "NNPS") or lemma != t["lemma"][i].lower(),
-        )
+        lemma = role_lemma(t, i)
+        state = whose(t, i, owner)
+        kind = roles().get(lemma, "group")
+        plural = t["tag"][i] in ("NNS", "NNPS") or lemma != t["lemma"][i].lower()
         body = member_of(t, i, owner)
         if body:
             found.append(
@@ -74,14 +76,15 @@ def group_mentions(t, known):
 
 
 def nameless_mentions(t, known):
-    """Return the phrases that name one person without a name: "a man", "the finance minister", "her husband".
+    """Return the phrases that name one person without a name: "a man", "the finance minister", "her
+    husband".
 
-    Those of the same words, or the same role of the same state, are one person and bear the first one's words. A noun
-    without article is one only as a subject, as in headlines.
-    """
+    Those of the same words, or the same role of the same state, are one person and bear the first
+    one's words. A noun without article is one only as a subject, as in headlines."""
     owner = owners(t, [m for m in known if m.form in ("name", "demonym", "metonym")])
     taken = {i for m in known for i in (m.last - 1, root(t, m.first, m.last))}
-    found, names = [], {}
+    found = []
+    names = {}
     for i in role_nouns(t, taken, {"person", "group"}):
         first = left_edge(t, i)
         opened = t["text"][first].lower() in OPENING or any(
@@ -92,7 +95,8 @@ def nameless_mentions(t, known):
         )
         several = t["lemma"][i].lower() in word_set("collective")
         if t["tag"][i] == "NN" and (opened or heads) and not several and not is_apart(t, i):
-            name, state = person_name(t, first, i), whose(t, i, owner)
+            name = person_name(t, first, i)
+            state = whose(t, i, owner)
             key = (state, role_words(t, i, owner)) if state else name.lower()
             found.append(
                 Mention(first, i + 1, names.setdefault(key, name), "noun", ALONE, "person")
@@ -101,7 +105,8 @@ def nameless_mentions(t, known):
 
 
 def person_name(t, first, i):
-    """Return the words of a phrase without what does not tell who is meant: "the former prime minister"."""
+    """Return the words of a phrase without what does not tell who is meant: "the former prime
+    minister"."""
     while first < i and (
         t["upos"][first] in ("DET", "ADV", "PRON", "NUM")
         or t["text"][first].lower() in PASSING | OPENING
@@ -113,14 +118,16 @@ def person_name(t, first, i):
 
 
 def is_apart(t, i):
-    """Whether a noun is no person here: said of somebody ("is a doctor", "as a doctor"), or beside a name."""
+    """Whether a noun is no person here: said of somebody ("is a doctor", "as a doctor"), or beside
+    a name."""
     return t["dep"][i] in ("attr", "appos", "oprd") or (
         t["dep"][i] == "pobj" and t["text"][t["head"][i]].lower() in ("as", "like")
     )
 
 
 def member_of(t, i, owner):
-    """Return the organisation that a noun names: "paramilitaries with the Wagner Group", "the Islamic State group"."""
+    """Return the organisation that a noun names: "paramilitaries with the Wagner Group", "the
+    Islamic State group"."""
     if t["lemma"][i].lower() in role_nouns_that_are("body"):
         for child in t["children"][i]:
             if t["dep"][child] == "compound" and owner.get(child, ("", ""))[1] == "organisation":
@@ -139,7 +146,8 @@ def member_of(t, i, owner):
 
 
 def is_group(t, i, kind, plural, state, owner):
-    """Whether a noun that heads no known mention names a group: people in the plural, bodies, a bloc's countries."""
+    """Whether a noun that heads no known mention names a group: people in the plural, bodies, a
+    bloc's countries."""
     if kind == "place":
         return is_bloc(state, t["lemma"][i].lower())
     if kind == "organisation":
@@ -185,7 +193,8 @@ def group_type(t, i):
 
 
 def merge_groups(t, groups, owner, forces):
-    """Yield (actor and type, its phrases, rule): "the junta" joins the only junta, "Mali's leaders" Mali's junta.
+    """Yield (actor and type, its phrases, rule): "the junta" joins the only junta, "Mali's leaders"
+    Mali's junta.
 
     "The mercenaries" are the one organisation whose fighters were called so.
     """
@@ -214,7 +223,8 @@ def merge_groups(t, groups, owner, forces):
 
 
 def group_actor(t, phrases, owner):
-    """Return a group's name, from its owner or compound to its head noun in the first phrase, and its type."""
+    """Return a group's name, from its owner or compound to its head noun in the first phrase, and
+    its type."""
     i, mods = phrases[0]
     first = min(
         [

@@ -1,8 +1,8 @@
 """Takes tagged tokens, gives the mentions of actors and the actors they belong to.
 
-Each mention says by which rule it was joined to its actor; one that no other rule places is an actor by itself.
-The rules go from sure to less sure: names, then titles and roles, "the company", then nameless groups, then pronouns.
-"""
+Each mention says by which rule it was joined to its actor; one that no other rule places is an
+actor by itself. The rules go from sure to less sure: names, then titles and roles, "the company",
+then nameless groups, then pronouns."""
 
 import re
 from collections import Counter
@@ -18,11 +18,12 @@ from helpers.tagging import SUBJECTS, children, root
 
 
 def find_mentions(article, tokens, quotations=()):
-    """Return the table `mentions` of an article, in the order of the text; a longer mention before one inside it.
+    """Return the table `mentions` of an article, in the order of the text; a longer mention before
+    one inside it.
 
-    `form` says how the actor is named (name, title, metonym, demonym, noun, pronoun), `rule` why it was joined.
-    `quotations`, if known, have start, end, type and source in characters: they help to tell whom he and she mean.
-    """
+    `form` says how the actor is named (name, title, metonym, demonym, noun, pronoun), `rule` why it
+    was joined. `quotations`, if known, have start, end, type and source in characters: they help to
+    tell whom he and she mean."""
     if tokens.empty:
         return make_table("mentions")
     t = as_lists(tokens)
@@ -46,30 +47,51 @@ def find_mentions(article, tokens, quotations=()):
 
 
 def mention_row(article, t, number, mention, type):
-    start, end = t["start"][mention.first], t["end"][mention.last - 1]
+    start = t["start"][mention.first]
+    end = t["end"][mention.last - 1]
     return {
-        "article": article.id, "start": start, "end": end, "text": article.text[start:end],
-        "sentence": t["sentence"][mention.first], "mention": number, "actor": mention.actor,
-        "form": mention.form, "rule": mention.rule, "type": type,
-    }  # fmt: skip
+        "article": article.id,
+        "start": start,
+        "end": end,
+        "text": article.text[start:end],
+        "sentence": t["sentence"][mention.first],
+        "mention": number,
+        "actor": mention.actor,
+        "form": mention.form,
+        "rule": mention.rule,
+        "type": type,
+    }
 
 
 def count_actors(mentions):
-    """Return the table `actors`, the most mentioned first: type, number of mentions, and surface forms with counts.
+    """Return the table `actors`, the most mentioned first: type, number of mentions, and surface
+    forms with counts.
 
-    `start`, `end`, `text` are the actor's first mention. Pronouns count as mentions and are not listed as names.
-    """
-    groups, names, m = {}, {}, as_lists(mentions)
+    `start`, `end`, `text` are the actor's first mention. Pronouns count as mentions and are not
+    listed as names."""
+    groups = {}
+    names = {}
+    m = as_lists(mentions)
     for k, actor in enumerate(m["actor"]):
         if actor:
             groups.setdefault(actor, []).append(k)
             if m["form"][k] != "pronoun":
                 names.setdefault(actor, Counter())[re.sub(r"\s+", " ", m["text"][k])] += 1
-    rows = [{
-        **{name: m[name][group[0]] for name in ("article", "start", "end", "text", "actor", "type")}, "mentions": len(group),
-        "names": ", ".join(f"{name} ({n})" for name, n in names.get(actor, Counter()).most_common()),
-        "first_sentence": m["sentence"][group[0]], "by_hand": any(m["by_hand"][k] for k in group),
-    } for actor, group in groups.items()]  # fmt: skip
+    rows = [
+        {
+            **{
+                name: m[name][group[0]]
+                for name in ("article", "start", "end", "text", "actor", "type")
+            },
+            "mentions": len(group),
+            "names": ", ".join(
+                f"{name} ({n})" for name, n in names.get(actor, Counter()).most_common()
+            ),
+            "first_sentence": m["sentence"][group[0]],
+            "by_hand": any(m["by_hand"][k] for k in group),
+        }
+        for actor, group in groups.items()
+    ]
     table = make_table("actors", rows)
     return table.sort_values(
         ["mentions", "start"], ascending=[False, True], kind="stable", ignore_index=True
@@ -80,9 +102,11 @@ def count_actors(mentions):
 
 
 def name_mentions(t, names):
-    """Return a Mention of each name: of its state, of the person with that last name, of the organisation."""
+    """Return a Mention of each name: of its state, of the person with that last name, of the
+    organisation."""
     people = iter(join_people([name.text for name in names if name.label == "person"]))
-    bodies, places = join_organisations(t, names), join_places(names)
+    bodies = join_organisations(t, names)
+    places = join_places(names)
     mentions = []
     for name in names:
         if name.state:
@@ -111,11 +135,13 @@ def state_mention(t, name):
 
 
 def stands_for_state(t, i, *, seat=False):
-    """Whether a capital stands for its government: it acts, is dealt with or owns, and is no place one is in or goes to.
+    """Whether a capital stands for its government: it acts, is dealt with or owns, and is no place
+    one is in or goes to.
 
-    Source: the metonymic uses in Markert & Nissim (2002), Metonymy resolution as a classification task.
-    """
-    dep, head = t["dep"][i], t["head"][i]
+    Source: the metonymic uses in Markert & Nissim (2002), Metonymy resolution as a classification
+    task."""
+    dep = t["dep"][i]
+    head = t["head"][i]
     lemma = t["lemma"][head].lower()
     if dep == "conj" and head != i:
         return stands_for_state(t, head, seat=seat)

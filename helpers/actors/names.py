@@ -1,4 +1,5 @@
-"""Takes tagged tokens and gives the proper names in them: the tagger's, repaired with the gazetteer and with each other."""
+"""Takes tagged tokens and gives the proper names in them: the tagger's, repaired with the gazetteer
+and with each other."""
 
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -80,7 +81,8 @@ SMALL_WORDS = {
     "’s",
     "-",
 }  # not in an acronym
-TITLE_CASE = 0.6  # share of capitalised words from which a sentence is a headline, whose capitals say nothing
+# share of capitalised words from which a sentence is a headline, whose capitals say nothing
+TITLE_CASE = 0.6
 
 
 @dataclass(frozen=True)
@@ -119,7 +121,8 @@ def name_text(tokens, first, last):
 
 
 def part_pair(tokens, first, last, label):
-    """Return a span, or two where it joins a state or capital to another name: "Kyiv and Chisinau"."""
+    """Return a span, or two where it joins a state or capital to another name: "Kyiv and
+    Chisinau"."""
     for i in range(first + 1, last - 1) if name_text(tokens, first, last) not in states() else ():
         sides = [(first, i, label), (i + 1, last, label)]
         if tokens["text"][i] == "and" and all(
@@ -130,7 +133,8 @@ def part_pair(tokens, first, last, label):
 
 
 def extend(tokens, first, last, label):
-    """Return a span with the last name that the tagger left off: "illustrator [Johnnie] Christmas"."""
+    """Return a span with the last name that the tagger left off: "illustrator [Johnnie]
+    Christmas"."""
     if label == "person" and last == first + 1 and last < len(tokens["text"]):
         follows = (
             tokens["sentence"][last] == tokens["sentence"][first] and tokens["tag"][last] == "NNP"
@@ -145,7 +149,8 @@ def extend(tokens, first, last, label):
 
 
 def cut_name(tokens, first, last, label):
-    """Return the Name without what does not belong to it: article, marks, possessive, titles, brackets, a clause.
+    """Return the Name without what does not belong to it: article, marks, possessive, titles,
+    brackets, a clause.
 
     None if nothing of a name is left.
     """
@@ -208,10 +213,12 @@ def mixes_digits(word):
 
 
 def untagged_names(tokens, names):
-    """Return runs of capitalised words that the tagger left out and whose last word says what they name ("Deseret News")."""
+    """Return runs of capitalised words that the tagger left out and whose last word says what they
+    name ("Deseret News")."""
     taken = {i for name in names if name for i in range(name.first, name.last)}
     headlines = title_case_sentences(tokens)
-    found, i = [], 0
+    found = []
+    i = 0
     while i < len(tokens["text"]):
         last = i
         while (
@@ -229,10 +236,11 @@ def untagged_names(tokens, names):
 
 
 def defined_names(tokens, names):
-    """Return the names with those that brackets define: "Green River Council (GRC)", as far left as the letters say.
+    """Return the names with those that brackets define: "Green River Council (GRC)", as far left as
+    the letters say.
 
-    Source: Schwartz & Hearst (2003), A simple algorithm for identifying abbreviation definitions in biomedical text.
-    """
+    Source: Schwartz & Hearst (2003), A simple algorithm for identifying abbreviation definitions in
+    biomedical text."""
     by_end = {name.last: name for name in names if name.label in ("organisation", "place")}
     found = []
     for i in range(1, len(tokens["text"]) - 2):
@@ -263,7 +271,8 @@ def defined_names(tokens, names):
 
 
 def may_be_defined(name, short):
-    """Whether a bracket behind a name gives its short form though the letters differ: "Emergency Centre (COER)"."""
+    """Whether a bracket behind a name gives its short form though the letters differ: "Emergency
+    Centre (COER)"."""
     if short in states() or short in organisations():
         return name.label == "organisation"
     return name.label == "organisation" or (
@@ -272,7 +281,8 @@ def may_be_defined(name, short):
 
 
 def long_form(tokens, end, short):
-    """Return the first token of the words before `end` whose initials a short form is, small words skipped; else None."""
+    """Return the first token of the words before `end` whose initials a short form is, small words
+    skipped; else None."""
     letters = [letter.lower() for letter in short if letter.isalpha()]
     if not short.isupper() or len(letters) < 3:
         return None
@@ -330,9 +340,11 @@ def known_name(tokens, first):
 
 
 def add_known(tokens, names):
-    """Return the names with the gazetteer's put in: they win over a tagged name of the same or a shorter extent."""
+    """Return the names with the gazetteer's put in: they win over a tagged name of the same or a
+    shorter extent."""
     owner = {i: name for name in names for i in range(name.first, name.last)}
-    taken, i = [], 0
+    taken = []
+    i = 0
     while i < len(tokens["text"]):
         known = known_name(tokens, i)
         if known and allowed(tokens, known, owner):
@@ -345,13 +357,15 @@ def add_known(tokens, names):
 
 
 def allowed(tokens, known, owner):
-    """Whether a gazetteer form is what its text says: not a part of a longer name, and no common word."""
+    """Whether a gazetteer form is what its text says: not a part of a longer name, and no common
+    word."""
     over = {owner[i] for i in range(known.first, known.last) if i in owner}
     if any(name.first < known.first or name.last > known.last for name in over):
         return known.label == "demonym" and all(name.label in ("place", "demonym") for name in over)
     if over:
         return True
-    before, after = known.first - 1, known.last
+    before = known.first - 1
+    after = known.last
     inside = tokens["sentence"][known.first]
     joined = any(
         0 <= i < len(tokens["text"])
@@ -371,11 +385,11 @@ def allowed(tokens, known, owner):
 
 
 def settle_labels(names):
-    """Return the names with one label per form: the commonest in the article, unless other names of it say otherwise.
+    """Return the names with one label per form: the commonest in the article, unless other names of
+    it say otherwise.
 
-    A known last name is a person's; so is a name of two or three words that ends in one which no other full name ends in.
-    The first word of a company's name is the company's.
-    """
+    A known last name is a person's; so is a name of two or three words that ends in one which no
+    other full name ends in. The first word of a company's name is the company's."""
     counts = {}
     for name in names:
         counts.setdefault(name.text, Counter())[name.label] += 1
@@ -406,7 +420,8 @@ def is_head(word):
 
 
 def untagged_repeats(tokens, names):
-    """Return the names that stand in the article again where the tagger saw none: same words, same case."""
+    """Return the names that stand in the article again where the tagger saw none: same words, same
+    case."""
     taken = {i for name in names for i in range(name.first, name.last)}
     known = {}
     for name in names:
@@ -432,7 +447,8 @@ def untagged_repeats(tokens, names):
                 known.setdefault(".".join([*initials, ""]), (1, "organisation"))  # "F.T.C."
     lengths = sorted({length for length, _ in known.values()}, reverse=True)
     common = {word for word in tokens["text"] if word.islower()}
-    found, i = [], 0
+    found = []
+    i = 0
     while i < len(tokens["text"]):
         name = None
         for length in lengths if tokens["text"][i][0].isupper() else ():

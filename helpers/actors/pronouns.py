@@ -1,9 +1,9 @@
-"""Takes the mentions of an article, gives he, she, its and some it and they, each joined to the actor it stands for.
+"""Takes the mentions of an article, gives he, she, its and some it and they, each joined to the
+actor it stands for.
 
-Source: Lappin & Leass (1994), An algorithm for pronominal anaphora resolution: every mention makes its actor salient, a
-subject more than another, and each new sentence halves what there was. We is left open, and so are it and they unless
-somebody says something of themselves.
-"""
+Source: Lappin & Leass (1994), An algorithm for pronominal anaphora resolution: every mention makes
+its actor salient, a subject more than another, and each new sentence halves what there was. We is
+left open, and so are it and they unless somebody says something of themselves."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -15,10 +15,14 @@ from helpers.actors.references import Mention
 from helpers.base.wordlists import first_names, reporting_verbs, roles, title_genders
 from helpers.tagging import SUBJECTS, clause, descends, root
 
-MALE, FEMALE = {"he", "him", "his", "himself"}, {"she", "her", "hers", "herself"}
+MALE = {"he", "him", "his", "himself"}
+FEMALE = {"she", "her", "hers", "herself"}
 BODIES = ("state", "organisation")
-BODY_PRONOUNS = {"its": (BODIES, "subject of its clause"), "it": (BODIES, "who says so of itself"),
-               "they": (("group", "organisation"), "who say so of themselves")}  # fmt: skip
+BODY_PRONOUNS = {
+    "its": (BODIES, "subject of its clause"),
+    "it": (BODIES, "who says so of itself"),
+    "they": (("group", "organisation"), "who say so of themselves"),
+}
 ROLE_GENDERS = re.compile(
     r"(?P<f>.*woman|(?:grand|step|god)?(?:mother|daughter)|wife|widow|sister|niece|aunt|(?:school)?girl|actress|(?:land)?lady)"
     r"|(?P<man>.*man)|(?:grand|step|god)?(?:father|son)|husband|brother|nephew|uncle|(?:school)?boy"
@@ -26,20 +30,26 @@ ROLE_GENDERS = re.compile(
 IMPERSONAL = set(
     "seem appear happen turn take rain snow emerge matter".split()
 )  # verbs of an it that is nobody
-NAMED, SUBJECT, SPEAKER, OWN_CLAUSE, RELATIVE = 100, 80, 50, 60, 300  # what makes an actor salient
+# what makes an actor salient
+NAMED = 100
+SUBJECT = 80
+SPEAKER = 50
+OWN_CLAUSE = 60
+RELATIVE = 300
 NAMELESS = 0.5  # who has no name is less salient than who has one
 QUOTED = 0.3  # who is spoken of inside a quotation is less salient outside
-HALF, FORGOTTEN = 0.5, 1.0
+HALF = 0.5
+FORGOTTEN = 1.0
 LOOK_BACK = 4  # sentences after which an actor is not meant any more, unless named again
 
 
 def pronoun_mentions(t, known, quotations):
-    """Return the pronouns he and she, joined to the most salient person they can mean; its, joined to its subject; it and
-    they, joined to who says something of itself ("the bank said it was deceived").
+    """Return the pronouns he and she, joined to the most salient person they can mean; its, joined
+    to its subject; it and they, joined to who says something of itself ("the bank said it was
+    deceived").
 
-    `quotations` have start, end and source in characters: who speaks is not spoken of as he or she in it, and who is only
-    named in it hardly is the one who says it.
-    """
+    `quotations` have start, end and source in characters: who speaks is not spoken of as he or she
+    in it, and who is only named in it hardly is the one who says it."""
     owner = {
         i: (m.actor, m.type) for m in known if m.type != "person" for i in range(m.first, m.last)
     }
@@ -59,7 +69,8 @@ def pronouns(t, words):
 
 
 def body_mention(t, i, owner):
-    """Return its as a mention of its clause's subject, it and they of who says something of itself; none otherwise."""
+    """Return its as a mention of its clause's subject, it and they of who says something of itself;
+    none otherwise."""
     word = t["text"][i].lower()
     means, rule = BODY_PRONOUNS[word]
     subject = (
@@ -70,7 +81,8 @@ def body_mention(t, i, owner):
 
 
 def is_expletive(t, i):
-    """Whether it stands for a clause that follows, or for nothing: "it is time to go", "it was decided that", "it rains"."""
+    """Whether it stands for a clause that follows, or for nothing: "it is time to go", "it was
+    decided that", "it rains"."""
     verb = t["head"][i]
     if t["lemma"][verb].lower() in IMPERSONAL:
         return True
@@ -86,10 +98,13 @@ def is_expletive(t, i):
 
 
 class Resolver:
-    """Keeps the people mentioned so far, their genders, and which quotation each token stands in."""
+    """Keeps the people mentioned so far, their genders, and which quotation each token stands
+    in."""
 
     def __init__(self, t, people, quotations):
-        self.t, self.people, self.found = t, people, []
+        self.t = t
+        self.people = people
+        self.found = []
         known = named_genders(t, people)
         self.gender = said_genders(t, people, known) | known
         starts = np.array(t["start"])
@@ -104,10 +119,14 @@ class Resolver:
         self.speaking = {i for source in self.sources for i in source}
 
     def resolve(self, wanted):
-        """Join each wanted pronoun (token numbers, in order), with what the mentions before it make salient."""
+        """Join each wanted pronoun (token numbers, in order), with what the mentions before it make
+        salient."""
         waiting = sorted(self.people + self.found, key=lambda m: (m.last, m.first))
         self.owner = {k: m.actor for m in waiting for k in range(m.first, m.last)}
-        salient, recent, place, sentence = {}, [], 0, 0
+        salient = {}
+        recent = []
+        place = 0
+        sentence = 0
         for i in wanted:
             while place < len(waiting) and waiting[place].last <= i:
                 mention = waiting[place]
@@ -163,7 +182,8 @@ class Resolver:
         return max(scores, key=scores.__getitem__) if scores else ""
 
     def barred(self, i, recent):
-        """Return the actors that pronoun i cannot mean: whose phrase it is in, whose verb it is object of, who speaks."""
+        """Return the actors that pronoun i cannot mean: whose phrase it is in, whose verb it is
+        object of, who speaks."""
         t = self.t
         barred = {
             m.actor
@@ -177,7 +197,8 @@ class Resolver:
         return barred
 
     def in_phrase(self, i, noun):
-        """Whether a pronoun is part of a noun's phrase, as in "his counterpart Diop"; not of "Diop and his counterpart"."""
+        """Whether a pronoun is part of a noun's phrase, as in "his counterpart Diop"; not of "Diop
+        and his counterpart"."""
         for _ in range(8):
             if i == noun:
                 return True
@@ -191,7 +212,8 @@ class Resolver:
         return False
 
     def helped(self, i, recent):
-        """Return actor → weight for the subject of the pronoun's own clause, and for whom a relative clause is about."""
+        """Return actor → weight for the subject of the pronoun's own clause, and for whom a
+        relative clause is about."""
         t = self.t
         verb = clause(t, t["head"][i])
         subject = clause_subject(t, i)
@@ -218,7 +240,8 @@ class Resolver:
 
 
 def named_genders(t, people):
-    """Return person → m or f: by a title or role beside the name, else by a first name that nearly always is either."""
+    """Return person → m or f: by a title or role beside the name, else by a first name that nearly
+    always is either."""
     gender = {}
     for mention in people:
         words = [
@@ -252,28 +275,33 @@ def role_gender(word):
 
 
 def said_genders(t, people, known):
-    """Return person → m or f from what they say of themselves in reported speech: "Memon said she believed".
+    """Return person → m or f from what they say of themselves in reported speech: "Memon said she
+    believed".
 
-    Not where somebody known to be of that gender was named just before: "Okafor said he was wrong" may mean him.
-    """
-    people, votes = sorted(people, key=lambda m: m.first), {}
+    Not where somebody known to be of that gender was named just before: "Okafor said he was wrong"
+    may mean him."""
+    people = sorted(people, key=lambda m: m.first)
+    votes = {}
     owner = {i: m.actor for m in people for i in range(m.first, m.last)}
     for i in pronouns(t, {"he", "she"}):
-        speaker, told = who_says(t, i), "m" if t["text"][i].lower() in MALE else "f"
+        speaker = who_says(t, i)
+        told = "m" if t["text"][i].lower() in MALE else "f"
         if speaker in owner and told not in genders_before(t, people, known, speaker):
             votes.setdefault(owner[speaker], []).append(told)
     return {actor: max(told, key=told.count) for actor, told in votes.items()}
 
 
 def genders_before(t, people, known, i):
-    """Return the known genders of those named in the sentence of token i and the two before it, whoever i is left out."""
+    """Return the known genders of those named in the sentence of token i and the two before it,
+    whoever i is left out."""
     low = bisect_left(people, t["sentence"][i] - 2, key=lambda m: t["sentence"][m.first])
     high = bisect_right(people, i, key=lambda m: m.first)
     return {known.get(m.actor) for m in people[low:high] if i >= m.last}
 
 
 def who_says(t, i):
-    """Return the subject of the verb of saying whose reported clause has token i for its subject, or -1."""
+    """Return the subject of the verb of saying whose reported clause has token i for its subject,
+    or -1."""
     verb = t["head"][i]
     said = t["head"][verb]
     if (
@@ -286,7 +314,8 @@ def who_says(t, i):
 
 
 def clause_subject(t, i):
-    """Return the subject of the clause that token i stands in, if it comes before it; -1 if there is none."""
+    """Return the subject of the clause that token i stands in, if it comes before it; -1 if there
+    is none."""
     verb = clause(t, t["head"][i])
     for _ in range(3):
         subjects = [c for c in t["children"][verb] if t["dep"][c] in SUBJECTS and c < i]

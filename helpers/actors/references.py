@@ -1,4 +1,5 @@
-"""Takes the named mentions of an article, gives those that name the same actors by title, role or as "the company"."""
+"""Takes the named mentions of an article, gives those that name the same actors by title, role or
+as "the company"."""
 
 from bisect import bisect_left
 from dataclasses import dataclass
@@ -49,7 +50,8 @@ class Mention:
 
 
 def title_mentions(t, named):
-    """Return what stands before a name and says who it is: "Russia's foreign minister", "Colonel Assimi Goita"."""
+    """Return what stands before a name and says who it is: "Russia's foreign minister", "Colonel
+    Assimi Goita"."""
     found = []
     for mention in named:
         if mention.form != "name" or mention.first == 0:
@@ -114,17 +116,21 @@ def whose(t, i, owner):
 
 
 def role_nouns(t, taken, kinds):
-    """Return the tokens that head a noun phrase with a role noun of these kinds and belong to no mention yet."""
+    """Return the tokens that head a noun phrase with a role noun of these kinds and belong to no
+    mention yet."""
     return [
         i
         for i, upos in enumerate(t["upos"])
-        if upos in ("NOUN", "PROPN") and i not in taken and t["dep"][i] not in ("compound", "nmod")
+        if upos in ("NOUN", "PROPN")
+        and i not in taken
+        and t["dep"][i] not in ("compound", "nmod")
         and (roles().get(role_lemma(t, i)) in kinds or ("group" in kinds and is_somebody(t, i)))
-    ]  # fmt: skip
+    ]
 
 
 def is_somebody(t, i):
-    """Whether a noun that names no role is somebody: it judges ("these wreckers"), or "who" follows it."""
+    """Whether a noun that names no role is somebody: it judges ("these wreckers"), or "who" follows
+    it."""
     lemma = role_lemma(t, i)
     return lemma not in roles() and (lemma in evaluative_labels() or has_who(t, i))
 
@@ -138,18 +144,20 @@ def has_who(t, i):
 
 
 def role_lemma(t, i):
-    """Return a noun's lemma in small letters, also where a plural that opens a sentence was taken for a name."""
+    """Return a noun's lemma in small letters, also where a plural that opens a sentence was taken
+    for a name."""
     lemma = t["lemma"][i].lower()
     opens = i == 0 or t["sentence"][i - 1] != t["sentence"][i]
     return singular(lemma) if opens and t["upos"][i] == "PROPN" and lemma not in roles() else lemma
 
 
 def role_mentions(t, known):
-    """Return the noun phrases that name a known actor by role: beside its name, or the same role of the same state, or
-    a word that only its name has ("the institute").
-    """
+    """Return the noun phrases that name a known actor by role: beside its name, or the same role of
+    the same state, or a word that only its name has ("the institute")."""
     named = [m for m in known if m.form in ("name", "demonym", "metonym")]
-    owner, people, bodies = owners(t, named), {}, {}
+    owner = owners(t, named)
+    people = {}
+    bodies = {}
     for mention in known:
         if mention.form == "title" and mention.type == "person":
             role = (
@@ -165,11 +173,9 @@ def role_mentions(t, known):
     found = []
     taken = {i for m in known for i in range(m.first, m.last)}
     for i in beside_nouns(t, taken, owner):
-        first, state, kind = (
-            left_edge(t, i),
-            whose(t, i, owner),
-            roles().get(t["lemma"][i].lower(), "person"),
-        )
+        first = left_edge(t, i)
+        state = whose(t, i, owner)
+        kind = roles().get(t["lemma"][i].lower(), "person")
         actor, type = beside(t, i, owner, kind)
         key = (state, role_words(t, i, owner))
         definite = state or t["text"][first].lower() in ("the", "this")
@@ -194,22 +200,26 @@ def role_mentions(t, known):
 
 
 def same_role(people, key):
-    """Return the only person with this (state, role): of this very role, or of one that ends in its word; empty if none.
+    """Return the only person with this (state, role): of this very role, or of one that ends in its
+    word; empty if none.
 
-    "The minister" and "the Russian minister" are Russia's foreign minister, if no other minister is named.
-    """
+    "The minister" and "the Russian minister" are Russia's foreign minister, if no other minister is
+    named."""
     state, role = key
     if key in people:
         return next(iter(people[key])) if len(people[key]) == 1 else ""
     fitting = {
-        person for (of, known), named in people.items() for person in named
+        person
+        for (of, known), named in people.items()
+        for person in named
         if known.split()[-1] == role and (not state or of == state)
-    }  # fmt: skip
+    }
     return next(iter(fitting)) if len(fitting) == 1 else ""
 
 
 def company_mentions(t, known):
-    """Return "the company" and the like, joined to the organisation that the last sentences are most about, if one is."""
+    """Return "the company" and the like, joined to the organisation that the last sentences are
+    most about, if one is."""
     bodies = sorted((m for m in known if m.type == "organisation"), key=lambda m: m.last)
     taken = {i for m in known for i in range(m.first, m.last)}
     found = []
@@ -231,7 +241,8 @@ def company_mentions(t, known):
 
 
 def is_bare(t, i):
-    """Whether a noun in the singular has the article "the" and nothing else: no "company of friends"."""
+    """Whether a noun in the singular has the article "the" and nothing else: no "company of
+    friends"."""
     behind = (t["dep"][c] for c in t["children"][i] if c > i)
     alone = (
         t["tag"][i] == "NN"
@@ -243,12 +254,14 @@ def is_bare(t, i):
 
 
 def most_salient(t, i, bodies, *, public):
-    """Return the organisation that the sentences before token i are most about, empty if none is more than another.
+    """Return the organisation that the sentences before token i are most about, empty if none is
+    more than another.
 
-    `bodies` are mentions in the order of their ends. `public` says whether courts, ministries and the like may be meant.
+    `bodies` are mentions in the order of their ends. `public` says whether courts, ministries and
+    the like may be meant.
 
-    Source: Lappin & Leass (1994), see `pronouns`: a subject counts twice, and each new sentence halves what there was.
-    """
+    Source: Lappin & Leass (1994), see `pronouns`: a subject counts twice, and each new sentence
+    halves what there was."""
     weights = {}
     for k in range(bisect_left(bodies, i, key=lambda m: m.last) - 1, -1, -1):
         body = bodies[k]
@@ -271,8 +284,11 @@ def is_public(actor):
 
 def role_words(t, i, owner):
     """Return a role with what says of what kind it is: "prime minister"; "Sen." is a senator."""
-    words = [t["lemma"][c].lower() for c in t["children"][i]
-             if c < i and c not in owner and t["dep"][c] in ("amod", "compound")]  # fmt: skip
+    words = [
+        t["lemma"][c].lower()
+        for c in t["children"][i]
+        if c < i and c not in owner and t["dep"][c] in ("amod", "compound")
+    ]
     role = t["lemma"][i].lower()
     return " ".join(
         [
@@ -283,23 +299,29 @@ def role_words(t, i, owner):
 
 
 def beside_nouns(t, taken, owner):
-    """Return the role nouns that no mention holds yet, and any noun in apposition to a person's name, in order."""
+    """Return the role nouns that no mention holds yet, and any noun in apposition to a person's
+    name, in order."""
     roles_found = set(role_nouns(t, taken, set(FITS)))
     others = (
-        i for i, dep in enumerate(t["dep"])
-        if dep == "appos" and t["upos"][i] == "NOUN" and i not in taken and t["tag"][i] == "NN"
-        and owner.get(t["head"][i], ("", ""))[1] == "person" and t["head"][i] < i
+        i
+        for i, dep in enumerate(t["dep"])
+        if dep == "appos"
+        and t["upos"][i] == "NOUN"
+        and i not in taken
+        and t["tag"][i] == "NN"
+        and owner.get(t["head"][i], ("", ""))[1] == "person"
+        and t["head"][i] < i
         and t["text"][left_edge(t, i)].lower() in ("a", "an", "the")
-    )  # fmt: skip
+    )
     return sorted(roles_found | set(others))
 
 
 def beside(t, i, owner, kind):
-    """Return (actor, type) of the name in apposition to a noun of this kind: "the private military company, Wagner".
+    """Return (actor, type) of the name in apposition to a noun of this kind: "the private military
+    company, Wagner".
 
-    One of a group may be a person ("a resident, Ann Lee"), and a person in apposition to what a role is of bears the role
-    ("the mayor of Leeds, Ann Lee").
-    """
+    One of a group may be a person ("a resident, Ann Lee"), and a person in apposition to what a
+    role is of bears the role ("the mayor of Leeds, Ann Lee")."""
     candidates = [c for c in t["children"][i] if t["dep"][c] == "appos" and c > i]
     candidates += [t["head"][i]] if t["dep"][i] == "appos" else []
     fits = FITS[kind] | ({"person"} if kind == "group" and t["tag"][i] == "NN" else set())

@@ -1,7 +1,8 @@
-"""Takes an article, gives it annotated: sentences, tokens, mentions, actors and quotations, with what needs them all.
+"""Takes an article, gives it annotated: sentences, tokens, mentions, actors and quotations, with
+what needs them all.
 
-The annotation is kept on disk, by text and version, so that notebooks and the report share one parse.
-"""
+The annotation is kept on disk, by text and version, so that notebooks and the report share one
+parse."""
 
 import warnings
 from contextlib import suppress
@@ -23,11 +24,12 @@ FIRST_PERSON = {"i", "me", "my", "mine", "myself"}
 
 
 def annotate(article: Article, *, cache: bool = True) -> AnnotatedArticle:
-    """Return the AnnotatedArticle of an article; from the cache on disk if its text was annotated before.
+    """Return the AnnotatedArticle of an article; from the cache on disk if its text was annotated
+    before.
 
-    The article's corrections (see corpus/README.md) are applied last and win over every rule; `.corrections` says how many
-    rows each decided, and those that match nothing are told as an ArticleWarning.
-    """
+    The article's corrections (see corpus/README.md) are applied last and win over every rule;
+    `.corrections` says how many rows each decided, and those that match nothing are told as an
+    ArticleWarning."""
     folder = cache_folder() if cache else None
     path = find_article(folder, article) if folder else None
     annotated = annotate_from(article, path)
@@ -39,7 +41,8 @@ def annotate(article: Article, *, cache: bool = True) -> AnnotatedArticle:
 
 
 def annotate_from(article, path=None):
-    """Return the AnnotatedArticle of an article, from the batch at a path if it is kept there, and tell unmatched rows."""
+    """Return the AnnotatedArticle of an article, from the batch at a path if it is kept there, and
+    tell unmatched rows."""
     tables = recall(path, article, ANNOTATED)
     annotated = annotate_anew(article) if tables is None else AnnotatedArticle(article, **tables)
     tell_unmatched(annotated)
@@ -87,7 +90,8 @@ def annotate_anew(article):
 
 
 def leave_foreign(table, sentences):
-    """Return the rows of a table that stand in English; what was found in another language says nothing."""
+    """Return the rows of a table that stand in English; what was found in another language says
+    nothing."""
     foreign = (sentences["kind"] == "foreign").to_numpy()
     return (
         table[~foreign[table["sentence"].to_numpy(dtype=np.int64)]].reset_index(drop=True)
@@ -97,7 +101,8 @@ def leave_foreign(table, sentences):
 
 
 def give_voice(article, tokens, quotes):
-    """Return the tokens with `voice`: direct inside the marks of a quotation, indirect in reported speech, else own.
+    """Return the tokens with `voice`: direct inside the marks of a quotation, indirect in reported
+    speech, else own.
 
     Where voices nest, the outer one speaks.
     """
@@ -113,14 +118,16 @@ def give_voice(article, tokens, quotes):
 
 
 def count_quoted(sentences, tokens):
-    """Return the sentences with `quoted`: the share of their words that stand in direct quotation."""
+    """Return the sentences with `quoted`: the share of their words that stand in direct
+    quotation."""
     words = tokens[tokens["is_word"]]
     share = (words["voice"] == "direct").groupby(words["sentence"]).mean()
     return sentences.assign(quoted=sentences["sentence"].map(share).fillna(0.0).astype("float64"))
 
 
 def join_first_person(mentions, tokens, quotes):
-    """Return the mentions with each I, me and my inside a direct quotation joined to the person who speaks it."""
+    """Return the mentions with each I, me and my inside a direct quotation joined to the person who
+    speaks it."""
     people = set(mentions.loc[mentions["type"] == "person", "actor"])
     first = np.array([word.lower() in FIRST_PERSON for word in tokens["text"].tolist()], dtype=bool)
     spoken = tokens[first & (tokens["voice"] == "direct").to_numpy()]

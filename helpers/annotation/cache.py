@@ -1,7 +1,7 @@
 """Takes articles with their tables, keeps them on disk in batches, and gives them back.
 
-A batch is one zip file: a Parquet file for each table, and which articles it holds, all with checksums (see `kept`).
-"""
+A batch is one zip file: a Parquet file for each table, and which articles it holds, all with
+checksums (see `kept`)."""
 
 import io
 from contextlib import suppress
@@ -20,19 +20,22 @@ MOST = 64  # articles whose keys are remembered: more than a batch has
 
 @lru_cache(maxsize=MOST)
 def key_of(article):
-    """Return a digest of all that an article's tables depend on, but for the version: its id, text and corrections."""
+    """Return a digest of all that an article's tables depend on, but for the version: its id, text
+    and corrections."""
     return digest_of(
         [article.id, article.text, *(cell for row in article.corrections for cell in row)]
     )
 
 
 def batch_path(folder, articles, names):
-    """Return the path of the batch that holds these articles with these tables, whether it is there or not."""
+    """Return the path of the batch that holds these articles with these tables, whether it is there
+    or not."""
     return Path(folder) / f"{digest_of([*map(key_of, articles), *names])}.zip"
 
 
 def keep(path, articles, tables, problems=()):
-    """Write a batch: the tables (each a DataFrame with the column `article`) of those articles that are complete in it.
+    """Write a batch: the tables (each a DataFrame with the column `article`) of those articles that
+    are complete in it.
 
     `problems` are (article, kind, reason, remedy). Raises OSError if it cannot be written.
     """
@@ -55,7 +58,8 @@ def as_parquet(table, name):
 
 
 def from_parquet(content, name, article=None):
-    """Return a table as an Arrow table, or the rows of one article in it. Raises ValueError if it is another table."""
+    """Return a table as an Arrow table, or the rows of one article in it. Raises ValueError if it
+    is another table."""
     import pyarrow.parquet
 
     filters = None if article is None else [("article", "==", article)]
@@ -95,8 +99,8 @@ def load(path, name, article=None):
 
 
 def contents(path):
-    """Return what a batch says of itself: `articles` ({key: id}), `problems` and the names of its `tables`; None if it is
-    not there or damaged."""
+    """Return what a batch says of itself: `articles` ({key: id}), `problems` and the names of its
+    `tables`; None if it is not there or damaged."""
     try:
         told, tables, _ = read_kept(path)
     except DamagedError:
@@ -111,7 +115,8 @@ def told_by(path, changed):
 
 
 def is_finished(path, articles, names):
-    """Whether a batch is there, whole, and holds these tables of all these articles and of no others."""
+    """Whether a batch is there, whole, and holds these tables of all these articles and of no
+    others."""
     told = contents(path)
     if told is None or any(kind == "error" for _, kind, _, _ in told["problems"]):
         return False
@@ -121,7 +126,8 @@ def is_finished(path, articles, names):
 
 
 def find_articles(folder):
-    """Return {key: path of a batch that holds the article}; of several, one that has more tables."""
+    """Return {key: path of a batch that holds the article}; of several, one that has more
+    tables."""
     found = {}
     for path in sorted(Path(folder).glob("*.zip")):
         told = None
@@ -144,7 +150,8 @@ def find_article(folder, article):
 
 
 def recall(path, article, names):
-    """Return an article's tables by name, if the batch at a path holds them undamaged, or else None."""
+    """Return an article's tables by name, if the batch at a path holds them undamaged, or else
+    None."""
     told = contents(path) if path else None
     if (
         told is None
@@ -171,9 +178,8 @@ def digest_of_tables(tables):
 
 
 def remember_table(folder, key, name, make):
-    """Return the table that `make()` gives, as remember does; `name` is which of the suite's tables it is."""
-    dump, load = (
-        partial(as_parquet, name=name),
-        lambda content: from_parquet(content, name).to_pandas(),
-    )
+    """Return the table that `make()` gives, as remember does; `name` is which of the suite's tables
+    it is."""
+    dump = partial(as_parquet, name=name)
+    load = lambda content: from_parquet(content, name).to_pandas()
     return remember(folder, key, make, dump=dump, load=load)

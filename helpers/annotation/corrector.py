@@ -1,8 +1,8 @@
-"""Takes an article's corrections and its tables, gives the tables as corrected: the researcher wins over every rule.
+"""Takes an article's corrections and its tables, gives the tables as corrected: the researcher wins
+over every rule.
 
-A row is held against the words of the text and never against row numbers, so that it survives a new version of the article
-or of this suite; what matches nothing is told.
-"""
+A row is held against the words of the text and never against row numbers, so that it survives a new
+version of the article or of this suite; what matches nothing is told."""
 
 import re
 from bisect import bisect_left
@@ -21,10 +21,11 @@ MARKS = "\"'“”„‟‘’‚‛«»‹›"
 
 
 class Corrector:
-    """Applies the corrections of one article, table after table, and keeps count of the rows that each decided.
+    """Applies the corrections of one article, table after table, and keeps count of the rows that
+    each decided.
 
-    Each method takes a table, and returns it with the corrected rows and `by_hand`, which is true for them.
-    """
+    Each method takes a table, and returns it with the corrected rows and `by_hand`, which is true
+    for them."""
 
     def __init__(self, article):
         self.article = article
@@ -33,7 +34,8 @@ class Corrector:
         self.problems = [problem_of(row) for row in self.rows]
 
     def each(self, *what):
-        """Return number and row of the corrections of these sorts that say something that can be."""
+        """Return number and row of the corrections of these sorts that say something that can
+        be."""
         return [
             (k, row) for k, row in enumerate(self.rows) if row.what in what and not self.problems[k]
         ]
@@ -44,7 +46,8 @@ class Corrector:
         self.problems[number] = "" if self.counts[number] else problem
 
     def holds(self, sentences, where, numbers=None):
-        """Return for each sentence, or for the one of each row of a table, whether it holds the words `where`."""
+        """Return for each sentence, or for the one of each row of a table, whether it holds the
+        words `where`."""
         there = holding(sentences["text"], where)
         if numbers is None:
             return there
@@ -65,7 +68,8 @@ class Corrector:
         return sentences.assign(by_hand=by_hand)
 
     def correct_mentions(self, mentions, sentences):
-        """Join words or whole actors to an actor, take words from it, add words that were missed, and correct types."""
+        """Join words or whole actors to an actor, take words from it, add words that were missed,
+        and correct types."""
         mentions = mentions.assign(by_hand=False)
         for number, row in self.each("actor"):
             mentions = self.name_actor(mentions, sentences, number, row)
@@ -118,15 +122,28 @@ class Corrector:
         types = mentions.loc[mentions["actor"] == actor, "type"]
         form = "name" if row.text[:1].isupper() else "noun"
         return [
-            {"article": self.article.id, "start": start + found.start(), "end": start + found.end(),
-             "text": text[slice(*found.span())], "sentence": sentence, "mention": 0, "actor": actor, "form": form,
-             "rule": BY_HAND, "type": types.iloc[0] if len(types) else "organisation", "by_hand": True}
-            for sentence, start, text in zip(sentences["sentence"], sentences["start"], sentences["text"], strict=True)
+            {
+                "article": self.article.id,
+                "start": start + found.start(),
+                "end": start + found.end(),
+                "text": text[slice(*found.span())],
+                "sentence": sentence,
+                "mention": 0,
+                "actor": actor,
+                "form": form,
+                "rule": BY_HAND,
+                "type": types.iloc[0] if len(types) else "organisation",
+                "by_hand": True,
+            }
+            for sentence, start, text in zip(
+                sentences["sentence"], sentences["start"], sentences["text"], strict=True
+            )
             for found in re.finditer(rf"(?<!\w){words}(?!\w)", text.translate(ALIKE), re.I)
-        ]  # fmt: skip
+        ]
 
     def correct_quotes(self, quotes, sentences, mentions):
-        """Take out what is no quotation, add what was missed, and name speakers, of all parts of a quotation."""
+        """Take out what is no quotation, add what was missed, and name speakers, of all parts of a
+        quotation."""
         quotes = quotes.assign(by_hand=False)
         for number, row in self.each("not quotation"):
             gone = self.find_quotes(quotes, sentences, row)
@@ -141,31 +158,36 @@ class Corrector:
             whole = self.find_quotes(quotes, sentences, row)
             speaker = known_actor(mentions, row.value)
             quotes = quotes.assign(
-                speaker=quotes["speaker"].mask(whole, speaker), confidence=quotes["confidence"].mask(whole, 1.0),
+                speaker=quotes["speaker"].mask(whole, speaker),
+                confidence=quotes["confidence"].mask(whole, 1.0),
                 by_hand=quotes["by_hand"] | whole,
-            )  # fmt: skip
+            )
             self.note(number, whole.sum(), "no quotation begins with these words")
         return quotes.sort_values(["start", "end"], kind="stable", ignore_index=True)
 
     def find_quotes(self, quotes, sentences, row):
-        """Return for each row whether it is of a quotation of which a part begins with a correction's words."""
+        """Return for each row whether it is of a quotation of which a part begins with a
+        correction's words."""
         found = starting(quotes["text"], row.text) & self.holds(
             sentences, row.where, quotes["sentence"]
         )
         return quotes["quote"].isin(quotes.loc[found, "quote"]).to_numpy()
 
     def find_words(self, sentences, row):
-        """Return where a quotation's words stand first: start, end, and whether in marks, which are no part of it; or None.
+        """Return where a quotation's words stand first: start, end, and whether in marks, which are
+        no part of it; or None.
 
         Words between … are left out of `text`.
         """
         pieces = re.split(r"…|\.\.\.", row.text.strip(MARKS))
-        text, there = self.article.text, self.holds(sentences, row.where)
+        text = self.article.text
+        there = self.holds(sentences, row.where)
         for start, end in find_chains(
             text.translate(ALIKE), [loose(piece) for piece in pieces if piece.split()]
         ):
             if there[self.sentence_at(sentences, start)]:
-                before, after = text[max(0, start - 2) : start], text[end : end + 2]
+                before = text[max(0, start - 2) : start]
+                after = text[end : end + 2]
                 return (
                     start,
                     end,
@@ -177,14 +199,22 @@ class Corrector:
         return max(0, int(np.searchsorted(sentences["start"].to_numpy(), start, side="right")) - 1)
 
     def add_quotation(self, quotes, sentences, mentions, row, start, end, marked):
-        """Return the quotes with one that the researcher saw; what was found in its place goes, and gives it its cue, and
-        its speaker if the researcher names none."""
+        """Return the quotes with one that the researcher saw; what was found in its place goes, and
+        gives it its cue, and its speaker if the researcher names none."""
         meets = ((quotes["start"] < end) & (quotes["end"] > start)).to_numpy()
-        text, added = self.article.text[start:end], {
-            "type": "direct" if marked else "indirect", "act": "speech", "speaker": "", "speaker_start": pd.NA,
-            "speaker_end": pd.NA, "cue": "", "cue_start": pd.NA, "cue_end": pd.NA, "part": 1,
+        text = self.article.text[start:end]
+        added = {
+            "type": "direct" if marked else "indirect",
+            "act": "speech",
+            "speaker": "",
+            "speaker_start": pd.NA,
+            "speaker_end": pd.NA,
+            "cue": "",
+            "cue_start": pd.NA,
+            "cue_end": pd.NA,
+            "part": 1,
             "quote": int(quotes["quote"].max()) + 1 if len(quotes) else 0,
-        }  # fmt: skip
+        }
         if meets.any():
             added |= quotes.loc[meets, [name for name in added if name != "type"]].iloc[0].to_dict()
         if row.value:
@@ -194,13 +224,20 @@ class Corrector:
                 "speaker_end": pd.NA,
             }
         added |= {
-            "article": self.article.id, "start": start, "end": end, "text": text, "confidence": 1.0, "by_hand": True,
-            "sentence": self.sentence_at(sentences, start), "words": count_words(text),
-        }  # fmt: skip
+            "article": self.article.id,
+            "start": start,
+            "end": end,
+            "text": text,
+            "confidence": 1.0,
+            "by_hand": True,
+            "sentence": self.sentence_at(sentences, start),
+            "words": count_words(text),
+        }
         return pd.concat([quotes[~meets], make_table("quotes", [added])], ignore_index=True)
 
     def check_tones(self, mentions, sentences):
-        """Look whether the corrections of a tone match; `correct_tones` applies them where tones are read."""
+        """Look whether the corrections of a tone match; `correct_tones` applies them where tones
+        are read."""
         for number, row in self.each("tone"):
             there = self.holds(sentences, row.where)
             actor = is_actor(mentions["actor"], row.text)
@@ -214,7 +251,8 @@ class Corrector:
             self.note(number, len(found), problem)
 
     def table(self):
-        """Return the corrections with the number of rows that each decided and, where it is none, why."""
+        """Return the corrections with the number of rows that each decided and, where it is none,
+        why."""
         of = self.article.id
         rows = [
             (of, *row, count, problem)
@@ -224,15 +262,16 @@ class Corrector:
 
 
 def find_chains(text, patterns):
-    """Yield where the patterns of some words stand in a text one after the other, at most LEFT_OUT characters between them,
-    each as near as can be to the one before it.
+    """Yield where the patterns of some words stand in a text one after the other, at most LEFT_OUT
+    characters between them, each as near as can be to the one before it.
 
     >>> list(find_chains("a b a c b c", ["a", "c"]))
     [(0, 7)]
     """
     after = None  # where the later patterns stand, and where each chain of them ends
     for pattern in reversed(patterns):
-        starts, ends = [], []
+        starts = []
+        ends = []
         for found in re.finditer(f"(?=({pattern}))", text, re.I):
             start, end = found.span(1)
             if after is not None:
@@ -251,7 +290,8 @@ def find_chains(text, patterns):
 
 
 def loose(words):
-    """Return a pattern for words in a text that was translated by ALIKE, whatever their marks, dashes and white space."""
+    """Return a pattern for words in a text that was translated by ALIKE, whatever their marks,
+    dashes and white space."""
     return r"\s+".join(map(re.escape, words.translate(ALIKE).split()))
 
 
@@ -280,12 +320,14 @@ def known_actor(mentions, name):
 
 
 def is_actor(names, name):
-    """Return for each name whether it is this one, however it is written, with or without "the" before it."""
+    """Return for each name whether it is this one, however it is written, with or without "the"
+    before it."""
     return names.map(words_of).to_numpy() == words_of(name)
 
 
 def join_actor(mentions, found, actor):
-    """Return the mentions with the found ones joined to an actor, whose type they take if more than a hand says it."""
+    """Return the mentions with the found ones joined to an actor, whose type they take if more than
+    a hand says it."""
     own = (mentions["actor"] == actor).to_numpy() & ~found
     known = mentions.loc[own & ~mentions["by_hand"].to_numpy(dtype=bool), "type"]
     joined = (
@@ -293,24 +335,26 @@ def join_actor(mentions, found, actor):
     )  # an actor that corrections alone made is of the type of what joins it
     kinds = known if len(known) else mentions.loc[found, "type"].mode()
     return mentions.assign(
-        actor=mentions["actor"].mask(found, actor), rule=mentions["rule"].mask(found, BY_HAND),
+        actor=mentions["actor"].mask(found, actor),
+        rule=mentions["rule"].mask(found, BY_HAND),
         type=mentions["type"].mask(joined, kinds.iloc[0]) if len(kinds) else mentions["type"],
         by_hand=mentions["by_hand"] | found,
-    )  # fmt: skip
+    )
 
 
 def correct_tones(sentiment, article):
-    """Return the table `sentiment` with the tones that the researcher decided, and `by_hand`, which is true for them."""
+    """Return the table `sentiment` with the tones that the researcher decided, and `by_hand`, which
+    is true for them."""
     sentiment = sentiment.assign(by_hand=False)
     for row in (Correction(*row) for row in article.corrections):
         if row.what != "tone" or problem_of(row):
             continue
-        found, label = (
-            holding(sentiment["text"], row.where) & is_actor(sentiment["actor"], row.text),
-            row.value.lower(),
-        )
+        found = holding(sentiment["text"], row.where) & is_actor(sentiment["actor"], row.text)
+        label = row.value.lower()
         sentiment = sentiment.assign(
-            score=sentiment["score"].mask(found, SCORES[label]), label=sentiment["label"].mask(found, label),
-            confidence=sentiment["confidence"].mask(found, 1.0), by_hand=sentiment["by_hand"] | found,
-        )  # fmt: skip
+            score=sentiment["score"].mask(found, SCORES[label]),
+            label=sentiment["label"].mask(found, label),
+            confidence=sentiment["confidence"].mask(found, 1.0),
+            by_hand=sentiment["by_hand"] | found,
+        )
     return sentiment

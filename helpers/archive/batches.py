@@ -1,8 +1,8 @@
-"""Takes articles, gives the batches of their tables, each made once and kept: by this process, several, or a Dask cluster.
+"""Takes articles, gives the batches of their tables, each made once and kept: by this process,
+several, or a Dask cluster.
 
-Where one batch ends and the next begins depends on the articles alone: an article that comes, goes or changes changes its
-own batch, and all others are found again.
-"""
+Where one batch ends and the next begins depends on the articles alone: an article that comes, goes
+or changes changes its own batch, and all others are found again."""
 
 import threading
 import time
@@ -32,7 +32,9 @@ from helpers.framing import describe_actors
 from helpers.sentiment import score_sentences
 from helpers.tagging import one_thread
 
-USUAL, MOST = 16, 32  # articles of a batch
+# articles of a batch
+USUAL = 16
+MOST = 32
 AHEAD = 8  # batches that wait for each worker
 ONE_AT_A_TIME = threading.Lock()
 ENDED = (
@@ -43,8 +45,8 @@ SHARE = "set XDG_CACHE_HOME to a folder that they share"
 
 
 class Batch(NamedTuple):
-    """Articles whose tables, those in `names`, are kept together; where each is kept already (or None), and which were
-    lost: those that workers died of."""
+    """Articles whose tables, those in `names`, are kept together; where each is kept already (or
+    None), and which were lost: those that workers died of."""
 
     number: int
     articles: tuple
@@ -58,18 +60,21 @@ class Batch(NamedTuple):
 
 def into_batches(articles, names):
     """Yield the Batches of articles, in order."""
-    waiting, number = [], 0
+    waiting = []
+    number = 0
     for article in articles:
         waiting.append(article)
         if len(waiting) == MOST or int(key_of(article)[:8], 16) % USUAL == 0:
             yield Batch(number, tuple(waiting), names, (None,) * len(waiting))
-            waiting, number = [], number + 1
+            waiting = []
+            number = number + 1
     if waiting:
         yield Batch(number, tuple(waiting), names, (None,) * len(waiting))
 
 
 def find_kept(batches, folder):
-    """Yield each Batch with the path it is kept at; one that has to be made with None, and where its articles are kept."""
+    """Yield each Batch with the path it is kept at; one that has to be made with None, and where
+    its articles are kept."""
     index = None
     for batch in batches:
         path = batch.path(folder)
@@ -86,10 +91,11 @@ def find_kept(batches, folder):
 def make_batch(batch, folder):
     """Make the tables of a batch, keep them, and return their path.
 
-    An article that cannot be analysed is a problem of the batch, and the others are complete. Raises ArticleError if the
-    batch cannot be written.
-    """
-    parts, problems, complete = {name: [empty(name)] for name in batch.names}, [], []
+    An article that cannot be analysed is a problem of the batch, and the others are complete.
+    Raises ArticleError if the batch cannot be written."""
+    parts = {name: [empty(name)] for name in batch.names}
+    problems = []
+    complete = []
     for article, path in zip(batch.articles, batch.known, strict=True):
         with warnings.catch_warnings(record=True) as doubts, one_thread():
             warnings.simplefilter("always", ArticleWarning)
@@ -131,8 +137,9 @@ def analyse_article(article, names, path=None):
 
 
 def tables_of(annotated, names, *, cache=False):
-    """Return those tables of an annotated article by name, what has to be measured for them included; with `cache` tones are
-    kept by themselves, which a batch does without: it is kept whole."""
+    """Return those tables of an annotated article by name, what has to be measured for them
+    included; with `cache` tones are kept by themselves, which a batch does without: it is kept
+    whole."""
     tables = {name: getattr(annotated, name) for name in ANNOTATED if name in names}
     if not set(MEASURED).isdisjoint(names):
         sentiment = score_sentences(annotated, cache=cache)  # tones are a part of framing
@@ -149,13 +156,14 @@ def tables_of(annotated, names, *, cache=False):
 
 
 def make_batches(batches, folder, *, workers=1, scheduler=None, tls=None):
-    """Yield each Batch with the path it is kept at, as they are finished; those that are kept already are not made again.
+    """Yield each Batch with the path it is kept at, as they are finished; those that are kept
+    already are not made again.
 
-    One worker is this process. More are processes of a local Dask cluster; `scheduler` is the address of another one,
-    whose workers must see `folder` as this process does, and `tls` the paths of the certificates for it: (CA's, own, key).
-    An article that a worker dies of three times is left out of its batch: the Batch that comes back has it as `lost`.
-    Raises ArticleError if a batch cannot be written, or if the cluster fails.
-    """
+    One worker is this process. More are processes of a local Dask cluster; `scheduler` is the
+    address of another one, whose workers must see `folder` as this process does, and `tls` the
+    paths of the certificates for it: (CA's, own, key). An article that a worker dies of three times
+    is left out of its batch: the Batch that comes back has it as `lost`. Raises ArticleError if a
+    batch cannot be written, or if the cluster fails."""
     found = find_kept(batches, folder)
     if scheduler is None and (workers == 1 or not has_loopback()):
         yield from ((batch, path or make_batch(batch, folder)) for batch, path in found)
@@ -164,8 +172,9 @@ def make_batches(batches, folder, *, workers=1, scheduler=None, tls=None):
 
 
 def make_by_dask(found, folder, cluster):
-    """Yield as make_batches does. A worker's death can fall on batches that only waited for it: those that have seen
-    three deaths are tried again at the end, article by article with nothing beside it."""
+    """Yield as make_batches does. A worker's death can fall on batches that only waited for it:
+    those that have seen three deaths are tried again at the end, article by article with nothing
+    beside it."""
     with cluster as client:
         suspects = []
         for batch, path in run_ahead(client, found, folder):
@@ -180,26 +189,28 @@ def make_by_dask(found, folder, cluster):
             ]
             whole = [(one.articles[0], path) for one, path in tried if path]
             rest = batch._replace(
-                articles=tuple(article for article, _ in whole), known=tuple(path for _, path in whole),
+                articles=tuple(article for article, _ in whole),
+                known=tuple(path for _, path in whole),
                 lost=tuple(one.articles[0] for one, path in tried if not path),
-            )  # fmt: skip
+            )
             yield rest, make_batch(rest, folder)
 
 
 def run_ahead(client, found, folder):
-    """Yield each Batch with its path, or None where workers died of it, as they are finished; `found` is as of find_kept.
+    """Yield each Batch with its path, or None where workers died of it, as they are finished;
+    `found` is as of find_kept.
 
     AHEAD batches for each worker there is at the time are under way; the others are not read yet.
     """
-    running, done = {}, SimpleQueue()
+    running = {}
+    done = SimpleQueue()
     for batch, path in found:
         if path:
             yield batch, path
             continue
-        key, size = (
-            f"batch-{uuid4().hex}",
-            len(batch.articles),
-        )  # large ones first: nobody waits for one at the end
+        # large ones first: nobody waits for one at the end
+        key = f"batch-{uuid4().hex}"
+        size = len(batch.articles)
         with telling_faults("Dask", *ENDED):
             future = client.submit(
                 make_there, batch, folder, version(), pure=False, key=key, priority=size
@@ -218,7 +229,8 @@ def count_workers(client):
 
 
 def take(running, done, client):
-    """Wait for a batch of those that are running; return it and its path, None if workers died of it.
+    """Wait for a batch of those that are running; return it and its path, None if workers died of
+    it.
 
     Raises ArticleError if the cluster ended, or if no process of this machine is left to do it.
     """
@@ -236,7 +248,8 @@ def take(running, done, client):
 
 
 def path_from(future):
-    """Return the path of a batch that a worker made, None if workers died of it. Raises ArticleError if none could work."""
+    """Return the path of a batch that a worker made, None if workers died of it. Raises
+    ArticleError if none could work."""
     from distributed.scheduler import KilledWorker
 
     try:
@@ -245,7 +258,8 @@ def path_from(future):
         return None
     except ArticleError:
         raise
-    except Exception as error:  # the scheduler ended, the suite is not there, or whatever else is not the article's fault
+    # the scheduler ended, the suite is not there, or whatever else is not the article's fault
+    except Exception as error:
         reason = f"the workers could not do it ({type(error).__name__}: {' '.join(str(error).split())[:200]})"
         raise ArticleError(
             "Dask", reason, "install this suite on all workers, and look into their logs"
@@ -258,7 +272,8 @@ def path_from(future):
 
 
 def make_there(batch, folder, wanted):
-    """Make a batch on a worker, whose code must be that of the process that asks; of several threads one at a time."""
+    """Make a batch on a worker, whose code must be that of the process that asks; of several
+    threads one at a time."""
     if version() != wanted:
         raise ArticleError(
             "worker", "it has another version of this suite", "install the same one on all workers"

@@ -1,7 +1,8 @@
-"""Takes a number of processes, or the address of a scheduler, gives the client of that Dask cluster.
+"""Takes a number of processes, or the address of a scheduler, gives the client of that Dask
+cluster.
 
-What listens for it on this machine lets in only who has a certificate that lies in the memory of these processes alone.
-"""
+What listens for it on this machine lets in only who has a certificate that lies in the memory of
+these processes alone."""
 
 import logging
 import multiprocessing
@@ -14,14 +15,19 @@ from pathlib import Path
 
 from helpers.base.problems import ArticleError, ArticleWarning
 
-ATTEMPTS = 3  # workers that may die of a batch before its articles are tried one by one; starts of a cluster
+# workers that may die of a batch before its articles are tried one by one; starts of a cluster
+ATTEMPTS = 3
 PATIENCE = 60  # seconds
-HANDLES, HANDLES_EACH = 64, 12  # files that a process with workers opens, and more for each of them
-SETTINGS = {  # else Dask looks at everything many times a second, and workers keep no memory for their next batch
+# files that a process with workers opens, and more for each of them
+HANDLES = 64
+HANDLES_EACH = 12
+# else Dask looks at everything many times a second, and workers keep no memory for their next batch
+SETTINGS = {
     "distributed.scheduler.allowed-failures": ATTEMPTS - 1,
     "distributed.worker.profile.enabled": False,
     "distributed.worker.memory.monitor-interval": "1s",
-    "distributed.worker.memory.target": False,  # nothing is put on the disk: what is read from there could be another's
+    # nothing is put on the disk: what is read from there could be another's
+    "distributed.worker.memory.target": False,
     "distributed.worker.memory.spill": False,
     "distributed.scheduler.http.routes": [],  # nothing is told to who has no certificate
     "distributed.worker.http.routes": [],
@@ -35,8 +41,8 @@ ALONE = "leave out --workers: one process does the work, too"
 
 @contextmanager
 def cluster_client(workers, scheduler, tls):
-    """Give the client of a Dask cluster: the one at the address of its scheduler, spoken to with the certificates `tls`, or
-    else one of processes made here."""
+    """Give the client of a Dask cluster: the one at the address of its scheduler, spoken to with
+    the certificates `tls`, or else one of processes made here."""
     from dask import config
     from distributed import Client, Security
 
@@ -77,7 +83,8 @@ def telling_faults(what, reason, remedy):
 
 
 def given_security(scheduler, tls):
-    """Return what a scheduler is spoken to with: the certificates whose paths are given, or nothing if there are none."""
+    """Return what a scheduler is spoken to with: the certificates whose paths are given, or nothing
+    if there are none."""
     from distributed import Security
 
     if not re.match(r"\w+://.+:\d+$", scheduler):
@@ -118,7 +125,8 @@ def given_security(scheduler, tls):
 
 
 def start_processes(workers, security):
-    """Return a Dask cluster of processes of this machine. Raises ArticleError if they cannot be started."""
+    """Return a Dask cluster of processes of this machine. Raises ArticleError if they cannot be
+    started."""
     from distributed import LocalCluster
 
     check_handles(workers)
@@ -141,10 +149,8 @@ def check_handles(workers):
         import resource
     except ImportError:  # on Windows there is no such limit
         return
-    needed, allowed = (
-        HANDLES + HANDLES_EACH * workers,
-        resource.getrlimit(resource.RLIMIT_NOFILE)[0],
-    )
+    needed = HANDLES + HANDLES_EACH * workers
+    allowed = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
     if allowed < needed:
         reason = f"{workers} of them need {needed} open files, and {allowed} are allowed"
         raise ArticleError(
@@ -153,7 +159,8 @@ def check_handles(workers):
 
 
 def close(one):
-    """Close a client or a cluster, whatever is left of it: what was to be done is done, or told already."""
+    """Close a client or a cluster, whatever is left of it: what was to be done is done, or told
+    already."""
     with suppress(Exception):
         one.close()
 

@@ -1,4 +1,5 @@
-"""Takes the batches of any number of articles, gives each table of all of them, and writes those that are new as files."""
+"""Takes the batches of any number of articles, gives each table of all of them, and writes those
+that are new as files."""
 
 from contextlib import suppress
 from itertools import islice
@@ -19,8 +20,8 @@ TOGETHER = 500  # articles of a part of the table `articles`
 
 
 class Collected(NamedTuple):
-    """The batches of all articles: the folder they are kept in, their paths by number, the Spool with their articles, the
-    ids of those that failed, and the names of the tables."""
+    """The batches of all articles: the folder they are kept in, their paths by number, the Spool
+    with their articles, the ids of those that failed, and the names of the tables."""
 
     folder: Path
     paths: dict
@@ -33,7 +34,8 @@ class Collected(NamedTuple):
         return (article for article in self.spool.articles() if article.id not in self.failed)
 
     def load(self, name):
-        """Yield a table of each batch, in order. Raises ArticleError if one is damaged that was made anew a moment ago."""
+        """Yield a table of each batch, in order. Raises ArticleError if one is damaged that was
+        made anew a moment ago."""
         for number in sorted(self.paths):
             with suppress(DamagedError):
                 yield load(self.paths[number], name)
@@ -58,23 +60,20 @@ class Collected(NamedTuple):
 def write_all(only, out, format, batches, progress):
     """Write the tables from batches, those that are new. Return how many rows each has."""
     told = digest_of(map(told_of, batches.articles())) if has_metadata(only) else ""
-    kept, rows = (
-        [batches.paths[number].name for number in sorted(batches.paths) if batches.paths[number]],
-        {},
-    )
+    kept = [batches.paths[number].name for number in sorted(batches.paths) if batches.paths[number]]
+    rows = {}
     record = batches.folder / f"{digest_of([str(out.resolve())])}.record"
     for name in (name for name in TABLES if name in only):
-        key, path = (
-            digest_of([version(), told if has_metadata([name]) else "", *kept]),
-            out / f"{name}.{format}",
-        )
+        key = digest_of([version(), told if has_metadata([name]) else "", *kept])
+        path = out / f"{name}.{format}"
         rows[name] = write_once(read_parts(name, batches, progress), path, key, record)
     return rows
 
 
 def write_once(parts, path, key, record):
-    """Write a table (see write_table), unless the file was written for the same key before and nobody has touched it since;
-    return how many rows it has. `record` is the path of a file that keeps what was written."""
+    """Write a table (see write_table), unless the file was written for the same key before and
+    nobody has touched it since; return how many rows it has. `record` is the path of a file that
+    keeps what was written."""
     try:
         known = read_kept(record)[0]
     except DamagedError:
@@ -103,7 +102,8 @@ def told_of(article):
 
 
 def read_parts(name, batches, progress):
-    """Yield the parts of a table in order, the first of them empty: from batches, from the articles, or made now."""
+    """Yield the parts of a table in order, the first of them empty: from batches, from the
+    articles, or made now."""
     yield make_table(name) if name in ("articles", "repeats") else empty(name)
     if name == "articles":
         articles = batches.articles()

@@ -1,8 +1,9 @@
-"""Takes the tables of many articles, as `python -m helpers tables` wrote them, answers questions about groups of articles.
+"""Takes the tables of many articles, as `python -m helpers tables` wrote them, answers questions
+about groups of articles.
 
-A group is an outlet, a month, or whatever a researcher says. The answers are tables as those of single articles, with the
-group in the column `article`, so that the same pictures show them; only the columns and rows that a question needs are read.
-"""
+A group is an outlet, a month, or whatever a researcher says. The answers are tables as those of
+single articles, with the group in the column `article`, so that the same pictures show them; only
+the columns and rows that a question needs are read."""
 
 from __future__ import annotations
 
@@ -31,7 +32,8 @@ Archive = str | Path | Mapping[str, pd.DataFrame]  # the folder of the tables, o
 def of_articles(
     annotated: Sequence[AnnotatedArticle], framing: pd.DataFrame
 ) -> dict[str, pd.DataFrame]:
-    """Return the tables that archives are asked by, of a few annotated articles; `framing` is compare_articles's of them."""
+    """Return the tables that archives are asked by, of a few annotated articles; `framing` is
+    compare_articles's of them."""
     tables = {
         name: join_tables([getattr(one, name) for one in annotated])
         for name in ("mentions", "actors")
@@ -48,11 +50,11 @@ def read_table(
     columns: list[str] | None = None,
     filters: Sequence[tuple[str, Collection[str]]] | None = None,
 ) -> pd.DataFrame:
-    """Return a table of an archive, or some of its columns and rows; `filters` are [(column, values)], all of which hold.
+    """Return a table of an archive, or some of its columns and rows; `filters` are [(column,
+    values)], all of which hold.
 
-    `tables` is the folder, or the tables themselves by name. Raises ArticleError if there is no such table,
-    ValueError if it lacks one of the columns.
-    """
+    `tables` is the folder, or the tables themselves by name. Raises ArticleError if there is no
+    such table, ValueError if it lacks one of the columns."""
     import pyarrow.parquet
 
     if isinstance(tables, Mapping):
@@ -82,10 +84,11 @@ def check_columns(name, known, wanted):
 
 
 def group_articles(tables: Archive, by: str = "outlet") -> pd.DataFrame:
-    """Return the articles of an archive: article, group, words; `by` is "month" or a column of the table `articles`.
+    """Return the articles of an archive: article, group, words; `by` is "month" or a column of the
+    table `articles`.
 
-    What is not known of an article is the group "(not known)". Raises ValueError if there is no such column.
-    """
+    What is not known of an article is the group "(not known)". Raises ValueError if there is no
+    such column."""
     column = "published" if by == "month" else by
     table = read_table(tables, "articles", list(dict.fromkeys(["article", column, "words"])))
     group = (
@@ -113,11 +116,11 @@ def month_of(date: str) -> str:
 
 
 def shared_names(tables: Archive) -> pd.DataFrame:
-    """Return the actors of an archive with the name that each has in all articles: columns article, actor, name.
+    """Return the actors of an archive with the name that each has in all articles: columns article,
+    actor, name.
 
-    See `identity.same_actors`. Places are left out, as in `compare`. It takes some seconds for ten thousand articles, and
-    is done once for all questions.
-    """
+    See `identity.same_actors`. Places are left out, as in `compare`. It takes some seconds for ten
+    thousand articles, and is done once for all questions."""
     actors = read_table(tables, "actors", ["article", "actor", "type"])
     people = read_table(
         tables, "mentions", ["article", "actor", "type", "form", "rule"], [("type", ["person"])]
@@ -136,12 +139,12 @@ def group_framing(
     measure: str,
     actors: Collection[str] | None = None,
 ) -> pd.DataFrame:
-    """Return the table `framing` of an archive for one measure, with groups in place of articles: shares of all their cases.
+    """Return the table `framing` of an archive for one measure, with groups in place of articles:
+    shares of all their cases.
 
-    `groups` is what `group_articles` gives, or any table with article, group and words, and sets the order; `names` what
-    `shared_names` gives; `actors` are the names of those asked for, all if None. Places of first mentions are left out: they
-    cannot be added.
-    """
+    `groups` is what `group_articles` gives, or any table with article, group and words, and sets
+    the order; `names` what `shared_names` gives; `actors` are the names of those asked for, all if
+    None. Places of first mentions are left out: they cannot be added."""
     filters = [("measure", {measure, "voice"})]
     if actors is not None:
         asked = {*names.loc[names["name"].isin(actors), "actor"], *actors}
@@ -182,7 +185,8 @@ def group_framing(
 
 
 def case_numbers(tables, rows, own, table, measure, groups):
-    """Return the n of each row: all words of the group, all its mentions, or the actor's cases or sentences in it."""
+    """Return the n of each row: all words of the group, all its mentions, or the actor's cases or
+    sentences in it."""
     if measure == "words":
         return table["group"].map(groups.groupby("group")["words"].sum())
     if measure == "salience":
@@ -202,7 +206,8 @@ def case_numbers(tables, rows, own, table, measure, groups):
 
 
 def group_repeats(tables: Archive, groups: pd.DataFrame) -> pd.DataFrame:
-    """Return how many sentences the articles of each group share with those of each other one, as `shared_sentences`."""
+    """Return how many sentences the articles of each group share with those of each other one, as
+    `shared_sentences`."""
     named = groups.set_index("article")["group"]
     pairs = read_table(
         tables, "repeats", ["article", "article_b", "sentence", "sentence_b", "reuse"]

@@ -1,4 +1,5 @@
-"""Takes articles, gives them as JSON and back; puts them aside in a file, batch by batch, while their tables are made."""
+"""Takes articles, gives them as JSON and back; puts them aside in a file, batch by batch, while
+their tables are made."""
 
 import json
 
@@ -39,13 +40,16 @@ def files_from_lines(content):
 
 
 class Spool:
-    """Articles put aside in a file that is open for it, a line of JSON for each batch, and not kept in memory."""
+    """Articles put aside in a file that is open for it, a line of JSON for each batch, and not kept
+    in memory."""
 
     def __init__(self, file):
-        self.file, self.places = file, []
+        self.file = file
+        self.places = []
 
     def put_aside(self, batches):
-        """Yield the batches; their articles are put aside. Raises ArticleError if the disk is full."""
+        """Yield the batches; their articles are put aside. Raises ArticleError if the disk is
+        full."""
         for batch in batches:
             with telling("the output folder"):
                 self.places.append(self.file.tell())

@@ -1,4 +1,5 @@
-"""Takes one article or many, gives all tables: in memory, or for any number of articles as files, one a table."""
+"""Takes one article or many, gives all tables: in memory, or for any number of articles as files,
+one a table."""
 
 import sys
 import tempfile
@@ -37,10 +38,11 @@ def analyse(article: Article, *, only: Collection[str] = TABLES) -> dict[str, pd
 def analyse_many(
     articles: Sequence[Article], *, only: Collection[str] = TABLES
 ) -> dict[str, pd.DataFrame]:
-    """Return the tables of several articles by name, articles in the order given; repeats are looked for across them.
+    """Return the tables of several articles by name, articles in the order given; repeats are
+    looked for across them.
 
-    All are held in memory; `write_corpus` is for any number. Raises ValueError if `only` names a table that there is not.
-    """
+    All are held in memory; `write_corpus` is for any number. Raises ValueError if `only` names a
+    table that there is not."""
     check_names(only)
     names = needed(only)
     parts = (
@@ -58,7 +60,8 @@ def analyse_many(
 
 
 def needed(only):
-    """Return the names of the tables that an article's analysis gives and that some tables are, or are made from."""
+    """Return the names of the tables that an article's analysis gives and that some tables are, or
+    are made from."""
     wanted = {*only, *(["sentences"] if "repeats" in only else [])}
     return wanted & {*ANNOTATED, *MEASURED}
 
@@ -77,16 +80,18 @@ def write_corpus(
     tls: tuple[str, str, str] | None = None,
     progress: bool = False,
 ) -> tuple[dict[str, int], pd.DataFrame]:
-    """Write the tables of all articles in files, folders and glob patterns to a folder, one file a table; return how many
-    rows each has, and the problems as a DataFrame like that of `articles.read_corpus`, written there as problems.csv, too.
+    """Write the tables of all articles in files, folders and glob patterns to a folder, one file a
+    table; return how many rows each has, and the problems as a DataFrame like that of
+    `articles.read_corpus`, written there as problems.csv, too.
 
-    Articles are read, analysed and kept batch by batch, in `workers` processes or on the Dask cluster whose scheduler has
-    the address `scheduler`; `tls` are the paths of the CA's certificate, of one for this process, and of its key. A run that
-    was interrupted goes on from the batches that are kept. The files come out the same whatever did the work. Raises
-    ArticleError if something cannot be written, or if the cluster fails.
-    """
+    Articles are read, analysed and kept batch by batch, in `workers` processes or on the Dask
+    cluster whose scheduler has the address `scheduler`; `tls` are the paths of the CA's
+    certificate, of one for this process, and of its key. A run that was interrupted goes on from
+    the batches that are kept. The files come out the same whatever did the work. Raises
+    ArticleError if something cannot be written, or if the cluster fails."""
     check_names(only)
-    out, names = Path(out), needed(only)
+    out = Path(out)
+    names = needed(only)
     names = ANNOTATED + MEASURED if names & set(MEASURED) else ANNOTATED if names else ()
     with telling(out):
         out.mkdir(parents=True, exist_ok=True)
@@ -107,8 +112,8 @@ def write_corpus(
 
 @contextmanager
 def batches_folder(out):
-    """Give the folder in which batches are kept: the cache's or, if there is none, one in the folder of the tables; if there
-    can be none either, one that is gone at the end."""
+    """Give the folder in which batches are kept: the cache's or, if there is none, one in the
+    folder of the tables; if there can be none either, one that is gone at the end."""
     folder = cache_folder() or own_folder(out.resolve() / BATCHES)
     if folder:
         yield folder
@@ -119,7 +124,8 @@ def batches_folder(out):
 
 @contextmanager
 def only_here(out, folder):
-    """Hold a folder against other processes that would write into it. Raises ArticleError if another one does."""
+    """Hold a folder against other processes that would write into it. Raises ArticleError if
+    another one does."""
     from filelock import FileLock, Timeout
 
     with telling(folder):
@@ -159,7 +165,8 @@ def is_output(path, out):
 
 
 def make_all(paths, problems, names, folder, spool, work, progress):
-    """Make the batches of all articles in files, and return them as Collected; add to the problems those met."""
+    """Make the batches of all articles in files, and return them as Collected; add to the problems
+    those met."""
     made = Collected(folder, {}, spool, set(), names)
     known = partial(remember, folder, dump=files_to_lines, load=files_from_lines)
     with progress_bar(paths, progress) as bar:
@@ -183,7 +190,8 @@ def unmade(batches):
 
 
 def problems_of(batch, told):
-    """Return the problems with a batch's articles: (file, kind, reason, remedy); `told` is what the batch says of itself."""
+    """Return the problems with a batch's articles: (file, kind, reason, remedy); `told` is what the
+    batch says of itself."""
     source = {
         article.id: with_codes(article.source or article.id)
         for article in (*batch.articles, *batch.lost)
@@ -196,19 +204,25 @@ def problems_of(batch, told):
 
 
 def progress_bar(paths, show):
-    """Return a progress bar on stderr that counts articles, of which it takes there to be one a file; see count_read."""
+    """Return a progress bar on stderr that counts articles, of which it takes there to be one a
+    file; see count_read."""
     from tqdm import tqdm
 
     return tqdm(total=len(paths), unit="article", file=sys.stderr, disable=not show, smoothing=0.1)
 
 
 def count_read(articles, paths, bar):
-    """Yield the articles; how many there will be is told to the bar, reckoned from how much of the files they came from."""
+    """Yield the articles; how many there will be is told to the bar, reckoned from how much of the
+    files they came from."""
     sizes = {str(path): path.stat().st_size for path in paths if path.is_file()}
-    number, done, last, whole = 0, 0, None, sum(sizes.values())
+    number = 0
+    done = 0
+    last = None
+    whole = sum(sizes.values())
     for number, article in enumerate(articles, 1):
         if article.source != last:
-            done, last = done + sizes.get(article.source, 0), article.source
+            done = done + sizes.get(article.source, 0)
+            last = article.source
             bar.total = round(number * whole / max(done, 1))
         yield article
     bar.total = number

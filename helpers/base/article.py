@@ -1,4 +1,5 @@
-"""The plain data that the suite hands from step to step: an article, and an article with its tables."""
+"""The plain data that the suite hands from step to step: an article, and an article with its
+tables."""
 
 from dataclasses import dataclass, field
 

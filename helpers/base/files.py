@@ -1,4 +1,5 @@
-"""Takes a path and what belongs there, writes the file whole or not at all; takes ids, gives names for files."""
+"""Takes a path and what belongs there, writes the file whole or not at all; takes ids, gives names
+for files."""
 
 import hashlib
 import os
@@ -14,7 +15,8 @@ DEVICES = re.compile(
     r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.I
 )  # what Windows takes for a device, not a file
 LONGEST_NAME = 100  # bytes of a file name made from an id
-PARTIAL = ".partial"  # what a file is called at the end while it is written; a process that was killed leaves one
+# what a file is called at the end while it is written; a process that was killed leaves one
+PARTIAL = ".partial"
 OWNER = re.compile(
     rf"\.([0-9a-f]{{8}})-(\d+)-[0-9a-f]+{re.escape(PARTIAL)}$"
 )  # the machine and the process that write it
@@ -25,9 +27,8 @@ DAY = 86_400  # seconds
 def whole_file(path):
     """Give a file to write bytes to, which takes its name only when all is written and on the disk.
 
-    Until then it lies beside it under another name; its folder is made if it is not there. Raises OSError if it cannot be
-    written; what had the name keeps it then.
-    """
+    Until then it lies beside it under another name; its folder is made if it is not there. Raises
+    OSError if it cannot be written; what had the name keeps it then."""
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(
@@ -54,8 +55,8 @@ def write_whole(path, content):
 
 
 def sweep(folder):
-    """Remove the files in a folder that were begun and not finished: by a process of this machine that has ended, or by
-    whatever did not touch them for a day."""
+    """Remove the files in a folder that were begun and not finished: by a process of this machine
+    that has ended, or by whatever did not touch them for a day."""
     for path in Path(folder).glob(f".*{PARTIAL}"):
         with suppress(OSError):  # another process may sweep, too
             if is_abandoned(path):
@@ -74,7 +75,8 @@ def is_abandoned(path):
 
 @cache
 def machine():
-    """Return a short name of what numbers the processes seen from here: the machine or, on Linux, a container in it."""
+    """Return a short name of what numbers the processes seen from here: the machine or, on Linux, a
+    container in it."""
     try:
         space = os.readlink("/proc/self/ns/pid")  # noqa: PTH115 - it is no path
     except OSError:

@@ -1,8 +1,8 @@
-"""Takes what took long to make, keeps it on disk in a folder that is the user's alone, and gives it back.
+"""Takes what took long to make, keeps it on disk in a folder that is the user's alone, and gives it
+back.
 
-The folder can be deleted at any time; what other code, another model or other word lists made is never used, and what is
-damaged is as if it were not there.
-"""
+The folder can be deleted at any time; what other code, another model or other word lists made is
+never used, and what is damaged is as if it were not there."""
 
 import hashlib
 import io
@@ -33,15 +33,16 @@ class DamagedError(Exception):
 
 
 def cache_folder():
-    """Return the folder of what this version of the suite made; None, and nothing is kept, if there can be none."""
+    """Return the folder of what this version of the suite made; None, and nothing is kept, if there
+    can be none."""
     from platformdirs import user_cache_path
 
     return own_folder(user_cache_path(SUITE))
 
 
 def own_folder(base):
-    """Return the folder of this version in a folder, closed to others; None if it cannot be written, or warn and return None
-    if others could: what they put there would be believed."""
+    """Return the folder of this version in a folder, closed to others; None if it cannot be
+    written, or warn and return None if others could: what they put there would be believed."""
     folder = Path(base) / version()
     try:
         for place in (folder.parent, folder):
@@ -56,7 +57,8 @@ def own_folder(base):
 
 
 def close_to_others(place, *, kept):
-    """Make a folder the user's alone; return what is wrong with it if it is not, or was not while something was `kept`."""
+    """Make a folder the user's alone; return what is wrong with it if it is not, or was not while
+    something was `kept`."""
     if not hasattr(os, "getuid"):  # on Windows the folders of a user are closed to others
         return ""
     if {place.stat().st_uid, place.lstat().st_uid} != {os.getuid()}:
@@ -79,7 +81,8 @@ def warn_once(place, fault):
 
 @cache
 def version():
-    """Return a digest of the suite's code and word lists, and of the versions of the tagger and the libraries it uses."""
+    """Return a digest of the suite's code and word lists, and of the versions of the tagger and the
+    libraries it uses."""
     from helpers.base.models import tagger_version
 
     libraries = {
@@ -99,7 +102,8 @@ def version():
 
 
 def required_by(name):
-    """Return the names of the libraries that an installed one asks for, those of its extras left out."""
+    """Return the names of the libraries that an installed one asks for, those of its extras left
+    out."""
     from importlib import metadata
 
     with suppress(metadata.PackageNotFoundError):
@@ -136,11 +140,13 @@ def checksum(content):
 
 
 def write_kept(path, told, parts):
-    """Write what is kept as one file: parts (name → bytes), and what is told of them (as JSON), with checksums of all.
+    """Write what is kept as one file: parts (name → bytes), and what is told of them (as JSON),
+    with checksums of all.
 
     Raises OSError if it cannot be written.
     """
-    file, path = io.BytesIO(), Path(path)
+    file = io.BytesIO()
+    path = Path(path)
     contents = json.dumps(
         {"told": told, "parts": {name: checksum(content) for name, content in parts.items()}}
     ).encode()
@@ -156,7 +162,8 @@ def write_kept(path, told, parts):
 
 
 def read_kept(path, name=None):
-    """Return what a kept file tells of its parts, the names of these, and the content of one of them (b"" of none).
+    """Return what a kept file tells of its parts, the names of these, and the content of one of
+    them (b"" of none).
 
     Raises DamagedError if it is not there, or not as it was written.
     """
@@ -176,7 +183,8 @@ def read_kept(path, name=None):
 
 
 def remember(folder, key, make, *, dump, load):
-    """Return what `make()` gives: from the folder, if it was made there before for the same key (anything with a repr).
+    """Return what `make()` gives: from the folder, if it was made there before for the same key
+    (anything with a repr).
 
     `dump` turns it into bytes, `load` gives it back from them.
     """

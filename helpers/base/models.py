@@ -26,9 +26,8 @@ class Words:
 def open_network(content):
     """Return the session of a network, from the content of its ONNX file; it runs on one thread.
 
-    ONNX Runtime sends a message about computer and user to its maker when it is imported, unless the environment forbids
-    it. Nothing else in the suite imports it.
-    """
+    ONNX Runtime sends a message about computer and user to its maker when it is imported, unless
+    the environment forbids it. Nothing else in the suite imports it."""
     os.environ["ORT_DISABLE_TELEMETRY"] = (
         "1"  # its own function for that comes too late: the message is sent by then
     )
@@ -55,7 +54,8 @@ def log_softmax(scores):
 
 
 def tagger_version():
-    """Return name and version of what tags, without loading it: a cached parse is valid for this version only.
+    """Return name and version of what tags, without loading it: a cached parse is valid for this
+    version only.
 
     >>> tagger_version().startswith("spacy 3.8")
     True

@@ -1,4 +1,5 @@
-"""Takes a file, what is wrong with it and what to do, gives the error or warning that says so in one line."""
+"""Takes a file, what is wrong with it and what to do, gives the error or warning that says so in
+one line."""
 
 import re
 from collections.abc import Iterator
@@ -11,7 +12,8 @@ UNSEEN = re.compile(
 
 
 class Problem(Exception):  # noqa: N818 - the base of an error and of a warning
-    """A file, a reason and a remedy; the message is `file: reason; remedy`, on one line, without control characters."""
+    """A file, a reason and a remedy; the message is `file: reason; remedy`, on one line, without
+    control characters."""
 
     def __init__(self, file: object, reason: str, remedy: str) -> None:
         super().__init__(file, reason, remedy)
@@ -25,7 +27,8 @@ class ArticleError(Problem, ValueError):
     """An article cannot be read: the message names the file, what is wrong and what to do."""
 
     def _render_traceback_(self):
-        """Return what a notebook shows: the message, without the way through the code that led to it."""
+        """Return what a notebook shows: the message, without the way through the code that led to
+        it."""
         return [f"ArticleError: {self}"]
 
 
@@ -64,7 +67,8 @@ def telling(path: str | Path) -> Iterator[None]:
 
 
 def on_one_line(text: object) -> str:
-    """Return a text as a message may show it: on one line, what cannot be seen written as its code, not too long.
+    """Return a text as a message may show it: on one line, what cannot be seen written as its code,
+    not too long.
 
     >>> on_one_line("a\\x1b[31m\\nb")
     'a\\\\x1b[31m\\\\nb'
@@ -74,5 +78,6 @@ def on_one_line(text: object) -> str:
 
 
 def with_codes(text: object) -> str:
-    """Return a text, such as the name of a file, with all that cannot be seen, or not be written out, as its code."""
+    """Return a text, such as the name of a file, with all that cannot be seen, or not be written
+    out, as its code."""
     return UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode(), str(text))

@@ -14,10 +14,9 @@ from helpers.base.writers import neutralise, printable
 if TYPE_CHECKING:
     pass
 
-MOST_ROWS, MOST_LETTERS = (
-    2**20 - 1,
-    2**15 - 1,
-)  # that an Excel sheet holds under its heading, and in a cell
+# that an Excel sheet holds under its heading, and in a cell
+MOST_ROWS = 2**20 - 1
+MOST_LETTERS = 2**15 - 1
 
 
 def fits_excel(table: pd.DataFrame) -> bool:
@@ -27,15 +26,18 @@ def fits_excel(table: pd.DataFrame) -> bool:
 
 
 def as_xlsx(table: pd.DataFrame, name: str) -> bytes:
-    """Return a table as an Excel file in which no cell is taken for a formula or an address, now or saved as CSV."""
+    """Return a table as an Excel file in which no cell is taken for a formula or an address, now or
+    saved as CSV."""
     from xlsxwriter import (
         Workbook,  # pandas would write cell by cell through it, too, and take twice the time
     )
 
-    file, options = (
-        io.BytesIO(),
-        {"in_memory": True, "default_date_format": "yyyy-mm-dd hh:mm:ss", "remove_timezone": True},
-    )
+    file = io.BytesIO()
+    options = {
+        "in_memory": True,
+        "default_date_format": "yyyy-mm-dd hh:mm:ss",
+        "remove_timezone": True,
+    }
     with Workbook(file, options | {"strings_to_formulas": False, "strings_to_urls": False}) as book:
         book.set_properties(
             {"created": pd.Timestamp("2000-01-01")}

@@ -18,9 +18,10 @@ def wilson(
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return the limits (low, high) of a share: `successes` out of `n`, each a number or an array.
 
-    Where nothing was counted (n = 0) they are 0 and 1: any share is possible. Unlike the textbook interval this one
-    stays within 0 to 1 and holds for small n (Wilson 1927; recommended by Brown, Cai and DasGupta 2001).
-    Raises ValueError if successes are not between 0 and n, or confidence is not between 0 and 1.
+    Where nothing was counted (n = 0) they are 0 and 1: any share is possible. Unlike the textbook
+    interval this one stays within 0 to 1 and holds for small n (Wilson 1927; recommended by Brown,
+    Cai and DasGupta 2001). Raises ValueError if successes are not between 0 and n, or confidence is
+    not between 0 and 1.
 
     >>> low, high = wilson([7, 0], [10, 0])
     >>> low.round(3).tolist(), high.round(3).tolist()
@@ -38,7 +39,8 @@ def wilson(
 
 
 def normal_quantile(confidence: float) -> float:
-    """Return how many standard deviations to each side of the mean hold this share of a normal distribution.
+    """Return how many standard deviations to each side of the mean hold this share of a normal
+    distribution.
 
     >>> round(normal_quantile(0.95), 2)
     1.96

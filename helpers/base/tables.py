@@ -1,9 +1,8 @@
 """Takes rows and gives the suite's tables: the same columns and dtypes whatever the article.
 
-Every table starts with the columns `article`, `start`, `end`, `text`: the evidence, where `article.text[start:end]` is
-`text`, and end with `by_hand`, which says whether the researcher's corrections decided something in the row.
-`docs/codebook.md` says what each column means.
-"""
+Every table starts with the columns `article`, `start`, `end`, `text`: the evidence, where
+`article.text[start:end]` is `text`, and end with `by_hand`, which says whether the researcher's
+corrections decided something in the row. `docs/codebook.md` says what each column means."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
@@ -12,10 +11,9 @@ import numpy as np
 import pandas as pd
 
 EVIDENCE = {"article": "str", "start": "int64", "end": "int64", "text": "str"}
-LABELS, UNCLEAR = (
-    ("negative", "neutral", "positive"),
-    "unclear",
-)  # of a tone, and of one that is not sure enough
+# of a tone, and of one that is not sure enough
+LABELS = ("negative", "neutral", "positive")
+UNCLEAR = "unclear"
 OUTCOMES = (*LABELS, UNCLEAR)
 
 COLUMNS = {
@@ -65,7 +63,8 @@ def check_names(names: Collection[str]) -> None:
 
 
 def make_table(name: str, rows: Iterable | pd.DataFrame = ()) -> pd.DataFrame:
-    """Return `rows` (dicts, a dict of equally long lists, or a DataFrame) as the table `name`, complete also when empty.
+    """Return `rows` (dicts, a dict of equally long lists, or a DataFrame) as the table `name`,
+    complete also when empty.
 
     Rows that do not say whether they were decided by hand were not.
 
@@ -86,7 +85,8 @@ def make_table(name: str, rows: Iterable | pd.DataFrame = ()) -> pd.DataFrame:
 
 
 def typed_frame(cells: Mapping[str, Any], columns: Mapping[str, str]) -> pd.DataFrame:
-    """Return a DataFrame of the columns (name → dtype) from their cells (name → values): faster than by `astype`."""
+    """Return a DataFrame of the columns (name → dtype) from their cells (name → values): faster
+    than by `astype`."""
     return pd.DataFrame({name: typed(cells[name], dtype) for name, dtype in columns.items()})
 
 
@@ -101,7 +101,8 @@ def typed(values, dtype):
 
 
 def as_lists(table: pd.DataFrame, columns: Iterable[str] | None = None) -> dict[str, list]:
-    """Return columns of a table, or all, as lists by name: eight times as fast as `to_dict`, or as a loop over a column."""
+    """Return columns of a table, or all, as lists by name: eight times as fast as `to_dict`, or as
+    a loop over a column."""
     return {name: table[name].tolist() for name in (table.columns if columns is None else columns)}
 
 

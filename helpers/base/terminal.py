@@ -1,4 +1,5 @@
-"""Takes what a command has to say, gives it on the terminal: a line each, without signs that a terminal obeys."""
+"""Takes what a command has to say, gives it on the terminal: a line each, without signs that a
+terminal obeys."""
 
 import os
 import sys
@@ -11,8 +12,8 @@ PLAIN = str.maketrans(
 
 
 def make_printable() -> None:
-    """Let what a command says never stop it: a sign that the terminal cannot show is shown as a code, and where there is no
-    terminal, nothing else is opened in its place."""
+    """Let what a command says never stop it: a sign that the terminal cannot show is shown as a
+    code, and where there is no terminal, nothing else is opened in its place."""
     for number, name in ((1, "stdout"), (2, "stderr")):
         if getattr(sys, name) is None:
             silence(number)
@@ -22,7 +23,8 @@ def make_printable() -> None:
 
 
 def say(line: str, *, error: bool = False) -> None:
-    """Print a line on stdout or stderr; what cannot be seen is written as its code, so that it stays one line.
+    """Print a line on stdout or stderr; what cannot be seen is written as its code, so that it
+    stays one line.
 
     Nothing is raised where the line cannot be printed: what is made does not depend on who listens.
     """

@@ -2,7 +2,8 @@
 
 
 def count_words(text: str) -> int:
-    """Return how many words a text has: what stands between white space and holds a letter or digit.
+    """Return how many words a text has: what stands between white space and holds a letter or
+    digit.
 
     >>> count_words("Mali's anti-jihadist fight - 3.5 years")
     5

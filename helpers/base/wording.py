@@ -51,7 +51,8 @@ def listing(items: Iterable, *, most: int = 5, join: str = ", ", last: str = " a
 
 
 def shares_in_words(shares: pd.DataFrame, counts: Iterable[int]) -> str:
-    """Return a table of shares (an actor a row, a category a column) as a list in words, with n from `counts`."""
+    """Return a table of shares (an actor a row, a category a column) as a list in words, with n
+    from `counts`."""
     rows = []
     for (actor, row), n in zip(shares.iterrows(), counts, strict=True):
         told = (f"{name} {percent(share)}" for name, share in row.items() if share)

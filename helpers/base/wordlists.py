@@ -10,7 +10,8 @@ from helpers.base.places import DATA
 
 @cache
 def read_list(name):
-    """Return the word list `name` as a DataFrame of strings. Raises FileNotFoundError if there is none of that name."""
+    """Return the word list `name` as a DataFrame of strings. Raises FileNotFoundError if there is
+    none of that name."""
     return pd.read_csv(DATA / f"{name}.csv", dtype=str, keep_default_na=False)
 
 
@@ -27,8 +28,8 @@ def states():
 
 @cache
 def metonymy(context):
-    """Return the lemmas beside which a capital is a government or only a place: dealing, giving, place verb, visit verb,
-    place noun."""
+    """Return the lemmas beside which a capital is a government or only a place: dealing, giving,
+    place verb, visit verb, place noun."""
     rows = read_list("metonymy")
     return frozenset(rows.loc[rows["context"] == context, "word"])
 
@@ -41,7 +42,8 @@ def organisations():
 
 @cache
 def name_heads():
-    """Return last word of a proper name → organisation, place, event or thing, in lower case: what it mostly names.
+    """Return last word of a proper name → organisation, place, event or thing, in lower case: what
+    it mostly names.
 
     >>> name_heads()["ministry"], name_heads()["river"]
     ('organisation', 'place')
@@ -105,13 +107,15 @@ def number_words():
 
 @cache
 def denials():
-    """Return forms that negate a charge or take it back, in lower case; a form may have several words."""
+    """Return forms that negate a charge or take it back, in lower case; a form may have several
+    words."""
     return frozenset(read_list("denials")["form"])
 
 
 @cache
 def function_words():
-    """Return words without content of their own, in lower case: articles, prepositions, pronouns, auxiliaries, "said"."""
+    """Return words without content of their own, in lower case: articles, prepositions, pronouns,
+    auxiliaries, "said"."""
     return frozenset(read_list("function_words")["word"])
 
 
@@ -123,8 +127,8 @@ def ordinary_words():
 
 @cache
 def word_rarity():
-    """Return how often words stand in 10,000 sentences of news, by word in lower case: sentences, and inside sentences
-    with a capital or with a small letter."""
+    """Return how often words stand in 10,000 sentences of news, by word in lower case: sentences,
+    and inside sentences with a capital or with a small letter."""
     table = pd.read_csv(
         DATA / "word_rarity.csv", keep_default_na=False, dtype={"word": str}, index_col="word"
     )
@@ -139,7 +143,8 @@ def titles():
 
 @cache
 def title_roles():
-    """Return title → the role it is short for, in lower case without its full stop: "sen" is a senator."""
+    """Return title → the role it is short for, in lower case without its full stop: "sen" is a
+    senator."""
     return dict(read_list("title_roles")[["title", "role"]].itertuples(index=False))
 
 
@@ -151,41 +156,46 @@ def title_genders():
 
 @cache
 def reporting_verbs():
-    """Return lemma → (class, act): neutral, doubting, conceding, committing or attacking; speech or thought."""
+    """Return lemma → (class, act): neutral, doubting, conceding, committing or attacking; speech or
+    thought."""
     rows = read_list("reporting_verbs")
     return dict(zip(rows["verb"], zip(rows["class"], rows["act"], strict=True), strict=True))
 
 
 @cache
 def targeting_verbs():
-    """Return the reporting verbs whose object is whom or what they attack, not what is said: condemn, dismiss."""
+    """Return the reporting verbs whose object is whom or what they attack, not what is said:
+    condemn, dismiss."""
     rows = read_list("reporting_verbs")
     return frozenset(rows.loc[rows["object"] == "target", "verb"])
 
 
 @cache
 def plain_verbs():
-    """Return the reporting verbs that say no more than that something is said or thought: say, add, think."""
+    """Return the reporting verbs that say no more than that something is said or thought: say, add,
+    think."""
     rows = read_list("reporting_verbs")
     return frozenset(rows.loc[rows["plain"] == "yes", "verb"])
 
 
 @cache
 def control_verbs():
-    """Return verb → object, subject, appeal or deed: whose doing an infinitive behind it is (order them to, promise them to,
-    call on them to), or what stands behind "of" (accuse them of)."""
+    """Return verb → object, subject, appeal or deed: whose doing an infinitive behind it is (order
+    them to, promise them to, call on them to), or what stands behind "of" (accuse them of)."""
     return dict(read_list("control_verbs")[["verb", "control"]].itertuples(index=False))
 
 
 @cache
 def characterising_verbs():
-    """Return verb → as or name: how it says what somebody is called ("describe them as", "call them")."""
+    """Return verb → as or name: how it says what somebody is called ("describe them as", "call
+    them")."""
     return dict(read_list("characterising_verbs")[["verb", "pattern"]].itertuples(index=False))
 
 
 @cache
 def participles():
-    """Return past participles before a noun that say what was done to whom it names: the ousted president."""
+    """Return past participles before a noun that say what was done to whom it names: the ousted
+    president."""
     return frozenset(read_list("participles")["participle"])
 
 
@@ -230,7 +240,8 @@ def form_pattern(forms):
 
 
 def find_forms(text, forms):
-    """Yield (start, end, form) of the forms of a list (a frozenset, in lower case) in a sentence, longer ones first.
+    """Yield (start, end, form) of the forms of a list (a frozenset, in lower case) in a sentence,
+    longer ones first.
 
     Its first letter may be a capital ("Allegedly"); within a sentence "May" is a month.
 
@@ -256,7 +267,8 @@ def singular(word):
 
 @cache
 def english_signs():
-    """Return words that help to tell English from other languages → their kinds: english, shared, particle.
+    """Return words that help to tell English from other languages → their kinds: english, shared,
+    particle.
 
     >>> english_signs()["the"], english_signs()["von"]
     (('english',), ('particle',))

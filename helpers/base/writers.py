@@ -1,4 +1,5 @@
-"""Takes tables, whole or in parts, writes each as one file of Parquet, CSV or JSON lines: whole or not at all."""
+"""Takes tables, whole or in parts, writes each as one file of Parquet, CSV or JSON lines: whole or
+not at all."""
 
 import io
 import re
@@ -9,7 +10,9 @@ import pandas as pd
 from helpers.base.files import whole_file
 from helpers.base.problems import telling
 
-UNSEEN = (  # spaces, controls, signs of format and fillers: what a spreadsheet may strip or skip before it reads a cell
+# spaces, controls, signs of format and fillers: what a spreadsheet may strip or skip before it
+# reads a cell
+UNSEEN = (
     "\x00-\x20\x7f-\xa0\xad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f"
     "\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U000110bd\U000110cd"
     "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
@@ -22,19 +25,20 @@ ROWS = 100_000  # of a group of rows in Parquet: parts of a few hundred would be
 def write_tables(tables, folder, *, format="parquet"):
     """Write each table as one file NAME.FORMAT in a folder.
 
-    In CSV a cell that begins with = + - @, or with what cannot be seen before such a sign, gets an apostrophe before it,
-    so that no spreadsheet runs it.
-    """
+    In CSV a cell that begins with = + - @, or with what cannot be seen before such a sign, gets an
+    apostrophe before it, so that no spreadsheet runs it."""
     for name, table in tables.items():
         write_table([table], Path(folder) / f"{name}.{format}")
 
 
 def write_table(parts, path):
-    """Write the parts of a table (DataFrames or Arrow tables of the same columns, one at least) under each other.
+    """Write the parts of a table (DataFrames or Arrow tables of the same columns, one at least)
+    under each other.
 
     Returns how many rows they have. Raises ArticleError if it cannot be written.
     """
-    counts, path = [], Path(path)
+    counts = []
+    path = Path(path)
     with telling(path), whole_file(path) as file:
         WRITERS[path.suffix.removeprefix(".")](count(parts, counts), file)
     return sum(counts)
@@ -78,8 +82,8 @@ def write_csv(parts, file):
 class Rows(io.StringIO):
     """A text to which rows of CSV are written, each ending in \\r\\n, and which keeps \\n of that.
 
-    Python quotes a cell that holds a lone \\r only where rows end in one, and a spreadsheet ends a row there.
-    """
+    Python quotes a cell that holds a lone \\r only where rows end in one, and a spreadsheet ends a
+    row there."""
 
     def write(self, row):
         return super().write(row.removesuffix("\r\n") + "\n")
@@ -111,7 +115,8 @@ def as_csv(table):
 
 
 def neutralise(table):
-    """Return a table whose text cells no spreadsheet takes for a formula: one that begins like such has a ' before it."""
+    """Return a table whose text cells no spreadsheet takes for a formula: one that begins like such
+    has a ' before it."""
     strings = table.select_dtypes("str").columns
     mixed = [name for name, dtype in table.dtypes.items() if dtype in ("object", "category")]
     safe = {
@@ -122,7 +127,8 @@ def neutralise(table):
 
 
 def neutral(cell):
-    """Return a cell with a ' before it if it is a text that a spreadsheet might take for a formula."""
+    """Return a cell with a ' before it if it is a text that a spreadsheet might take for a
+    formula."""
     return f"'{cell}" if isinstance(cell, str) and re.match(FORMULA, cell) else cell
 
 

@@ -1,4 +1,5 @@
-"""Samples coded by hand: sheets, agreement, errors of the suite, and what they do to its numbers."""
+"""Samples coded by hand: sheets, agreement, errors of the suite, and what they do to its
+numbers."""
 
 from helpers.checking.adjudication import as_corrections, save_corrections, without_answers
 from helpers.checking.agreement import (

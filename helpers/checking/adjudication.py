@@ -1,4 +1,5 @@
-"""Takes coded sheets and the machine's tables, gives the answers by hand as corrections of the articles."""
+"""Takes coded sheets and the machine's tables, gives the answers by hand as corrections of the
+articles."""
 
 from __future__ import annotations
 
@@ -24,7 +25,8 @@ KEPT = ("merge", "type")  # corrections that no single answer of a sheet decides
 
 
 def without_answers(article: Article) -> Article:
-    """Return an article without those of its corrections that answer what a sheet asks: all but `merge` and `type`.
+    """Return an article without those of its corrections that answer what a sheet asks: all but
+    `merge` and `type`.
 
     The machine is to be judged by what it found, not by what a hand has put right since.
     """
@@ -33,13 +35,13 @@ def without_answers(article: Article) -> Article:
 
 
 def as_corrections(sheet: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return the answers by hand that differ from the machine's as rows for the articles' tables of corrections.
+    """Return the answers by hand that differ from the machine's as rows for the articles' tables of
+    corrections.
 
-    Columns: article, what, text, value, where (see corpus/README.md). Repeats and `found` have no correction, nor has the
-    answer "none of these". A row that would change more than the coders decided is left out: a correction names words, and
-    the same words may stand elsewhere in the sentence, or one tone hold for two voices. `tables` are those of
-    `without_answers`.
-    """
+    Columns: article, what, text, value, where (see corpus/README.md). Repeats and `found` have no
+    correction, nor has the answer "none of these". A row that would change more than the coders
+    decided is left out: a correction names words, and the same words may stand elsewhere in the
+    sentence, or one tone hold for two voices. `tables` are those of `without_answers`."""
     machine = machine_answers(sheet, tables).set_index("item")["machine"]
     decided = hand_answers(sheet).set_index("item")["hand"]
     rows = []
@@ -66,12 +68,13 @@ def as_corrections(sheet: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> p
 
 
 def save_corrections(article: Article, rows: pd.DataFrame, path: str | Path) -> Path:
-    """Write an article's corrections, those there are and after them those of `as_corrections` for it, as a CSV file.
+    """Write an article's corrections, those there are and after them those of `as_corrections` for
+    it, as a CSV file.
 
     Those there are stay as they are, also where the sheet says something else.
 
-    It becomes the article's own when it is copied to `corpus/<article>.corrections.csv`. Returns the path.
-    """
+    It becomes the article's own when it is copied to `corpus/<article>.corrections.csv`. Returns
+    the path."""
     own = pd.DataFrame(article.corrections, columns=list(Correction._fields), dtype="str")
     more = rows.loc[rows["article"] == article.id, list(Correction._fields)]
     write_whole(path, as_csv(pd.concat([own, more], ignore_index=True).drop_duplicates()))

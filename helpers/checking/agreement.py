@@ -1,4 +1,5 @@
-"""Takes coding sheets and the machine's tables, gives how far both agree, and what that does to the numbers."""
+"""Takes coding sheets and the machine's tables, gives how far both agree, and what that does to the
+numbers."""
 
 from collections.abc import Mapping
 
@@ -26,7 +27,8 @@ GROUPS = {
 def compare_answers(
     sheet: pd.DataFrame, tables: Mapping[str, pd.DataFrame], coder: str | None = None
 ) -> pd.DataFrame:
-    """Return the coded items with both answers, `hand` and `machine`; `hand` is as of `coders.hand_answers`."""
+    """Return the coded items with both answers, `hand` and `machine`; `hand` is as of
+    `coders.hand_answers`."""
     hand = hand_answers(sheet, coder)
     return sheet[[*SHEET]].merge(hand, on="item").merge(machine_answers(sheet, tables), on="item")
 
@@ -34,17 +36,18 @@ def compare_answers(
 def score_machine(
     sheet: pd.DataFrame, tables: Mapping[str, pd.DataFrame], *, coder: str | None = None
 ) -> pd.DataFrame:
-    """Return how well the machine did by the hand answers: for each `what`, a row per category and the row "all".
+    """Return how well the machine did by the hand answers: for each `what`, a row per category and
+    the row "all".
 
-    Columns: what, category, n (items that the coders put there), machine (items that the machine put there), precision,
-    recall, f1, each with a 95 % interval in _low and _high; NaN where there is nothing to count. In the row "all" the
-    three are the accuracy. The answer by hand is the adjudicated one, or what most coders said, or `coder`'s; items
-    without a majority are left out.
+    Columns: what, category, n (items that the coders put there), machine (items that the machine
+    put there), precision, recall, f1, each with a 95 % interval in _low and _high; NaN where there
+    is nothing to count. In the row "all" the three are the accuracy. The answer by hand is the
+    adjudicated one, or what most coders said, or `coder`'s; items without a majority are left out.
 
-    `tables` are those that the sheet was drawn from: rare answers of the machine were drawn more often than they occur,
-    and each coded item counts for as many as it stands for (see `estimates.score_counts`). Recall is among what the
-    machine found, save for `found` and `kinds`, which ask of all sentences.
-    """
+    `tables` are those that the sheet was drawn from: rare answers of the machine were drawn more
+    often than they occur, and each coded item counts for as many as it stands for (see
+    `estimates.score_counts`). Recall is among what the machine found, save for `found` and `kinds`,
+    which ask of all sentences."""
     pairs = compare_answers(sheet, tables, coder)
     blocks = [
         score_counts(pd.crosstab(rows["machine"], rows["hand"]), strata(tables, what)).assign(
@@ -65,7 +68,8 @@ def score_machine(
 def confusions(
     sheet: pd.DataFrame, tables: Mapping[str, pd.DataFrame], *, coder: str | None = None
 ) -> pd.DataFrame:
-    """Return how many coded items have which pair of answers: columns what, hand, machine, n, the most frequent first."""
+    """Return how many coded items have which pair of answers: columns what, hand, machine, n, the
+    most frequent first."""
     pairs = compare_answers(sheet, tables, coder)
     counts = pairs.groupby(["what", "hand", "machine"], sort=False).size().reset_index(name="n")
     ordered = counts.sort_values(
@@ -75,30 +79,33 @@ def confusions(
 
 
 def strata(tables: Mapping[str, pd.DataFrame], what: str) -> dict[str, int] | None:
-    """Return how many items of a kind got each answer of the machine, if the sheet is drawn by it, or else None."""
+    """Return how many items of a kind got each answer of the machine, if the sheet is drawn by it,
+    or else None."""
     return (
         find_items(tables, what)["machine"].value_counts().to_dict() if what in STRATIFIED else None
     )
 
 
 def summarise(sheet: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return what a sheet was asked about and what came of it, one row for each `what` that anybody coded.
+    """Return what a sheet was asked about and what came of it, one row for each `what` that anybody
+    coded.
 
-    Columns: what, items and coders (coded by anybody), undecided (items on which the coders are divided and nobody
-    adjudicated), unclear (of the others, those whose tone the machine calls unclear), accuracy, low, high (the machine's, on
-    the items that are left, each counting for as many as it stands for), alpha, alpha_low, alpha_high (the coders' among
-    themselves, on the items that two or more coded: see coders.alpha).
-    """
-    kinds, pairs = sheet[["item", "what"]], compare_answers(sheet, tables)
+    Columns: what, items and coders (coded by anybody), undecided (items on which the coders are
+    divided and nobody adjudicated), unclear (of the others, those whose tone the machine calls
+    unclear), accuracy, low, high (the machine's, on the items that are left, each counting for as
+    many as it stands for), alpha, alpha_low, alpha_high (the coders' among themselves, on the items
+    that two or more coded: see coders.alpha)."""
+    kinds = sheet[["item", "what"]]
+    pairs = compare_answers(sheet, tables)
     unclear = (pairs["what"] == "tone") & (pairs["machine"] == UNCLEAR)
-    answers, codes, rows = (
-        all_answers(sheet).merge(kinds, on="item"),
-        code_long(sheet).merge(kinds, on="item"),
-        [],
-    )
+    answers = all_answers(sheet).merge(kinds, on="item")
+    codes = code_long(sheet).merge(kinds, on="item")
+    rows = []
     for what, given in answers.groupby("what", sort=False):
-        asked, mine = pairs["what"] == what, codes[codes["what"] == what]
-        decided, left_open = pairs[asked & ~unclear], int((asked & unclear).sum())
+        asked = pairs["what"] == what
+        mine = codes[codes["what"] == what]
+        decided = pairs[asked & ~unclear]
+        left_open = int((asked & unclear).sum())
         sizes = strata(tables, what)
         sizes = sizes and {
             answer: n for answer, n in sizes.items() if what != "tone" or answer != UNCLEAR
@@ -106,7 +113,8 @@ def summarise(sheet: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.Dat
         scores = score_counts(pd.crosstab(decided["machine"], decided["hand"]), sizes)
         shares = scores.iloc[-1][["recall", "recall_low", "recall_high"]]
         items = given["item"].nunique()
-        coders, told = mine["coder"].nunique(), alpha(mine).loc[0, ["alpha", "low", "high"]]
+        coders = mine["coder"].nunique()
+        told = alpha(mine).loc[0, ["alpha", "low", "high"]]
         rows.append(
             [what, items, coders, items - len(decided) - left_open, left_open, *shares, *told]
         )
@@ -116,7 +124,8 @@ def summarise(sheet: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.Dat
 def disagreements(
     sheet: pd.DataFrame, tables: Mapping[str, pd.DataFrame], *, coder: str | None = None
 ) -> pd.DataFrame:
-    """Return the items on which the hand answer (see score_machine) and the machine's differ, with both and the text.
+    """Return the items on which the hand answer (see score_machine) and the machine's differ, with
+    both and the text.
 
     Columns: article, start, end, text, question, context, item, hand, machine.
     """
@@ -132,16 +141,18 @@ def corrected_shares(
     what: str = "tone",
     by: str = "actor",
 ) -> pd.DataFrame:
-    """Return the shares of the machine's answers in each group as counted, and as they are if it errs there as elsewhere.
+    """Return the shares of the machine's answers in each group as counted, and as they are if it
+    errs there as elsewhere.
 
-    `what` is tone or kinds; `by` is the column that groups them: actor, voice, speaker or article. Columns: what stands in
-    `by`, category, n (the group's items), counted, counted_low, counted_high (Wilson), corrected, low, high (see
-    `estimates.correct_shares`). The largest groups come first. What is NaN cannot be corrected: nobody coded an item with
-    an answer that the group has. The table is empty if nothing of the kind was coded. Raises ValueError for another `what`
+    `what` is tone or kinds; `by` is the column that groups them: actor, voice, speaker or article.
+    Columns: what stands in `by`, category, n (the group's items), counted, counted_low,
+    counted_high (Wilson), corrected, low, high (see `estimates.correct_shares`). The largest groups
+    come first. What is NaN cannot be corrected: nobody coded an item with an answer that the group
+    has. The table is empty if nothing of the kind was coded. Raises ValueError for another `what`
     or `by`.
 
-    Taken for granted is that the machine errs as often in one group as in another: code some of each that you compare.
-    """
+    Taken for granted is that the machine errs as often in one group as in another: code some of
+    each that you compare."""
     possible = GROUPS.get(what, ())
     if by not in possible:
         raise ValueError(f"{what!r} by {by!r} cannot be corrected; choose one of {GROUPS}")
@@ -166,12 +177,14 @@ def corrected_shares(
 
 
 def planning_table() -> pd.DataFrame:
-    """Return how exactly so many items tell a share: items, share, low, high, half_width of the 95 % Wilson interval.
+    """Return how exactly so many items tell a share: items, share, low, high, half_width of the 95
+    % Wilson interval.
 
     >>> planning_table().query("items == 100 and share == 0.9")["half_width"].round(3).item()
     0.06
     """
-    items, shares = (10, 20, 30, 50, 75, 100, 150, 200, 300, 500, 1000), (0.5, 0.8, 0.9, 0.95)
+    items = (10, 20, 30, 50, 75, 100, 150, 200, 300, 500, 1000)
+    shares = (0.5, 0.8, 0.9, 0.95)
     table = pd.MultiIndex.from_product([items, shares], names=["items", "share"]).to_frame(
         index=False
     )

@@ -1,4 +1,5 @@
-"""Takes coded sheets, gives the coders' answers, which of them counts, and how far they agree: Krippendorff's alpha."""
+"""Takes coded sheets, gives the coders' answers, which of them counts, and how far they agree:
+Krippendorff's alpha."""
 
 from collections.abc import Sequence
 
@@ -9,7 +10,8 @@ from helpers.checking.sheets import ADJUDICATED, coder_columns, filled
 
 
 def code_long(sheet: pd.DataFrame) -> pd.DataFrame:
-    """Return the coders' answers in a sheet, one row per item and coder: item, coder, answer. Blank means not coded.
+    """Return the coders' answers in a sheet, one row per item and coder: item, coder, answer. Blank
+    means not coded.
 
     Raises ValueError if an answer is not one of the choices (in capitals or not).
     """
@@ -38,9 +40,8 @@ def all_answers(sheet: pd.DataFrame) -> pd.DataFrame:
 def hand_answers(sheet: pd.DataFrame, coder: str | None = None) -> pd.DataFrame:
     """Return the answer by hand of each item that has one: item, hand.
 
-    It is the adjudicated answer or, where none is, what most coders said; with `coder`, what this one said. Raises
-    ValueError if there is no such coder.
-    """
+    It is the adjudicated answer or, where none is, what most coders said; with `coder`, what this
+    one said. Raises ValueError if there is no such coder."""
     if coder is not None and coder not in coder_columns(sheet):
         raise ValueError(
             f"there is no coder {coder!r}; choose one of {', '.join(coder_columns(sheet))}"
@@ -59,7 +60,8 @@ def hand_answers(sheet: pd.DataFrame, coder: str | None = None) -> pd.DataFrame:
 
 
 def coder_differences(sheet: pd.DataFrame) -> pd.DataFrame:
-    """Return the items on which coders differ and no answer is adjudicated: item, text, context, question, their answers.
+    """Return the items on which coders differ and no answer is adjudicated: item, text, context,
+    question, their answers.
 
     Fill the answer that shall count into the column `adjudicated` of the sheet.
     """
@@ -80,20 +82,23 @@ def alpha(
     repeats: int = 2000,
     seed: int = 0,
 ) -> pd.DataFrame:
-    """Return Krippendorff's alpha of coders who judged the same items (1 agree, 0 as if by chance), as one row.
+    """Return Krippendorff's alpha of coders who judged the same items (1 agree, 0 as if by chance),
+    as one row.
 
-    `codes` has the columns item, coder, answer. `level` is nominal, ordinal or interval; for the last two answers are
-    numbers, or `order` lists them from least to most (answers not in it count as not coded). Columns: level, items
-    and coders (items with one code only are left out), alpha, low, high: 95 % of bootstrap samples of items, which
-    with under some 30 items is too narrow. All are NaN where the answers never differ. Krippendorff (2011): Computing
-    Krippendorff's alpha-reliability; he relies on .8, tentatively on .667 (2004, Content Analysis).
+    `codes` has the columns item, coder, answer. `level` is nominal, ordinal or interval; for the
+    last two answers are numbers, or `order` lists them from least to most (answers not in it count
+    as not coded). Columns: level, items and coders (items with one code only are left out), alpha,
+    low, high: 95 % of bootstrap samples of items, which with under some 30 items is too narrow. All
+    are NaN where the answers never differ. Krippendorff (2011): Computing Krippendorff's
+    alpha-reliability; he relies on .8, tentatively on .667 (2004, Content Analysis).
 
     >>> codes = {"item": [1, 1, 2, 2], "coder": list("abab"), "answer": ["state", "state", "group", "group"]}
     >>> alpha(pd.DataFrame(codes)).loc[0, "alpha"].item()
     1.0
     """
     counts, values = count_codes(codes, level, order)
-    table, size = counts.to_numpy(dtype=float), len(counts)
+    table = counts.to_numpy(dtype=float)
+    size = len(counts)
     weights = np.ones((1, size))  # how often each item counts: once, and as in each sample
     if size > 1:
         drawn = np.random.default_rng(seed).multinomial(size, np.full(size, 1 / size), repeats)
@@ -103,13 +108,21 @@ def alpha(
     low, high = np.quantile(samples, [0.025, 0.975]) if len(samples) else (np.nan, np.nan)
     compared = codes["item"].isin(counts.index)
     return pd.DataFrame(
-        {"level": level, "items": size, "coders": codes["coder"][compared].nunique(),
-         "alpha": found[0], "low": low, "high": high}, index=[0],
-    )  # fmt: skip
+        {
+            "level": level,
+            "items": size,
+            "coders": codes["coder"][compared].nunique(),
+            "alpha": found[0],
+            "low": low,
+            "high": high,
+        },
+        index=[0],
+    )
 
 
 def count_codes(codes, level, order):
-    """Return how often each item (row) got each value (column), for items with two codes or more, and the values."""
+    """Return how often each item (row) got each value (column), for items with two codes or more,
+    and the values."""
     if level not in ("nominal", "ordinal", "interval"):
         raise ValueError(f"level is {level!r}; choose nominal, ordinal or interval")
     answers = codes["answer"]
@@ -127,9 +140,11 @@ def count_codes(codes, level, order):
 
 
 def coefficients(weights, counts, values, level):
-    """Return alpha for each row of weights of the items: 1 - observed / expected disagreement, squared distances being
-    between values or their mid-ranks. Those of all pairs are n times the squares less the square of the sum."""
-    codes, totals = counts.sum(axis=1), weights @ counts
+    """Return alpha for each row of weights of the items: 1 - observed / expected disagreement,
+    squared distances being between values or their mid-ranks. Those of all pairs are n times the
+    squares less the square of the sum."""
+    codes = counts.sum(axis=1)
+    totals = weights @ counts
     n = totals.sum(axis=1)
     if level == "nominal":
         observed = weights @ ((codes**2 - (counts**2).sum(axis=1)) / (codes - 1))

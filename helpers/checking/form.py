@@ -1,4 +1,5 @@
-"""Takes the file of a coding sheet, gives a form for JupyterLab to fill it in: by buttons or keys, saved at each answer."""
+"""Takes the file of a coding sheet, gives a form for JupyterLab to fill it in: by buttons or keys,
+saved at each answer."""
 
 from __future__ import annotations
 
@@ -19,18 +20,20 @@ KEYS = 9  # answers that have a key of their own; of more, the number is typed a
 
 
 def code_here(path: str | Path, *, coder: str | None = None) -> VBox:
-    """Return a form in which a coder goes through a sheet, item by item; each answer is saved in the file at once.
+    """Return a form in which a coder goes through a sheet, item by item; each answer is saved in
+    the file at once.
 
-    `path` is a sheet saved by `save_sheet`; `coder` is one of its columns, the first if none is given. Answers are given by
-    their buttons, or by typing their number into the field below them. It starts at the first item without an answer; an
-    item is left blank by going on to the next, and made blank by Clear. Raises ValueError if there is no such coder, or if
-    the file is no sheet.
-    """
+    `path` is a sheet saved by `save_sheet`; `coder` is one of its columns, the first if none is
+    given. Answers are given by their buttons, or by typing their number into the field below them.
+    It starts at the first item without an answer; an item is left blank by going on to the next,
+    and made blank by Clear. Raises ValueError if there is no such coder, or if the file is no
+    sheet."""
     return Form(path, coder).box
 
 
 class Form:
-    """The form's widgets, and where among the items the coder is; each item is looked up in the file as it is by now."""
+    """The form's widgets, and where among the items the coder is; each item is looked up in the
+    file as it is by now."""
 
     def __init__(self, path, coder=None):
         import ipywidgets
@@ -41,15 +44,21 @@ class Form:
             raise ValueError(
                 f"{path}: there is no coder {coder!r}; choose one of {', '.join(coders)}, or add a column"
             )
-        self.coder, self.items, self.choices = coder or coders[0], self.sheet["item"].tolist(), []
+        self.coder = coder or coders[0]
+        self.items = self.sheet["item"].tolist()
+        self.choices = []
         blank = self.sheet.index[self.sheet[self.coder] == ""]
         self.place = int(blank[0]) if len(blank) else len(self.items)
-        self.text, self.told = ipywidgets.HTML(), ipywidgets.HTML()
+        self.text = ipywidgets.HTML()
+        self.told = ipywidgets.HTML()
         self.buttons = ipywidgets.Box(layout={"flex_flow": "row wrap"})
         self.field = ipywidgets.Text(description="Answer no.", layout={"width": "14em"})
         self.field.observe(self.type_number, "value")
-        moves = [("Back", "arrow-left", lambda _: self.go(-1)), ("Next", "arrow-right", lambda _: self.go(1)),
-                 ("Clear", "eraser", lambda _: self.write(""))]  # fmt: skip
+        moves = [
+            ("Back", "arrow-left", lambda _: self.go(-1)),
+            ("Next", "arrow-right", lambda _: self.go(1)),
+            ("Clear", "eraser", lambda _: self.write("")),
+        ]
         buttons = [ipywidgets.Button(description=name, icon=icon) for name, icon, _ in moves]
         for button, (_, _, act) in zip(buttons, moves, strict=True):
             button.on_click(act)
@@ -59,7 +68,8 @@ class Form:
         self.show()
 
     def row(self):
-        """Return the item that the coder is at, or None behind the last; raise LookupError if it is no longer there."""
+        """Return the item that the coder is at, or None behind the last; raise LookupError if it is
+        no longer there."""
         if self.place == len(self.items):
             return None
         found = self.sheet[self.sheet["item"] == self.items[self.place]]
@@ -78,7 +88,8 @@ class Form:
         self.buttons.children = [
             self.button(number, name, given) for number, name in enumerate(self.choices, 1)
         ]
-        self.field.continuous_update, self.field.disabled = len(self.choices) <= KEYS, row is None
+        self.field.continuous_update = len(self.choices) <= KEYS
+        self.field.disabled = row is None
         hint = f"1 to {len(self.choices)}" + ", then Enter" * (len(self.choices) > KEYS)
         self.field.placeholder = hint if self.choices else ""
 
@@ -101,7 +112,8 @@ class Form:
             self.write(choice)
 
     def write(self, answer):
-        """Write an answer into the file as it is by now, and go on unless it is blank; if that cannot be done, say so."""
+        """Write an answer into the file as it is by now, and go on unless it is blank; if that
+        cannot be done, say so."""
         if self.place == len(self.items):
             return
         try:

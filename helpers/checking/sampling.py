@@ -1,4 +1,5 @@
-"""Takes the tables of articles, gives samples of what the machine found to be judged by hand, and the machine's answers."""
+"""Takes the tables of articles, gives samples of what the machine found to be judged by hand, and
+the machine's answers."""
 
 from collections.abc import Mapping, Sequence
 
@@ -8,7 +9,8 @@ import pandas as pd
 from helpers.checking.sheets import ADJUDICATED, SHEET
 from helpers.reading import VALUES
 
-UNNAMED, NONE = "nobody named", "none of these"
+UNNAMED = "nobody named"
+NONE = "none of these"
 NOTHING = "nothing"  # a sentence that gives nobody's words
 STRONGEST = (
     "direct",
@@ -22,7 +24,8 @@ STRATIFIED = (
     "repeats",
 )  # what is drawn by the machine's answer: the others' are names
 SAME = 0.5  # share of common characters from which two spans are one quotation
-# what is asked: the machine's table and the column of its answer, the question, the answers there always are
+# what is asked: the machine's table and the column of its answer, the question, the answers there
+# always are
 ASKED = {
     "found": ("sentences", "found", "Does the marked sentence give somebody's words or thoughts, and how?",
               (*STRONGEST, NOTHING)),
@@ -43,19 +46,23 @@ def coding_sheet(
     seed: int = 0,
     coders: Sequence[str] = ("coder_1",),
 ) -> pd.DataFrame:
-    """Return a sample of what the machine found, to be judged by hand: one row per item, without the machine's answer.
+    """Return a sample of what the machine found, to be judged by hand: one row per item, without
+    the machine's answer.
 
-    `what` is found (whether and how a sentence gives somebody's words), speakers (of quotations), tone (toward an actor),
-    actors (of mentions), kinds (of sentences) or repeats (pairs of sentences). Columns: item, what, article, start, end,
-    text, context (where the text is >>marked<<), question, choices, then one empty column per coder, and for two and more
-    `adjudicated`: where coders differ, the answer that shall count is written there when all are done.
+    `what` is found (whether and how a sentence gives somebody's words), speakers (of quotations),
+    tone (toward an actor), actors (of mentions), kinds (of sentences) or repeats (pairs of
+    sentences). Columns: item, what, article, start, end, text, context (where the text is
+    >>marked<<), question, choices, then one empty column per coder, and for two and more
+    `adjudicated`: where coders differ, the answer that shall count is written there when all are
+    done.
 
-    The sample is stratified by the machine's answer: in proportion, but with at least one item of each answer where n
-    allows. Rare answers are thus drawn more often than they occur, for which `score_machine` corrects. Of speakers and
-    actors, whose answers are names, it is drawn from all alike. What the machine missed altogether is in the samples of
-    `found` and `kinds` only. Raises ValueError if `what` or the coders' names cannot be used.
-    """
-    names, taken = list(coders), {*SHEET, ADJUDICATED}
+    The sample is stratified by the machine's answer: in proportion, but with at least one item of
+    each answer where n allows. Rare answers are thus drawn more often than they occur, for which
+    `score_machine` corrects. Of speakers and actors, whose answers are names, it is drawn from all
+    alike. What the machine missed altogether is in the samples of `found` and `kinds` only. Raises
+    ValueError if `what` or the coders' names cannot be used."""
+    names = list(coders)
+    taken = {*SHEET, ADJUDICATED}
     if (
         isinstance(coders, str)
         or len(set(names)) < len(names)
@@ -122,12 +129,11 @@ def find_items(tables: Mapping[str, pd.DataFrame], what: str) -> pd.DataFrame:
 
 
 def how_quoted(sentences, quotes):
-    """Return for each sentence the type of the quotation that it holds a part of: the strongest, or "nothing"."""
-    start, end, types = (
-        sentences["start"].to_numpy(),
-        sentences["end"].to_numpy(),
-        np.full(len(sentences), NOTHING, object),
-    )
+    """Return for each sentence the type of the quotation that it holds a part of: the strongest, or
+    "nothing"."""
+    start = sentences["start"].to_numpy()
+    end = sentences["end"].to_numpy()
+    types = np.full(len(sentences), NOTHING, object)
     places = sentences.groupby("article", sort=False).indices
     rows = {
         type: quotes.loc[quotes["type"] == type, ["article", "start", "end"]]
@@ -143,8 +149,10 @@ def how_quoted(sentences, quotes):
 
 
 def tell_voices(rows):
-    """Return the tone items with those of one actor in one sentence told apart by the voice that speaks of it."""
-    quoted, several = rows["voice"] != "own", rows["item"].duplicated(keep=False)
+    """Return the tone items with those of one actor in one sentence told apart by the voice that
+    speaks of it."""
+    quoted = rows["voice"] != "own"
+    several = rows["item"].duplicated(keep=False)
     who = rows["speaker"].where(quoted, "the article").replace("", "an unnamed speaker")
     asked = "In what tone does " + who + " speak of " + rows["actor"] + " in the marked words?"
     return rows.assign(
@@ -161,7 +169,8 @@ def list_choices(answers, always):
 
 
 def as_choice(value):
-    """Return an answer as it stands among the choices: on one line, without the bar that separates them."""
+    """Return an answer as it stands among the choices: on one line, without the bar that separates
+    them."""
     return " ".join(str(value).replace("|", "/").split())
 
 
@@ -178,9 +187,11 @@ def name_item(row):
 
 
 def share_out(sizes, n):
-    """Return how many to draw from strata of these sizes: one from each if n allows, then in proportion.
+    """Return how many to draw from strata of these sizes: one from each if n allows, then in
+    proportion.
 
-    The largest strata come first; proportion is Sainte-Laguë's (1910), no stratum gives more than it has.
+    The largest strata come first; proportion is Sainte-Laguë's (1910), no stratum gives more than
+    it has.
 
     >>> share_out([80, 15, 5], 10), share_out([80, 15, 5], 2), share_out([1, 2], 9)
     ([8, 1, 1], [1, 1, 0], [1, 2])
@@ -194,7 +205,8 @@ def share_out(sizes, n):
 
 
 def contexts_of(items, tables):
-    """Return the text of each item >>marked<< within the sentences around it, or with the other of a pair."""
+    """Return the text of each item >>marked<< within the sentences around it, or with the other of
+    a pair."""
     articles = set(items["article"])
     texts = tables["articles"][tables["articles"]["article"].isin(articles)].set_index("article")[
         "text"
@@ -215,21 +227,24 @@ def contexts_of(items, tables):
 
 
 def mark_within(text, start, end, starts, ends, *, before=2, after=1, most=1500):
-    """Return the sentences of a text around two characters, two before and one after, the text between these >>marked<<."""
+    """Return the sentences of a text around two characters, two before and one after, the text
+    between these >>marked<<."""
     holds = ends.searchsorted(start, "right")  # the first sentence that goes on after the start
     follows = starts.searchsorted(end)
     first = min([start, *starts[max(holds - before, 0) : holds + 1][:1]])
     last = max([end, *ends[: follows + after][-1:]])
-    first, last = max(first, start - most), min(last, end + most)
+    first = max(first, start - most)
+    last = min(last, end + most)
     return f"{text[first:start]}>>{text[start:end]}<<{text[end:last]}".strip()
 
 
 def machine_answers(sheet: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return the machine's answer for each item of a sheet: item, machine, the latter from the choices.
+    """Return the machine's answer for each item of a sheet: item, machine, the latter from the
+    choices.
 
-    A quotation is still found if half of its characters and the machine's are the same (Jaccard). What the machine does not
-    find any more is "none of these". Raises ValueError if the tables are of another text.
-    """
+    A quotation is still found if half of its characters and the machine's are the same (Jaccard).
+    What the machine does not find any more is "none of these". Raises ValueError if the tables are
+    of another text."""
     texts = dict(zip(tables["articles"]["article"], tables["articles"]["text"], strict=True))
     for row in sheet.to_dict("records"):
         there = texts.get(row["article"], "")[row["start"] : row["end"]]
@@ -249,7 +264,8 @@ def machine_answers(sheet: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> 
 
 
 def speaker_near(item, quotes):
-    """Return the speaker of the machine's quotation that overlaps most with an item, NONE if none does by half or more."""
+    """Return the speaker of the machine's quotation that overlaps most with an item, NONE if none
+    does by half or more."""
     quotes = quotes[quotes["article"] == item.article]
     common = np.minimum(quotes["end"], item.end) - np.maximum(quotes["start"], item.start)
     share = common / (np.maximum(quotes["end"], item.end) - np.minimum(quotes["start"], item.start))

@@ -1,4 +1,5 @@
-"""Takes coding sheets and files, gives the sheets saved (.csv, .xlsx with drop-down lists) and read again."""
+"""Takes coding sheets and files, gives the sheets saved (.csv, .xlsx with drop-down lists) and read
+again."""
 
 from __future__ import annotations
 
@@ -38,7 +39,8 @@ WIDTHS = {"text": 50, "context": 70, "question": 30, "choices": 30}
 
 
 def find_sheet(article: Article) -> Path | None:
-    """Return the path of the coding sheet beside an article, `<article>.coding.csv` or .xlsx, or None if there is none.
+    """Return the path of the coding sheet beside an article, `<article>.coding.csv` or .xlsx, or
+    None if there is none.
 
     If there are both, it is the one that was saved last.
     """
@@ -49,7 +51,8 @@ def find_sheet(article: Article) -> Path | None:
 
 
 def sheet_of(article: Article) -> pd.DataFrame:
-    """Return the coded sheet beside an article, its rows about this article; one without rows if there is none.
+    """Return the coded sheet beside an article, its rows about this article; one without rows if
+    there is none.
 
     Raises ValueError as read_sheet does.
     """
@@ -65,16 +68,17 @@ def sheet_of(article: Article) -> pd.DataFrame:
 def save_sheet(
     sheet: pd.DataFrame, path: str | Path, *, keep: bool = False, replace: bool = False
 ) -> Path:
-    """Write a coding sheet as .csv or .xlsx, the latter with drop-down lists of the choices; return its path.
+    """Write a coding sheet as .csv or .xlsx, the latter with drop-down lists of the choices; return
+    its path.
 
-    The folder is made if it is not there. With `keep`, a file of this name that holds any answer is left as it is; with
-    `replace`, whatever it holds is written over.
+    The folder is made if it is not there. With `keep`, a file of this name that holds any answer is
+    left as it is; with `replace`, whatever it holds is written over.
 
-    No cell becomes a formula: one that begins with = + - @, or with what cannot be seen before such a sign, gets an
-    apostrophe, which read_sheet takes away. Line ends become `\\n`, controls that
-    XML cannot hold U+FFFD. Raises ValueError if the ending is another, a cell too long for .xlsx, or if answers in a file of
-    this name have none in this sheet: what was coded by hand is not lost.
-    """
+    No cell becomes a formula: one that begins with = + - @, or with what cannot be seen before such
+    a sign, gets an apostrophe, which read_sheet takes away. Line ends become `\\n`, controls that
+    XML cannot hold U+FFFD. Raises ValueError if the ending is another, a cell too long for .xlsx,
+    or if answers in a file of this name have none in this sheet: what was coded by hand is not
+    lost."""
     path = Path(path)
     write = {".csv": csv_bytes, ".xlsx": xlsx_bytes}.get(path.suffix.lower())
     if write is None:
@@ -123,7 +127,8 @@ def xlsx_bytes(sheet, path):
 
 
 def add_lists(sheet, page, hidden):
-    """Give coders a drop-down list of the choices in each row; they stand on a page, as a cell's own list is short."""
+    """Give coders a drop-down list of the choices in each row; they stand on a page, as a cell's
+    own list is short."""
     from xlsxwriter.utility import xl_range_abs
 
     hidden.hide()
@@ -139,10 +144,11 @@ def add_lists(sheet, page, hidden):
 
 
 def read_sheet(path: str | Path) -> pd.DataFrame:
-    """Return a coding sheet from .csv or .xlsx as it was saved, with the answers that coders filled in.
+    """Return a coding sheet from .csv or .xlsx as it was saved, with the answers that coders filled
+    in.
 
-    Every column that is not one of the sheet's own is a coder's. Raises ValueError, in one line with the remedy, if
-    the file cannot be read as a sheet, lacks a column or holds an item twice.
+    Every column that is not one of the sheet's own is a coder's. Raises ValueError, in one line
+    with the remedy, if the file cannot be read as a sheet, lacks a column or holds an item twice.
     """
     path = Path(path)
     try:
@@ -172,7 +178,8 @@ def read_sheet(path: str | Path) -> pd.DataFrame:
 
 
 def read_cells_of(path):
-    """Return the cells of a sheet's file as they were saved; columns without a name are left out."""
+    """Return the cells of a sheet's file as they were saved; columns without a name are left
+    out."""
     content = path.read_bytes()
     workbook = path.suffix.lower() == ".xlsx"
     names, rows = (
@@ -192,7 +199,8 @@ def restore(cell):
 
 
 def answer_columns(sheet: pd.DataFrame) -> list[str]:
-    """Return the columns of answers: all that are neither the sheet's own nor called note, comment or remark."""
+    """Return the columns of answers: all that are neither the sheet's own nor called note, comment
+    or remark."""
     return [
         name
         for name in sheet.columns
@@ -205,7 +213,8 @@ def coder_columns(sheet: pd.DataFrame) -> list[str]:
 
 
 def filled(sheet: pd.DataFrame) -> pd.DataFrame:
-    """Return the cells that coders and who adjudicates filled in: the column `answer` and the choices, by item and coder.
+    """Return the cells that coders and who adjudicates filled in: the column `answer` and the
+    choices, by item and coder.
 
     Raises ValueError if an item stands in the sheet twice.
     """

@@ -18,13 +18,14 @@ if TYPE_CHECKING:
 def compare_articles(
     annotated: Sequence[AnnotatedArticle], *, sentiment: pd.DataFrame | None = None
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return the table `framing` and the evidence of several articles, an actor under one name in all of them.
+    """Return the table `framing` and the evidence of several articles, an actor under one name in
+    all of them.
 
-    Both are in the articles' order; the evidence has outlet and published, too. `sentiment` is the table of that name of all
-    of them, for tones. Places are left out: where something happens is no actor. `identity.same_actors` says which actors
-    are the same.
-    """
-    framing, evidence = [], []
+    Both are in the articles' order; the evidence has outlet and published, too. `sentiment` is the
+    table of that name of all of them, for tones. Places are left out: where something happens is no
+    actor. `identity.same_actors` says which actors are the same."""
+    framing = []
+    evidence = []
     names = same_actors(annotated)
     for one in (rename_actors(one, names) for one in annotated):
         tones = None if sentiment is None else rename_tones(sentiment, one.article.id, names)
@@ -45,10 +46,11 @@ def without_places(table: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
 
 
 def labels_by_voice(evidence: pd.DataFrame, actor: str) -> pd.DataFrame:
-    """Return who calls an actor what in each article: article, voice, labels (with counts, the commonest first).
+    """Return who calls an actor what in each article: article, voice, labels (with counts, the
+    commonest first).
 
-    `voice` is the article, who is quoted, directly or paraphrased, or who is said to call the actor so.
-    """
+    `voice` is the article, who is quoted, directly or paraphrased, or who is said to call the actor
+    so."""
     rows = evidence[(evidence["measure"] == "naming") & (evidence["actor"] == actor)]
     rows = rows.assign(voice=voice_names(rows))
     found = [
@@ -63,8 +65,8 @@ def labels_by_voice(evidence: pd.DataFrame, actor: str) -> pd.DataFrame:
 
 
 def body_tokens(annotated: Iterable[AnnotatedArticle]) -> pd.DataFrame:
-    """Return the tokens of several articles under each other, titles and headings included, without boilerplate, captions
-    and what is not in English."""
+    """Return the tokens of several articles under each other, titles and headings included, without
+    boilerplate, captions and what is not in English."""
     parts = []
     for one in annotated:
         outside = (

@@ -1,4 +1,5 @@
-"""Takes rows of evidence of two sides, gives where their shares differ: by how much, how sure, and by chance or not."""
+"""Takes rows of evidence of two sides, gives where their shares differ: by how much, how sure, and
+by chance or not."""
 
 from __future__ import annotations
 
@@ -30,9 +31,9 @@ def actor_differences(
 ) -> pd.DataFrame:
     """Return where two actors are framed differently: rows as `side_differences` has them.
 
-    Their names, which always differ, are left out, and that each stands beside the other. Empty if one of them is, as where
-    an article has no second actor. Raises ValueError if the evidence has no case of one of them.
-    """
+    Their names, which always differ, are left out, and that each stands beside the other. Empty if
+    one of them is, as where an article has no second actor. Raises ValueError if the evidence has
+    no case of one of them."""
     if not (actor_a and actor_b):
         return pd.DataFrame(columns=list(COLUMNS)).astype(COLUMNS)
     others = evidence[
@@ -46,7 +47,8 @@ def actor_differences(
 def group_differences(
     evidence: pd.DataFrame, actor: str, by: str, group_a: str, group_b: str, **options: Any
 ) -> pd.DataFrame:
-    """Return where one actor is framed differently in two groups of the column `by` (article, outlet, month …).
+    """Return where one actor is framed differently in two groups of the column `by` (article,
+    outlet, month …).
 
     Raises ValueError if the evidence has no case of the actor in one of them.
     """
@@ -61,7 +63,8 @@ def group_differences(
 def against_others(
     evidence: pd.DataFrame, actor: str, article: str, **options: Any
 ) -> pd.DataFrame:
-    """Return where one article frames an actor differently from all others together: rows as `side_differences` has them.
+    """Return where one article frames an actor differently from all others together: rows as
+    `side_differences` has them.
 
     Empty if the actor, or another article, is not there.
     """
@@ -91,15 +94,17 @@ def side_differences(
     repeats: int = 2000,
     seed: int = 0,
 ) -> pd.DataFrame:
-    """Return one row per measure and category: the shares of both sides and whether they differ by more than chance.
+    """Return one row per measure and category: the shares of both sides and whether they differ by
+    more than chance.
 
-    Columns: measure, category, side_a, side_b; share_a, n_a, share_b, n_b (a share of no case is missing); difference (a
-    less b) with its 95 % interval low and high (Newcombe 1998, method 10, which takes cases as independent); p, the chance
-    of a difference as large if sentences (whole articles, where there are more than two) were dealt to the sides at random,
-    within each event where the cases have a column `event` (a permutation test: Fisher 1935; ties count half: Lancaster
-    1961); adjusted, for the number of rows (Benjamini & Hochberg 1995); enough, and the reason why not. p is given where
-    both sides have twenty cases. Two actors in one sentence change sides with each other only.
-    """
+    Columns: measure, category, side_a, side_b; share_a, n_a, share_b, n_b (a share of no case is
+    missing); difference (a less b) with its 95 % interval low and high (Newcombe 1998, method 10,
+    which takes cases as independent); p, the chance of a difference as large if sentences (whole
+    articles, where there are more than two) were dealt to the sides at random, within each event
+    where the cases have a column `event` (a permutation test: Fisher 1935; ties count half:
+    Lancaster 1961); adjusted, for the number of rows (Benjamini & Hochberg 1995); enough, and the
+    reason why not. p is given where both sides have twenty cases. Two actors in one sentence change
+    sides with each other only."""
     both = pd.concat([cases_a.assign(side=0), cases_b.assign(side=1)], ignore_index=True)
     several = both["article"].nunique() > 2
     both["pair"] = both.groupby(
@@ -118,9 +123,13 @@ def side_differences(
     counted = zip(table["n_a"], table["n_b"], strict=True)
     few = [[str(name) for name, n in zip(names, row, strict=True) if n < ENOUGH] for row in counted]
     table = table.assign(
-        side_a=str(names[0]), side_b=str(names[1]), enough=[not short for short in few],
-        reason=[f"fewer than {ENOUGH} cases of {' and '.join(short)}" if short else "" for short in few],
-    )  # fmt: skip
+        side_a=str(names[0]),
+        side_b=str(names[1]),
+        enough=[not short for short in few],
+        reason=[
+            f"fewer than {ENOUGH} cases of {' and '.join(short)}" if short else "" for short in few
+        ],
+    )
     table["p"] = table["p"].where(table["enough"]).astype("float64")
     return table.assign(adjusted=adjust(table["p"].to_numpy()))[list(COLUMNS)].astype(COLUMNS)
 
@@ -134,12 +143,12 @@ def measure_differences(both, measure, random, repeats):
         cases if measure in SHARES else both[both["measure"] == "voice"]
     )  # of an actor's sentences
     totals = whole.groupby("unit").size().reindex(units.index, fill_value=0).to_numpy(dtype=float)
-    matrix, sides = (
-        np.column_stack([counts.to_numpy(dtype=float), totals]),
-        units["side"].to_numpy(),
-    )
-    x_b, x_a = matrix[sides == 1].sum(0), matrix[sides == 0].sum(0)
-    n_a, n_b = x_a[-1], x_b[-1]
+    matrix = np.column_stack([counts.to_numpy(dtype=float), totals])
+    sides = units["side"].to_numpy()
+    x_b = matrix[sides == 1].sum(0)
+    x_a = matrix[sides == 0].sum(0)
+    n_a = x_a[-1]
+    n_b = x_b[-1]
     share_a, share_b = (
         x[:-1] / x[-1] if x[-1] else np.full(len(x) - 1, np.nan) for x in (x_a, x_b)
     )
@@ -154,12 +163,23 @@ def measure_differences(both, measure, random, repeats):
         matrix[used], sides[used], units["pair"].to_numpy()[used], event, random, repeats
     )
     apart = np.abs(share_a - share_b)
-    larger, equal = (drawn > apart + 1e-12).sum(0), (np.abs(drawn - apart) <= 1e-12).sum(0)
+    larger = (drawn > apart + 1e-12).sum(0)
+    equal = (np.abs(drawn - apart) <= 1e-12).sum(0)
     p = (larger + (equal + 1) / 2) / (repeats + 1)
-    return pd.DataFrame({
-        "measure": measure, "category": counts.columns, "share_a": share_a, "n_a": int(n_a), "share_b": share_b,
-        "n_b": int(n_b), "difference": share_a - share_b, "low": low, "high": high, "p": p,
-    })  # fmt: skip
+    return pd.DataFrame(
+        {
+            "measure": measure,
+            "category": counts.columns,
+            "share_a": share_a,
+            "n_a": int(n_a),
+            "share_b": share_b,
+            "n_b": int(n_b),
+            "difference": share_a - share_b,
+            "low": low,
+            "high": high,
+            "p": p,
+        }
+    )
 
 
 def difference_limits(
@@ -167,30 +187,35 @@ def difference_limits(
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return the limits of a difference of two shares, from each share's own Wilson limits.
 
-    Source: Newcombe (1998), Interval estimation for the difference between independent proportions, method 10.
+    Source: Newcombe (1998), Interval estimation for the difference between independent proportions,
+    method 10.
 
     >>> low, high = difference_limits(56, 70, 48, 80)
     >>> float(low.round(4)), float(high.round(4))
     (0.0524, 0.3339)
     """
     (low_a, high_a), (low_b, high_b) = wilson(x_a, n_a), wilson(x_b, n_b)
-    share_a, share_b = np.asarray(x_a) / max(n_a, 1), np.asarray(x_b) / max(n_b, 1)
+    share_a = np.asarray(x_a) / max(n_a, 1)
+    share_b = np.asarray(x_b) / max(n_b, 1)
     difference = share_a - share_b
     low = difference - np.sqrt((share_a - low_a) ** 2 + (high_b - share_b) ** 2)
     return low, difference + np.sqrt((high_a - share_a) ** 2 + (share_b - low_b) ** 2)
 
 
 def shuffled_differences(matrix, sides, pair, event, random, repeats):
-    """Return the absolute differences of shares, repeats × categories, units being dealt out at random.
+    """Return the absolute differences of shares, repeats × categories, units being dealt out at
+    random.
 
-    They are dealt within each event; two units of one pair, as two actors in one sentence are, only change sides with each
-    other. `matrix` has a row per unit: the count of each category, and last the total.
-    """
+    They are dealt within each event; two units of one pair, as two actors in one sentence are, only
+    change sides with each other. `matrix` has a row per unit: the count of each category, and last
+    the total."""
     order = np.lexsort((sides, pair))
     both = np.flatnonzero(pair[order][1:] == pair[order][:-1])
-    first, second = order[both], order[both + 1]
+    first = order[both]
+    second = order[both + 1]
     alone = np.setdiff1d(np.arange(len(sides)), [*first, *second])
-    groups, found = [alone[event[alone] == one] for one in pd.unique(event)], []
+    groups = [alone[event[alone] == one] for one in pd.unique(event)]
+    found = []
     for start in range(0, repeats, BLOCK):
         dealt = np.tile(sides, (min(BLOCK, repeats - start), 1))
         for group in groups:

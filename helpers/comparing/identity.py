@@ -1,4 +1,5 @@
-"""Takes several annotated articles, gives them with one name for each actor, whatever an article calls it."""
+"""Takes several annotated articles, gives them with one name for each actor, whatever an article
+calls it."""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 
 
 def share_names(annotated: Sequence[AnnotatedArticle]) -> list[AnnotatedArticle]:
-    """Return annotated articles with each actor, as mentioned and as speaker, under the name it has in all of them."""
+    """Return annotated articles with each actor, as mentioned and as speaker, under the name it has
+    in all of them."""
     names = same_actors(annotated)
     return [rename_actors(one, names) for one in annotated]
 
@@ -26,7 +28,8 @@ def share_names(annotated: Sequence[AnnotatedArticle]) -> list[AnnotatedArticle]
 def rename_actors(
     annotated: AnnotatedArticle, names: Mapping[tuple[str, str], str]
 ) -> AnnotatedArticle:
-    """Return an annotated article with other names for its actors; `names` has (article, actor) → name."""
+    """Return an annotated article with other names for its actors; `names` has (article, actor) →
+    name."""
     of = annotated.article.id
     mine = {
         actor: names[of, actor]
@@ -48,7 +51,8 @@ def rename_speakers(speaker, names):
 def rename_tones(
     sentiment: pd.DataFrame, article: str, names: Mapping[tuple[str, str], str]
 ) -> pd.DataFrame:
-    """Return the rows of the table `sentiment` of one article, with other names for actors and speakers as rename_actors."""
+    """Return the rows of the table `sentiment` of one article, with other names for actors and
+    speakers as rename_actors."""
     rows = sentiment[sentiment["article"] == article]
     there = {
         *rows["actor"],
@@ -64,12 +68,12 @@ def rename_tones(
 def same_actors(annotated: Sequence[AnnotatedArticle]) -> dict[tuple[str, str], str]:
     """Return (article, actor) → the actor's name in all articles.
 
-    People are the same by last name, in another transliteration too, and like first name; a last name alone is the only
-    person of that name. States have one name already. Bodies and groups are the same if their names are, but for case,
-    accents and article ("the"): in articles on one event mostly right, elsewhere for the researcher to say. People without a
-    name are never the same: where two articles have "a man", each has its article behind it. Of several names the commonest
-    stands, of equals the fullest. What an article's corrections say counts before all of this.
-    """
+    People are the same by last name, in another transliteration too, and like first name; a last
+    name alone is the only person of that name. States have one name already. Bodies and groups are
+    the same if their names are, but for case, accents and article ("the"): in articles on one event
+    mostly right, elsewhere for the researcher to say. People without a name are never the same:
+    where two articles have "a man", each has its article behind it. Of several names the commonest
+    stands, of equals the fullest. What an article's corrections say counts before all of this."""
     rows = [
         row
         for one in annotated
@@ -81,13 +85,15 @@ def same_actors(annotated: Sequence[AnnotatedArticle]) -> dict[tuple[str, str], 
 def name_actors(
     rows: Sequence[tuple[str, str, str]], nameless: Collection[tuple[str, str]]
 ) -> dict[tuple[str, str], str]:
-    """Return same_actors from rows of (article, actor, type) and the pairs (article, actor) of people without a name."""
+    """Return same_actors from rows of (article, actor, type) and the pairs (article, actor) of
+    people without a name."""
     people = [
         actor
         for article, actor, type in rows
         if type == "person" and (article, actor) not in nameless
     ]
-    keys, groups = person_keys(people), {}
+    keys = person_keys(people)
+    groups = {}
     for article, actor, type in rows:
         alone = article if (article, actor) in nameless else ""
         key = keys[actor] if type == "person" and not alone else plain(actor).casefold()
@@ -103,7 +109,8 @@ def name_actors(
 
 
 def nameless_people(mentions: pd.DataFrame) -> set[tuple[str, str]]:
-    """Return (article, actor) of the persons that no mention of an article names: "a man", "the finance minister"."""
+    """Return (article, actor) of the persons that no mention of an article names: "a man", "the
+    finance minister"."""
     people = mentions[(mentions["type"] == "person") & (mentions["actor"] != "")]
     named = people[people["form"].isin(["name", "title"]) | (people["rule"] == "by hand")]
     all_people, with_name = (
@@ -145,7 +152,9 @@ def join_spellings(names: Iterable[str]) -> list[str]:
     >>> join_spellings(["Volodymyr Zelensky", "Ann Johnson", "Volodymyr Zelenskyy", "Ann Johnston"])
     ['Volodymyr Zelensky', 'Ann Johnson', 'Volodymyr Zelensky', 'Ann Johnston']
     """
-    names, known, joined = list(names), {}, {}
+    names = list(names)
+    known = {}
+    joined = {}
     for name in dict.fromkeys(names):
         if " " not in name:  # a last name alone is nobody's other spelling
             continue

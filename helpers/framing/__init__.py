@@ -1,4 +1,5 @@
-"""How each actor is named, described, shown acting, hedged, placed, voiced and joined, case by case."""
+"""How each actor is named, described, shown acting, hedged, placed, voiced and joined, case by
+case."""
 
 from helpers.framing.counts import (
     EVIDENCE_COLUMNS,

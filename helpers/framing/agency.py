@@ -12,15 +12,16 @@ AGENT, BY_AGENT, PATIENT, NO_AGENT = ROLES = (
 
 
 def find_agency(reading):
-    """Return one case per verb and actor that is its subject or object: the role and the verb (its lemma).
+    """Return one case per verb and actor that is its subject or object: the role and the verb (its
+    lemma).
 
-    The role is grammatical: agent (subject of an active verb, expressed or understood), agent (passive) (behind "by"),
-    patient (object, or subject of a passive that names its agent), patient (agent left out). Left out are "be" and verbs of
-    plain saying and thinking. Grammar is a proxy: whether a sentence hides who acted is for the reader to say.
+    The role is grammatical: agent (subject of an active verb, expressed or understood), agent
+    (passive) (behind "by"), patient (object, or subject of a passive that names its agent), patient
+    (agent left out). Left out are "be" and verbs of plain saying and thinking. Grammar is a proxy:
+    whether a sentence hides who acted is for the reader to say.
 
-    That grammar shows some as acting and leaves others out: Fowler (1991), Language in the news; van Leeuwen (1996), The
-    representation of social actors.
-    """
+    That grammar shows some as acting and leaves others out: Fowler (1991), Language in the news;
+    van Leeuwen (1996), The representation of social actors."""
     found = {}
     for verb in verbs(reading.t):
         for i, role in roles_of(reading.t, verb):

@@ -1,7 +1,8 @@
-"""Takes an annotated article, gives how each actor is named, described, shown acting, hedged, placed, voiced and joined.
+"""Takes an annotated article, gives how each actor is named, described, shown acting, hedged,
+placed, voiced and joined.
 
-Every value is counted from rows of evidence: `find_evidence` gives them, `describe_actors` counts them.
-"""
+Every value is counted from rows of evidence: `find_evidence` gives them, `describe_actors` counts
+them."""
 
 from __future__ import annotations
 
@@ -60,12 +61,14 @@ def describe_actors(
     sentiment: pd.DataFrame | None = None,
     evidence: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
-    """Return the table `framing`: for each actor, measure and category a value with n and its 95 % Wilson interval.
+    """Return the table `framing`: for each actor, measure and category a value with n and its 95 %
+    Wilson interval.
 
-    Each value is a share: the actor's rows of evidence of that category over n (docs/codebook.md says of what). The shares
-    of an actor's naming, form, agency, reporting verbs, descriptors, voice and tones sum to one. `sentiment`, the table of
-    that name, adds the tones; `evidence` is what `find_evidence` gave, if it is there already. `start`, `end`, `text` are
-    the first case. Intervals take cases as independent, which those of one article are not quite.
+    Each value is a share: the actor's rows of evidence of that category over n (docs/codebook.md
+    says of what). The shares of an actor's naming, form, agency, reporting verbs, descriptors,
+    voice and tones sum to one. `sentiment`, the table of that name, adds the tones; `evidence` is
+    what `find_evidence` gave, if it is there already. `start`, `end`, `text` are the first case.
+    Intervals take cases as independent, which those of one article are not quite.
 
     Source: Wilson (1927), Probable inference, the law of succession, and statistical inference.
     """
@@ -75,7 +78,8 @@ def describe_actors(
         list(zip(*as_lists(about, names).values(), strict=True))
         for names in (("actor", "measure", "category"), ("start", "end", "text"))
     )
-    counts, first = Counter(cases), dict(zip(reversed(cases), reversed(where), strict=True))
+    counts = Counter(cases)
+    first = dict(zip(reversed(cases), reversed(where), strict=True))
     by_hand = {
         case for case, decided in zip(cases, about["by_hand"].tolist(), strict=True) if decided
     }
@@ -83,9 +87,17 @@ def describe_actors(
         return make_table("framing")
     words = annotated.tokens.loc[annotated.tokens["is_word"], "start"].tolist()
     rank = {actor: k for k, actor in enumerate(annotated.actors["actor"])}
-    keys = sorted(counts, key=lambda key: (
-        rank.get(key[0], len(rank)), key[0], MEASURES.index(key[1]), -counts[key], first[key][0], key[2],
-    ))  # fmt: skip
+    keys = sorted(
+        counts,
+        key=lambda key: (
+            rank.get(key[0], len(rank)),
+            key[0],
+            MEASURES.index(key[1]),
+            -counts[key],
+            first[key][0],
+            key[2],
+        ),
+    )
     count = np.array(
         [bisect_left(words, first[key][0]) if key[2] == FIRST else counts[key] for key in keys]
     )
@@ -108,31 +120,35 @@ def describe_actors(
 
 
 def group_sizes(keys, counts, words):
-    """Return the n of each actor, measure and category: the actor's cases of that measure, the sentences it is in, or the
-    cases or words of the whole article, for a share of it."""
-    own, whole = Counter(), Counter()
+    """Return the n of each actor, measure and category: the actor's cases of that measure, the
+    sentences it is in, or the cases or words of the whole article, for a share of it."""
+    own = Counter()
+    whole = Counter()
     for (actor, measure, category), n in counts.items():
         own[actor, measure] += n
         whole[measure, category] += n
     of_sentences = {"hedge": "voice", "company": "voice"}
     return [
-        words if measure == "words" or category == FIRST
-        else whole[measure, category] if measure == "salience"
+        words
+        if measure == "words" or category == FIRST
+        else whole[measure, category]
+        if measure == "salience"
         else own[actor, of_sentences.get(measure, measure)]
         for actor, measure, category in keys
-    ]  # fmt: skip
+    ]
 
 
 def find_evidence(
     annotated: AnnotatedArticle, *, sentiment: pd.DataFrame | None = None
 ) -> pd.DataFrame:
-    """Return the rows from which `describe_actors` counts, in the order of the measures and of the text.
+    """Return the rows from which `describe_actors` counts, in the order of the measures and of the
+    text.
 
-    Columns: article, start, end, text, sentence; actor, measure, category; detail (the verb, the form of a label, the kind
-    of a descriptor, the entry of a word list, the words that decided a tone); voice and speaker, whose words they are;
-    by_hand, whether a correction decided who is meant or in what tone. One row is one case: a mention, a label, a verb, a
-    cue, a hedge, a quoted word, a sentence. A hedge that concerns no actor is there with an empty one.
-    """
+    Columns: article, start, end, text, sentence; actor, measure, category; detail (the verb, the
+    form of a label, the kind of a descriptor, the entry of a word list, the words that decided a
+    tone); voice and speaker, whose words they are; by_hand, whether a correction decided who is
+    meant or in what tone. One row is one case: a mention, a label, a verb, a cue, a hedge, a quoted
+    word, a sentence. A hedge that concerns no actor is there with an empty one."""
     cases = []
     if not annotated.tokens.empty:
         reading = read(annotated)
@@ -152,10 +168,8 @@ def find_evidence(
     if sentiment is not None:
         cases += find_tones(sentiment)
     cases.sort(key=lambda case: (MEASURES.index(case.measure), case.start))
-    article, cells = (
-        annotated.article,
-        {name: [getattr(case, name) for case in cases] for name in Case._fields},
-    )
+    article = annotated.article
+    cells = {name: [getattr(case, name) for case in cases] for name in Case._fields}
     cells["article"] = [article.id] * len(cases)
     cells["text"] = [article.text[case.start : case.end] for case in cases]
     cells["by_hand"] = decided_by_hand(cells, annotated, sentiment)
@@ -163,9 +177,10 @@ def find_evidence(
 
 
 def decided_by_hand(cells, annotated, sentiment):
-    """Return for each case (`cells` are their columns) whether a correction decided about its actor in its sentence, or its
-    tone."""
-    mentions, tokens = annotated.mentions, annotated.tokens
+    """Return for each case (`cells` are their columns) whether a correction decided about its actor
+    in its sentence, or its tone."""
+    mentions = annotated.mentions
+    tokens = annotated.tokens
     decided = set(
         zip(
             *(mentions.loc[mentions["by_hand"], name] for name in ("sentence", "actor")),
@@ -181,7 +196,8 @@ def decided_by_hand(cells, annotated, sentiment):
         return pairs
     names = ("sentence", "actor", "voice")
     tones = set(zip(*(sentiment.loc[sentiment["by_hand"], name] for name in names), strict=True))
-    keys, voices = zip(*(cells[name] for name in names), strict=True), set(TONES.values())
+    keys = zip(*(cells[name] for name in names), strict=True)
+    voices = set(TONES.values())
     return [
         pair or (measure in voices and key in tones)
         for pair, measure, key in zip(pairs, cells["measure"], keys, strict=True)
@@ -189,11 +205,12 @@ def decided_by_hand(cells, annotated, sentiment):
 
 
 def marks_of(evidence: pd.DataFrame, actor: str) -> pd.DataFrame:
-    """Return the evidence of one actor that can be marked in its text, with a column `framing`: called (in the article's
-    voice), called by others, described, agent, patient, hedged, introduced by.
+    """Return the evidence of one actor that can be marked in its text, with a column `framing`:
+    called (in the article's voice), called by others, described, agent, patient, hedged, introduced
+    by.
 
-    `highlight.highlight(article, marks_of(evidence, actor), by="framing")` shows how the text frames it.
-    """
+    `highlight.highlight(article, marks_of(evidence, actor), by="framing")` shows how the text
+    frames it."""
     rows = evidence[(evidence["actor"] == actor) & evidence["measure"].isin(MARKED)]
     kind = rows["measure"].map(MARKED)
     kind = kind.mask(rows["measure"] == "agency", rows["category"].str.split(" ").str[0])
@@ -203,7 +220,8 @@ def marks_of(evidence: pd.DataFrame, actor: str) -> pd.DataFrame:
 
 
 def find_forms_of_mention(reading):
-    """Return each mention as a case of its form: name, title, metonym, demonym, pronoun, role noun, evaluative label."""
+    """Return each mention as a case of its form: name, title, metonym, demonym, pronoun, role noun,
+    evaluative label."""
     text = reading.annotated.article.text
     for mention in reading.mentions:
         noun = mention.form == "noun"
@@ -212,10 +230,14 @@ def find_forms_of_mention(reading):
 
 
 def find_cues(reading):
-    """Return the cues of each actor's quotations as cases, by class of the reporting verb; a cue counts once."""
-    quotes, starts, lemmas = reading.annotated.quotes, reading.t["start"], reading.t["lemma"]
+    """Return the cues of each actor's quotations as cases, by class of the reporting verb; a cue
+    counts once."""
+    quotes = reading.annotated.quotes
+    starts = reading.t["start"]
+    lemmas = reading.t["lemma"]
     cued = quotes[quotes["cue"] != ""].drop_duplicates("cue_start")
-    actors, known = {mention.actor for mention in reading.mentions}, reporting_verbs()
+    actors = {mention.actor for mention in reading.mentions}
+    known = reporting_verbs()
     for start, end, speaker in zip(
         *as_lists(cued, ["cue_start", "cue_end", "speaker"]).values(), strict=True
     ):
@@ -242,7 +264,8 @@ def find_cues(reading):
 
 
 def first_hedges(cases):
-    """Return the first hedge and the first modal that concern an actor in a sentence, and all that concern none."""
+    """Return the first hedge and the first modal that concern an actor in a sentence, and all that
+    concern none."""
     seen = {
         (case.sentence, case.actor, case.category): case for case in reversed(cases) if case.actor
     }
@@ -254,7 +277,8 @@ def first_hedges(cases):
 
 
 def find_tones(sentiment):
-    """Return each judgement of the tone toward an actor as a case, by the voice that speaks of it."""
+    """Return each judgement of the tone toward an actor as a case, by the voice that speaks of
+    it."""
     toward = sentiment[sentiment["actor"] != ""]
     names = ("start", "end", "sentence", "actor", "voice", "label", "terms", "speaker")
     rows = zip(*as_lists(toward, names).values(), strict=True)

@@ -1,4 +1,5 @@
-"""Takes the reading of an article, gives how each actor is described: adjectives, appositives and predicates."""
+"""Takes the reading of an article, gives how each actor is described: adjectives, appositives and
+predicates."""
 
 from helpers.base.wordlists import states, word_set
 from helpers.tagging import is_asserted, subjects
@@ -9,11 +10,13 @@ DESCRIBING = {"amod", "conj", "acomp", "oprd", "appos", "attr"}
 def find_descriptors(reading):
     """Return one case per word that describes an actor: the word (its lemma) and its kind.
 
-    The kind is adjective ("the brutal mercenaries", "is grateful"), appositive ("Lee, a lawyer") or predicate ("is a
-    lawyer"). Names in apposition are none, nor are numbers, nor states' adjectives, which are mentions of their own, nor the
-    adjective of an office ("foreign minister").
-    """
-    t, cases, known = reading.t, [], states()
+    The kind is adjective ("the brutal mercenaries", "is grateful"), appositive ("Lee, a lawyer") or
+    predicate ("is a lawyer"). Names in apposition are none, nor are numbers, nor states'
+    adjectives, which are mentions of their own, nor the adjective of an office ("foreign
+    minister")."""
+    t = reading.t
+    cases = []
+    known = states()
     titles = {m.head for m in reading.mentions if m.form == "title"}
     for i, dep in enumerate(t["dep"]):
         if (
@@ -34,7 +37,8 @@ def find_descriptors(reading):
 
 def described(t, i, dep):
     """Yield (tokens, kind): whom a token describes, and how."""
-    head, upos = t["head"][i], t["upos"][i]
+    head = t["head"][i]
+    upos = t["upos"][i]
     links = t["lemma"][head] in word_set("linking verb") and is_asserted(t, head, i)
     if dep == "conj" and upos == "ADJ" and t["upos"][head] == "ADJ" and head != i:
         yield from described(t, head, t["dep"][head])

@@ -1,4 +1,5 @@
-"""Takes the reading of an article, gives its hedges and modals, and which actors the hedged statement is about."""
+"""Takes the reading of an article, gives its hedges and modals, and which actors the hedged
+statement is about."""
 
 from bisect import bisect_right
 
@@ -10,13 +11,15 @@ DEEPEST = 6
 
 
 def find_hedges(reading):
-    """Return one case per hedge and actor it concerns: whether it is a hedge or a modal, and its entry in hedges.csv.
+    """Return one case per hedge and actor it concerns: whether it is a hedge or a modal, and its
+    entry in hedges.csv.
 
-    A hedge concerns the actors of what it hedges: of a noun ("alleged abuses committed by the mercenaries") those in its
-    phrase, of a verb ("may leave", "allegedly killed") its subject, object and agent; where it is the verb itself ("accused
-    of"), not who accuses. One that concerns no actor has one case, its actor empty.
-    """
-    cases, kinds = [], hedges()
+    A hedge concerns the actors of what it hedges: of a noun ("alleged abuses committed by the
+    mercenaries") those in its phrase, of a verb ("may leave", "allegedly killed") its subject,
+    object and agent; where it is the verb itself ("accused of"), not who accuses. One that concerns
+    no actor has one case, its actor empty."""
+    cases = []
+    kinds = hedges()
     sentences = reading.annotated.sentences
     for begin, text in zip(sentences["start"].tolist(), sentences["text"].tolist(), strict=True):
         for start, end, form in find_forms(text, frozenset(kinds)):
@@ -53,13 +56,15 @@ def concerned(t, first, last):
 
 
 def verb_party(t, verb):
-    """Return a verb's subjects, objects and agents, and those of the infinitive it governs: "appears to have burned"."""
+    """Return a verb's subjects, objects and agents, and those of the infinitive it governs:
+    "appears to have burned"."""
     below = [c for c in t["children"][verb] if t["dep"][c] == "xcomp" and t["upos"][c] == "VERB"]
     return list(dict.fromkeys(i for v in (verb, *below) for i, _ in roles_of(t, v)))
 
 
 def noun_party(t, noun, depth=0):
-    """Return a noun, and what hangs on it: owners, "by" and "of" phrases, who did or suffered it."""
+    """Return a noun, and what hangs on it: owners, "by" and "of" phrases, who did or suffered
+    it."""
     found = [noun]
     if depth < DEEPEST:
         for c in t["children"][noun]:

@@ -1,8 +1,8 @@
-"""Takes the reading of an article, gives who calls whom what: each label of an actor, and in whose voice it is given.
+"""Takes the reading of an article, gives who calls whom what: each label of an actor, and in whose
+voice it is given.
 
-A label is a mention's own words, or words that a sentence puts on an actor: "were mercenaries", "described by Mali's
-leaders as instructors".
-"""
+A label is a mention's own words, or words that a sentence puts on an actor: "were mercenaries",
+"described by Mali's leaders as instructors"."""
 
 from __future__ import annotations
 
@@ -38,10 +38,13 @@ from helpers.tagging import (
 if TYPE_CHECKING:
     from helpers.base.article import AnnotatedArticle
 
-ROLE_NOUN, EVALUATIVE = "role noun", "evaluative label"
+ROLE_NOUN = "role noun"
+EVALUATIVE = "evaluative label"
 ASCRIBED = "ascribed"  # the voice of what somebody is said to call an actor
 UNNAMED = "(not said by whom)"
-THE_ARTICLE, UNNAMED_SPEAKER = "the article", "unnamed speaker"  # who speaks, in words
+# who speaks, in words
+THE_ARTICLE = "the article"
+UNNAMED_SPEAKER = "unnamed speaker"
 COPULAS = {"be", "become", "remain"}
 GROUPS = {
     "band",
@@ -63,20 +66,19 @@ REACH = 12  # tokens between "described" and its "as"
 def find_labels(reading):
     """Return one case per label: the label without article, number and possessive, and its form.
 
-    The form is that of the mention, its nouns told apart into "role noun" and "evaluative label" (evaluative_labels.csv).
-    Voice and speaker say who calls the actor so: the article ("own", no speaker), who is quoted ("direct", "indirect"), or
-    who is said to ("ascribed": "described by Mali's leaders as"). Pronouns are no labels.
-    """
+    The form is that of the mention, its nouns told apart into "role noun" and "evaluative label"
+    (evaluative_labels.csv). Voice and speaker say who calls the actor so: the article ("own", no
+    speaker), who is quoted ("direct", "indirect"), or who is said to ("ascribed": "described by
+    Mali's leaders as"). Pronouns are no labels."""
     given = {label: (called, callers) for called, label, callers in labellings(reading.t)}
-    cases, text = (
-        [*mention_labels(reading, given), *labels_put_on(reading, given)],
-        reading.annotated.article.text,
-    )
+    cases = [*mention_labels(reading, given), *labels_put_on(reading, given)]
+    text = reading.annotated.article.text
     return [with_form(case, plain_form(text[case.start : case.end])) for case in cases]
 
 
 def mention_labels(reading, given):
-    """Yield the mentions as labels, given by whoever speaks, or by whoever is said to call somebody so."""
+    """Yield the mentions as labels, given by whoever speaks, or by whoever is said to call somebody
+    so."""
     callers_of = {
         i: reading.name_at(callers) for called, callers in given.values() if callers for i in called
     }
@@ -108,17 +110,20 @@ def labels_put_on(reading, given):
 
 
 def is_place(reading, i):
-    """Whether a token heads a place's name: "HOUSTON (National Wire) - A former bookkeeper" says nothing of Houston."""
+    """Whether a token heads a place's name: "HOUSTON (National Wire) - A former bookkeeper" says
+    nothing of Houston."""
     return any(mention.type == "place" for mention in reading.standing_at(i))
 
 
 def possible_merges(annotated: AnnotatedArticle) -> pd.DataFrame:
-    """Return where a sentence says of one actor that it is, or is called, another: article, start, end, text (the sentence),
-    actor, other, speaker, correction.
+    """Return where a sentence says of one actor that it is, or is called, another: article, start,
+    end, text (the sentence), actor, other, speaker, correction.
 
-    Whether they are one is for the researcher to say: `correction` is the row of the corrections table that says so.
-    """
-    reading, article, rows = read(annotated), annotated.article, []
+    Whether they are one is for the researcher to say: `correction` is the row of the corrections
+    table that says so."""
+    reading = read(annotated)
+    article = annotated.article
+    rows = []
     for called, label, callers in labellings(reading.t):
         start, end = reading.bounds[reading.t["sentence"][label]]
         speaker = (
@@ -152,15 +157,18 @@ def as_csv_row(*cells):
 
 
 def voice_names(rows: pd.DataFrame) -> pd.Series:
-    """Return who speaks each row of evidence: "the article", a speaker, in direct or indirect speech, or who is said to."""
+    """Return who speaks each row of evidence: "the article", a speaker, in direct or indirect
+    speech, or who is said to."""
     speakers = rows["speaker"].mask(rows["speaker"] == "", UNNAMED_SPEAKER)
-    told, indirect = rows["voice"] == "ascribed", rows["voice"] == "indirect"
+    told = rows["voice"] == "ascribed"
+    indirect = rows["voice"] == "indirect"
     named = speakers.mask(told, speakers + ", as told").mask(indirect, speakers + ", paraphrased")
     return named.mask(rows["voice"] == "own", THE_ARTICLE)
 
 
 def ascribe(reading, case, callers):
-    """Return a label with the voice of those who are said to give it; `callers` are their tokens, None: whoever speaks."""
+    """Return a label with the voice of those who are said to give it; `callers` are their tokens,
+    None: whoever speaks."""
     if callers is None:
         return case
     return case._replace(voice=ASCRIBED, speaker=reading.name_at(callers) or UNNAMED)
@@ -179,8 +187,8 @@ def with_form(case, label):
 
 
 def labellings(t):
-    """Return (called, label, callers) wherever a sentence puts a label on somebody: nouns for people and bodies that it is
-    or stands beside, and whatever somebody is said to call it."""
+    """Return (called, label, callers) wherever a sentence puts a label on somebody: nouns for
+    people and bodies that it is or stands beside, and whatever somebody is said to call it."""
     known = roles() | evaluative_labels()
     found = [*(one for one in predicates(t) if t["lemma"][one[1]] in known), *ascriptions(t)]
     return found + [
@@ -196,7 +204,8 @@ def members(t, i):
 
 
 def predicates(t):
-    """Yield (called, label, None) for "the fighters were mercenaries" and "Mali, a friend": tokens, a token."""
+    """Yield (called, label, None) for "the fighters were mercenaries" and "Mali, a friend": tokens,
+    a token."""
     for i, dep in enumerate(t["dep"]):
         head = t["head"][i]
         denied = any(t["dep"][c] == "neg" for c in t["children"][i])
@@ -232,7 +241,8 @@ def ascriptions(t):
 
 
 def as_labels(t, verb):
-    """Return the noun behind the "as" of a verb: of its own, or of the next one where the parse lost it."""
+    """Return the noun behind the "as" of a verb: of its own, or of the next one where the parse
+    lost it."""
     own = [c for c in t["children"][verb] if t["text"][c] == "as" and c > verb]
     for c in own or next_as(t, verb):
         found = [i for i in phrase_objects(t, c) if t["upos"][i] in ("NOUN", "PROPN")]
@@ -263,7 +273,8 @@ def next_noun(t, first):
 
 
 def object_labels(t, verb):
-    """Return the noun by which a verb of naming calls its object: "called the regime a gang", "were labelled extremists"."""
+    """Return the noun by which a verb of naming calls its object: "called the regime a gang", "were
+    labelled extremists"."""
     kids = t["children"][verb]
     found = [
         c for c in kids if t["dep"][c] in ("oprd", "attr") and t["upos"][c] in ("NOUN", "PROPN")
@@ -291,7 +302,8 @@ def referred_to(t, verb):
 
 @lru_cache(maxsize=10_000)
 def plain_form(text: str) -> str:
-    """Return a label without article, quantifier, number and possessive, with single spaces and straight apostrophes.
+    """Return a label without article, quantifier, number and possessive, with single spaces and
+    straight apostrophes.
 
     >>> plain_form("the Russian Foreign Minister"), plain_form("Russia’s"), plain_form("several hundred Russian soldiers")
     ('Russian Foreign Minister', 'Russia', 'Russian soldiers')
@@ -306,6 +318,7 @@ def plain_form(text: str) -> str:
 
 
 def form_of(label: str) -> str:
-    """Return whether a noun only names a role or judges, too, by any of its words: "the brutal junta", "war criminal"."""
+    """Return whether a noun only names a role or judges, too, by any of its words: "the brutal
+    junta", "war criminal"."""
     words = re.findall(r"[\w-]+", label.lower())
     return EVALUATIVE if any(singular(word) in evaluative_labels() for word in words) else ROLE_NOUN

@@ -1,4 +1,5 @@
-"""Takes the reading of an article, gives where each actor stands in it, who speaks, who is only spoken of, and with whom."""
+"""Takes the reading of an article, gives where each actor stands in it, who speaks, who is only
+spoken of, and with whom."""
 
 from helpers.framing.reading import Case
 from helpers.quotes import NOBODY, OUTSIDE
@@ -6,16 +7,17 @@ from helpers.tagging import subjects
 
 QUOTED, PARAPHRASED, SPOKEN_OF = VOICES = ("quoted", "paraphrased", "only spoken of")
 MOST_IN_COMPANY = 25  # actors of a sentence: one that names more is a list of names
-OPENING, FIRST = "subject of the first sentence", "words before the first mention"
+OPENING = "subject of the first sentence"
+FIRST = "words before the first mention"
 
 
 def find_salience(reading):
-    """Return the mentions as cases: all of them, those in the title, those in the lead (standfirst and first sentence), the
-    first of each actor, and the actors that are subject of the first sentence (a title, where there is one).
+    """Return the mentions as cases: all of them, those in the title, those in the lead (standfirst
+    and first sentence), the first of each actor, and the actors that are subject of the first
+    sentence (a title, where there is one).
 
-    Source: Riffe, Lacy & Fico (2014), Analyzing media messages, on prominence; the lead as van Dijk (1988), News as
-    discourse, has it.
-    """
+    Source: Riffe, Lacy & Fico (2014), Analyzing media messages, on prominence; the lead as van Dijk
+    (1988), News as discourse, has it."""
     kinds = reading.annotated.sentences["kind"].tolist()
     body = next(
         (k for k, kind in enumerate(kinds) if kind not in OUTSIDE and kind != "standfirst"), None
@@ -23,7 +25,8 @@ def find_salience(reading):
     opening = next(
         (k for k, kind in enumerate(kinds) if kind == "title" or kind not in OUTSIDE), None
     )
-    cases, seen = [], set()
+    cases = []
+    seen = set()
     for mention in reading.mentions:
         kind = kinds[mention.sentence]
         places = ["mentions"] + ["title"] * (kind == "title")
@@ -54,8 +57,11 @@ def sentence_subjects(t, number):
 
 
 def find_voices(reading):
-    """Return each sentence in which an actor speaks or is spoken of as a case: quoted, paraphrased, or only spoken of."""
-    t, found, actors = reading.t, {}, {mention.actor for mention in reading.mentions}
+    """Return each sentence in which an actor speaks or is spoken of as a case: quoted, paraphrased,
+    or only spoken of."""
+    t = reading.t
+    found = {}
+    actors = {mention.actor for mention in reading.mentions}
     for sentence, voice, speaker in dict.fromkeys(
         zip(t["sentence"], t["voice"], t["speaker"], strict=True)
     ):
@@ -88,8 +94,8 @@ def find_words(reading):
 def find_company(reading):
     """Return each sentence that mentions an actor together with another one as a case of both.
 
-    A sentence that names more than MOST_IN_COMPANY actors puts nobody into company: it is a list, as of who signed.
-    """
+    A sentence that names more than MOST_IN_COMPANY actors puts nobody into company: it is a list,
+    as of who signed."""
     together = {}
     for mention in reading.mentions:
         together.setdefault(mention.sentence, {})[mention.actor] = True

@@ -1,4 +1,5 @@
-"""Takes an annotated article, gives its parse as lists and, for each token, the actors whose mentions it heads.
+"""Takes an annotated article, gives its parse as lists and, for each token, the actors whose
+mentions it heads.
 
 What measures framing reads this and gives cases: each a row of the evidence that `framing` counts.
 """
@@ -16,7 +17,8 @@ FRACTIONS = {"number", "majority", "most", "none"}
 
 
 class Case(NamedTuple):
-    """One case of a measure: where it stands, whom it is about, what was found, and whose words it is in."""
+    """One case of a measure: where it stands, whom it is about, what was found, and whose words it
+    is in."""
 
     start: int
     end: int
@@ -44,13 +46,12 @@ class Named(NamedTuple):
 
 @dataclass(frozen=True)
 class Reading:
-    """An annotated article as the measures of framing read it, without boilerplate, and without mentions inside a longer one
-    of the same actor.
+    """An annotated article as the measures of framing read it, without boilerplate, and without
+    mentions inside a longer one of the same actor.
 
-    `t` are the columns of its tokens as lists, with `voice` and `speaker` (empty: the article), `mentions` those of actors
-    in order, `heads` says which of them stand at which token, `bounds` where each sentence starts and ends, `left_out`
-    which sentences are boilerplate.
-    """
+    `t` are the columns of its tokens as lists, with `voice` and `speaker` (empty: the article),
+    `mentions` those of actors in order, `heads` says which of them stand at which token, `bounds`
+    where each sentence starts and ends, `left_out` which sentences are boilerplate."""
 
     annotated: AnnotatedArticle
     t: dict
@@ -68,7 +69,8 @@ class Reading:
         return list(dict.fromkeys(mention.actor for i in tokens for mention in self.standing_at(i)))
 
     def name_at(self, tokens):
-        """Return the actors that tokens stand for, or else their words, joined by "; "; of an open pronoun nothing."""
+        """Return the actors that tokens stand for, or else their words, joined by "; "; of an open
+        pronoun nothing."""
         open_ones = ("PRON", "DET")
         names = (
             self.actors_at([i])[:1] or [self.words(i)] * (self.t["upos"][i] not in open_ones)
@@ -88,7 +90,8 @@ class Reading:
 
     def mention_case(self, mention, measure, category, detail):
         """Return the case that a mention is."""
-        voice, speaker = self.t["voice"][mention.head], self.t["speaker"][mention.head]
+        voice = self.t["voice"][mention.head]
+        speaker = self.t["speaker"][mention.head]
         span = mention.start, mention.end, mention.sentence
         return Case(*span, mention.actor, measure, category, detail, voice, speaker)
 
@@ -115,8 +118,10 @@ def read(annotated):
 
 
 def outermost(mentions):
-    """Return the mentions without those inside a longer one of the same actor: "Mr. Lee" is one mention, not "Lee", too."""
-    kept, reach = [], {}
+    """Return the mentions without those inside a longer one of the same actor: "Mr. Lee" is one
+    mention, not "Lee", too."""
+    kept = []
+    reach = {}
     for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
         if mention.end > reach.get(mention.actor, -1):
             kept.append(mention)
@@ -125,7 +130,8 @@ def outermost(mentions):
 
 
 def counted(t, i):
-    """Return the token that says who is counted: "villagers" of "dozens of villagers", "officers" of "two of them"."""
+    """Return the token that says who is counted: "villagers" of "dozens of villagers", "officers"
+    of "two of them"."""
     if t["upos"][i] in COUNTED or t["text"][i] in number_words() or t["text"][i] in FRACTIONS:
         of = [c for c in t["children"][i] if t["dep"][c] == "prep" and t["text"][c] == "of"]
         return next((k for c in of for k in phrase_objects(t, c)), i)

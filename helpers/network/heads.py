@@ -1,8 +1,8 @@
-"""Takes the text of an article, gives what a small neural encoder reads off it: which words are quoted, are cues, sources
-and names, and which source and cue each quoted word belongs to.
+"""Takes the text of an article, gives what a small neural encoder reads off it: which words are
+quoted, are cues, sources and names, and which source and cue each quoted word belongs to.
 
-The model is two files in helpers/data/, made by training/encoder; its card beside them says from what, and how far it errs.
-"""
+The model is two files in helpers/data/, made by training/encoder; its card beside them says from
+what, and how far it errs."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -19,11 +19,12 @@ NAME_TAGS = [
     "O",
     *(f"{edge}-{kind}" for kind in ("person", "organisation", "place", "demonym") for edge in "BI"),
 ]
-SOURCE, CUE = 0, 1  # the two pointers
-LINK, FAR = (
-    64,
-    64,
-)  # numbers in a pointer's query and key; distances beyond this many pieces are alike
+# the two pointers
+SOURCE = 0
+CUE = 1
+# numbers in a pointer's query and key; distances beyond this many pieces are alike
+LINK = 64
+FAR = 64
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,8 @@ class Model:
 
 @dataclass(frozen=True)
 class Read:
-    """A window as read: the words its pieces belong to (-1: none), which pieces begin one, and the pointers' numbers."""
+    """A window as read: the words its pieces belong to (-1: none), which pieces begin one, and the
+    pointers' numbers."""
 
     word: np.ndarray
     first: np.ndarray
@@ -44,12 +46,12 @@ class Read:
 
 @dataclass(frozen=True)
 class Encoding:
-    """What the encoder read off an article, word by word; `start`, `end` are characters of the text.
+    """What the encoder read off an article, word by word; `start`, `end` are characters of the
+    text.
 
-    `quote_scores` and `name_scores` are log-probabilities, words × tags; `marked` says whether the word stands inside
-    quotation marks, `spoken` whether it has a letter or digit; `window` is the number in `windows` of the window that it
-    was read off.
-    """
+    `quote_scores` and `name_scores` are log-probabilities, words × tags; `marked` says whether the
+    word stands inside quotation marks, `spoken` whether it has a letter or digit; `window` is the
+    number in `windows` of the window that it was read off."""
 
     start: np.ndarray
     end: np.ndarray
@@ -71,15 +73,18 @@ def load_encoder():
 
 
 def encode(text):
-    """Return the Encoding of an article's text: one pass, about a tenth of a second for 750 words."""
-    model, words = load_encoder(), load_words()
+    """Return the Encoding of an article's text: one pass, about a tenth of a second for 750
+    words."""
+    model = load_encoder()
+    words = load_words()
     units = read_units(text, words.vocabulary)
     first = join(units, "first", bool)
     word = np.cumsum(first) - 1  # of each piece of the article
     offset = np.cumsum([0, *(len(unit.ids) for unit in units)])
     size = int(first.sum())
     scores = np.zeros((size, len(QUOTE_TAGS) + len(NAME_TAGS)), dtype=np.float32)
-    window_of, reads = np.zeros(size, dtype=int), []
+    window_of = np.zeros(size, dtype=int)
+    reads = []
     for number, window in enumerate(read_windows(units, words.vocabulary)):
         vectors = words.vectors[window.ids] * words.scales[window.ids]
         features = {name: getattr(window, name)[None].astype(np.int64) for name in FEATURES[1:]}
@@ -90,8 +95,13 @@ def encode(text):
         mine = begins & (window.unit >= window.read.start)
         scores[word[piece[mine]]] = out[mine, : scores.shape[1]]
         window_of[word[piece[mine]]] = number
-        reads.append(Read(np.where(real, word[np.where(real, piece, 0)], -1), begins,
-                          out[:, scores.shape[1] :].reshape(-1, 4, LINK)))  # fmt: skip
+        reads.append(
+            Read(
+                np.where(real, word[np.where(real, piece, 0)], -1),
+                begins,
+                out[:, scores.shape[1] :].reshape(-1, 4, LINK),
+            )
+        )
     start = join(units, "start", int)[first]
     end = join(units, "end", int)[np.append(first[1:], True)[: len(first)]]
     paragraph = np.repeat([unit.paragraph for unit in units], [len(unit.ids) for unit in units])[
@@ -114,9 +124,9 @@ def join(units, name, dtype):
 def best_spans(scores, tags, paragraph):
     """Return (kind, first word, last word + 1) of the likeliest spans; none crosses a paragraph.
 
-    They are those of the likeliest sequence of tags in which no span goes on that was not begun: the likeliest tag of each
-    word, and in paragraphs where these do not fit together what Viterbi's algorithm finds.
-    """
+    They are those of the likeliest sequence of tags in which no span goes on that was not begun:
+    the likeliest tag of each word, and in paragraphs where these do not fit together what Viterbi's
+    algorithm finds."""
     inside = np.array([tag.startswith("I-") for tag in tags])  # each stands behind its B- in `tags`
     new = np.append(True, paragraph[1:] != paragraph[:-1])[: len(scores)]
     path = scores.argmax(axis=1)
@@ -131,11 +141,12 @@ def best_spans(scores, tags, paragraph):
 
 
 def likeliest(scores, inside):
-    """Return the likeliest sequence of tags of a paragraph; one of those `inside` stands behind itself or the one before."""
-    current, back = (
-        [-np.inf if within else score for within, score in zip(inside, scores[0], strict=True)],
-        [],
-    )
+    """Return the likeliest sequence of tags of a paragraph; one of those `inside` stands behind
+    itself or the one before."""
+    current = [
+        -np.inf if within else score for within, score in zip(inside, scores[0], strict=True)
+    ]
+    back = []
     for row in scores[1:]:
         top = current.index(max(current))
         came = [
@@ -163,13 +174,16 @@ def tag_spans(path, tags, new):
 
 
 def point(encoding, first, last, pointer):
-    """Return where words first to last point: (number of a word, probabilities of it and those behind it, of nothing).
+    """Return where words first to last point: (number of a word, probabilities of it and those
+    behind it, of nothing).
 
-    The words are those of the window in which the first of them was read; other words have probability 0.
-    """
-    model, read = load_encoder(), encoding.windows[encoding.window[first]]
+    The words are those of the window in which the first of them was read; other words have
+    probability 0."""
+    model = load_encoder()
+    read = encoding.windows[encoding.window[first]]
     rows = np.nonzero(read.first & (read.word >= first) & (read.word < last))[0]
-    query, key = read.links[rows, 2 * pointer], read.links[:, 2 * pointer + 1]
+    query = read.links[rows, 2 * pointer]
+    key = read.links[:, 2 * pointer + 1]
     away = np.clip(np.arange(len(read.word))[None] - rows[:, None], -FAR, FAR) + FAR
     scores = query @ key.T / np.sqrt(LINK) + model.distance[pointer][away]
     scores[:, 0] += model.nothing[pointer]

@@ -12,16 +12,16 @@ ENTITIES = {
     "demonym": "NORP",
 }  # the encoder's → the tagger's
 CHECKED = {*ENTITIES.values(), "LOC", "FAC"}
-SURE_PERSON, SURE_NAME = (
-    0.5,
-    0.8,
-)  # chance from which a name that only the encoder sees is taken for one
+# chance from which a name that only the encoder sees is taken for one
+SURE_PERSON = 0.5
+SURE_NAME = 0.8
 
 
 def settle_names(tokens, encoding):
-    """Return the table of tokens with another `entity`: without names that the network does not see, and with those that
-    it alone is sure of."""
-    starts, ends = tokens["start"].to_numpy(), tokens["end"].to_numpy()
+    """Return the table of tokens with another `entity`: without names that the network does not
+    see, and with those that it alone is sure of."""
+    starts = tokens["start"].to_numpy()
+    ends = tokens["end"].to_numpy()
     labels = tokens["entity"].tolist()
     entities = list(labels)
     seen = np.zeros(len(tokens), dtype=bool)

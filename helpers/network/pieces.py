@@ -1,7 +1,7 @@
 """Takes the text of an article, gives the word pieces that the network reads, in units.
 
-A unit is a paragraph, or a stretch of a long one. Source: WordPiece as in Devlin et al. (2019), BERT.
-"""
+A unit is a paragraph, or a stretch of a long one. Source: WordPiece as in Devlin et al. (2019),
+BERT."""
 
 import re
 import unicodedata
@@ -12,22 +12,26 @@ import numpy as np
 
 from helpers.tagging import marked_regions, split_paragraphs
 
-SIGNS = 300  # in a row without a letter, digit or space: more of them are read as one word, which nobody wrote
+# in a row without a letter, digit or space: more of them are read as one word, which nobody wrote
+SIGNS = 300
 WORD = re.compile(rf"[^\W_]+|(?:[^\w\s]|_){{{SIGNS},}}+|[^\w\s]|_")
 UNIT = 160  # pieces: a longer paragraph is cut at the end of a sentence
 LONGEST_WORD = 60  # characters: a longer word is read as unknown
 REGION_SIZES = [1, 2, 3, 7, 20]  # words in a marked region, in classes
 FEATURES = ("ids", "mark", "edge", "case")
-CLS, SEP, UNKNOWN = "[CLS]", "[SEP]", "[UNK]"
+CLS = "[CLS]"
+SEP = "[SEP]"
+UNKNOWN = "[UNK]"
 
 
 @dataclass(frozen=True)
 class Unit:
-    """The pieces of a paragraph, or of a stretch of one, as arrays of one length; offsets are characters of the text.
+    """The pieces of a paragraph, or of a stretch of one, as arrays of one length; offsets are
+    characters of the text.
 
-    `first`: the piece begins a word; `mark`: 0 outside quotation marks, else the size class of the marked region;
-    `edge`: 1 and 2 (3) for the first and last word of a region; `case`: 0 small, 1 Capital, 2 CAPITALS, 3 no letter.
-    """
+    `first`: the piece begins a word; `mark`: 0 outside quotation marks, else the size class of the
+    marked region; `edge`: 1 and 2 (3) for the first and last word of a region; `case`: 0 small, 1
+    Capital, 2 CAPITALS, 3 no letter."""
 
     paragraph: int
     ids: np.ndarray
@@ -47,11 +51,13 @@ def read_units(text, vocabulary):
     sizes = [
         1 + bisect_right(REGION_SIZES, max(0, len(WORD.findall(text[a:b])) - 1)) for a, b in regions
     ]
-    units, spelt = [], {}
+    units = []
+    spelt = {}
     for number, (start, end) in enumerate(paragraphs):
         rows = []
         for match in WORD.finditer(text, start, end):
-            word, a = match[0], match.start()
+            word = match[0]
+            a = match.start()
             k = bisect_right(starts, a) - 1
             region = k if k >= 0 and a < regions[k][1] else -1
             case = case_of(word)
@@ -73,7 +79,8 @@ def make_unit(paragraph, rows, sizes):
 
 
 def cut_long(text, rows):
-    """Yield (first, last) of the stretches of a paragraph's pieces, each at most UNIT pieces and cut behind a sentence."""
+    """Yield (first, last) of the stretches of a paragraph's pieces, each at most UNIT pieces and
+    cut behind a sentence."""
     first = 0
     while len(rows) - first > UNIT:
         last = first + UNIT
@@ -96,7 +103,8 @@ def case_of(word):
 
 
 def word_pieces(word, vocabulary):
-    """Return (id, start, end) of a word's pieces, longest first, offsets in the word; an unknown word is one piece.
+    """Return (id, start, end) of a word's pieces, longest first, offsets in the word; an unknown
+    word is one piece.
 
     >>> word_pieces("Unsaid", {"un": 5, "##said": 7})
     [(5, 0, 2), (7, 2, 6)]
@@ -105,7 +113,8 @@ def word_pieces(word, vocabulary):
     unknown = [(vocabulary.get(UNKNOWN), 0, len(word))]
     if not plain or len(plain) > LONGEST_WORD:
         return unknown
-    found, a = [], 0
+    found = []
+    a = 0
     while a < len(plain):
         for b in range(len(plain), a, -1):
             piece = vocabulary.get(plain[a:b] if a == 0 else "##" + plain[a:b])
@@ -126,7 +135,8 @@ def plain_letters(word):
     """
     if word.isascii():
         return word.lower(), range(len(word))
-    plain, places = [], []
+    plain = []
+    places = []
     for place, letter in enumerate(word):
         for plain_letter in unicodedata.normalize("NFD", letter.lower()):
             if unicodedata.category(plain_letter) != "Mn":

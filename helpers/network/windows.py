@@ -14,8 +14,8 @@ BEFORE = 30  # pieces of the units before that it reads with each
 class Window:
     """Consecutive units as the encoder reads them: [CLS], pieces, [SEP] after each paragraph.
 
-    `unit` and `place` say which piece of which unit stands where (-1: none); `read` are the units to be read off it.
-    """
+    `unit` and `place` say which piece of which unit stands where (-1: none); `read` are the units
+    to be read off it."""
 
     ids: np.ndarray
     mark: np.ndarray
@@ -27,11 +27,14 @@ class Window:
 
 
 def read_windows(units, vocabulary, *, longest=WINDOW, before=BEFORE):
-    """Return windows in which every unit is read once, with the units before it as context, up to `longest` pieces."""
+    """Return windows in which every unit is read once, with the units before it as context, up to
+    `longest` pieces."""
     sizes = [len(unit.ids) + 1 for unit in units]
-    windows, first = [], 0
+    windows = []
+    first = 0
     while first < len(units):
-        low, context = first, 0
+        low = first
+        context = 0
         while (
             low
             and context + sizes[low - 1] <= before
@@ -39,7 +42,8 @@ def read_windows(units, vocabulary, *, longest=WINDOW, before=BEFORE):
         ):
             low -= 1
             context += sizes[low]
-        high, total = first + 1, context + sizes[first] + 1
+        high = first + 1
+        total = context + sizes[first] + 1
         while high < len(units) and total + sizes[high] <= longest:
             total += sizes[high]
             high += 1
@@ -50,8 +54,17 @@ def read_windows(units, vocabulary, *, longest=WINDOW, before=BEFORE):
 
 def make_window(units, numbers, read, vocabulary):
     """Return the Window over units `numbers`, of which those in `read` are read off it."""
-    columns = {name: [np.array([fill])] for name, fill in
-               (("ids", vocabulary[CLS]), ("mark", 0), ("edge", 0), ("case", 3), ("unit", -1), ("place", -1))}  # fmt: skip
+    columns = {
+        name: [np.array([fill])]
+        for name, fill in (
+            ("ids", vocabulary[CLS]),
+            ("mark", 0),
+            ("edge", 0),
+            ("case", 3),
+            ("unit", -1),
+            ("place", -1),
+        )
+    }
     for number in numbers:
         unit = units[number]
         size = len(unit.ids)

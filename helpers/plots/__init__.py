@@ -1,9 +1,10 @@
-"""Takes tables, gives Matplotlib Axes: each function draws one picture and returns the Axes it stands on.
+"""Takes tables, gives Matplotlib Axes: each function draws one picture and returns the Axes it
+stands on.
 
-The title is the question that the picture answers. The label of the Axes (`ax.get_label()`) describes the picture in
-words, with the table's own numbers: `display.show_figure` makes it the alternative text. Nothing is shown or written.
-Every function takes `ax`, the Axes to draw on, and makes a figure of the right height without it.
-"""
+The title is the question that the picture answers. The label of the Axes (`ax.get_label()`)
+describes the picture in words, with the table's own numbers: `display.show_figure` makes it the
+alternative text. Nothing is shown or written. Every function takes `ax`, the Axes to draw on, and
+makes a figure of the right height without it."""
 
 from helpers.plots.actors import corrected_dumbbells, dispersion, measure_bars, share_dumbbells
 from helpers.plots.comparing import difference_dumbbells, share_matrix

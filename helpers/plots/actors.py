@@ -1,4 +1,5 @@
-"""Takes mentions and the table `framing`, gives pictures of the actors of one article or several."""
+"""Takes mentions and the table `framing`, gives pictures of the actors of one article or
+several."""
 
 from __future__ import annotations
 
@@ -27,7 +28,8 @@ def dispersion(
     colours: Mapping[str, str] | None = None,
     ax: Axes | None = None,
 ) -> Axes:
-    """Draw where the most mentioned actors stand in an article of so many characters: a tick for each mention.
+    """Draw where the most mentioned actors stand in an article of so many characters: a tick for
+    each mention.
 
     This is the lexical dispersion plot of corpus linguistics, for actors in place of words.
     """
@@ -35,7 +37,9 @@ def dispersion(
     counts = mentions.loc[mentions["actor"] != "", "actor"].value_counts().head(top)
     if counts.empty:
         return say(ax, question, "The article mentions no actor.")
-    ax, colours, parts = canvas(ax, len(counts)), colours or name_colours(counts.index), []
+    ax = canvas(ax, len(counts))
+    colours = colours or name_colours(counts.index)
+    parts = []
     for y, (actor, n) in enumerate(counts.items()):
         places = 100 * mentions.loc[mentions["actor"] == actor, "start"] / max(characters, 1)
         ax.vlines(
@@ -62,11 +66,11 @@ def share_dumbbells(
     colours: Mapping[str, str] | None = None,
     ax: Axes | None = None,
 ) -> Axes:
-    """Draw one measure of the table `framing` for each actor of an article: a dot with its interval.
+    """Draw one measure of the table `framing` for each actor of an article: a dot with its
+    interval.
 
-    Without a category all of the measure's are drawn under each other. A dot is hollow where fewer than 5 cases stand
-    behind it, or fewer than 20 in all.
-    """
+    Without a category all of the measure's are drawn under each other. A dot is hollow where fewer
+    than 5 cases stand behind it, or fewer than 20 in all."""
     question = (
         question
         or f"How do the actors differ in {measure}" + (f" ({category})" if category else "") + "?"
@@ -90,12 +94,11 @@ def corrected_dumbbells(
     colours: Mapping[str, str] | None = None,
     ax: Axes | None = None,
 ) -> Axes:
-    """Draw the share of one answer in the largest groups of `agreement.corrected_shares`: as counted and, below, as
-    corrected by what hand coding says of the machine's errors.
+    """Draw the share of one answer in the largest groups of `agreement.corrected_shares`: as
+    counted and, below, as corrected by what hand coding says of the machine's errors.
 
-    Groups that cannot be corrected are left out, and those of fewer than 5 items if there are larger ones. Dots are
-    hollow as in `share_dumbbells`.
-    """
+    Groups that cannot be corrected are left out, and those of fewer than 5 items if there are
+    larger ones. Dots are hollow as in `share_dumbbells`."""
     by = shares.columns[0]
     question = question or f"What share is {category}: as counted, and corrected?"
     rows = (
@@ -127,9 +130,9 @@ def measure_bars(
 ) -> Axes:
     """Draw the shares of a measure's categories for each actor as stacked bars.
 
-    Up to seven categories have a colour and a hatch each; more (the names an actor goes by) are written into the bars.
-    The bars of an actor with fewer than five cases are pale. Raises ValueError if the table is of several articles.
-    """
+    Up to seven categories have a colour and a hatch each; more (the names an actor goes by) are
+    written into the bars. The bars of an actor with fewer than five cases are pale. Raises
+    ValueError if the table is of several articles."""
     question = question or f"How do the actors differ in {measure}?"
     rows = pick(framing, measure)
     if rows["article"].nunique() > 1:
@@ -143,7 +146,8 @@ def measure_bars(
         .fillna(0.0)
     )
     shares = shares[shares.sum().sort_values(ascending=False, kind="stable").index]
-    ax, counts = canvas(ax, len(shares)), rows.groupby("actor")["n"].max()[shares.index]
+    ax = canvas(ax, len(shares))
+    counts = rows.groupby("actor")["n"].max()[shares.index]
     key = palette.category_styles(shares) if shares.shape[1] <= len(palette.ACTORS) else None
     for y, (actor, row) in enumerate(shares.iterrows()):
         written = row[row > 0].sort_values(ascending=False, kind="stable")
@@ -167,20 +171,22 @@ def draw_dots(
     colours: Mapping[str, str] | None,
     ax: Axes | None,
 ) -> Axes:
-    """Draw a line for each of `rows`, gathered by actor: dot, interval, and at the right which of the series it is."""
+    """Draw a line for each of `rows`, gathered by actor: dot, interval, and at the right which of
+    the series it is."""
     if rows.empty:
         return say(ax, question, "There is nothing to count for this.")
-    actors, several = list(rows["actor"].unique()), rows[series].nunique() > 1
+    actors = list(rows["actor"].unique())
+    several = rows[series].nunique() > 1
     rows = rows.assign(place=rows["actor"].map(actors.index)).sort_values(
         "place", kind="stable", ignore_index=True
     )
     rows["y"], colours = rows.index + rows["place"] * several, colours or name_colours(actors)
-    form, cases = (
-        (percent if rows["value"].between(0, 1).all() else signed),
-        (rows["value"] * rows["n"]).round(),
-    )
+    form = percent if rows["value"].between(0, 1).all() else signed
+    cases = (rows["value"] * rows["n"]).round()
     rows["sure"] = (rows["n"] >= ENOUGH) & ((cases >= FEW_CASES) | (form is signed))
-    ax, parts, notes = canvas(ax, rows["y"].max() + 1, row=0.26 if several else 0.4), [], []
+    ax = canvas(ax, rows["y"].max() + 1, row=0.26 if several else 0.4)
+    parts = []
+    notes = []
     markers = dict(zip(rows[series].unique(), MARKERS * len(rows), strict=False))
     for row, name in zip(rows.itertuples(), rows[series], strict=True):
         colour = colours.get(row.actor, GREYS["grey"]) if row.sure else GREYS["grey"]

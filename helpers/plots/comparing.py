@@ -1,4 +1,5 @@
-"""Takes differences and the table `framing` of several articles, gives pictures of what sets sides apart."""
+"""Takes differences and the table `framing` of several articles, gives pictures of what sets sides
+apart."""
 
 from __future__ import annotations
 
@@ -27,12 +28,12 @@ SAID = {
 def difference_dumbbells(
     differences: pd.DataFrame, *, question: str | None = None, top: int = 14, ax: Axes | None = None
 ) -> Axes:
-    """Draw where two sides differ: the share of each in a category, joined, and whether chance alone would do it.
+    """Draw where two sides differ: the share of each in a category, joined, and whether chance
+    alone would do it.
 
-    `differences` is what `differences.actor_differences` or `group_differences` gives. The surest come first: the largest
-    by the width of their interval. Grey are those with too few cases; a filled pair differs by more than chance, all rows
-    taken together.
-    """
+    `differences` is what `differences.actor_differences` or `group_differences` gives. The surest
+    come first: the largest by the width of their interval. Grey are those with too few cases; a
+    filled pair differs by more than chance, all rows taken together."""
     sure = differences["difference"].abs() / (differences["high"] - differences["low"])
     rows = differences.assign(sure=sure).sort_values(
         ["enough", "sure"], ascending=False, kind="stable"
@@ -44,8 +45,11 @@ def difference_dumbbells(
             "There is nothing that both sides have.",
         )
     a, b = rows[["side_a", "side_b"]].iloc[0]
-    question, rows = question or f"Where do {a} and {b} differ?", rows.head(top)
-    ax, parts, notes = canvas(ax, len(rows), row=0.42), [], []
+    question = question or f"Where do {a} and {b} differ?"
+    rows = rows.head(top)
+    ax = canvas(ax, len(rows), row=0.42)
+    parts = []
+    notes = []
     looks = {a: ("o", named_colours()["blue"]), b: ("D", named_colours()["orange"])}
     key = {}
     for y, row in enumerate(rows.itertuples()):
@@ -86,15 +90,18 @@ def difference_dumbbells(
     ax.xaxis.set_major_formatter(lambda share, _: percent(share))
     reasons = sorted(set(rows["reason"]) - {""})
     grey = f"; grey: {'; '.join(reasons)}" if reasons else ""
-    ax.set_xlabel(f"share of each side's cases; right: the difference and its interval, the surest first; filled: more than "
-                  f"chance would give in {len(differences)} comparisons{grey}")  # fmt: skip
+    ax.set_xlabel(
+        f"share of each side's cases; right: the difference and its interval, the surest first; filled: more than "
+        f"chance would give in {len(differences)} comparisons{grey}"
+    )
     found = f"{(rows['adjusted'] < CHANCE).sum()} of {len(rows)} differ by more than chance"
     told = f"Pairs of dots, {found}: {listing(parts, most=14, join='; ', last='; ')}."
     return finish(ax, question, told + f" Grey: {'; '.join(reasons)}." * bool(reasons), key=key)
 
 
 def cell_sizes(framing, rows, measure):
-    """Return the n of each actor and article that the measure has; where it has none of a category, that of the others."""
+    """Return the n of each actor and article that the measure has; where it has none of a category,
+    that of the others."""
     if measure not in ("salience", "words"):
         measure = (
             "voice" if measure in ("hedge", "company") else measure
@@ -114,11 +121,11 @@ def share_matrix(
     top: int = 12,
     ax: Axes | None = None,
 ) -> Axes:
-    """Draw one measure of the table `framing` for each actor and article as a heat map; cells of small n are hatched grey.
+    """Draw one measure of the table `framing` for each actor and article as a heat map; cells of
+    small n are hatched grey.
 
-    A blank cell is an actor that the article does not mention, or of which the measure finds nothing there. The actors that
-    most articles mention come first.
-    """
+    A blank cell is an actor that the article does not mention, or of which the measure finds
+    nothing there. The actors that most articles mention come first."""
     question = question or f"How do the articles differ in {measure} ({category})?"
     rows = framing[
         (framing["measure"] == measure) & (framing["category"] == category) & (framing["value"] > 0)
@@ -137,10 +144,8 @@ def share_matrix(
     articles = list(framing["article"].unique())
     sizes = cell_sizes(framing[framing["actor"].isin(actors)], rows, measure)
     values = rows.set_index(["actor", "article"])["value"]
-    ax, parts = (
-        canvas(ax, len(actors), row=0.46, width=3.4 + 0.98 * max(len(articles), 4), extra=2.2),
-        [],
-    )
+    ax = canvas(ax, len(actors), row=0.46, width=3.4 + 0.98 * max(len(articles), 4), extra=2.2)
+    parts = []
     for (actor, article), n in sizes.items():
         share = values.get((actor, article), 0.0)
         place = articles.index(article), actors.index(actor)

@@ -1,4 +1,5 @@
-"""Takes Axes (or makes them), gives what pictures share: the question above, rows and their names, bars, key and notes.
+"""Takes Axes (or makes them), gives what pictures share: the question above, rows and their names,
+bars, key and notes.
 
 Nothing here knows the suite's tables; `plots` does.
 """
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 SMALL: dict[str, Any] = {"fontsize": 8.5}
-FEW_CASES, FEW_SENTENCES = 5, 3  # below these the shares of a row, or a mean, say very little
+# below these the shares of a row, or a mean, say very little
+FEW_CASES = 5
+FEW_SENTENCES = 3
 
 
 def canvas(
@@ -46,14 +49,18 @@ def say(ax: Axes | None, question: str, sentence: str) -> Axes:
 def finish(
     ax: Axes, question: str, description: str, *, key: Mapping[str, Any] | None = None
 ) -> Axes:
-    """Put the question, and under it the key (names and what they look like), above the picture; describe it."""
+    """Put the question, and under it the key (names and what they look like), above the picture;
+    describe it."""
     from matplotlib.patches import Patch
 
-    room, raised = width_of(ax), 8
+    room = width_of(ax)
+    raised = 8
     if key:
         names = [fit(name, 28, 1) for name in key]
         handles = [Patch(**look) if isinstance(look, dict) else look for look in key.values()]
-        wide, most = 15 * room, max(map(len, names)) + 6  # in letters
+        # in letters
+        wide = 15 * room
+        most = max(map(len, names)) + 6
         columns = (
             len(names) if sum(map(len, names)) + 6 * len(names) < wide else max(1, int(wide / most))
         )
@@ -79,7 +86,8 @@ def finish(
 
 
 def stack(ax, y, shares, styles, *, span, left=0.0, named=False, pale=False):
-    """Draw shares after each other on one line, each with its number (and its name) where it is wide enough for it."""
+    """Draw shares after each other on one line, each with its number (and its name) where it is
+    wide enough for it."""
     inches = width_of(ax)
     for name, share in shares[shares > 0].items():
         style = palette.pale(styles[name]) if pale else styles[name]
@@ -121,7 +129,8 @@ def name_cells(ax, rows, columns):
 
 
 def note_few(ax: Axes, counts: pd.Series) -> str:
-    """Say under the picture that rows of few cases are pale; return the same in words, with the rows' names."""
+    """Say under the picture that rows of few cases are pale; return the same in words, with the
+    rows' names."""
     few = counts.index[counts < FEW_CASES]
     if few.empty:
         return ""
@@ -131,12 +140,14 @@ def note_few(ax: Axes, counts: pd.Series) -> str:
 
 
 def whole_numbers(axis):
-    """Let an axis of numbers of sentences, or of counts, have its ticks at whole numbers, be it only one."""
+    """Let an axis of numbers of sentences, or of counts, have its ticks at whole numbers, be it
+    only one."""
     axis.get_major_locator().set_params(integer=True, min_n_ticks=1)
 
 
 def draw_cell(ax, x, y, share, label, *, colours=("white", "blue"), few=False):
-    """Draw a cell in a shade between some colours, the farther along the larger the share; grey if its cases are few."""
+    """Draw a cell in a shade between some colours, the farther along the larger the share; grey if
+    its cases are few."""
     from matplotlib.colors import LinearSegmentedColormap, to_hex
 
     shade = LinearSegmentedColormap.from_list("cell", [named_colours()[name] for name in colours])

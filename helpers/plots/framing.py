@@ -1,4 +1,5 @@
-"""Takes the table `framing`, gives pictures of how actors are framed: who acts, and one actor on one page."""
+"""Takes the table `framing`, gives pictures of how actors are framed: who acts, and one actor on
+one page."""
 
 from __future__ import annotations
 
@@ -25,7 +26,8 @@ def agency_bars(
     top: int = 12,
     ax: Axes | None = None,
 ) -> Axes:
-    """Draw who acts and who is acted upon: shares of an actor's verbs, agent right of the middle, patient left.
+    """Draw who acts and who is acted upon: shares of an actor's verbs, agent right of the middle,
+    patient left.
 
     Bars of fewer than five verbs are pale.
     """
@@ -36,7 +38,8 @@ def agency_bars(
     shares = rows.pivot_table(index="actor", columns="category", values="value", sort=False)
     shares = shares.reindex(index=rows["actor"].unique(), columns=[*LEFT, *RIGHT]).fillna(0.0)
     counts = rows.groupby("actor")["n"].max()[shares.index]
-    ax, styles = canvas(ax, len(shares)), palette.category_styles([*LEFT, *RIGHT])
+    ax = canvas(ax, len(shares))
+    styles = palette.category_styles([*LEFT, *RIGHT])
     starts = -shares[list(LEFT)].sum(axis=1)
     span = max(1.0, shares[list(RIGHT)].sum(axis=1).max()) - min(-0.4, starts.min()) + 0.06
     for y, (actor, row) in enumerate(shares.iterrows()):
@@ -74,16 +77,17 @@ PANELS = (
 def framing_profile(
     framing: pd.DataFrame, actor: str, *, colour: str | None = None, ax: Axes | None = None
 ) -> Axes:
-    """Draw how one actor is framed, on one page: a panel for each measure, shares with 95 % intervals and n.
+    """Draw how one actor is framed, on one page: a panel for each measure, shares with 95 %
+    intervals and n.
 
-    Panels of fewer than 20 cases are grey: too few to compare with others'. The page takes the place of `ax`, if it is
-    given; returned is its first panel.
-    """
+    Panels of fewer than 20 cases are grey: too few to compare with others'. The page takes the
+    place of `ax`, if it is given; returned is its first panel."""
     question = f"How is {actor} framed?"
     rows = framing[framing["actor"] == actor].drop_duplicates(["measure", "category"])
     if rows.empty:
         return say(ax, question, f"There is no mention of {actor}.")
-    colour, page = colour or named_colours()["blue"], own_page(ax)
+    colour = colour or named_colours()["blue"]
+    page = own_page(ax)
     mentions = rows[(rows["measure"] == "salience") & (rows["category"] == "mentions")]
     told = "".join(
         f" {percent(row.value)} of {row.n} mentions are of it." for row in mentions.itertuples()
@@ -105,7 +109,8 @@ def own_page(ax):
 
     if ax is None:
         return Figure(figsize=(11, 8.2), layout=ConstrainedLayoutEngine(w_pad=0.12, h_pad=0.1))
-    figure, place = ax.figure, ax.get_subplotspec()
+    figure = ax.figure
+    place = ax.get_subplotspec()
     ax.remove()
     return figure.add_subfigure(place)
 

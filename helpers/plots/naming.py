@@ -1,4 +1,5 @@
-"""Takes evidence of naming and the table `framing`, gives pictures of what an actor is called, by whom and where."""
+"""Takes evidence of naming and the table `framing`, gives pictures of what an actor is called, by
+whom and where."""
 
 from __future__ import annotations
 
@@ -30,8 +31,8 @@ def naming_matrix(
 ) -> Axes:
     """Draw who calls an actor what: how often each voice (the article's own first) uses each label.
 
-    `evidence` is what `framing.find_evidence` gives. Rarer labels than the `top` ones are counted together.
-    """
+    `evidence` is what `framing.find_evidence` gives. Rarer labels than the `top` ones are counted
+    together."""
     question = f"Who calls {actor} what?"
     rows = evidence[(evidence["measure"] == "naming") & (evidence["actor"] == actor)]
     if rows.empty:
@@ -52,10 +53,8 @@ def naming_matrix(
         rows["who"].unique(), key=lambda name: (name != THE_ARTICLE, -(rows["who"] == name).sum())
     )[: top + 1]
     counts = rows.groupby(["who", "label"]).size()
-    ax, parts = (
-        canvas(ax, len(voices), row=0.44, width=3.6 + 0.98 * max(len(labels), 3), extra=2.2),
-        [],
-    )
+    ax = canvas(ax, len(voices), row=0.44, width=3.6 + 0.98 * max(len(labels), 3), extra=2.2)
+    parts = []
     for (who, label), n in counts[counts.index.get_level_values("who").isin(voices)].items():
         drawing.draw_cell(
             ax, labels.index(label), voices.index(who), n / (counts.max() + 1), str(n)
@@ -79,11 +78,12 @@ def naming_matrix(
 def naming_slopes(
     framing: pd.DataFrame, actor: str, *, top: int = 6, ax: Axes | None = None
 ) -> Axes:
-    """Draw how an actor's labels shift from article to article: the share of each label, a line for each.
+    """Draw how an actor's labels shift from article to article: the share of each label, a line for
+    each.
 
-    `framing` is the table of several articles, an actor under one name in all (`compare.compare_articles`). Labels beyond
-    the `top` most used are left out; the note under each article says how many labels its shares are of.
-    """
+    `framing` is the table of several articles, an actor under one name in all
+    (`compare.compare_articles`). Labels beyond the `top` most used are left out; the note under
+    each article says how many labels its shares are of."""
     question = f"What is {actor} called in each article?"
     rows = framing[(framing["measure"] == "naming") & (framing["actor"] == actor)]
     if rows.empty:
@@ -100,8 +100,11 @@ def naming_slopes(
         .reindex(columns=articles)
         .fillna(0.0)
     )
-    shares, left_out = shares.loc[uses.index[:top]], len(uses) - min(top, len(uses))
-    ax, ends, parts = canvas(ax, 10, width=3.8 + 1.15 * max(len(articles), 3)), [], []
+    shares = shares.loc[uses.index[:top]]
+    left_out = len(uses) - min(top, len(uses))
+    ax = canvas(ax, 10, width=3.8 + 1.15 * max(len(articles), 3))
+    ends = []
+    parts = []
     for (label, row), (colour, marker, line) in zip(
         shares.iterrows(), SLOPES * len(shares), strict=False
     ):

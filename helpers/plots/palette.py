@@ -1,9 +1,10 @@
-"""Takes names, gives colours: the same one for the same actor, tone or voice in every picture and marked text.
+"""Takes names, gives colours: the same one for the same actor, tone or voice in every picture and
+marked text.
 
-The colours are the eight of Okabe and Ito (2008, Color Universal Design), which people who are colour-blind can tell
-apart, as Matplotlib has them. Every style also has a hatch, so that it can be read without colour. The names
-themselves are fitted here, too: broken, shortened, and placed so that they do not cover each other.
-"""
+The colours are the eight of Okabe and Ito (2008, Color Universal Design), which people who are
+colour-blind can tell apart, as Matplotlib has them. Every style also has a hatch, so that it can be
+read without colour. The names themselves are fitted here, too: broken, shortened, and placed so
+that they do not cover each other."""
 
 from __future__ import annotations
 
@@ -74,7 +75,8 @@ def named_colours() -> dict[str, str]:
 
 
 def name_colours(names: Iterable[str]) -> dict[str, str]:
-    """Return a colour for each name: the first seven different ones have their own, the rest are grey.
+    """Return a colour for each name: the first seven different ones have their own, the rest are
+    grey.
 
     >>> list(name_colours(["Mali", "Russia", "Mali"]).items())
     [('Mali', '#0072b2'), ('Russia', '#e69f00')]
@@ -85,20 +87,21 @@ def name_colours(names: Iterable[str]) -> dict[str, str]:
 
 
 def actor_colours(actors: pd.DataFrame) -> dict[str, str]:
-    """Return the colour of each actor in the table `actors`, whose order (the most salient first) decides.
+    """Return the colour of each actor in the table `actors`, whose order (the most salient first)
+    decides.
 
-    Give the same answer to every plot and to `highlight`, and an actor looks the same in all of them.
-    """
+    Give the same answer to every plot and to `highlight`, and an actor looks the same in all of
+    them."""
     return name_colours(actors["actor"])
 
 
 def category_styles(categories: Iterable[str]) -> dict[str, dict[str, Any]]:
     """Return how the bars of each category look, as options of Matplotlib's bars.
 
-    The categories of the table `framing` look the same in every article. Others have the looks that are left, in order;
-    when these are used up, they come again.
-    """
-    names, palette = list(dict.fromkeys(categories)), named_colours()
+    The categories of the table `framing` look the same in every article. Others have the looks that
+    are left, in order; when these are used up, they come again."""
+    names = list(dict.fromkeys(categories))
+    palette = named_colours()
     known = {name: CATEGORIES[name] for name in names if name in CATEGORIES}
     left = cycle([look for look in LOOKS if look not in known.values()] or LOOKS)
     looks = {name: known.get(name) or next(left) for name in names}
@@ -136,7 +139,8 @@ def bar_style(colour: str, hatch: str = "") -> dict[str, Any]:
 
 
 def pale(style: dict[str, Any]) -> dict[str, Any]:
-    """Return a bar's options for what is uncertain: almost white, with a broken outline; the hatch stays."""
+    """Return a bar's options for what is uncertain: almost white, with a broken outline; the hatch
+    stays."""
     colour = tint(style["facecolor"], 0.2)
     return style | {
         "facecolor": colour,
@@ -169,14 +173,17 @@ def tint(colour: str, strength: float = 0.3) -> str:
 
 
 def fit(text: str, width: int = 26, lines: int = 2) -> str:
-    """Return a text from an article as Matplotlib must be given it: broken into lines, and never read as mathematics.
+    """Return a text from an article as Matplotlib must be given it: broken into lines, and never
+    read as mathematics.
 
-    What does not fit ends in `…`. A dollar sign is escaped, so that a pair of them does not open a formula.
+    What does not fit ends in `…`. A dollar sign is escaped, so that a pair of them does not open a
+    formula.
 
     >>> fit("the $50m UN mission", 12)
     'the \\\\$50m UN\\nmission'
     """
-    text, width = plain(text), max(width, 2)
+    text = plain(text)
+    width = max(width, 2)
     if any(len(word) > width for word in text.split(" ")):
         text = text.replace("_", "_ ")  # a long id may be broken behind its underscores
     broken = textwrap.wrap(text, width, max_lines=lines, placeholder="…")
@@ -184,17 +191,20 @@ def fit(text: str, width: int = 26, lines: int = 2) -> str:
 
 
 def plain(text: object) -> str:
-    """Return a text on one line, without the characters that cannot be drawn (line ends, control characters)."""
+    """Return a text on one line, without the characters that cannot be drawn (line ends, control
+    characters)."""
     return " ".join("".join(char if char.isprintable() else " " for char in str(text)).split())
 
 
 def place_names(ax: Axes, xs: Iterable[float], ys: Iterable[float], names: Iterable[str]) -> None:
-    """Write names beside their points, the first ones first; one that would cover a name or a point is left out."""
+    """Write names beside their points, the first ones first; one that would cover a name or a point
+    is left out."""
     from matplotlib.transforms import Bbox
 
     ax.figure.get_figure(root=True).draw_without_rendering()  # settles where everything stands
     dots = [dot for line in ax.lines for dot in line.get_transform().transform(line.get_xydata())]
-    taken, room = [Bbox.from_bounds(x - 4, y - 4, 8, 8) for x, y in dots], ax.get_window_extent()
+    taken = [Bbox.from_bounds(x - 4, y - 4, 8, 8) for x, y in dots]
+    room = ax.get_window_extent()
     sides = (
         (7, 0, "left", "center"),
         (-7, 0, "right", "center"),

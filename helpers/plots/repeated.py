@@ -26,7 +26,9 @@ def repeats_arcs(repeats: pd.DataFrame, sentences: pd.DataFrame, *, ax: Axes | N
         return say(ax, question, f"None of the {len(places)} sentences repeats another.")
     reach = max((pairs["sentence"] - pairs["sentence_b"]).abs().max(), 1)
     high = 4 * reach / max(places.max() - places.min(), 1)  # in inches: half as high as wide
-    ax, key, parts = canvas(ax, min(max(high, 0.6), 2), row=1), {}, []
+    ax = canvas(ax, min(max(high, 0.6), 2), row=1)
+    key = {}
+    parts = []
     looks = dict(
         zip(pairs["kind"].unique(), zip(palette.ACTORS, LINES * 2, strict=False), strict=False)
     )
@@ -47,17 +49,17 @@ def repeats_arcs(repeats: pd.DataFrame, sentences: pd.DataFrame, *, ax: Axes | N
 
 
 def shared_matrix(shared: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
-    """Draw what share of each article's sentences stands, as it is or edited, in each other article, and how many."""
+    """Draw what share of each article's sentences stands, as it is or edited, in each other
+    article, and how many."""
     question = "Which articles have sentences in common?"
     if shared.empty:
         return say(ax, question, "There is no second article to compare with.")
     articles = list(shared["article"].unique())
-    ax, parts = (
-        canvas(ax, len(articles), row=0.5, width=3.4 + 0.92 * max(len(articles), 4), extra=2.2),
-        [],
-    )
+    ax = canvas(ax, len(articles), row=0.5, width=3.4 + 0.92 * max(len(articles), 4), extra=2.2)
+    parts = []
     for row in shared.sort_values("share", ascending=False, kind="stable").itertuples():
-        x, y = articles.index(row.article_b), articles.index(row.article)
+        x = articles.index(row.article_b)
+        y = articles.index(row.article)
         drawing.draw_cell(ax, x, y, row.share, f"{row.shared}\n{percent(row.share)}")
         parts.append(f"{row.article} with {row.article_b} {row.shared} of {row.n}")
     drawing.name_cells(ax, articles, articles)

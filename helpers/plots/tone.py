@@ -1,4 +1,5 @@
-"""Takes the table `sentiment`, gives pictures of tone: along the article, toward each actor, by who speaks."""
+"""Takes the table `sentiment`, gives pictures of tone: along the article, toward each actor, by who
+speaks."""
 
 from __future__ import annotations
 
@@ -29,12 +30,15 @@ TONE_MARKERS = {"negative": "v", "neutral": "o", "positive": "^", "unclear": "D"
 
 
 def tone_line(sentiment: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
-    """Draw the tone of an article's sentences in order: the rows of `sentiment` that are about no single actor."""
+    """Draw the tone of an article's sentences in order: the rows of `sentiment` that are about no
+    single actor."""
     question = "How does the tone move through the article?"
     rows = sentiment[sentiment["actor"] == ""].sort_values("sentence").fillna({"score": 0.0})
     if rows.empty:
         return say(ax, question, "There is no sentence to score.")
-    ax, key, rows = canvas(ax, 6), {}, rows.set_index("sentence")
+    ax = canvas(ax, 6)
+    key = {}
+    rows = rows.set_index("sentence")
     for tone, style in palette.tone_styles().items():
         found = rows.loc[rows["label"] == tone, "score"]
         colour = style["facecolor"] if tone in ("negative", "positive") else GREYS["grey"]
@@ -52,7 +56,8 @@ def tone_line(sentiment: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     )
     ax.set_xlabel("number of the sentence in the tables")
     drawing.whole_numbers(ax.xaxis)
-    low, high = rows["score"].idxmin(), rows["score"].idxmax()
+    low = rows["score"].idxmin()
+    high = rows["score"].idxmax()
     ends = f"lowest in sentence {low} ({signed(rows['score'][low])}), highest in {high} ({signed(rows['score'][high])})"
     return finish(
         ax, question, f"Tone of {len(rows)} sentences in order: {listing(key)}; {ends}.", key=key
@@ -60,17 +65,18 @@ def tone_line(sentiment: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 
 
 def tone_by_actor(sentiment: pd.DataFrame, *, top: int = 12, ax: Axes | None = None) -> Axes:
-    """Draw how each actor is spoken of: shares of negative, neutral and positive about a middle, unclear apart.
+    """Draw how each actor is spoken of: shares of negative, neutral and positive about a middle,
+    unclear apart.
 
-    The four shares of an actor add up to one; n counts the actor's rows, one per sentence and voice. Bars of fewer than
-    five are pale.
-    """
+    The four shares of an actor add up to one; n counts the actor's rows, one per sentence and
+    voice. Bars of fewer than five are pale."""
     question = "In what tone is each actor spoken of?"
     rows = sentiment[sentiment["actor"] != ""]
     counts = rows["actor"].value_counts().head(top)
     if counts.empty:
         return say(ax, question, "No sentence speaks of an actor.")
-    styles, ax = palette.tone_styles(), canvas(ax, len(counts))
+    styles = palette.tone_styles()
+    ax = canvas(ax, len(counts))
     shares = (
         rows.groupby(["actor", "label"])
         .size()
@@ -104,15 +110,18 @@ def tone_by_actor(sentiment: pd.DataFrame, *, top: int = 12, ax: Axes | None = N
 
 
 def tone_means(tones: pd.DataFrame, *, top: int = 12, ax: Axes | None = None) -> Axes:
-    """Draw the tone toward each actor with its interval: the mean score as read, and corrected for known errors.
+    """Draw the tone toward each actor with its interval: the mean score as read, and corrected for
+    known errors.
 
-    `tones` is what `actor_tone.actor_tones` returns. Grey are those of whom too little is said to compare them.
-    """
+    `tones` is what `actor_tone.actor_tones` returns. Grey are those of whom too little is said to
+    compare them."""
     question = "Toward whom is the tone friendly, toward whom hostile?"
     rows = tones.head(top)
     if rows.empty:
         return say(ax, question, "No sentence speaks of an actor.")
-    ax, key, parts = canvas(ax, len(rows), row=0.46), {}, []
+    ax = canvas(ax, len(rows), row=0.46)
+    key = {}
+    parts = []
     names = [
         ", ".join(map(str, names))
         for names in rows.loc[:, :"n"].iloc[:, :-1].itertuples(index=False)
@@ -143,10 +152,8 @@ def tone_means(tones: pd.DataFrame, *, top: int = 12, ax: Axes | None = None) ->
     name_rows(
         ax, names, [f"n = {row.n}, {percent(row.unclear)} unclear" for row in rows.itertuples()]
     )
-    few, reason = (
-        [name for name, enough in zip(names, rows["enough"], strict=True) if not enough],
-        "",
-    )
+    few = [name for name, enough in zip(names, rows["enough"], strict=True) if not enough]
+    reason = ""
     if few:
         articles = f" or {ENOUGH_ARTICLES} articles" if rows["articles"].max() > 1 else ""
         reason = f"fewer than {ENOUGH} judgements{articles}, too few to compare"
@@ -161,7 +168,8 @@ def tone_means(tones: pd.DataFrame, *, top: int = 12, ax: Axes | None = None) ->
 
 
 def tone_matrix(sentiment: pd.DataFrame, *, top: int = 8, ax: Axes | None = None) -> Axes:
-    """Draw who speaks how of whom: the mean score and n for each speaker (the article's own voice first) and actor.
+    """Draw who speaks how of whom: the mean score and n for each speaker (the article's own voice
+    first) and actor.
 
     A cell of fewer than three judgements is hatched grey: its mean says little.
     """
@@ -177,19 +185,17 @@ def tone_matrix(sentiment: pd.DataFrame, *, top: int = 8, ax: Axes | None = None
         .mask(rows["voice"] == "own", THE_ARTICLE)
     )
     speakers = sorted(who.value_counts().index, key=lambda name: name != THE_ARTICLE)[: top + 1]
-    rows, who = rows[who.isin(speakers)], who[who.isin(speakers)]
+    rows = rows[who.isin(speakers)]
+    who = who[who.isin(speakers)]
     actors = rows["actor"].value_counts().index
-    ax, parts = (
-        canvas(ax, len(speakers), row=0.5, width=3 + 0.92 * max(len(actors), 4), extra=2.2),
-        [],
-    )
+    ax = canvas(ax, len(speakers), row=0.5, width=3 + 0.92 * max(len(actors), 4), extra=2.2)
+    parts = []
     for (speaker, actor), scores in rows["score"].groupby([who, rows["actor"]]):
-        place, mean, n = (
-            (actors.get_loc(actor), speakers.index(speaker)),
-            scores.mean(),
-            len(scores),
-        )
-        label, colours = f"{signed(mean)}\nn = {n}", ("vermilion", "white", "blue")
+        place = (actors.get_loc(actor), speakers.index(speaker))
+        mean = scores.mean()
+        n = len(scores)
+        label = f"{signed(mean)}\nn = {n}"
+        colours = ("vermilion", "white", "blue")
         drawing.draw_cell(ax, *place, (mean + 1) / 2, label, colours=colours, few=n < FEW_SENTENCES)
         parts.append(
             (-len(scores), f"{speaker} of {actor} {signed(scores.mean())} (n = {len(scores)})")

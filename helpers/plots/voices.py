@@ -21,7 +21,8 @@ VOICE_NAMES = {
 
 
 def voice_bar(ratios: pd.DataFrame, *, scope: str | None = None, ax: Axes | None = None) -> Axes:
-    """Draw what share of the words is the article's own, quoted directly and quoted indirectly, from `quote_ratios`.
+    """Draw what share of the words is the article's own, quoted directly and quoted indirectly,
+    from `quote_ratios`.
 
     `scope` chooses among the table's scopes; without it the first is taken.
     """
@@ -35,14 +36,17 @@ def voice_bar(ratios: pd.DataFrame, *, scope: str | None = None, ax: Axes | None
     rows = rows.loc[[voice for voice in VOICE_NAMES if voice in rows.index]]
     if rows.empty:
         return say(ax, question, "There are no words to count.")
-    ax, left, parts = canvas(ax, 2), 0.0, []
+    ax = canvas(ax, 2)
+    left = 0.0
+    parts = []
     for side, (voice, row) in zip((1, -1, 1), rows.iterrows(), strict=False):
         ax.barh(0, row["share"], left=left, height=0.6, **palette.voice_styles()[voice])
         words = f"{percent(row['share'])} ({row['words']} of {row['n']} words)"
         parts.append(
             f"{VOICE_NAMES[voice]} {words}, 95% interval {percent(row['low'])} to {percent(row['high'])}"
         )
-        label, x = f"{VOICE_NAMES[voice]}\n{words}", left + row["share"] / 2
+        label = f"{VOICE_NAMES[voice]}\n{words}"
+        x = left + row["share"] / 2
         narrow = row["share"] * drawing.width_of(ax) < 0.07 * max(
             map(len, label.split("\n"))
         )  # inches for a letter
@@ -66,7 +70,8 @@ def voice_bar(ratios: pd.DataFrame, *, scope: str | None = None, ax: Axes | None
 def speaker_bars(
     ratios: pd.DataFrame, *, scope: str | None = None, top: int = 12, ax: Axes | None = None
 ) -> Axes:
-    """Draw the speakers by the words they are given: a bar each for direct and indirect, with its interval."""
+    """Draw the speakers by the words they are given: a bar each for direct and indirect, with its
+    interval."""
     question = "Who is quoted, and how much?"
     rows = in_scope(ratios, scope)
     rows = rows[(rows["speaker"] != "") & (rows["voice"] != "own") & (rows["words"] > 0)]
@@ -78,11 +83,9 @@ def speaker_bars(
     )
     if totals.empty:
         return say(ax, question, "Nobody is quoted by name.")
-    ax, styles, order = (
-        canvas(ax, len(totals), row=0.46),
-        palette.voice_styles(),
-        list(totals.index),
-    )
+    ax = canvas(ax, len(totals), row=0.46)
+    styles = palette.voice_styles()
+    order = list(totals.index)
     del styles["own"]
     told = dict.fromkeys(order, "")
     for row in rows[rows["speaker"].isin(order)].itertuples():
@@ -105,8 +108,8 @@ def speaker_bars(
 def speech_matrix(evidence: pd.DataFrame, *, top: int = 8, ax: Axes | None = None) -> Axes:
     """Draw who speaks of whom: how often each voice (the article's own first) mentions each actor.
 
-    `evidence` is what `framing.find_evidence` gives. What a quotation says of somebody is its speaker's, not the article's.
-    """
+    `evidence` is what `framing.find_evidence` gives. What a quotation says of somebody is its
+    speaker's, not the article's."""
     question = "Who speaks of whom?"
     rows = evidence[(evidence["measure"] == "form") & (evidence["actor"] != "")]
     if rows.empty:
@@ -114,11 +117,10 @@ def speech_matrix(evidence: pd.DataFrame, *, top: int = 8, ax: Axes | None = Non
     rows = rows[rows["actor"].isin(rows["actor"].value_counts().index[:top])]
     who = voice_names(rows)
     speakers = sorted(who.value_counts().index, key=lambda name: name != THE_ARTICLE)[: top + 1]
-    rows, who = rows[who.isin(speakers)], who[who.isin(speakers)]
-    actors, counts = (
-        list(rows["actor"].value_counts().index),
-        rows.groupby([who, rows["actor"]]).size(),
-    )
+    rows = rows[who.isin(speakers)]
+    who = who[who.isin(speakers)]
+    actors = list(rows["actor"].value_counts().index)
+    counts = rows.groupby([who, rows["actor"]]).size()
     ax = canvas(ax, len(speakers), row=0.44, width=3.4 + 0.92 * max(len(actors), 4), extra=2.2)
     for (speaker, actor), n in counts.items():
         drawing.draw_cell(

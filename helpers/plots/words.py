@@ -42,18 +42,21 @@ def words_scatter(
     top: int = 12,
     ax: Axes | None = None,
 ) -> Axes:
-    """Draw how often each word is used against how much more one side uses it; the most distinct are named.
+    """Draw how often each word is used against how much more one side uses it; the most distinct
+    are named.
 
-    `keyness` has the columns word, score (log-odds as z: Monroe, Colaresi and Quinn 2008) and n; a positive score is
-    the first side's. Beyond ±1.96 a difference is larger than chance gives in one word of twenty.
-    """
+    `keyness` has the columns word, score (log-odds as z: Monroe, Colaresi and Quinn 2008) and n; a
+    positive score is the first side's. Beyond ±1.96 a difference is larger than chance gives in one
+    word of twenty."""
     from matplotlib.ticker import LogLocator
 
     question = f"Which words set {sides[0]} and {sides[1]} apart?"
     rows = keyness[keyness["n"] > 0].sort_values("score", key=abs, ascending=False, kind="stable")
     if rows.empty:
         return say(ax, question, "There are no words to compare.")
-    ax, distinct, first = canvas(ax, 10), rows["score"].abs() > 1.96, rows["score"] > 0
+    ax = canvas(ax, 10)
+    distinct = rows["score"].abs() > 1.96
+    first = rows["score"] > 0
     looks = (
         ("o", "grey", ~distinct),
         ("^", "blue", distinct & first),

@@ -1,6 +1,5 @@
-"""Takes tagged tokens, mentions and what the encoder read, gives the quotations: what is quoted, who speaks, by which cue;
-and quote ratios.
-"""
+"""Takes tagged tokens, mentions and what the encoder read, gives the quotations: what is quoted,
+who speaks, by which cue; and quote ratios."""
 
 from __future__ import annotations
 
@@ -23,10 +22,9 @@ from helpers.tagging import marked_regions, split_paragraphs
 if TYPE_CHECKING:
     pass
 
-DIRECT, INDIRECT = (
-    0.95,
-    0.05,
-)  # share of a quotation's words inside marks, from which and up to which
+# share of a quotation's words inside marks, from which and up to which
+DIRECT = 0.95
+INDIRECT = 0.05
 RESCUED = 0.5  # chance from which a word is taken for the source though it was not tagged as one
 STOPS = ".,;:!?…"
 RELATIVE = re.compile(r"\b(?:who|which|whose)\b")
@@ -49,7 +47,8 @@ OUTSIDE = {
 
 @dataclass
 class Quotation:
-    """A quotation or a part of one: content, source and cue in characters (empty: none), and how sure the encoder is."""
+    """A quotation or a part of one: content, source and cue in characters (empty: none), and how
+    sure the encoder is."""
 
     start: int
     end: int
@@ -65,11 +64,12 @@ class Quotation:
 def find_quotes(
     article: Article, tokens: pd.DataFrame, mentions: pd.DataFrame, quotations: list[Quotation]
 ) -> pd.DataFrame:
-    """Return the table `quotes` of an article, in the order of the text, from what `read_quotations` gives.
+    """Return the table `quotes` of an article, in the order of the text, from what
+    `read_quotations` gives.
 
-    `start` and `end` leave the outer quotation marks out; parts that share their cue, and the paragraphs of one
-    quotation, share `quote`. `confidence` is the chance the encoder gives the content, times that of its source.
-    """
+    `start` and `end` leave the outer quotation marks out; parts that share their cue, and the
+    paragraphs of one quotation, share `quote`. `confidence` is the chance the encoder gives the
+    content, times that of its source."""
     return make_table(
         "quotes", quote_rows(article, tokens, mentions, quotations) if len(tokens) else ()
     )
@@ -79,13 +79,15 @@ def find_quotes(
 
 
 def read_quotations(text, encoding):
-    """Return the Quotations that the encoder found, in order, each with the source and the cue that it points to."""
+    """Return the Quotations that the encoder found, in order, each with the source and the cue that
+    it points to."""
     paragraphs = split_paragraphs(text)
     regions = marked_regions(text, paragraphs)
     spans = {"content": [], "source": [], "cue": []}
     for kind, first, last in best_spans(encoding.quote_scores, QUOTE_TAGS, encoding.paragraph):
         spans[kind].append((first, last))
-    found, turns = [], transcript_turns(text, paragraphs)
+    found = []
+    turns = transcript_turns(text, paragraphs)
     for first, last in spans["content"]:
         start, end = content_edges(text, encoding, first, last, regions)
         start = turns.get(start, start)
@@ -109,7 +111,8 @@ def read_quotations(text, encoding):
 
 
 def join_relatives(text, found):
-    """Return the quotations, a relative clause in one with what it goes on to report ("…, who had been accused of …").
+    """Return the quotations, a relative clause in one with what it goes on to report ("…, who had
+    been accused of …").
 
     Where voices nest, the outer one speaks.
     """
@@ -135,7 +138,8 @@ def join_relatives(text, found):
 
 def content_edges(text, encoding, first, last, regions):
     """Return start and end of a content in characters, without the marks round it."""
-    start, end = int(encoding.start[first]), int(encoding.end[last - 1])
+    start = int(encoding.start[first])
+    end = int(encoding.end[last - 1])
     while start < end and text[start] in EDGE:
         start += 1
     while end > start and text[end - 1] in EDGE + STOPS:
@@ -147,7 +151,8 @@ def content_edges(text, encoding, first, last, regions):
 
 
 def transcript_turns(text, paragraphs):
-    """Return where each turn of a transcript starts → where its words start ("LEE: We go"), if there are several."""
+    """Return where each turn of a transcript starts → where its words start ("LEE: We go"), if
+    there are several."""
     prefixes = [PREFIXED.match(text, start, end) for start, end in paragraphs]
     turns = {prefix.start(1): prefix.end() for prefix in prefixes if prefix and prefix[1].isupper()}
     return turns if len(turns) > 1 else {}
@@ -160,7 +165,8 @@ def quotation_type(encoding, first, last):
 
 
 def pointed_span(encoding, spans, pointer, first, last):
-    """Return (start, end) of the source or cue that a content points to, or (), and the chance given to it.
+    """Return (start, end) of the source or cue that a content points to, or (), and the chance
+    given to it.
 
     `spans` are the tagged sources or cues, in order.
     """
@@ -171,17 +177,20 @@ def pointed_span(encoding, spans, pointer, first, last):
     )
     best = int(chances.argmax())
     if chance <= nothing and chances[best] > RESCUED:
-        chance, a, b = chances[best], low + best, low + best + 1
+        chance = chances[best]
+        a = low + best
+        b = low + best + 1
     if chance <= nothing:
         return (), nothing
     return (int(encoding.start[a]), int(encoding.end[b - 1])), float(chance)
 
 
 def signature(text, start, end, source):
-    """Return (start, end) of the name that signs a quotation, "— Ann Lee" behind it or "LEE:" before; else the source.
+    """Return (start, end) of the name that signs a quotation, "— Ann Lee" behind it or "LEE:"
+    before; else the source.
 
-    A name before a colon that is neither in capitals nor said to be from whom only counts if there is no source.
-    """
+    A name before a colon that is neither in capitals nor said to be from whom only counts if there
+    is no source."""
     behind = SIGNED.match(text, end)
     if behind:
         return behind.span(1)
@@ -192,7 +201,8 @@ def signature(text, start, end, source):
 
 
 def carry_speakers(text, paragraphs, found):
-    """Return the quotations, those in marks that stand alone in their paragraph with the speaker before them."""
+    """Return the quotations, those in marks that stand alone in their paragraph with the speaker
+    before them."""
     starts = [start for start, _ in paragraphs]
     before = None
     for quotation in found:
@@ -205,7 +215,8 @@ def carry_speakers(text, paragraphs, found):
                 text[quotation.end : end]
             )
             if here == there or (here == there + 1 and alone):
-                quotation.source, quotation.goes_on = before.source, True
+                quotation.source = before.source
+                quotation.goes_on = True
         if quotation.type == "direct":
             before = quotation if quotation.source else None
     return found
@@ -217,9 +228,15 @@ def carry_speakers(text, paragraphs, found):
 def quote_rows(article, tokens, mentions, found):
     """Return one dict per quotation that states something (see `is_statement`)."""
     speakers = Speakers(article.text, tokens, mentions)
-    lemmas, sentence = tokens["lemma"].to_numpy(), tokens["sentence"].to_numpy()
-    rows, numbers, parts = [], {}, {}
-    spoken, before, last = None, (), ("", 0)  # spoken: the number of the last direct quotation
+    lemmas = tokens["lemma"].to_numpy()
+    sentence = tokens["sentence"].to_numpy()
+    rows = []
+    numbers = {}
+    parts = {}
+    # spoken: the number of the last direct quotation
+    spoken = None
+    before = ()
+    last = ("", 0)
     for quotation in found:
         cue = speakers.short_cue(quotation.cue, lemmas)
         content = article.text[quotation.start : quotation.end]
@@ -243,21 +260,31 @@ def quote_rows(article, tokens, mentions, found):
         spoken = number if quotation.type == "direct" else spoken
         parts[number] = parts.get(number, 0) + 1
         cue = cue if stands_beside(article.text, quotation, cue) else ()
-        rows.append({
-            "article": article.id, "start": quotation.start, "end": quotation.end, "text": content,
-            "quote": number, "part": parts[number],
-            "sentence": number_of_sentence, "type": quotation.type, "act": act,
-            "speaker": speaker, **edges("speaker", source),
-            "cue": article.text[slice(*cue)] if cue else "", **edges("cue", cue),
-            "words": count_words(content), "confidence": quotation.confidence,
-        })  # fmt: skip
+        rows.append(
+            {
+                "article": article.id,
+                "start": quotation.start,
+                "end": quotation.end,
+                "text": content,
+                "quote": number,
+                "part": parts[number],
+                "sentence": number_of_sentence,
+                "type": quotation.type,
+                "act": act,
+                "speaker": speaker,
+                **edges("speaker", source),
+                "cue": article.text[slice(*cue)] if cue else "",
+                **edges("cue", cue),
+                "words": count_words(content),
+                "confidence": quotation.confidence,
+            }
+        )
     return rows
 
 
 def one_source(speakers, quotation, content, source, before):
-    """Return the source of a direct quotation; where somebody says "I" and the encoder is not sure who, no group or country
-    but who was quoted before.
-    """
+    """Return the source of a direct quotation; where somebody says "I" and the encoder is not sure
+    who, no group or country but who was quoted before."""
     doubtful = quotation.confidence < SURE and SINGULAR.search(content)
     if (
         doubtful
@@ -271,7 +298,8 @@ def one_source(speakers, quotation, content, source, before):
 
 
 def carry_they(last, speaker, sentence):
-    """Return a speaker; for "they" who spoke `last`, in the sentence before or the same: "They have said …"."""
+    """Return a speaker; for "they" who spoke `last`, in the sentence before or the same: "They have
+    said …"."""
     name, place = last
     return name if name and speaker.lower() == "they" and 0 <= sentence - place <= 1 else speaker
 
@@ -287,7 +315,8 @@ def edges(name, span):
 
 
 def act_of(cue, type):
-    """Return speech or thought, by the first of the cue's lemmas that is in the list; without one, marks are speech."""
+    """Return speech or thought, by the first of the cue's lemmas that is in the list; without one,
+    marks are speech."""
     acts = [reporting_verbs()[lemma][1] for lemma in cue if lemma in reporting_verbs()]
     return acts[0] if acts else "thought" if type == "indirect" and cue else "speech"
 
@@ -296,10 +325,11 @@ def act_of(cue, type):
 
 
 def outer_quote(tokens, quotes):
-    """Return for each token the position in `quotes` of the outermost quotation it stands in, or -1.
+    """Return for each token the position in `quotes` of the outermost quotation it stands in, or
+    -1.
 
-    A thought that is reported without marks is the article's own account of it, and no quotation here.
-    """
+    A thought that is reported without marks is the article's own account of it, and no quotation
+    here."""
     outer = np.full(len(tokens), -1)
     starts = tokens["start"].to_numpy()
     reach = -1
@@ -314,6 +344,7 @@ def outer_quote(tokens, quotes):
 
 
 def token_speakers(tokens: pd.DataFrame, quotes: pd.DataFrame) -> pd.Series:
-    """Return the speaker of the outermost quotation each token stands in, empty outside quotations, as a Series."""
+    """Return the speaker of the outermost quotation each token stands in, empty outside quotations,
+    as a Series."""
     speakers = np.append(quotes["speaker"].to_numpy(dtype=object), "")
     return pd.Series(speakers[outer_quote(tokens, quotes)], dtype="str")

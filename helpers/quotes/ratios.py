@@ -15,16 +15,20 @@ if TYPE_CHECKING:
 
 
 def quote_ratios(annotated: AnnotatedArticle) -> pd.DataFrame:
-    """Return how many of an article's words are whose: one row per voice, and one per voice and speaker.
+    """Return how many of an article's words are whose: one row per voice, and one per voice and
+    speaker.
 
-    Columns: article, scope, voice, speaker, words, n, share, low, high. `scope` is "article" (all words in English) or
-    "body" (without title, headings, captions and boilerplate). Where `speaker` is empty, `share` is of all words of the
-    scope; else of its quoted words (direct and indirect). `low` and `high` are the 95 % Wilson interval, words being
-    taken as if drawn one by one, which makes it narrower than it should be: they come in quotations.
+    Columns: article, scope, voice, speaker, words, n, share, low, high. `scope` is "article" (all
+    words in English) or "body" (without title, headings, captions and boilerplate). Where `speaker`
+    is empty, `share` is of all words of the scope; else of its quoted words (direct and indirect).
+    `low` and `high` are the 95 % Wilson interval, words being taken as if drawn one by one, which
+    makes it narrower than it should be: they come in quotations.
 
     Source: Wilson (1927), Probable inference, the law of succession, and statistical inference.
     """
-    tokens, quotes, sentences = annotated.tokens, annotated.quotes, annotated.sentences
+    tokens = annotated.tokens
+    quotes = annotated.quotes
+    sentences = annotated.sentences
     speakers = token_speakers(tokens, quotes)
     kinds = sentences["kind"].to_numpy(dtype=object)[tokens["sentence"].to_numpy()]
     words = pd.DataFrame({"voice": tokens["voice"], "speaker": speakers})

@@ -1,4 +1,5 @@
-"""Takes tokens, mentions and what the encoder read, gives who speaks a quotation, and whether it states something."""
+"""Takes tokens, mentions and what the encoder read, gives who speaks a quotation, and whether it
+states something."""
 
 import re
 from bisect import bisect_left
@@ -10,18 +11,25 @@ from helpers.base.wordlists import reporting_verbs, targeting_verbs
 from helpers.tagging import SUBJECTS, descends, left_edge, root
 
 LEAST_SURE = 0.4  # confidence from which what is not in marks is taken for a quotation
-SURE, VERY_SURE = 0.5, 0.8  # confidence from which a few words are, in marks and without
-FEW, SEVERAL = 3, 5  # words
+# confidence from which a few words are, in marks and without
+SURE = 0.5
+VERY_SURE = 0.8
+# words
+FEW = 3
+SEVERAL = 5
 LIGHT = {"PUNCT", "CCONJ", "SCONJ", "ADV", "PART"}  # words that do not head a clause
 FINITE = {"VBD", "VBP", "VBZ", "MD"}
-PLURAL, PARTICIPLES, NOUNS = {"NNS", "NNPS"}, {"VBG", "VBN"}, {"NOUN", "PROPN"}
+PLURAL = {"NNS", "NNPS"}
+PARTICIPLES = {"VBG", "VBN"}
+NOUNS = {"NOUN", "PROPN"}
 EDGE = ' \t\n\r\u00a0"“”„‟«»″'
 LONG = 500  # characters that a mention has at most, and a little more
 TOLD = re.compile(r",\s*(?:who|which|whose)\b")
 
 
 class Speakers:
-    """Names the source of a quotation: the actors whose mentions head it, or its own words where it is no actor."""
+    """Names the source of a quotation: the actors whose mentions head it, or its own words where it
+    is no actor."""
 
     def __init__(self, text, tokens, mentions):
         self.text = text
@@ -36,7 +44,8 @@ class Speakers:
         )
 
     def span(self, start, end):
-        """Return the token that holds a character, and the first token from another character on."""
+        """Return the token that holds a character, and the first token from another character
+        on."""
         return max(0, int(np.searchsorted(self.starts, start, side="right")) - 1), int(
             np.searchsorted(self.starts, end)
         )
@@ -51,7 +60,8 @@ class Speakers:
         return "; ".join(dict.fromkeys(names)) or self.words(source)
 
     def alone(self, source, cue):
-        """Return a source without the subject of another verb that was taken into it, as in "said Ann Lee. Fishermen"."""
+        """Return a source without the subject of another verb that was taken into it, as in "said
+        Ann Lee. Fishermen"."""
         if not (source and cue):
             return source
         t, verbs, (first, last) = self.t, range(*self.span(*cue)), self.span(*source)
@@ -69,17 +79,19 @@ class Speakers:
         return t["start"][kept[0]], t["end"][kept[-1]]
 
     def words(self, source):
-        """Return the words of a source without what is told of it: "a man" of "a man, who was not named,"."""
+        """Return the words of a source without what is told of it: "a man" of "a man, who was not
+        named,"."""
         return TOLD.split(self.text[slice(*source)])[0].strip(EDGE + ",")
 
     def is_statement(self, quotation, act, cue):
-        """Whether a quotation says something: in marks, a clause, or the object of a verb of saying.
+        """Whether a quotation says something: in marks, a clause, or the object of a verb of
+        saying.
 
-        Not the object of an attitude ("want Russia's help") or of an attack ("dismissed the efforts"), which is what it is
-        about; not what somebody is called ("described as instructors helping the army"); not a few words that the encoder
-        hardly takes for speech.
-        """
-        t, words = self.t, count_words(self.text[quotation.start : quotation.end])
+        Not the object of an attitude ("want Russia's help") or of an attack ("dismissed the
+        efforts"), which is what it is about; not what somebody is called ("described as instructors
+        helping the army"); not a few words that the encoder hardly takes for speech."""
+        t = self.t
+        words = count_words(self.text[quotation.start : quotation.end])
         if quotation.type == "direct":
             return words > FEW or quotation.confidence >= SURE
         if quotation.type == "mixed" and (words > SEVERAL or not cue):
@@ -110,7 +122,8 @@ class Speakers:
         return act == "speech" and not named and targeting_verbs().isdisjoint(cue)
 
     def may_be_one(self, source):
-        """Whether a source can be one person, who says "I": no plural, no organisation, no place."""
+        """Whether a source can be one person, who says "I": no plural, no organisation, no
+        place."""
         first, last = self.span(*source)
         heads = self.heads(first, last) if first < last else []
         if len(heads) != 1 or self.t["tag"][heads[0]] in PLURAL:
@@ -122,7 +135,8 @@ class Speakers:
         )
 
     def short_cue(self, cue, lemmas):
-        """Return the cue up to its first verb of the list, without where and when: "said" of "said at a meeting"."""
+        """Return the cue up to its first verb of the list, without where and when: "said" of "said
+        at a meeting"."""
         if not cue:
             return cue
         first, last = self.span(*cue)
@@ -148,7 +162,8 @@ class Speakers:
         return heads
 
     def actor(self, head, source, several):
-        """Return the actor of the longest mention over a head, or of the person who is named beside it, else its words."""
+        """Return the actor of the longest mention over a head, or of the person who is named beside
+        it, else its words."""
         head = self.antecedent(head)
         place = self.t["start"][head]
         near = self.mentions[
@@ -168,7 +183,8 @@ class Speakers:
         return self.text[first : self.t["end"][head]] if several else self.words(source)
 
     def antecedent(self, head):
-        """Return the noun that a relative pronoun stands for: the minister of "the minister, who pledged that"."""
+        """Return the noun that a relative pronoun stands for: the minister of "the minister, who
+        pledged that"."""
         verb = self.t["head"][head]
         relative = (
             self.t["text"][head].lower() in ("who", "which") and self.t["dep"][verb] == "relcl"
@@ -176,7 +192,8 @@ class Speakers:
         return self.t["head"][verb] if relative else head
 
     def is_beside(self, head, start, end, source):
-        """Whether a mention in the source is in apposition to its head: "its spokesman, Lt-Col Ann Lee"."""
+        """Whether a mention in the source is in apposition to its head: "its spokesman, Lt-Col Ann
+        Lee"."""
         if start < source[0] or end > source[1]:
             return False
         name = root(self.t, *self.span(start, end))

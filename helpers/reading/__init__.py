@@ -1,4 +1,5 @@
-"""A file becomes articles: in any format, with what is known about them and the corrections beside them."""
+"""A file becomes articles: in any format, with what is known about them and the corrections beside
+them."""
 
 from helpers.reading.archives.records import MONTHS
 from helpers.reading.articles import (

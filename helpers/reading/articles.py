@@ -1,8 +1,8 @@
 """Takes files and gives articles: the text, exactly, and what is known about it.
 
-`folders` finds files, `formats` reads what is in them; here it becomes articles: each with an id of its own, its
-metadata, its corrections, and what was left out. What is doubtful is said once, with the file's name.
-"""
+`folders` finds files, `formats` reads what is in them; here it becomes articles: each with an id of
+its own, its metadata, its corrections, and what was left out. What is doubtful is said once, with
+the file's name."""
 
 import hashlib
 import re
@@ -43,10 +43,11 @@ def make_article(
     by_hand: bool = False,
     **metadata: Any,
 ) -> Article:
-    """Return the Article with this text; whatever metadata is not one of Article's own fields is left out.
+    """Return the Article with this text; whatever metadata is not one of Article's own fields is
+    left out.
 
-    Its language is read from the text, and from the metadata where the text is too short to say. Raises ArticleError if
-    there is no word in the text.
+    Its language is read from the text, and from the metadata where the text is too short to say.
+    Raises ArticleError if there is no word in the text.
 
     >>> make_article("note", "Mali has received planes.").sha256[:8]
     'ebcfd884'
@@ -64,18 +65,25 @@ def make_article(
         )
         warnings.warn(doubt, stacklevel=2)
         text = whole(text)
-    id, known = (
-        whole(str(id)),
-        {key: whole(str(metadata[key])) for key in METADATA if metadata.get(key)},
-    )
+    id = whole(str(id))
+    known = {key: whole(str(metadata[key])) for key in METADATA if metadata.get(key)}
     known["language"] = find_language(text) or language_code(known.get("language", "")) or "en"
     sha256 = hashlib.sha256(text.encode()).hexdigest()
-    return Article(id, text, source=str(source), sha256=sha256, by_hand=bool(by_hand), dropped=tuple(dropped),
-                   corrections=tuple(corrections), **known)  # fmt: skip
+    return Article(
+        id,
+        text,
+        source=str(source),
+        sha256=sha256,
+        by_hand=bool(by_hand),
+        dropped=tuple(dropped),
+        corrections=tuple(corrections),
+        **known,
+    )
 
 
 def whole(words):
-    """Return words with half characters, which nothing could write out again, replaced by \N{REPLACEMENT CHARACTER}."""
+    """Return words with half characters, which nothing could write out again, replaced by
+    \N{REPLACEMENT CHARACTER}."""
     return HALVES.sub("\N{REPLACEMENT CHARACTER}", words)
 
 
@@ -85,7 +93,8 @@ def whole(words):
 def read_article(name: str | Path, *, corpus: str | Path | None = CORPUS) -> Article:
     """Return the one article in the file `name` inside the folder `corpus`.
 
-    Raises ArticleError if the file is not inside the folder, is not there, cannot be read or holds several articles.
+    Raises ArticleError if the file is not inside the folder, is not there, cannot be read or holds
+    several articles.
 
     >>> read_article("lavrov_mali.txt").text[:28]
     "Russia's foreign minister Se"
@@ -114,7 +123,8 @@ def read_articles(
     >>> [article.id for article in read_articles(["lavrov_mali.txt", "samples/sahel_wire.md"])]
     ['lavrov_mali', 'sahel_wire']
     """
-    names, found = [names] if isinstance(names, str | Path | Article) else names, {}
+    names = [names] if isinstance(names, str | Path | Article) else names
+    found = {}
     for name in names:
         article = name if isinstance(name, Article) else read_article(name, corpus=corpus)
         found.setdefault((article.source, article.id), article)
@@ -122,27 +132,30 @@ def read_articles(
 
 
 def read_file(path: str | Path) -> list[Article]:
-    """Return the articles in one file, in their order, as a list: one, or those of a table or an archive's export.
+    """Return the articles in one file, in their order, as a list: one, or those of a table or an
+    archive's export.
 
-    Raises ArticleError if the file is missing, empty, of a format that is not read, or broken; what is doubtful is told
-    as ArticleWarning.
-    """
+    Raises ArticleError if the file is missing, empty, of a format that is not read, or broken; what
+    is doubtful is told as ArticleWarning."""
     path = Path(path)
     articles = read_one(path, read_beside(path.parent)[0].get(path.name, {}))
-    tables, alone = correction_tables(path.parent), len(articles) == 1
+    tables = correction_tables(path.parent)
+    alone = len(articles) == 1
     return [
         with_corrections(article, paths_of(article, tables, alone=alone)) for article in articles
     ]
 
 
 def read_one(path, beside):
-    """Return the articles in one file; `beside` is what `articles.csv` says of it. Raises ArticleError whatever is wrong."""
+    """Return the articles in one file; `beside` is what `articles.csv` says of it. Raises
+    ArticleError whatever is wrong."""
     with guarding(path):
         return finish(path, *read_drafts(path), beside)
 
 
 def read_drafts(path: Path) -> tuple[list[Draft], list[tuple[str, str]]]:
-    """Return the drafts in a file, and the doubts about the whole of it; see `formats.read_content`."""
+    """Return the drafts in a file, and the doubts about the whole of it; see
+    `formats.read_content`."""
     with guarding(path):
         try:
             return read_content(read_bytes(path), path.suffix.lower())
@@ -151,9 +164,11 @@ def read_drafts(path: Path) -> tuple[list[Draft], list[tuple[str, str]]]:
 
 
 def finish(path, drafts, doubts, beside):
-    """Return the articles that drafts from one file become, and tell what is doubtful, in one warning."""
+    """Return the articles that drafts from one file become, and tell what is doubtful, in one
+    warning."""
     several = len(drafts) > 1 or path.suffix.lower() in TABULAR
-    articles, doubts = [], [("", *doubt) for doubt in doubts]
+    articles = []
+    doubts = [("", *doubt) for doubt in doubts]
     for number, draft in enumerate(drafts, 1):
         id = draft.id or safe_name(f"{path.stem}_{number}" if several else path.stem)
         text, more = (draft.text, []) if draft.exact else clean(draft.text)
@@ -187,8 +202,10 @@ def finish(path, drafts, doubts, beside):
 
 
 def tell(path, doubts, several):
-    """Warn once of all that is doubtful in a file: each remedy with the first article that needs it."""
-    reasons, remedies = [], {}
+    """Warn once of all that is doubtful in a file: each remedy with the first article that needs
+    it."""
+    reasons = []
+    remedies = {}
     for id, reason, remedy in doubts:
         remedies.setdefault(remedy, []).append((id, reason))
     for cases in remedies.values():
@@ -219,8 +236,10 @@ def words_digest(article):
 
 
 def unique_ids(articles):
-    """Yield the articles with ids of their own, also as file names and but for case: a second one gets a number."""
-    taken, numbers = set(), {}
+    """Yield the articles with ids of their own, also as file names and but for case: a second one
+    gets a number."""
+    taken = set()
+    numbers = {}
     for article in articles:
         id, number = article.id, numbers.get(article.id, 1)
         while safe_name(id).casefold() in taken:
@@ -235,17 +254,30 @@ def unique_ids(articles):
 
 def articles_table(articles: Iterable[Article]) -> pd.DataFrame:
     """Return the table `articles`: one row per article; for `words` see count_words."""
-    return make_table("articles", [
-        {"article": a.id, "start": 0, "end": len(a.text), "text": a.text, **{key: getattr(a, key) for key in METADATA},
-         "words": count_words(a.text), "characters": len(a.text), "dropped": sum(count_words(text) for _, text in a.dropped),
-         "source": whole(a.source), "sha256": a.sha256, "by_hand": a.by_hand}
-        for a in articles
-    ])  # fmt: skip
+    return make_table(
+        "articles",
+        [
+            {
+                "article": a.id,
+                "start": 0,
+                "end": len(a.text),
+                "text": a.text,
+                **{key: getattr(a, key) for key in METADATA},
+                "words": count_words(a.text),
+                "characters": len(a.text),
+                "dropped": sum(count_words(text) for _, text in a.dropped),
+                "source": whole(a.source),
+                "sha256": a.sha256,
+                "by_hand": a.by_hand,
+            }
+            for a in articles
+        ],
+    )
 
 
 def dropped_table(article: Article) -> pd.DataFrame:
-    """Return what of an article's file is not in its text: one row per piece, with columns article, what (it is), words (how
-    many) and text."""
+    """Return what of an article's file is not in its text: one row per piece, with columns article,
+    what (it is), words (how many) and text."""
     rows = [(article.id, what, count_words(text), text) for what, text in article.dropped]
     columns = {"article": "str", "what": "str", "words": "int64", "text": "str"}
     return pd.DataFrame(rows, columns=list(columns)).astype(columns)

@@ -1,4 +1,5 @@
-"""Takes a folder or many files, gives their articles one after another, and what is wrong with the others."""
+"""Takes a folder or many files, gives their articles one after another, and what is wrong with the
+others."""
 
 import hashlib
 import warnings
@@ -18,17 +19,20 @@ from helpers.reading.corrections import correction_tables, paths_of, with_correc
 from helpers.reading.folders import LARGEST, find_files, is_article
 from helpers.reading.formats.tabular import read_beside
 
-FILES, LARGE = 100, 20_000_000  # files that are read together, about, and bytes of them
+# files that are read together, about, and bytes of them
+FILES = 100
+LARGE = 20_000_000
 PROBLEMS = ["file", "kind", "reason", "remedy"]
 
 
 def read_corpus(folder: str | Path = CORPUS) -> tuple[list[Article], pd.DataFrame]:
-    """Return the articles under a folder, sorted by file, and a DataFrame of problems: file, kind, reason, remedy.
+    """Return the articles under a folder, sorted by file, and a DataFrame of problems: file, kind,
+    reason, remedy.
 
-    A file that cannot be read is a problem of kind error and the others are read; a doubt is one of kind warning. Files
-    that hold no articles (READMEs, hidden files, tables beside an article) are passed over; other files that are not read
-    are named. Raises ArticleError if there is no such folder.
-    """
+    A file that cannot be read is a problem of kind error and the others are read; a doubt is one of
+    kind warning. Files that hold no articles (READMEs, hidden files, tables beside an article) are
+    passed over; other files that are not read are named. Raises ArticleError if there is no such
+    folder."""
     paths, problems = find_files(folder)
     articles, more = read_files(paths)
     problems = sorted([*problems, *more])
@@ -36,17 +40,20 @@ def read_corpus(folder: str | Path = CORPUS) -> tuple[list[Article], pd.DataFram
 
 
 def read_files(paths):
-    """Return the articles of files in order, ids made unique, and the problems: (file, kind, reason, remedy), sorted."""
+    """Return the articles of files in order, ids made unique, and the problems: (file, kind,
+    reason, remedy), sorted."""
     problems = []
     articles = list(read_each(paths, problems))
     return articles, sorted(problems)
 
 
 def read_each(paths, problems, remember=lambda key, read: read()):
-    """Yield the articles of files in order, file by file, ids made unique, with their corrections; add to the list of
-    problems those met, all of them when the last article was given. `remember(key, read)` may give what `read()` gave before
-    for the same files."""
-    tables, used, paths = cache(correction_tables), set(), list(paths)
+    """Yield the articles of files in order, file by file, ids made unique, with their corrections;
+    add to the list of problems those met, all of them when the last article was given.
+    `remember(key, read)` may give what `read()` gave before for the same files."""
+    tables = cache(correction_tables)
+    used = set()
+    paths = list(paths)
     articles = unique_ids(tell_duplicates(read_one_by_one(paths, problems, remember), problems))
     for source, group in groupby(articles, key=attrgetter("source")):
         together = list(group)
@@ -61,7 +68,8 @@ def read_each(paths, problems, remember=lambda key, read: read()):
 
 
 def tell_unused(paths, tables, used):
-    """Yield a problem for each corrections table in a folder of which all is read that is named after no article."""
+    """Yield a problem for each corrections table in a folder of which all is read that is named
+    after no article."""
     names = {}
     for path in paths:
         names.setdefault(path.parent, set()).add(path.name)
@@ -92,8 +100,10 @@ def read_one_by_one(paths, problems, remember):
 
 
 def into_groups(paths):
-    """Yield files in groups that are read and remembered together; where one ends depends on its own files alone."""
-    group, size = [], 0
+    """Yield files in groups that are read and remembered together; where one ends depends on its
+    own files alone."""
+    group = []
+    size = 0
     for path in paths:
         group.append(path)
         size += size_of(path)
@@ -103,7 +113,8 @@ def into_groups(paths):
             or zlib.crc32(str(path).encode("utf-8", "backslashreplace")) % FILES == 0
         ):
             yield group
-            group, size = [], 0
+            group = []
+            size = 0
     if group:
         yield group
 
@@ -128,7 +139,8 @@ def digest(path):
 
 
 def read_telling(path, beside):
-    """Return the articles in a file, none if it cannot be read, and the problems: (file, kind, reason, remedy)."""
+    """Return the articles in a file, none if it cannot be read, and the problems: (file, kind,
+    reason, remedy)."""
     with warnings.catch_warnings(record=True) as doubts:
         warnings.simplefilter("always", ArticleWarning)
         try:
@@ -140,7 +152,8 @@ def read_telling(path, beside):
 
 
 def tell_duplicates(articles, problems):
-    """Yield the articles; that one has the text of one from another file is added to the problems."""
+    """Yield the articles; that one has the text of one from another file is added to the
+    problems."""
     first = {}
     for article in articles:
         other = first.setdefault(words_digest(article), article.source)

@@ -35,7 +35,8 @@ COLUMNS = {
 
 
 class Correction(NamedTuple):
-    """A row of the corrections table; `where` are words of the sentence that it holds for, empty if it holds everywhere."""
+    """A row of the corrections table; `where` are words of the sentence that it holds for, empty if
+    it holds everywhere."""
 
     what: str
     text: str
@@ -44,7 +45,8 @@ class Correction(NamedTuple):
 
 
 def correction_tables(folder):
-    """Return the corrections tables in a folder: {what stands before `.corrections.csv`, in small letters: path}."""
+    """Return the corrections tables in a folder: {what stands before `.corrections.csv`, in small
+    letters: path}."""
     try:
         names = sorted(os.listdir(folder))  # noqa: PTH208 - many times faster than a Path for each
     except OSError:
@@ -54,8 +56,8 @@ def correction_tables(folder):
 
 
 def paths_of(article, tables, *, alone):
-    """Return the paths of those tables in a folder (see correction_tables) that are named after an article's id or, if it
-    is alone in its file, after the file."""
+    """Return the paths of those tables in a folder (see correction_tables) that are named after an
+    article's id or, if it is alone in its file, after the file."""
     path = Path(article.source)
     names = [safe_name(article.id), *((path.stem, path.name) if alone else ())]
     return list(
@@ -64,7 +66,8 @@ def paths_of(article, tables, *, alone):
 
 
 def with_corrections(article, paths):
-    """Return an article with the Corrections in tables. Raises ArticleError if one is no table of corrections."""
+    """Return an article with the Corrections in tables. Raises ArticleError if one is no table of
+    corrections."""
     rows = [row for path in paths for row in read_corrections(path)]
     return replace(article, corrections=tuple(rows)) if rows else article
 
@@ -72,8 +75,8 @@ def with_corrections(article, paths):
 def read_corrections(path):
     """Return the Corrections in a table, CSV or XLSX; a row that begins with # is a comment.
 
-    Raises ArticleError if it lacks one of its columns, has a row of more cells than columns, or is no table.
-    """
+    Raises ArticleError if it lacks one of its columns, has a row of more cells than columns, or is
+    no table."""
     from helpers.reading.folders import read_bytes
     from helpers.reading.formats.drafts import Unreadable
     from helpers.reading.formats.tabular import read_sheet, read_table
@@ -116,7 +119,8 @@ def read_corrections(path):
 
 
 def plain(text):
-    """Return words as they are compared: without regard to case, to curly or straight marks, and to white space.
+    """Return words as they are compared: without regard to case, to curly or straight marks, and to
+    white space.
 
     >>> plain("“I’m  referring") == plain("I'm referring")
     True

@@ -1,4 +1,5 @@
-"""Takes a folder and what a user names in it, gives the files that may hold articles, and what is in a file."""
+"""Takes a folder and what a user names in it, gives the files that may hold articles, and what is
+in a file."""
 
 import difflib
 import os
@@ -53,10 +54,12 @@ def find_inside(name, corpus):
 
 
 def read_bytes(path):
-    """Return what is in a file. Raises ArticleError if it is none: missing, a folder, a pipe, closed to the user."""
+    """Return what is in a file. Raises ArticleError if it is none: missing, a folder, a pipe,
+    closed to the user."""
     try:
         told = path.stat()
-        kind, size = told.st_mode, told.st_size
+        kind = told.st_mode
+        size = told.st_size
         if stat.S_ISREG(kind) and size <= LARGEST:
             return path.read_bytes()
     except FileNotFoundError:
@@ -88,7 +91,10 @@ def find_files(folder):
     folder = Path(folder)
     if not folder.is_dir():
         raise ArticleError(folder, "there is no such folder", "check the name")
-    inside, found, problems, closed = folder.resolve(), [], [], []
+    inside = folder.resolve()
+    found = []
+    problems = []
+    closed = []
     for place, folders, names in os.walk(
         folder, onerror=lambda error: closed.append(error.filename)
     ):
@@ -107,14 +113,16 @@ def find_files(folder):
 
 
 def is_article(path):
-    """Whether a file may hold articles, by its name: it is of a format that is read, and no table beside an article."""
+    """Whether a file may hold articles, by its name: it is of a format that is read, and no table
+    beside an article."""
     return path.suffix.lower() in READERS and not BESIDE.search(path.name)
 
 
 def find_inputs(inputs):
-    """Return the files that names of files, folders and glob patterns stand for, in order, each once, and the problems:
-    (file, kind, reason, remedy)."""
-    paths, problems = {}, {}
+    """Return the files that names of files, folders and glob patterns stand for, in order, each
+    once, and the problems: (file, kind, reason, remedy)."""
+    paths = {}
+    problems = {}
     for given in inputs:
         found, more = expand(given)
         for path in found:
@@ -124,7 +132,8 @@ def find_inputs(inputs):
 
 
 def expand(given):
-    """Return the files that an argument names (itself, a folder's articles, what its pattern matches), and the problems."""
+    """Return the files that an argument names (itself, a folder's articles, what its pattern
+    matches), and the problems."""
     path = Path(given)
     try:
         if path.is_dir():
@@ -133,7 +142,8 @@ def expand(given):
             return [path], []
         else:
             matched = sorted(Path(path.anchor or ".").glob(str(path.relative_to(path.anchor))))
-            found, problems = [path for path in matched if path.is_file() and is_article(path)], []
+            found = [path for path in matched if path.is_file() and is_article(path)]
+            problems = []
     except (OSError, ValueError, ArticleError) as error:
         reason = on_one_line(f"it cannot be opened ({error})")
         return [], [(with_codes(given), "error", reason, "give a file, a folder or a pattern")]

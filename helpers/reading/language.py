@@ -1,16 +1,18 @@
-"""Takes a text, gives the language that it is in, as far as that matters here: whether it is English, and if not, which.
+"""Takes a text, gives the language that it is in, as far as that matters here: whether it is
+English, and if not, which.
 
-A text is English if enough of its words are such as English alone has often (the, and, that, said), or nearly all are
-ordinary in English news. Only elsewhere is a detector asked which language it is (py3langid, after Lui & Baldwin 2012:
-langid.py). Names, numbers, addresses and headlines of a few words say nothing, and are taken for English.
-"""
+A text is English if enough of its words are such as English alone has often (the, and, that, said),
+or nearly all are ordinary in English news. Only elsewhere is a detector asked which language it is
+(py3langid, after Lui & Baldwin 2012: langid.py). Names, numbers, addresses and headlines of a few
+words say nothing, and are taken for English."""
 
 import re
 from functools import cache, lru_cache
 
 from helpers.base.wordlists import english_signs, languages, ordinary_words
 
-ENGLISH, UNKNOWN = "en", ""
+ENGLISH = "en"
+UNKNOWN = ""
 EVIDENCE = 4  # different words that may say something: fewer do not
 ENGLISH_SHARE = 0.2  # of these words, in which English is sure
 ORDINARY_SHARE = (
@@ -30,7 +32,8 @@ IDEOGRAPH_LETTERS = 1.5  # more than one, as a word of its own
     maxsize=1
 )  # an article is asked about twice in a row; more of them are not kept in memory
 def find_language(text):
-    """Return the code of the language that a text is in, "en" or another, or "" if it says too little.
+    """Return the code of the language that a text is in, "en" or another, or "" if it says too
+    little.
 
     >>> find_language("Le ministre a déclaré mardi que le budget serait adopté par les députés et le sénat.")
     'fr'
@@ -39,7 +42,8 @@ def find_language(text):
 
 
 def is_foreign(paragraph, language=ENGLISH):
-    """Whether a paragraph is not in English; `language` is that of its article, which short paragraphs share."""
+    """Whether a paragraph is not in English; `language` is that of its article, which short
+    paragraphs share."""
     found = judge(paragraph)
     return found not in (ENGLISH, UNKNOWN) or (
         found == UNKNOWN and language not in (ENGLISH, UNKNOWN)
@@ -47,7 +51,8 @@ def is_foreign(paragraph, language=ENGLISH):
 
 
 def language_doubt(text):
-    """Yield the doubt, if there is one, that a text or some of its paragraphs are not in English."""
+    """Yield the doubt, if there is one, that a text or some of its paragraphs are not in
+    English."""
     language = find_language(text)
     paragraphs = [line for line in text.split("\n") if line.strip()]
     foreign = [judge(line) or language for line in paragraphs if is_foreign(line, language)]
@@ -101,10 +106,12 @@ def judge(text):
 
 
 def is_plainly_english(text):
-    """Whether so many of all words of a text are such as English alone has often that nothing has to be weighed: most do."""
+    """Whether so many of all words of a text are such as English alone has often that nothing has
+    to be weighed: most do."""
     if OTHER_SCRIPT.search(text):
         return False
-    words, english = text.lower().split(), english_words()
+    words = text.lower().split()
+    english = english_words()
     return len(english.intersection(words)) >= EVIDENCE and sum(
         map(english.__contains__, words)
     ) >= ENGLISH_SHARE * len(words)
@@ -118,7 +125,8 @@ def english_words():
 
 
 def is_ordinary(text):
-    """Whether nearly all words in small letters are ordinary in English news: that a cognate is, says little."""
+    """Whether nearly all words in small letters are ordinary in English news: that a cognate is,
+    says little."""
     words = [
         word.lower().replace("’", "'")
         for word in WORD.findall(text)
@@ -130,18 +138,24 @@ def is_ordinary(text):
 
 def count_letters(text):
     """Return how many letters a text has, and how many of them are of another script than Latin."""
-    letters, other = sum(map(str.isalpha, text)), sum(map(len, OTHER_SCRIPT.findall(text)))
+    letters = sum(map(str.isalpha, text))
+    other = sum(map(len, OTHER_SCRIPT.findall(text)))
     more = IDEOGRAPH_LETTERS * len(IDEOGRAPH.findall(text)) if other else 0
     return letters + more, other + more
 
 
 def weigh(text, letters):
-    """Return how many different words of a text may say which language it is in, and the share of such as are English.
+    """Return how many different words of a text may say which language it is in, and the share of
+    such as are English.
 
     Names say nothing: what begins with a capital counts only if it is a function word.
     """
-    signs, capitals = english_signs(), sum(map(str.isupper, text)) > 0.6 * letters
-    words, seen, told, english = WORD.findall(text), set(), 0, 0
+    signs = english_signs()
+    capitals = sum(map(str.isupper, text)) > 0.6 * letters
+    words = WORD.findall(text)
+    seen = set()
+    told = 0
+    english = 0
     for word, after in zip(words, [*words, "a"][1:], strict=True):
         small = word.lower().replace("’", "'")
         kind = signs.get(small)
@@ -158,7 +172,8 @@ def weigh(text, letters):
 
 
 def detect(text):
-    """Return the language that the detector finds likeliest, and the chance that it gives to English."""
+    """Return the language that the detector finds likeliest, and the chance that it gives to
+    English."""
     ranked = detector().rank(text)
     return ranked[0][0], dict(ranked)[ENGLISH]
 

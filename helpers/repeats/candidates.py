@@ -1,12 +1,13 @@
-"""Takes the different words of many sentences, gives the pairs of sentences that share enough rare ones.
+"""Takes the different words of many sentences, gives the pairs of sentences that share enough rare
+ones.
 
-Every two of a sentence's rarest words are a key; sentences with the same key meet. What meets is kept if the signatures
-of both (a bit for each of their words that is not common) share enough bits. So the work grows with the number of
-sentences and not with its square, and a bound on the keys and pairs held at one time bounds the memory.
+Every two of a sentence's rarest words are a key; sentences with the same key meet. What meets is
+kept if the signatures of both (a bit for each of their words that is not common) share enough bits.
+So the work grows with the number of sentences and not with its square, and a bound on the keys and
+pairs held at one time bounds the memory.
 
-Sources: Bayardo, Ma & Srikant (2007), Scaling up all pairs similarity search (rare words first); Faloutsos &
-Christodoulakis (1984), Signature files (bits instead of sets).
-"""
+Sources: Bayardo, Ma & Srikant (2007), Scaling up all pairs similarity search (rare words first);
+Faloutsos & Christodoulakis (1984), Signature files (bits instead of sets)."""
 
 import numpy as np
 
@@ -18,17 +19,20 @@ KEYS_AT_ONCE = 4_000_000
 PAIRS_AT_ONCE = 500_000
 CROWD = 40  # two words that stand together in more sentences than this are no key
 EXPECTED = 4  # nor are two that would do so in so many times as many by chance;
-FREE, EIGHTHS = 8, 5  # of those that would do so in more than so many, so many eighths are taken
+# of those that would do so in more than so many, so many eighths are taken
+FREE = 8
+EIGHTHS = 5
 COMMON = 0.05  # words of more sentences than this share have no bit
 BITS = 3  # times 64: the signature
 SHARED = 45  # per cent of the bits of the shorter signature that must be in both
 
 
 def find_candidates(bags, rarity):
-    """Return the pairs of sentences that may repeat each other: places a and b in `bags`, a before b, in order.
+    """Return the pairs of sentences that may repeat each other: places a and b in `bags`, a before
+    b, in order.
 
-    `rarity` is the share of sentences in which each word of the vocabulary stands, here and in the background.
-    """
+    `rarity` is the share of sentences in which each word of the vocabulary stands, here and in the
+    background."""
     frequency = np.bincount(bags.code, minlength=len(bags.vocabulary))
     signatures = sign(bags, (frequency > 1) & (rarity < COMMON))
     sizes = np.bitwise_count(signatures).sum(axis=0, dtype="uint8")
@@ -50,9 +54,11 @@ def distinct(parts):
 
 
 def rarest_words(bags, frequency):
-    """Return the rarest words of each sentence that stand in others too: one column a sentence, −1 for no word."""
+    """Return the rarest words of each sentence that stand in others too: one column a sentence, −1
+    for no word."""
     recurs = frequency[bags.code] > 1
-    owner, code = bags.owner[recurs], bags.code[recurs]
+    owner = bags.owner[recurs]
+    code = bags.code[recurs]
     count = len(bags.edge) - 1
     rank = count_up(np.zeros(count, "int64"), np.bincount(owner, minlength=count))
     width = int(np.clip((2 * ALL_KEYS / max(1, count)) ** 0.5, *RAREST))
@@ -62,7 +68,8 @@ def rarest_words(bags, frequency):
 
 
 def sign(bags, signing):
-    """Return a signature for each sentence: columns of 64 bits, one set for each of its words among the `signing` ones."""
+    """Return a signature for each sentence: columns of 64 bits, one set for each of its words among
+    the `signing` ones."""
     bit = (mix(np.arange(len(signing), dtype="uint64")) % np.uint64(64 * BITS)).astype("int64")
     value = np.where(signing, np.uint64(1) << (bit & 63).astype("uint64"), np.uint64(0))
     columns = [np.where(bit >> 6 == column, value, np.uint64(0)) for column in range(BITS)]

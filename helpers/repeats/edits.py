@@ -1,5 +1,5 @@
-"""Takes pairs of sentences that repeat each other, gives what was changed: words dropped, added, moved and swapped, and
-whether a reporting verb, a name, a number, a date or a hedge is among them.
+"""Takes pairs of sentences that repeat each other, gives what was changed: words dropped, added,
+moved and swapped, and whether a reporting verb, a name, a number, a date or a hedge is among them.
 """
 
 from collections import Counter
@@ -22,8 +22,9 @@ EDITS = ("dropped", "added", "moved", "swapped", "verbs", "actors", "numbers", "
 
 
 class Edit(NamedTuple):
-    """Places of words: `dropped` and `moved` ones in the first sentence, `added` ones in the second; `to` is where the
-    moved ones went, `swapped` are the runs that stand for one another, which are dropped and added, too."""
+    """Places of words: `dropped` and `moved` ones in the first sentence, `added` ones in the
+    second; `to` is where the moved ones went, `swapped` are the runs that stand for one another,
+    which are dropped and added, too."""
 
     dropped: list
     added: list
@@ -33,10 +34,11 @@ class Edit(NamedTuple):
 
 
 def find_edit(first, second):
-    """Return the Edit that made the second of two sentences of the first: strings with a character for each word.
+    """Return the Edit that made the second of two sentences of the first: strings with a character
+    for each word.
 
-    What stands in the same order in both is their longest common subsequence (Hirschberg 1977); what else both have was
-    moved.
+    What stands in the same order in both is their longest common subsequence (Hirschberg 1977);
+    what else both have was moved.
 
     >>> find_edit("abcdef", "axdefbc")
     Edit(dropped=[], added=[1], moved=[1, 2], to=[5, 6], swapped=[])
@@ -44,7 +46,10 @@ def find_edit(first, second):
     [([1], [1, 2])]
     """
     gaps: list[tuple[Sequence[int], Sequence[int]]] = []
-    lone, rest, other_rest, at = [], [], [], None
+    lone = []
+    rest = []
+    other_rest = []
+    at = None
     steps: Any = LCSseq.opcodes(
         first, second
     ).as_list()  # tuples, though its types call them Opcodes
@@ -87,11 +92,12 @@ def find_edit(first, second):
 def find_moved(first, second, rest, other_rest, lone):
     """Return place → place of the words that moved: runs first, then single words in their order.
 
-    `lone` are places of words that stand alone in the same order and may be there by chance ("to"): they join a run where
-    they complete one.
-    """
-    open_places, free = {*rest, *(i for i, _ in lone)}, {*other_rest, *(j for _, j in lone)}
-    there, moved = {}, {}
+    `lone` are places of words that stand alone in the same order and may be there by chance ("to"):
+    they join a run where they complete one."""
+    open_places = {*rest, *(i for i, _ in lone)}
+    free = {*other_rest, *(j for _, j in lone)}
+    there = {}
+    moved = {}
     for j in sorted(free):
         there.setdefault(second[j : j + 2], []).append(j)
     for i in sorted(open_places):
@@ -132,7 +138,8 @@ def runs(places, others):
     >>> runs([1, 2, 3], [5, 6, 9])
     [[(1, 5), (2, 6)], [(3, 9)]]
     """
-    found, last = [], None
+    found = []
+    last = None
     for row in zip(places, others, strict=True):
         if last is None or row != tuple(place + 1 for place in last):
             found.append([])
@@ -142,26 +149,32 @@ def runs(places, others):
 
 
 def changes(text_a: str, text_b: str) -> pd.DataFrame:
-    """Return how the words of one text became those of another: change, text, side, start, end, in reading order.
+    """Return how the words of one text became those of another: change, text, side, start, end, in
+    reading order.
 
-    `change` is same, added, dropped, swapped or moved; `side` says in which text a row stands: a, b, or both for what is
-    the same, which is shown as in a. What is moved or swapped has a row on each side. The rows of sides a and both are
-    the words of a in their order, those of b and both the words of b.
+    `change` is same, added, dropped, swapped or moved; `side` says in which text a row stands: a,
+    b, or both for what is the same, which is shown as in a. What is moved or swapped has a row on
+    each side. The rows of sides a and both are the words of a in their order, those of b and both
+    the words of b.
 
     >>> changes("Troops left Mali, he said.", "He said troops left.")[["change", "text", "side"]].values.tolist()
     [['moved', 'He said', 'b'], ['same', 'Troops left', 'both'], ['dropped', 'Mali', 'a'], ['moved', 'he said', 'a']]
     """
-    texts, words = (text_a, text_b), read_words(pd.Series([text_a, text_b], dtype="str"))
+    texts = (text_a, text_b)
+    words = read_words(pd.Series([text_a, text_b], dtype="str"))
     edit = find_edit(*spell(words, np.arange(2)))
     spans = [[match.span() for match in WORD.finditer(text)] for text in texts]
     labels = label_words(edit, *map(len, spans))
     same = [[i for i, (change, _) in enumerate(side) if change == "same"] for side in labels]
-    rows, at, together = [], [0, 0], []
+    rows = []
+    at = [0, 0]
+    together = []
 
     def show(side, places, name):
         for (change, _), group in groupby(places, lambda place: labels[side][place]):
             run = list(group)
-            start, end = spans[side][run[0]][0], spans[side][run[-1]][1]
+            start = spans[side][run[0]][0]
+            end = spans[side][run[-1]][1]
             rows.append((change, texts[side][start:end], name, start, end))
 
     for places in [*zip(*same, strict=True), tuple(map(len, spans))]:
@@ -193,16 +206,20 @@ def label_words(edit, *sizes):
 
 
 def describe_edits(texts, words, a, b):
-    """Return what made the texts at places b of those at places a: a row per pair, the columns of EDITS and two counts.
+    """Return what made the texts at places b of those at places a: a row per pair, the columns of
+    EDITS and two counts.
 
-    `dropped`, `added` and `moved` are words as they are written, runs that moved apart by "; ". `swapped` and the rest say
-    "what was → what is": "vowed → said", "→ Moscow" for what is new, "alleged →" for what is gone. `actors` are names,
-    that is words that mostly have a capital. `kept` is the number of words that both have, `moves` of those that moved.
-    """
+    `dropped`, `added` and `moved` are words as they are written, runs that moved apart by "; ".
+    `swapped` and the rest say "what was → what is": "vowed → said", "→ Moscow" for what is new,
+    "alleged →" for what is gone. `actors` are names, that is words that mostly have a capital.
+    `kept` is the number of words that both have, `moves` of those that moved."""
     kinds = kinds_of_words(words)
-    parts = [describe_some(words, kinds, a[at : at + AT_ONCE], b[at : at + AT_ONCE])
-             for at in range(0, max(1, len(a)), AT_ONCE)]  # fmt: skip
-    table, forms = pd.concat(parts, ignore_index=True), frozenset(hedges())
+    parts = [
+        describe_some(words, kinds, a[at : at + AT_ONCE], b[at : at + AT_ONCE])
+        for at in range(0, max(1, len(a)), AT_ONCE)
+    ]
+    table = pd.concat(parts, ignore_index=True)
+    forms = frozenset(hedges())
     touched = np.flatnonzero(table["hedges"] != "").tolist()
     found = [hedge_changes(texts[a[i]], texts[b[i]], forms) for i in touched]
     table.loc[touched, "hedges"] = found
@@ -220,10 +237,8 @@ def describe_some(words, kinds, a, b):
     spelt = spell(words, texts)
     sides = (np.searchsorted(texts, side).tolist() for side in (a, b))
     edits = [find_edit(spelt[i], spelt[j]) for i, j in zip(*sides, strict=True)]
-    dropped, added = (
-        Places(words, a, [edit.dropped for edit in edits]),
-        Places(words, b, [edit.added for edit in edits]),
-    )
+    dropped = Places(words, a, [edit.dropped for edit in edits])
+    added = Places(words, b, [edit.added for edit in edits])
     moved = [
         [[place for place, _ in run] for run in runs(edit.moved, edit.to)] if edit.moved else []
         for edit in edits
@@ -234,7 +249,8 @@ def describe_some(words, kinds, a, b):
         table[name] = arrows(
             *(side.show(mask, ", ", capital=name == "actors") for side in (dropped, added))
         )
-    kept, moves = words.sizes[a] - dropped.sizes, [len(edit.moved) for edit in edits]
+    kept = words.sizes[a] - dropped.sizes
+    moves = [len(edit.moved) for edit in edits]
     return pd.DataFrame(table, dtype="str").assign(kept=kept, moves=np.array(moves, "int64"))
 
 
@@ -246,20 +262,28 @@ class Places:
         at = np.repeat(words.edge[texts], self.sizes) + np.fromiter(
             chain.from_iterable(places), "int64", self.sizes.sum()
         )
-        self.code, self.spelling = words.code[at], words.spellings[words.spelling[at]]
+        self.code = words.code[at]
+        self.spelling = words.spellings[words.spelling[at]]
         self.capital = np.fromiter((word[0].isupper() for word in self.spelling), bool, len(at))
 
     def show(self, mask=None, between=" ", capital=False):
-        """Return the words of each text as a string, only those whose code the mask has, or only with a capital."""
-        sizes, spelling = self.sizes, self.spelling
+        """Return the words of each text as a string, only those whose code the mask has, or only
+        with a capital."""
+        sizes = self.sizes
+        spelling = self.spelling
         if mask is not None:
             kept = mask[self.code] & (self.capital if capital else True)
             owner = np.repeat(np.arange(len(sizes)), sizes)[kept]
-            sizes, spelling = np.bincount(owner, minlength=len(sizes)), spelling[kept]
+            sizes = np.bincount(owner, minlength=len(sizes))
+            spelling = spelling[kept]
         shown = np.full(len(sizes), "", object)
-        ends, spelling, some = np.cumsum(sizes), spelling.tolist(), np.flatnonzero(sizes)
-        shown[some] = [between.join(spelling[end - size : end])
-                       for size, end in zip(sizes[some].tolist(), ends[some].tolist(), strict=True)]  # fmt: skip
+        ends = np.cumsum(sizes)
+        spelling = spelling.tolist()
+        some = np.flatnonzero(sizes)
+        shown[some] = [
+            between.join(spelling[end - size : end])
+            for size, end in zip(sizes[some].tolist(), ends[some].tolist(), strict=True)
+        ]
         return shown.tolist()
 
 
@@ -282,14 +306,17 @@ def show_runs(words, texts, found):
 
 def show_swaps(words, a, b, swaps):
     sizes = [len(one) for one in swaps]
-    sides = (Places(words, np.repeat(texts, sizes), [swap[side] for one in swaps for swap in one]).show()
-             for side, texts in enumerate((a, b)))  # fmt: skip
+    sides = (
+        Places(words, np.repeat(texts, sizes), [swap[side] for one in swaps for swap in one]).show()
+        for side, texts in enumerate((a, b))
+    )
     shown = iter(arrows(*sides))
     return ["; ".join(next(shown) for _ in range(size)) for size in sizes]
 
 
 def kinds_of_words(words):
-    """Return which words of the vocabulary are reporting verbs, names, numbers, dates and words of hedges, by name."""
+    """Return which words of the vocabulary are reporting verbs, names, numbers, dates and words of
+    hedges, by name."""
     listed = {"verbs": reporting_forms(), "numbers": number_words(), "hedges": hedge_words()}
     known = {
         name: np.fromiter(map(forms.__contains__, words.vocabulary), bool)
@@ -297,13 +324,17 @@ def kinds_of_words(words):
     }
     is_date = np.fromiter(map(bool, map(DATE.fullmatch, words.vocabulary)), bool)
     return {
-        "verbs": known["verbs"] & ~words.is_name, "actors": words.is_name & ~is_date,
-        "numbers": known["numbers"] | words.is_figure & ~is_date, "dates": is_date, "hedges": known["hedges"],
-    }  # fmt: skip
+        "verbs": known["verbs"] & ~words.is_name,
+        "actors": words.is_name & ~is_date,
+        "numbers": known["numbers"] | words.is_figure & ~is_date,
+        "dates": is_date,
+        "hedges": known["hedges"],
+    }
 
 
 @cache
 def hedge_words():
-    """Return the words by whose change a hedge may have changed: hedges of one word, of longer ones all with content."""
+    """Return the words by whose change a hedge may have changed: hedges of one word, of longer ones
+    all with content."""
     words = [(word, form) for form in hedges() for word in form.split()]
     return frozenset(word for word, form in words if word == form or word not in function_words())

@@ -1,8 +1,9 @@
-"""Takes the sentences of one article or of many, gives the pairs that repeat one another, with what was changed.
+"""Takes the sentences of one article or of many, gives the pairs that repeat one another, with what
+was changed.
 
-The way there: `vocabulary` makes words numbers, `candidates` finds which sentences share rare words, `likeness` tells
-repeats from the rest, `edits` says what was changed; here pairs become rows, with their kind and their group.
-"""
+The way there: `vocabulary` makes words numbers, `candidates` finds which sentences share rare
+words, `likeness` tells repeats from the rest, `edits` says what was changed; here pairs become
+rows, with their kind and their group."""
 
 import gc
 import sys
@@ -46,20 +47,23 @@ def find_repeats(
     stock: int = STOCK,
     progress: bool | None = None,
 ) -> pd.DataFrame:
-    """Return the table `repeats`: one row per pair of sentences that repeat one another, the earlier one first.
+    """Return the table `repeats`: one row per pair of sentences that repeat one another, the
+    earlier one first.
 
-    `sentences` has the columns article, sentence and text, mostly also start and end; `published` (a date) decides which
-    of two is the earlier, else their order does; `quoted`, the share of words inside quotation marks, and `kind` help to
-    tell quotations and boilerplate. Sentences of fewer words than `min_words` are left out.
+    `sentences` has the columns article, sentence and text, mostly also start and end; `published`
+    (a date) decides which of two is the earlier, else their order does; `quoted`, the share of
+    words inside quotation marks, and `kind` help to tell quotations and boilerplate. Sentences of
+    fewer words than `min_words` are left out.
 
-    `score` is 1 for verbatim. Below that it says how far the later sentence still says the same, and from .5 on that it
-    was reused at all. At the default `threshold` about nine of ten pairs found in real news are to be expected to be
-    repeats; a higher one keeps what still says the same: readers agreed for 82 % of pairs from .75 on, 93 % from .9 on
-    (helpers/data/repeats.md).
+    `score` is 1 for verbatim. Below that it says how far the later sentence still says the same,
+    and from .5 on that it was reused at all. At the default `threshold` about nine of ten pairs
+    found in real news are to be expected to be repeats; a higher one keeps what still says the
+    same: readers agreed for 82 % of pairs from .75 on, 93 % from .9 on (helpers/data/repeats.md).
 
-    Copies are paired with their first copy, edited sentences with first copies. `group` is the star that a pair is part
-    of: round its earlier sentence, or round one still earlier that both repeat; `spread` is the number of articles in it.
-    What stands in `stock` articles is stock text. `progress` shows a bar: by default on 50,000 sentences or more.
+    Copies are paired with their first copy, edited sentences with first copies. `group` is the star
+    that a pair is part of: round its earlier sentence, or round one still earlier that both repeat;
+    `spread` is the number of articles in it. What stands in `stock` articles is stock text.
+    `progress` shows a bar: by default on 50,000 sentences or more.
 
     >>> talks = ["The talks in Bamako about the new base ended.", "Ended the talks in Bamako about the new base."]
     >>> find_repeats(pd.DataFrame({"article": "a", "sentence": [1, 2], "text": talks}))[["kind", "moved"]].values.tolist()
@@ -68,10 +72,12 @@ def find_repeats(
     sentences = by_date(complete(sentences))
     show = follow(len(sentences) >= LONG if progress is None else progress)
     with without_collection():
-        texts, words = sentences["text"].array, read_words(sentences["text"])
+        texts = sentences["text"].array
+        words = read_words(sentences["text"])
         show("words read")
         first = first_copies(words)
-        long_enough, is_first = words.sizes >= max(1, min_words), first == np.arange(len(first))
+        long_enough = words.sizes >= max(1, min_words)
+        is_first = first == np.arange(len(first))
         pairs = find_edited(texts, words, np.flatnonzero(long_enough & is_first), threshold, show)
         copies = np.flatnonzero(long_enough & ~is_first)
         pairs = pairs.join(describe_edits(texts, words, *pairs[["a", "b"]].to_numpy().T))
@@ -89,8 +95,8 @@ def find_repeats(
 
 @contextmanager
 def without_collection():
-    """Switch Python's search for circular references off for a while: there are none here, and it takes an eighth of
-    the time when millions of small lists are made."""
+    """Switch Python's search for circular references off for a while: there are none here, and it
+    takes an eighth of the time when millions of small lists are made."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -101,11 +107,11 @@ def without_collection():
 
 
 def find_edited(texts, words, chosen, threshold, show):
-    """Return the pairs of texts at the places `chosen` that repeat one another but for edits: a, b, score.
+    """Return the pairs of texts at the places `chosen` that repeat one another but for edits: a, b,
+    score.
 
-    Two sorts of pairs are taken whatever the model says: other figures in the same frame, except boilerplate ("© 2025" is
-    no news of "© 2024"), and other forms of the same names.
-    """
+    Two sorts of pairs are taken whatever the model says: other figures in the same frame, except
+    boilerplate ("© 2025" is no news of "© 2024"), and other forms of the same names."""
     bags, a, b, features = measure_candidates(
         words, chosen, least=LEAST if threshold >= 0.5 else 0, show=show
     )
@@ -127,8 +133,8 @@ def find_edited(texts, words, chosen, threshold, show):
 
 
 def measure_candidates(words, chosen, *, least=LEAST, show=lambda step: None):
-    """Return the bags of the texts at the places `chosen`, and of the pairs that share enough the places in those bags,
-    a and b, and the FEATURES."""
+    """Return the bags of the texts at the places `chosen`, and of the pairs that share enough the
+    places in those bags, a and b, and the FEATURES."""
     bags = make_bags(words, chosen)
     shares = word_shares(bags, words.known)
     a, b = find_candidates(bags, shares)
@@ -144,14 +150,16 @@ def is_exchange(old: Sequence[str], new: Sequence[str]) -> bool:
     (True, False)
     """
     sides = [[name.lower() for name in side] for side in (old, new)]
-    return all(any(not any(is_one_name(name, other) for other in others) for name in names)
-               for names, others in (sides, sides[::-1]))  # fmt: skip
+    return all(
+        any(not any(is_one_name(name, other) for other in others) for name in names)
+        for names, others in (sides, sides[::-1])
+    )
 
 
 def has_other_name(texts, edits):
-    """Return which pairs differ in nothing but one word that has a capital in both, though it may be no name elsewhere:
-    "contact the Mold newsroom", "contact the Kert newsroom". They speak of another thing. A capital says nothing where
-    the word begins the sentence, or in a headline."""
+    """Return which pairs differ in nothing but one word that has a capital in both, though it may
+    be no name elsewhere: "contact the Mold newsroom", "contact the Kert newsroom". They speak of
+    another thing. A capital says nothing where the word begins the sentence, or in a headline."""
     swapped = edits["dropped"] + " → " + edits["added"]
     one_word = (
         (edits["swapped"] == swapped) & swapped.str.fullmatch(r"\w+ → \w+") & (edits["moves"] == 0)
@@ -174,8 +182,10 @@ def is_headline(words):
 
 
 def tell_kinds(edits, size_a, size_b):
-    """Return the kind of each edited pair, from what describe_edits says of it and the numbers of its words."""
-    short, long = np.minimum(size_a, size_b), np.maximum(size_a, size_b)
+    """Return the kind of each edited pair, from what describe_edits says of it and the numbers of
+    its words."""
+    short = np.minimum(size_a, size_b)
+    long = np.maximum(size_a, size_b)
     names = [
         change.split(" → ") for change in edits["actors"]
     ]  # a side that is empty has no arrow beside it
@@ -192,7 +202,8 @@ def tell_kinds(edits, size_a, size_b):
 
 
 def repeat_share(sentences: pd.DataFrame, repeats: pd.DataFrame) -> pd.DataFrame:
-    """Return the share of each article's words that stand in sentences of a pair: article, words, repeated, share.
+    """Return the share of each article's words that stand in sentences of a pair: article, words,
+    repeated, share.
 
     >>> repeat_share(make_table("sentences"), make_table("repeats")).columns.tolist()
     ['article', 'words', 'repeated', 'share']
@@ -211,7 +222,8 @@ def repeat_share(sentences: pd.DataFrame, repeats: pd.DataFrame) -> pd.DataFrame
 
 
 def both_sides(repeats: pd.DataFrame) -> pd.DataFrame:
-    """Return every sentence that stands in a pair, once: article, start, end, text, sentence, kind, group."""
+    """Return every sentence that stands in a pair, once: article, start, end, text, sentence, kind,
+    group."""
     columns = ["article", "start", "end", "text", "sentence", "kind", "group"]
     other = {f"{name}_b": name for name in columns[:5]}
     sides = [repeats[columns], repeats[[*other, "kind", "group"]].rename(columns=other)]
@@ -223,15 +235,17 @@ def both_sides(repeats: pd.DataFrame) -> pd.DataFrame:
 
 
 def add_dates(sentences: pd.DataFrame, articles: Iterable[Article]) -> pd.DataFrame:
-    """Return the sentences with `published`, the date that each one's article has, so that the earlier comes first."""
+    """Return the sentences with `published`, the date that each one's article has, so that the
+    earlier comes first."""
     return sentences.assign(
         published=sentences["article"].map({one.id: one.published for one in articles})
     )
 
 
 def shared_sentences(sentences: pd.DataFrame, repeats: pd.DataFrame) -> pd.DataFrame:
-    """Return how many sentences of each article stand, as they are or edited, in each other one: article, article_b,
-    shared, n (all its sentences), share. Stock text is left out: it says nothing of who took what from whom."""
+    """Return how many sentences of each article stand, as they are or edited, in each other one:
+    article, article_b, shared, n (all its sentences), share. Stock text is left out: it says
+    nothing of who took what from whom."""
     pairs = repeats[(repeats["article"] != repeats["article_b"]) & (repeats["reuse"] != "stock")]
     swap = {
         "article": "article_b",
@@ -258,7 +272,8 @@ def shared_sentences(sentences: pd.DataFrame, repeats: pd.DataFrame) -> pd.DataF
 
 
 def widest(repeats: pd.DataFrame) -> pd.DataFrame:
-    """Return the pairs of the group that stands in the most articles; of several, the one with the most pairs edited.
+    """Return the pairs of the group that stands in the most articles; of several, the one with the
+    most pairs edited.
 
     They are the versions of one sentence: the earliest seen beside each of the others.
     """
@@ -317,7 +332,8 @@ def tabulate(sentences, pairs, stock):
     pairs = pairs.iloc[np.lexsort((pairs["b"], pairs["a"], article[pairs["a"]]))].reset_index(
         drop=True
     )
-    a, b = pairs["a"].to_numpy(), pairs["b"].to_numpy()
+    a = pairs["a"].to_numpy()
+    b = pairs["b"].to_numpy()
     earliest = np.full(
         len(sentences), len(sentences)
     )  # the first that each one repeats: the centre of its star
@@ -357,7 +373,8 @@ def count_articles(group, article, article_b):
 
 
 def quoted_share(sentences):
-    """Return the share of each sentence that stands inside quotation marks, from its column `quoted` or its marks."""
+    """Return the share of each sentence that stands inside quotation marks, from its column
+    `quoted` or its marks."""
     share = sentences["quoted"].to_numpy("float64", na_value=np.nan, copy=True)
     marked = np.flatnonzero(
         np.isnan(share) & sentences["text"].str.contains(OPENING_MARK).to_numpy(bool)

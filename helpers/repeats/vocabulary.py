@@ -1,9 +1,8 @@
-"""Takes many texts, gives their words as numbers: the rarer the word, the lower its number; of equals, by the alphabet,
-so that nothing depends on the order of the texts.
+"""Takes many texts, gives their words as numbers: the rarer the word, the lower its number; of
+equals, by the alphabet, so that nothing depends on the order of the texts.
 
-What stands between spaces is split off by Arrow and looked at once for each spelling; all else is done on arrays, so that
-a million sentences take seconds.
-"""
+What stands between spaces is split off by Arrow and looked at once for each spelling; all else is
+done on arrays, so that a million sentences take seconds."""
 
 import re
 from itertools import chain, pairwise
@@ -14,7 +13,8 @@ import pandas as pd
 
 from helpers.base.wordlists import word_rarity
 
-# A number with its points and commas, letters with points between them (U.S.), a word (don't), a possessive 's.
+# A number with its points and commas, letters with points between them (U.S.), a word (don't), a
+# possessive 's.
 WORD = re.compile(
     r"\d+(?:[.,]\d+)*[^\W_]*|[^\W\d_](?:\.[^\W\d_]\b)+|[^\W_]+(?:['‘’](?![sS]\b)[^\W_]+)*|['‘’][sS]\b"
 )
@@ -30,8 +30,8 @@ TITLE_CASE = (
 
 
 class TextWords(NamedTuple):
-    """The words of all texts: text i has code[edge[i] : edge[i + 1]], and vocabulary[code] is the word in lower case;
-    spellings[spelling] is the word as it is written."""
+    """The words of all texts: text i has code[edge[i] : edge[i + 1]], and vocabulary[code] is the
+    word in lower case; spellings[spelling] is the word as it is written."""
 
     edge: np.ndarray
     code: np.ndarray
@@ -57,13 +57,15 @@ class TextWords(NamedTuple):
 
 
 def read_words(texts, background=None):
-    """Return the TextWords of texts (a Series of strings). A name is a word mostly written with a capital where it does not
-    begin a sentence, here or in the background; a figure is a number, a weekday or a month."""
+    """Return the TextWords of texts (a Series of strings). A name is a word mostly written with a
+    capital where it does not begin a sentence, here or in the background; a figure is a number, a
+    weekday or a month."""
     background = word_rarity() if background is None else background
     parts, pieces = split_texts(texts)
     found = [WORD.findall(piece) for piece in pieces]
     each = np.fromiter(map(len, found), "int32", len(found))  # words of each piece: mostly one
-    first, forms = np.cumsum(each) - each, list(chain.from_iterable(found))
+    first = np.cumsum(each) - each
+    forms = list(chain.from_iterable(found))
     code, vocabulary = pd.factorize(
         np.array([normalise(form) for form in forms], object), sort=True
     )
@@ -71,14 +73,16 @@ def read_words(texts, background=None):
     by_rarity = np.argsort(
         np.bincount(code, np.repeat(counts, each), len(vocabulary)), kind="stable"
     )
-    code, vocabulary = np.argsort(by_rarity).astype("int32")[code], vocabulary[by_rarity]
+    code = np.argsort(by_rarity).astype("int32")[code]
+    vocabulary = vocabulary[by_rarity]
     upper = np.array(
         [form[0].isupper() and not re.match("I['‘’]|I$", form) for form in forms], bool
     )
     spelling = np.concatenate(
         [count_up(first[part], each[part]).astype("int32") for part, _ in parts]
     )
-    code, upper = code[spelling], upper[spelling]
+    code = code[spelling]
+    upper = upper[spelling]
     edge = np.r_[
         0, np.cumsum(np.concatenate([sum_runs(each[part], sizes) for part, sizes in parts]))
     ]
@@ -109,11 +113,13 @@ def read_words(texts, background=None):
 
 
 def split_texts(texts):
-    """Return what stands between spaces: in parts, which piece each is and how many each text has; the pieces."""
+    """Return what stands between spaces: in parts, which piece each is and how many each text has;
+    the pieces."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    encoded, sizes = [], []
+    encoded = []
+    sizes = []
     for at in range(0, max(1, len(texts)), AT_ONCE):
         column = pa.array(texts.iloc[at : at + AT_ONCE], pa.large_string())
         part = pc.utf8_split_whitespace(
@@ -132,7 +138,8 @@ def sum_runs(numbers, sizes):
 
 
 def count_capitals(edge, code, upper, count):
-    """Return how often each word stands with a capital and without inside sentences that are no headlines."""
+    """Return how often each word stands with a capital and without inside sentences that are no
+    headlines."""
     size = np.diff(edge)
     headline = np.add.reduceat(np.r_[upper, False], edge[:-1], dtype="int64") > TITLE_CASE * size
     inside = np.repeat(~headline, size)
@@ -141,7 +148,8 @@ def count_capitals(edge, code, upper, count):
 
 
 def blocks(edge):
-    """Yield (from, to) of texts that have about so many words together as are looked at at one time."""
+    """Yield (from, to) of texts that have about so many words together as are looked at at one
+    time."""
     cuts = np.searchsorted(edge, np.arange(0, edge[-1], WORDS_AT_ONCE)).tolist()
     yield from pairwise(sorted({0, *cuts, len(edge) - 1}))
 
@@ -153,13 +161,15 @@ def count_up(starts, sizes):
 
 
 def normalise(word):
-    """Return a word in lower case without marks; a number keeps its decimal point, as 1.5 is not 15."""
+    """Return a word in lower case without marks; a number keeps its decimal point, as 1.5 is not
+    15."""
     word = re.sub("[‘’]", "'", word.lower())
     return word.replace(",", "") if word[0].isdecimal() else word.replace(".", "")
 
 
 def first_copies(words):
-    """Return for each text the first one that has the same words in the same order, by a 64-bit hash of both."""
+    """Return for each text the first one that has the same words in the same order, by a 64-bit
+    hash of both."""
     hashes = np.zeros(len(words.edge) - 1, "uint64")
     for start, end in blocks(words.edge):
         edge = words.edge[start : end + 1] - words.edge[start]
@@ -175,15 +185,18 @@ def first_copies(words):
 
 
 def mix(numbers):
-    """Return whole numbers with their bits scattered (the finaliser of SplitMix64; Steele, Lea & Flood 2014)."""
+    """Return whole numbers with their bits scattered (the finaliser of SplitMix64; Steele, Lea &
+    Flood 2014)."""
     numbers = (numbers ^ numbers >> np.uint64(30)) * np.uint64(0xBF58476D1CE4E5B9)
     numbers = (numbers ^ numbers >> np.uint64(27)) * np.uint64(0x94D049BB133111EB)
     return numbers ^ numbers >> np.uint64(31)
 
 
 def make_bags(words, chosen):
-    """Return the different words of each of the texts at the places `chosen`, the rarest first, as TextWords."""
-    sizes, codes = [np.zeros(0, "int64")], [np.zeros(0, "int32")]
+    """Return the different words of each of the texts at the places `chosen`, the rarest first, as
+    TextWords."""
+    sizes = [np.zeros(0, "int64")]
+    codes = [np.zeros(0, "int32")]
     bits = len(words.vocabulary).bit_length()
     for start, end in blocks(np.r_[0, np.cumsum(words.sizes[chosen])]):
         mine = chosen[start:end]

@@ -1,6 +1,7 @@
-"""What is written about an article: its report, saved tables and figures, the methods in words; and how all of it is forgotten."""
+"""What is written about an article: its report, saved tables and figures, the methods in words; and
+how all of it is forgotten."""
 
-from helpers.report.forget import forget
+from helpers.report.copies import forget
 from helpers.report.methods import methods_text, validity
 from helpers.report.pages import write_reports
 from helpers.report.saving import results_folder, save_results

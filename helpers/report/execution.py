@@ -1,4 +1,5 @@
-"""Takes notebooks and values for their parameters, gives them executed, with the error that stopped one in a line."""
+"""Takes notebooks and values for their parameters, gives them executed, with the error that stopped
+one in a line."""
 
 from __future__ import annotations
 
@@ -32,7 +33,8 @@ import helpers.archive, helpers.plots, matplotlib.figure
 gc.freeze()
 gc.enable()
 gc.set_threshold(100_000, 20, 50)  # else a tenth of the time goes into that search"""
-FORGET = "%reset_selective -f .\nOut.clear()"  # unlike %reset it does not search all memory twice for what can go
+# unlike %reset it does not search all memory twice for what can go
+FORGET = "%reset_selective -f .\nOut.clear()"
 
 
 def run_notebooks(
@@ -42,13 +44,14 @@ def run_notebooks(
     *,
     first: Callable[[], object] = object,
 ) -> None:
-    """Run notebooks with these parameters and give each to `keep` when it is done: path, notebook, error or empty string.
+    """Run notebooks with these parameters and give each to `keep` when it is done: path, notebook,
+    error or empty string.
 
-    `keep` is called from threads, one at a time. A few Pythons share the work; each runs one notebook after another and
-    forgets the names in between (but for those that begin with _), so that the libraries are loaded once. What the notebooks
-    count on is done `first`, while those start. Where a Python dies or hangs, the notebooks that wait get a new one.
-    Raises what `first` or `keep` raises, and ArticleError if programs may not open as many files as this takes.
-    """
+    `keep` is called from threads, one at a time. A few Pythons share the work; each runs one
+    notebook after another and forgets the names in between (but for those that begin with _), so
+    that the libraries are loaded once. What the notebooks count on is done `first`, while those
+    start. Where a Python dies or hangs, the notebooks that wait get a new one. Raises what `first`
+    or `keep` raises, and ArticleError if programs may not open as many files as this takes."""
     allow_files()
     stops = []  # what ends the run
 
@@ -57,7 +60,8 @@ def run_notebooks(
         stops.extend(
             [partial(asyncio.get_running_loop().call_soon_threadsafe, task.cancel)] if task else []
         )
-        waiting, one = deque(paths), asyncio.Lock()
+        waiting = deque(paths)
+        one = asyncio.Lock()
 
         async def keep_one(*run):
             async with one:  # one after the other; the other Python goes on meanwhile
@@ -98,8 +102,14 @@ async def run_in_turn(waiting, values, keep, ready):
                 tempfile.TemporaryFile()
             )  # what a Python prints tells only why it died
             own = stack.enter_context(tempfile.TemporaryDirectory())
-            client = NotebookClient(loading, timeout=SECONDS, kernel_name="python3", resources=where,
-                                    config=Config({"KernelManager": private(own)}), shutdown_kernel="immediate")  # fmt: skip
+            client = NotebookClient(
+                loading,
+                timeout=SECONDS,
+                kernel_name="python3",
+                resources=where,
+                config=Config({"KernelManager": private(own)}),
+                shutdown_kernel="immediate",
+            )
             stack.callback(
                 atexit.unregister, client._cleanup_kernel
             )  # else one that never started is ended at the end
@@ -117,7 +127,8 @@ async def run_in_turn(waiting, values, keep, ready):
 
 
 def allow_files():
-    """Let this process open as many files at a time as the notebooks take. Raises ArticleError if it must not."""
+    """Let this process open as many files at a time as the notebooks take. Raises ArticleError if
+    it must not."""
     if os.name != "posix":  # Windows sets no such limit
         return
     import resource
@@ -135,8 +146,9 @@ def allow_files():
 
 
 def private(folder):
-    """Return how to talk with a Python so that no other user can listen in: by files in a folder of our own, which needs no
-    network; on Windows, and where their names would be too long, by encrypted messages."""
+    """Return how to talk with a Python so that no other user can listen in: by files in a folder of
+    our own, which needs no network; on Windows, and where their names would be too long, by
+    encrypted messages."""
     own = f"{folder}/k"
     if os.name == "posix" and len(own.encode()) < LONGEST:
         return {"transport": "ipc", "ip": own}
@@ -144,7 +156,8 @@ def private(folder):
 
 
 async def run_cells(client: NotebookClient, log: IO[bytes]) -> tuple[str, bool]:
-    """Execute the client's notebook; return the error that stopped it, or an empty string, and whether its Python lives."""
+    """Execute the client's notebook; return the error that stopped it, or an empty string, and
+    whether its Python lives."""
     from nbclient.exceptions import CellExecutionError, CellTimeoutError
 
     try:
@@ -163,7 +176,8 @@ async def run_cells(client: NotebookClient, log: IO[bytes]) -> tuple[str, bool]:
 
 
 def set_parameters(notebook, values):
-    """Return the notebook with new values for the names that its cell tagged `parameters` assigns."""
+    """Return the notebook with new values for the names that its cell tagged `parameters`
+    assigns."""
     for cell in notebook.cells:
         if "parameters" in cell.metadata.get("tags", []):
             for name, value in values.items():

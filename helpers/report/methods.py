@@ -1,4 +1,5 @@
-"""Takes an annotated article and how far it was checked by hand, gives the methods in words, as a paper states them."""
+"""Takes an annotated article and how far it was checked by hand, gives the methods in words, as a
+paper states them."""
 
 from __future__ import annotations
 
@@ -34,12 +35,14 @@ TOLD = (
 
 
 def methods_text(annotated: AnnotatedArticle, summary: pd.DataFrame | None = None) -> str:
-    """Return a paragraph on how an article was analysed, to be pasted into a paper: what was counted by which method, the
-    versions, how far the machine is known to err, and what was decided and checked by hand.
+    """Return a paragraph on how an article was analysed, to be pasted into a paper: what was
+    counted by which method, the versions, how far the machine is known to err, and what was decided
+    and checked by hand.
 
     `summary` is what `checking.summarise` returns for a coded sheet of the article.
     """
-    article, quotes = annotated.article, annotated.quotes
+    article = annotated.article
+    quotes = annotated.quotes
     source = ", ".join(filter(None, (article.outlet, article.published)))
     what = f"“{article.title or article.id}”" + f" ({source})" * bool(source)
     actors = (annotated.actors["type"] != "place").sum()
@@ -65,7 +68,8 @@ def methods_text(annotated: AnnotatedArticle, summary: pd.DataFrame | None = Non
 
 
 def errors():
-    """Yield how far the machine is right in what a paper tells: "F1 .98 for direct quotations (n = 609)"."""
+    """Yield how far the machine is right in what a paper tells: "F1 .98 for direct quotations (n =
+    609)"."""
     table = validity().set_index("what")
     for name in TOLD:
         row = table.loc[name]
@@ -79,7 +83,8 @@ def errors():
 
 
 def decided_by_hand(corrections: pd.DataFrame) -> str:
-    """Return how many rows of the corrections decided something, and of what sort, in a sentence."""
+    """Return how many rows of the corrections decided something, and of what sort, in a
+    sentence."""
     used = corrections[corrections["rows"] > 0]
     if used.empty:
         return "Nothing was corrected by hand."
@@ -90,12 +95,13 @@ def decided_by_hand(corrections: pd.DataFrame) -> str:
 
 
 def validity(about: str = "") -> pd.DataFrame:
-    """Return how far the machine errs: a row per task and measure, with what it was measured on, n, measure and value.
+    """Return how far the machine errs: a row per task and measure, with what it was measured on, n,
+    measure and value.
 
     With `about` only the tasks in whose name it stands.
 
-    The figures are those of development sets: expect somewhat less elsewhere. `make bench` measures them again.
-    """
+    The figures are those of development sets: expect somewhat less elsewhere. `make bench` measures
+    them again."""
     table = pd.read_csv(DATA / "validity.csv")
     return table[table["what"].str.contains(about, regex=False)].reset_index(drop=True)
 

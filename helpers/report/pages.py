@@ -1,4 +1,5 @@
-"""Takes articles, gives the report of each: the notebooks run on it, one page with what they found, tables and figures."""
+"""Takes articles, gives the report of each: the notebooks run on it, one page with what they found,
+tables and figures."""
 
 import errno
 import json
@@ -49,10 +50,10 @@ FIGURE = re.compile(r"<figure\b.*?</figure>", re.S)
 def write_reports(articles: Sequence[Article], out: str | Path) -> list[str]:
     """Write the report of each article to a folder of its own under `out` and print what it found.
 
-    Articles given together are compared with one another in notebook 6. Returns the errors, one line each; the reports
-    of the other articles are complete.
-    """
-    errors, places = [], []
+    Articles given together are compared with one another in notebook 6. Returns the errors, one
+    line each; the reports of the other articles are complete."""
+    errors = []
+    places = []
     for article in articles:
         with failing_alone(article, errors):
             places.append(find_place(article, articles, Path(out).resolve()))
@@ -67,7 +68,8 @@ def write_reports(articles: Sequence[Article], out: str | Path) -> list[str]:
 
 @contextmanager
 def failing_alone(article, errors):
-    """Add what keeps the report of an article from being made to the errors, so that the others are made."""
+    """Add what keeps the report of an article from being made to the errors, so that the others are
+    made."""
     try:
         yield
     except ArticleError as error:
@@ -87,8 +89,8 @@ def explain(error):
 
 
 def find_place(article, articles, out):
-    """Return an article as the notebooks read it, the folder of its report, and a file that holds this article alone: its
-    own, or where that holds several a copy in that folder."""
+    """Return an article as the notebooks read it, the folder of its report, and a file that holds
+    this article alone: its own, or where that holds several a copy in that folder."""
     path = Path(article.source).resolve()
     alone = sum(other.source == article.source for other in articles) == 1
     drafts = (
@@ -118,16 +120,20 @@ def copy_into(folder, article):
 
 
 def write_report(article, folder, path, others=()):
-    """Write one article's report: tables, figures, the executed notebooks as HTML, and index.html that leads to them."""
+    """Write one article's report: tables, figures, the executed notebooks as HTML, and index.html
+    that leads to them."""
     began = time.perf_counter()
     corpus = Path(os.path.commonpath([other.parent for other in (path, *others)]))
     values: dict[str, str | list[str]] = {
-        "ARTICLE": str(path.relative_to(corpus)), "CORPUS": str(corpus), "RESULTS": str(folder.parent),
-    }  # fmt: skip
+        "ARTICLE": str(path.relative_to(corpus)),
+        "CORPUS": str(corpus),
+        "RESULTS": str(folder.parent),
+    }
     if others or not is_sample(path):
         values["OTHERS"] = [str(other.relative_to(corpus)) for other in others]
     notebooks = sorted(NOTEBOOKS.glob("[0-9]*.ipynb"))
-    pages, errors = {}, []
+    pages = {}
+    errors = []
 
     def keep(notebook, executed, error):
         if rest.done():
@@ -161,7 +167,8 @@ def write_report(article, folder, path, others=()):
 
 
 def write_rest(annotated, folder):
-    """Write the tables of an article, and return the parts of its report that do not come from the notebooks."""
+    """Write the tables of an article, and return the parts of its report that do not come from the
+    notebooks."""
     tables = analyse(annotated.article)
     save_tables(tables, folder / "tables")
     methods = methods_text(annotated, checks(annotated.article))
@@ -169,7 +176,8 @@ def write_rest(annotated, folder):
 
 
 def is_sample(path):
-    """Whether an article is the one the notebooks are committed with, which has its own companions to compare with."""
+    """Whether an article is the one the notebooks are committed with, which has its own companions
+    to compare with."""
     return path == CORPUS / "lavrov_mali.txt"
 
 
@@ -181,7 +189,8 @@ def as_html(notebook, name):
 
 @cache
 def exporter():
-    """Return what makes pages of notebooks, made once: its templates take longer to read than a notebook."""
+    """Return what makes pages of notebooks, made once: its templates take longer to read than a
+    notebook."""
     from nbconvert import HTMLExporter
 
     nowhere = dict.fromkeys(("require_js_url", "jquery_url", "mathjax_url", "mermaid_js_url"), "")
@@ -191,7 +200,8 @@ def exporter():
 
 
 def summary(notebook):
-    """Return what the page shows of a notebook: its title, its finding in words and its first picture."""
+    """Return what the page shows of a notebook: its title, its finding in words and its first
+    picture."""
     title = next(
         (
             cell.source.partition("\n")[0].lstrip("# ")
@@ -204,7 +214,8 @@ def summary(notebook):
         output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs
     ]
     shown = "".join(output["data"].get("text/html", "") for output in outputs if "data" in output)
-    finding, figure = FINDING.search(shown), FIGURE.search(shown)
+    finding = FINDING.search(shown)
+    figure = FIGURE.search(shown)
     return {
         "title": title,
         "finding": unescape(finding[1]) if finding else "",
@@ -213,8 +224,9 @@ def summary(notebook):
 
 
 def render(article, pages, *, lists, methods):
-    """Return the report's page, which needs nothing beside it: the findings in words, the main pictures, lists that open to
-    the sentences behind them, the methods, what was checked by hand, versions and citation."""
+    """Return the report's page, which needs nothing beside it: the findings in words, the main
+    pictures, lists that open to the sentences behind them, the methods, what was checked by hand,
+    versions and citation."""
     from jinja2 import Environment, PackageLoader
 
     import helpers
@@ -223,14 +235,23 @@ def render(article, pages, *, lists, methods):
         "report.html"
     )
     return template.render(
-        article=article, words=count_words(article.text), pages=pages, version=helpers.__version__, citation=CITATION,
-        lists=lists, methods=methods, validity=show_table(validity()).data, versions=show_table(versions_table()).data,
-    ).encode()  # fmt: skip
+        article=article,
+        words=count_words(article.text),
+        pages=pages,
+        version=helpers.__version__,
+        citation=CITATION,
+        lists=lists,
+        methods=methods,
+        validity=show_table(validity()).data,
+        versions=show_table(versions_table()).data,
+    ).encode()
 
 
 def evidence_lists(annotated, sentiment):
-    """Return (heading, HTML) of each list whose names open to their sentences: actors, speakers, tone, framing."""
-    article, sentences = annotated.article, annotated.sentences
+    """Return (heading, HTML) of each list whose names open to their sentences: actors, speakers,
+    tone, framing."""
+    article = annotated.article
+    sentences = annotated.sentences
     actors = annotated.actors.query("type != 'place'")
     colours = actor_colours(actors)
     main = actors["actor"].head(LISTED)
@@ -268,11 +289,9 @@ def evidence_lists(annotated, sentiment):
 
 
 def checks(article):
-    """Return how far a coded sheet beside the article agrees with the machine (see `checking.summarise`), None if it cannot
-    be read: notebook 7 tells why."""
+    """Return how far a coded sheet beside the article agrees with the machine (see
+    `checking.summarise`), None if it cannot be read: notebook 7 tells why."""
     try:
-        return summarise(
-            sheet_of(article), analyse(without_answers(article))
-        )
+        return summarise(sheet_of(article), analyse(without_answers(article)))
     except ValueError:
         return None

@@ -1,4 +1,5 @@
-"""Takes tables and figures, gives them as files in the article's folder: CSV, XLSX and Parquet, PNG and SVG."""
+"""Takes tables and figures, gives them as files in the article's folder: CSV, XLSX and Parquet, PNG
+and SVG."""
 
 from __future__ import annotations
 
@@ -29,11 +30,12 @@ CODING_SHEET = "coding_sheet.xlsx"  # as notebook 7 calls it
 
 
 def results_folder(article: Article, folder: str | Path | None = None) -> Path:
-    """Return the folder for what is made of an article, in `folder` or else in the project's results/; it is made if needed.
+    """Return the folder for what is made of an article, in `folder` or else in the project's
+    results/; it is made if needed.
 
-    It has the article's id for a name and remembers whose it is; another article of this id gets one that is named after
-    the folder of its file, too. Raises ArticleError if it cannot be written.
-    """
+    It has the article's id for a name and remembers whose it is; another article of this id gets
+    one that is named after the folder of its file, too. Raises ArticleError if it cannot be
+    written."""
     root = Path(folder or RESULTS)
     source = Path(article.source).resolve() if article.source else None
     if source and source.parent.parent == root.resolve() and (source.parent / MARK).is_file():
@@ -56,11 +58,14 @@ def names_for(article, source):
 
 
 def claim(path, article, source):
-    """Return whether a folder is for the results of an article, now or from now on; it is made if it is not there."""
-    project, told = path.parent.resolve().parent, str(source or "")
+    """Return whether a folder is for the results of an article, now or from now on; it is made if
+    it is not there."""
+    project = path.parent.resolve().parent
+    told = str(source or "")
     if source and source.is_relative_to(project):
         told = source.relative_to(project).as_posix()  # the same when the whole is moved
-    owner, mark = {"article": article.id, "source": told}, path / MARK
+    owner = {"article": article.id, "source": told}
+    mark = path / MARK
     with telling(path):
         path.mkdir(parents=True, exist_ok=True)
         if not mark.exists() and not is_of_another(path, article, source):
@@ -69,7 +74,8 @@ def claim(path, article, source):
 
 
 def owner_of(folder):
-    """Return whose results a folder holds: {"article": id, "source": path}; {} if it does not say so."""
+    """Return whose results a folder holds: {"article": id, "source": path}; {} if it does not say
+    so."""
     try:
         told = json.loads((folder / MARK).read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -90,7 +96,8 @@ def mark_folder(mark, owner):
 
 
 def is_of_another(path, article, source):
-    """Return whether a folder that does not say whose it is (version 0.1.0 made such) holds what is not this article's."""
+    """Return whether a folder that does not say whose it is (version 0.1.0 made such) holds what is
+    not this article's."""
     try:
         known = pd.read_csv(
             path / "tables" / "articles.csv", usecols=["source"], dtype="str", keep_default_na=False
@@ -116,11 +123,11 @@ def save_results(
     figures: Mapping[str, Axes] | None = None,
     folder: str | Path | None = None,
 ) -> pd.DataFrame:
-    """Save tables as CSV, XLSX and Parquet and figures as PNG and SVG, by name, and return the paths as a table.
+    """Save tables as CSV, XLSX and Parquet and figures as PNG and SVG, by name, and return the
+    paths as a table.
 
-    They go to the article's own folder in `folder` (see results_folder). A table of more rows or longer cells than Excel
-    holds has no XLSX. Raises ArticleError if they cannot be written.
-    """
+    They go to the article's own folder in `folder` (see results_folder). A table of more rows or
+    longer cells than Excel holds has no XLSX. Raises ArticleError if they cannot be written."""
     folder = results_folder(article, folder)
     paths = save_tables(tables or {}, folder / "tables")
     for name, ax in (figures or {}).items():
@@ -132,7 +139,8 @@ def save_results(
 
 
 def save_tables(tables: Mapping[str, pd.DataFrame], folder: Path) -> list[Path]:
-    """Write each table as NAME.csv, NAME.xlsx and NAME.parquet in a folder, and return the paths."""
+    """Write each table as NAME.csv, NAME.xlsx and NAME.parquet in a folder, and return the
+    paths."""
     for format in ("csv", "parquet"):
         write_tables(tables, folder, format=format)
     small = {name: table for name, table in tables.items() if fits_excel(table)}

@@ -1,8 +1,8 @@
-"""Takes the table `sentiment` of one article or many, gives the tone toward each actor: mean and shares, with intervals.
+"""Takes the table `sentiment` of one article or many, gives the tone toward each actor: mean and
+shares, with intervals.
 
-Beside each raw figure stands one corrected for the errors that the tone model is known to make. Where too little is said of
-an actor neither says much, and `enough` is false.
-"""
+Beside each raw figure stands one corrected for the errors that the tone model is known to make.
+Where too little is said of an actor neither says much, and `enough` is false."""
 
 from collections.abc import Sequence
 
@@ -37,27 +37,31 @@ def actor_tones(
 ) -> pd.DataFrame:
     """Return the mean tone and the shares of labels toward each actor, the most spoken of first.
 
-    Columns: actor; those named in `by`, a list such as ["voice"] or ["article"]; n (judgements: rows of `sentiment`),
-    sentences, articles; score (mean, -1 to 1) with low and high; corrected with corrected_low and corrected_high; the
-    shares negative, neutral, positive, unclear; the corrected shares; enough (n is at least 20, in one article or ten).
+    Columns: actor; those named in `by`, a list such as ["voice"] or ["article"]; n (judgements:
+    rows of `sentiment`), sentences, articles; score (mean, -1 to 1) with low and high; corrected
+    with corrected_low and corrected_high; the shares negative, neutral, positive, unclear; the
+    corrected shares; enough (n is at least 20, in one article or ten).
 
-    The corrected shares are those under which the labels found are likeliest, given how often the model takes which tone
-    for which on the development set; they hold as far as it errs alike here. `corrected` is positive less negative. A few
-    judgements with the development set's shares are added, so that little evidence stays near them. The intervals draw
-    sentences, or articles where there are several, and the confusions anew; they are NaN for fewer than ten sentences, or
-    for two to nine articles. By simulation (training/tone/check_shares.py) corrected means are nearer to the truth than raw
-    ones from about 50 judgements on, and the intervals of 10 to 20 hold the true mean in 87 to 89 % of cases, later in 94.
+    The corrected shares are those under which the labels found are likeliest, given how often the
+    model takes which tone for which on the development set; they hold as far as it errs alike here.
+    `corrected` is positive less negative. A few judgements with the development set's shares are
+    added, so that little evidence stays near them. The intervals draw sentences, or articles where
+    there are several, and the confusions anew; they are NaN for fewer than ten sentences, or for
+    two to nine articles. By simulation (training/tone/check_shares.py) corrected means are nearer
+    to the truth than raw ones from about 50 judgements on, and the intervals of 10 to 20 hold the
+    true mean in 87 to 89 % of cases, later in 94.
 
-    Sources: Forman (2008), Quantifying counts and costs via classification, by maximum likelihood (Dempster, Laird & Rubin
-    1977); Rubin (1981), The Bayesian bootstrap. Raises ValueError if `by` names no column that can tell rows apart.
-    """
+    Sources: Forman (2008), Quantifying counts and costs via classification, by maximum likelihood
+    (Dempster, Laird & Rubin 1977); Rubin (1981), The Bayesian bootstrap. Raises ValueError if `by`
+    names no column that can tell rows apart."""
     normal_quantile(confidence)  # the same error for the same fault as in `intervals`
     if isinstance(by, str) or set(by) & set(COLUMNS) or set(by) - set(sentiment.columns):
         raise ValueError(
             f"by is {by!r}; give a list of columns of the table sentiment, such as ['voice']"
         )
     rows = sentiment[sentiment["actor"] != ""]
-    keys, edges = ["actor", *by], [(1 - confidence) / 2, (1 + confidence) / 2]
+    keys = ["actor", *by]
+    edges = [(1 - confidence) / 2, (1 + confidence) / 2]
     place = {actor: number for number, actor in enumerate(rows["actor"].value_counts().index)}
     found = [
         dict(zip(keys, key, strict=True)) | describe(group, repeats, seed, edges)
@@ -75,7 +79,8 @@ def actor_tones(
 
 def describe(rows, repeats, seed, edges):
     """Return the figures of one actor."""
-    articles, n = rows["article"].nunique(), len(rows)
+    articles = rows["article"].nunique()
+    n = len(rows)
     unit = rows["article"] if articles > 1 else rows["sentence"]
     counts = (
         pd.crosstab(unit, rows["label"])
@@ -86,11 +91,13 @@ def describe(rows, repeats, seed, edges):
     confusions = np.array(settings()["confusions"], dtype=float)
     expected = confusions.sum(0) / confusions.sum()  # of the labels found, on the development set
     shares = correct_shares(counts.sum(0)[None] + PRIOR * expected, shares_of(confusions)[None])[0]
-    raw, right = (np.nan, np.nan), (np.nan, np.nan)
+    raw = (np.nan, np.nan)
+    right = (np.nan, np.nan)
     if len(counts) >= (ENOUGH_ARTICLES if articles > 1 else LEAST):
         random = np.random.default_rng(seed)
         weights = random.exponential(size=(repeats, len(counts) + PRIOR))
-        real, added = weights[:, : len(counts)], weights[:, len(counts) :]
+        real = weights[:, : len(counts)]
+        added = weights[:, len(counts) :]
         raw = np.quantile(real @ scores / (real @ counts.sum(1)), edges)
         redrawn = np.stack(
             [
@@ -104,13 +111,19 @@ def describe(rows, repeats, seed, edges):
         )
         right = np.quantile(spread[:, -1] - spread[:, 0], edges).clip(-1, 1)
     return {
-        "n": n, "sentences": len(rows.drop_duplicates(["article", "sentence"])), "articles": articles,
-        "score": rows["score"].mean(), "low": raw[0], "high": raw[1],
-        "corrected": shares[-1] - shares[0], "corrected_low": right[0], "corrected_high": right[1],
+        "n": n,
+        "sentences": len(rows.drop_duplicates(["article", "sentence"])),
+        "articles": articles,
+        "score": rows["score"].mean(),
+        "low": raw[0],
+        "high": raw[1],
+        "corrected": shares[-1] - shares[0],
+        "corrected_low": right[0],
+        "corrected_high": right[1],
         **dict(zip(OUTCOMES, counts.sum(0) / n, strict=True)),
         **{f"corrected_{label}": share for label, share in zip(LABELS, shares, strict=True)},
         "enough": n >= ENOUGH and (articles == 1 or articles >= ENOUGH_ARTICLES),
-    }  # fmt: skip
+    }
 
 
 def shares_of(counts):
@@ -120,9 +133,11 @@ def shares_of(counts):
 
 
 def correct_shares(counts, confusions):
-    """Return the likeliest true shares of the labels (cases × 3), given the labels found (cases × 4).
+    """Return the likeliest true shares of the labels (cases × 3), given the labels found (cases ×
+    4).
 
-    `confusions` says, for each case and true label, which share of it is found as which label (cases × 3 × 4).
+    `confusions` says, for each case and true label, which share of it is found as which label
+    (cases × 3 × 4).
 
     >>> perfect = np.eye(3, 4)[None]
     >>> correct_shares(np.array([[2, 1, 1, 0]]), perfect).round(2).tolist()

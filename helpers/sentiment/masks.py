@@ -1,8 +1,8 @@
-"""Takes sentences and where their actors stand, gives the word pieces that the tone model reads: names masked.
+"""Takes sentences and where their actors stand, gives the word pieces that the tone model reads:
+names masked.
 
-A model that reads names learns their reputation; one that does not can only hear what is said of them. Pronouns and nouns
-stay as they are: what an actor is called is framing.
-"""
+A model that reads names learns their reputation; one that does not can only hear what is said of
+them. Pronouns and nouns stay as they are: what an actor is called is framing."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,18 +19,18 @@ MASKED = -1  # stands for a masked name among the ids of pieces
 WITHIN = {"of", "de", "del", "al", "bin", "von", "van"}  # words that may stand inside a name
 OPENING = set(".!?:;“\"‘'”—")  # behind these a word may have a capital without being a name
 SHORT = 3  # letters: "Sen." and the like, whose full stop does not end a name
-HEADLINE, LONGER = (
-    0.9,
-    4,
-)  # share of a line's longer words, four at least, with capitals from which these tell nothing
+# share of a line's longer words, four at least, with capitals from which these tell nothing
+HEADLINE = 0.9
+LONGER = 4
 
 
 @dataclass(frozen=True)
 class Masked:
-    """A text as the tone model reads it: ids of pieces (MASKED for a name), and for each actor the piece it stands at.
+    """A text as the tone model reads it: ids of pieces (MASKED for a name), and for each actor the
+    piece it stands at.
 
-    `start` and `end` are the characters of the word that begins at a piece; both are 0 where none does, or a name.
-    """
+    `start` and `end` are the characters of the word that begins at a piece; both are 0 where none
+    does, or a name."""
 
     ids: np.ndarray
     start: np.ndarray
@@ -57,9 +57,11 @@ def has_capital(word):
 
 
 def find_names(text, spans=()):
-    """Return (start, end) of what looks like a proper name outside the spans: runs of words with capitals.
+    """Return (start, end) of what looks like a proper name outside the spans: runs of words with
+    capitals.
 
-    An ordinary word counts only if it has its capital elsewhere than at the beginning of a sentence or in a headline.
+    An ordinary word counts only if it has its capital elsewhere than at the beginning of a sentence
+    or in a headline.
 
     >>> text = "Later Ann Lee of Leeds met Dora. Obama left."
     >>> [text[start:end] for start, end in find_names(text)]
@@ -84,12 +86,14 @@ def find_names(text, spans=()):
         if big and not first
     }
     taken = [any(start < b and a < end for a, b in spans) for _, start, end in words]
-    names, k = [], 0
+    names = []
+    k = 0
     while k < len(words):
         if not capital[k] or taken[k]:
             k += 1
             continue
-        last, j = k, k + 1
+        last = k
+        j = k + 1
         while (
             j < len(words)
             and not taken[j]
@@ -120,7 +124,8 @@ def headlines(words, lines):
 
 
 def joins(words, capital, j):
-    """Return whether word j can stand inside a name that goes on behind: "of", a hyphen, the full stop of a short word."""
+    """Return whether word j can stand inside a name that goes on behind: "of", a hyphen, the full
+    stop of a short word."""
     word, _, end = words[j]
     if j + 1 == len(words) or not capital[j + 1]:
         return False
@@ -131,11 +136,11 @@ def joins(words, capital, j):
 
 
 def settle_spans(text, spans):
-    """Return (places, left): the spans, in their order, made ready to be read, and the other names to mask.
+    """Return (places, left): the spans, in their order, made ready to be read, and the other names
+    to mask.
 
-    Names that touch a span belong to it. Of a span that holds another, what stands behind the other is kept, or what stands
-    before it ("Mali's junta" holds Mali).
-    """
+    Names that touch a span belong to it. Of a span that holds another, what stands behind the other
+    is kept, or what stands before it ("Mali's junta" holds Mali)."""
     names = find_names(text, spans)
     places = [inner_part(text, span, spans) for span in spans]
     left = []
@@ -161,7 +166,8 @@ def inner_part(text, span, spans):
     inner = [(a, b) for a, b in spans if start <= a < b <= end and (a, b) != span]
     if not inner:
         return span
-    first, last = min(a for a, _ in inner), max(b for _, b in inner)
+    first = min(a for a, _ in inner)
+    last = max(b for _, b in inner)
     for a, b in ((last, end), (start, first)):
         words = [match for match in WORD.finditer(text, a, b) if len(match[0]) > 1]
         while words and words[-1][0] in WITHIN:
@@ -172,13 +178,13 @@ def inner_part(text, span, spans):
 
 
 def mask(text, places, left, vocabulary):
-    """Return the text as one or more Masked, in which each place is read once; both as `settle_spans` gives them."""
+    """Return the text as one or more Masked, in which each place is read once; both as
+    `settle_spans` gives them."""
     marks = sorted([(a, b, k) for k, (a, b) in enumerate(places)] + [(a, b, -1) for a, b in left])
-    rows, at, done = (
-        [],
-        np.zeros(len(places), dtype=int),
-        0,
-    )  # rows: id of a piece, start and end of the word it begins
+    # rows: id of a piece, start and end of the word it begins
+    rows = []
+    at = np.zeros(len(places), dtype=int)
+    done = 0
     for start, end, actor in marks:
         rows += spell(text, done, start, vocabulary)
         if end > done or not rows:
@@ -204,10 +210,12 @@ def spell(text, start, end, vocabulary):
 
 
 def cut(rows, at, vocabulary):
-    """Yield stretches of at most LONGEST pieces until each actor was read, well inside its stretch; one without actors."""
+    """Yield stretches of at most LONGEST pieces until each actor was read, well inside its stretch;
+    one without actors."""
     todo = np.arange(len(at))
     while True:
-        low, high = 0, len(rows)
+        low = 0
+        high = len(rows)
         if high > LONGEST and len(todo):
             low = int(np.clip(at[todo[0]] - LONGEST // 2, 0, high - LONGEST))
         high = min(high, low + LONGEST)

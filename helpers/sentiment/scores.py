@@ -1,7 +1,8 @@
-"""Takes an annotated article, gives the tone of each sentence and toward each actor in it, by whose voice it is.
+"""Takes an annotated article, gives the tone of each sentence and toward each actor in it, by whose
+voice it is.
 
-The tone is what a trained model hears (`tone`), masked from whom it is about; a word list (`vader`) stands beside it.
-"""
+The tone is what a trained model hears (`tone`), masked from whom it is about; a word list (`vader`)
+stands beside it."""
 
 from __future__ import annotations
 
@@ -30,13 +31,14 @@ DIGITS = 2  # more would differ between machines
 
 
 def score_sentences(annotated: AnnotatedArticle, *, cache: bool = True) -> pd.DataFrame:
-    """Return the table `sentiment`: a row per sentence (actor is empty), and one per actor and voice that speaks of it.
+    """Return the table `sentiment`: a row per sentence (actor is empty), and one per actor and
+    voice that speaks of it.
 
-    A judgement belongs to the voice that its mention stands in; of an actor mentioned more than once in one voice it is the
-    mean of what is read at each mention. The voice of a whole sentence is that of most of its words. What is in another
-    language has no row; what the article's corrections say of a tone counts before the model. The table is kept on disk, as
-    the annotation is.
-    """
+    A judgement belongs to the voice that its mention stands in; of an actor mentioned more than
+    once in one voice it is the mean of what is read at each mention. The voice of a whole sentence
+    is that of most of its words. What is in another language has no row; what the article's
+    corrections say of a tone counts before the model. The table is kept on disk, as the annotation
+    is."""
     folder = cache_folder() if cache else None
     if folder is None:
         return score_anew(annotated)
@@ -48,11 +50,13 @@ def score_sentences(annotated: AnnotatedArticle, *, cache: bool = True) -> pd.Da
 
 def score_anew(annotated):
     """Return what score_sentences does, read by the model."""
-    sentences, tokens = annotated.sentences, annotated.tokens
+    sentences = annotated.sentences
+    tokens = annotated.tokens
     if sentences.empty:
         return make_table("sentiment")
     speakers = token_speakers(tokens, annotated.quotes)
-    standing, rows = stand_in_sentences(annotated, speakers), []
+    standing = stand_in_sentences(annotated, speakers)
+    rows = []
     for number, (start, text, kind) in enumerate(
         zip(*(sentences[name] for name in ("start", "text", "kind")), strict=True)
     ):
@@ -65,7 +69,8 @@ def score_anew(annotated):
         ]
     if not rows:
         return make_table("sentiment")
-    table, copied = pd.DataFrame(rows), as_lists(sentences, ["article", "start", "end", "text"])
+    table = pd.DataFrame(rows)
+    copied = as_lists(sentences, ["article", "start", "end", "text"])
     copied["hedges"] = [find_hedges(text) for text in copied["text"]]
     for column, values in copied.items():
         table[column] = [values[number] for number in table["sentence"].tolist()]
@@ -80,8 +85,11 @@ def score_anew(annotated):
 
 
 def stand_in_sentences(annotated, speakers):
-    """Return {sentence: [(start, end, (actor, voice, speaker))]} of the places where actors stand."""
-    tokens, spans, standing = annotated.tokens, actor_spans(annotated.mentions), {}
+    """Return {sentence: [(start, end, (actor, voice, speaker))]} of the places where actors
+    stand."""
+    tokens = annotated.tokens
+    spans = actor_spans(annotated.mentions)
+    standing = {}
     at = np.searchsorted(tokens["start"].to_numpy(), spans["start"].to_numpy())
     who = zip(
         spans["actor"].tolist(),
@@ -96,38 +104,51 @@ def stand_in_sentences(annotated, speakers):
 
 
 def judge(text, spans, keys):
-    """Yield the rows of one sentence: the whole, then each (actor, voice, speaker) of `keys`, which stand at the spans."""
+    """Yield the rows of one sentence: the whole, then each (actor, voice, speaker) of `keys`, which
+    stand at the spans."""
     chances, readings = read_tone(text, spans)
     told = in_words(chances[-1], settings()["unclear_whole"])
     yield {
-        "actor": "", **told, "baseline": round(score_text(text), DIGITS),
+        "actor": "",
+        **told,
+        "baseline": round(score_text(text), DIGITS),
         "terms": join_terms(text, readings[-1:], told["label"]),
-    }  # fmt: skip
+    }
     for key in dict.fromkeys(keys):
         mine = [k for k, other in enumerate(keys) if other == key]
-        told, places = (
-            in_words(chances[mine].mean(axis=0), settings()["unclear"]),
-            [spans[k] for k in mine],
+        told = in_words(chances[mine].mean(axis=0), settings()["unclear"])
+        places = [spans[k] for k in mine]
+        yield (
+            dict(zip(("actor", "voice", "speaker"), key, strict=True))
+            | told
+            | {
+                "baseline": round(
+                    float(
+                        np.mean([score_clause(text, start, end, spans) for start, end in places])
+                    ),
+                    DIGITS,
+                ),
+                "terms": join_terms(text, [readings[k] for k in mine], told["label"], places),
+            }
         )
-        yield dict(zip(("actor", "voice", "speaker"), key, strict=True)) | told | {
-            "baseline": round(float(np.mean([score_clause(text, start, end, spans) for start, end in places])), DIGITS),
-            "terms": join_terms(text, [readings[k] for k in mine], told["label"], places),
-        }  # fmt: skip
 
 
 def in_words(chances, least=0.0):
-    """Return score, label (`unclear` below a least chance), the likeliest label, and confidence of the labels' chances."""
+    """Return score, label (`unclear` below a least chance), the likeliest label, and confidence of
+    the labels' chances."""
     chances = np.round(chances, DIGITS)
     best = LABELS[int(chances.argmax())]
     return {
         "score": round(float(chances[-1] - chances[0]), DIGITS),
         "label": best if chances.max() >= least else UNCLEAR,
-        "best": best, "confidence": float(chances.max()),
-    }  # fmt: skip
+        "best": best,
+        "confidence": float(chances.max()),
+    }
 
 
 def join_terms(text, readings, label, spans=((0, 0),)):
-    """Return the words that speak for a label at any of its spans; for an unclear one those that speak for either side."""
+    """Return the words that speak for a label at any of its spans; for an unclear one those that
+    speak for either side."""
     sides = {"negative": [-1], "positive": [1], UNCLEAR: [-1, 1]}.get(label, [])
     found = (
         deciding_words(text, reading, sides, span)
@@ -147,11 +168,13 @@ def find_hedges(text: str) -> str:
 
 
 def actor_spans(mentions: pd.DataFrame) -> pd.DataFrame:
-    """Return where actors stand: columns sentence, start, end, actor; what of one actor touches or nests is one place."""
+    """Return where actors stand: columns sentence, start, end, actor; what of one actor touches or
+    nests is one place."""
     rows = mentions[mentions["actor"] != ""].sort_values(
         ["start", "end"], ascending=[True, False], kind="stable"
     )
-    found, last = [], {}
+    found = []
+    last = {}
     columns = {"sentence": "int64", "start": "int64", "end": "int64", "actor": "str"}
     for sentence, start, end, actor in zip(*as_lists(rows, columns).values(), strict=True):
         before = last.get((sentence, actor))
@@ -169,7 +192,8 @@ def actor_spans(mentions: pd.DataFrame) -> pd.DataFrame:
 
 
 def sentence_voice(tokens, speakers, size):
-    """Return for each of `size` sentences the voice and the speaker that most of its words stand in, as two columns."""
+    """Return for each of `size` sentences the voice and the speaker that most of its words stand
+    in, as two columns."""
     words = tokens["is_word"].to_numpy()
     columns = (
         tokens["sentence"].to_numpy()[words],
@@ -188,12 +212,15 @@ def sentence_voice(tokens, speakers, size):
 
 
 def score_mentions(texts: Iterable[str], spans: Iterable[Sequence[int]]) -> pd.DataFrame:
-    """Return the tone of each text toward the mention at its span (start, end): columns score, label, confidence, terms.
+    """Return the tone of each text toward the mention at its span (start, end): columns score,
+    label, confidence, terms.
 
-    `score` is the chance of positive less that of negative, `label` the likeliest of the three, `confidence` its chance,
-    `terms` the words that spoke for it. Spans of one text that stand in a row are read together.
-    """
-    rows, texts, spans = [], list(texts), [tuple(span) for span in spans]
+    `score` is the chance of positive less that of negative, `label` the likeliest of the three,
+    `confidence` its chance, `terms` the words that spoke for it. Spans of one text that stand in a
+    row are read together."""
+    rows = []
+    texts = list(texts)
+    spans = [tuple(span) for span in spans]
     if len(texts) != len(spans):
         raise ValueError(f"{len(texts)} texts but {len(spans)} spans; give one span for each text")
     for text, group in groupby(zip(texts, spans, strict=True), key=itemgetter(0)):

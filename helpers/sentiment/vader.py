@@ -1,4 +1,5 @@
-"""Takes a text, gives its tone by a word list (VADER): the baseline that the tone model is shown beside.
+"""Takes a text, gives its tone by a word list (VADER): the baseline that the tone model is shown
+beside.
 
 It knows words and the negations and boosters round them, not who did what to whom.
 """
@@ -19,15 +20,16 @@ NAME = "someone"  # stands for a masked name
 def analyzer():
     """Return NLTK's VADER with its lexicon.
 
-    Source: Hutto & Gilbert (2014), VADER: a parsimonious rule-based model for sentiment analysis of social media text.
-    """
+    Source: Hutto & Gilbert (2014), VADER: a parsimonious rule-based model for sentiment analysis of
+    social media text."""
     from nltk.sentiment.vader import SentimentIntensityAnalyzer, VaderConstants
 
     vader = SentimentIntensityAnalyzer.__new__(
         SentimentIntensityAnalyzer
     )  # its own loader looks among NLTK's downloads
     vader.lexicon_file = (DATA / "vader_lexicon.txt").read_text(encoding="utf-8")
-    vader.lexicon, vader.constants = vader.make_lex_dict(), VaderConstants()
+    vader.lexicon = vader.make_lex_dict()
+    vader.constants = VaderConstants()
     pattern = vader.constants.REGEX_REMOVE_PUNCTUATION.pattern
     vader.constants.REGEX_REMOVE_PUNCTUATION = re.compile(
         pattern
@@ -46,11 +48,13 @@ def score_text(text):
 
 
 def score_clause(text, start, end, others=()):
-    """Return the tone of the clause round a name at start to end; this name and the others are masked."""
+    """Return the tone of the clause round a name at start to end; this name and the others are
+    masked."""
     left = max((m.end() for m in CLAUSE.finditer(text, 0, start)), default=0)
     following = CLAUSE.search(text, end)
     right = following.start() if following else len(text)
-    parts, done = [], left
+    parts = []
+    done = left
     for a, b in sorted({(start, end), *others}):
         if done <= a and b <= right:
             parts += [text[done:a], NAME]

@@ -1,8 +1,9 @@
-"""Takes sentences and where an actor stands, gives the chances of a negative, neutral and positive tone by their words.
+"""Takes sentences and where an actor stands, gives the chances of a negative, neutral and positive
+tone by their words.
 
-A logistic regression over words and pairs of words, names masked, with the strengths of VADER's words by their distance
-from the actor. Its weights are a table that can be read: helpers/data/tone_terms.csv.
-"""
+A logistic regression over words and pairs of words, names masked, with the strengths of VADER's
+words by their distance from the actor. Its weights are a table that can be read:
+helpers/data/tone_terms.csv."""
 
 import csv
 from functools import cache, lru_cache
@@ -15,20 +16,26 @@ from helpers.network import WORD
 from helpers.sentiment.masks import is_name
 from helpers.sentiment.vader import analyzer
 
-ACTOR, NAME, NUMBER = "@", "#", "0"  # how the actor, other names and numbers stand among the words
+# how the actor, other names and numbers stand among the words
+ACTOR = "@"
+NAME = "#"
+NUMBER = "0"
 MARKS = set("'’\"“”?!")  # the marks that count as words
 NEGATIONS = frozenset(
     "no not never t without nor neither cannot denied deny denies denying".split()
 )
-NEAR, MIDDLE = 4, 10  # words from the actor
+# words from the actor
+NEAR = 4
+MIDDLE = 10
 
 
 @cache
 def weights():
-    """Return (numbers, table): the number of each term, and its weights for negative, neutral, positive.
+    """Return (numbers, table): the number of each term, and its weights for negative, neutral,
+    positive.
 
-    A term is a word, a pair of words, or a kind of charge (*near-); *start is what every text begins with.
-    """
+    A term is a word, a pair of words, or a kind of charge (*near-); *start is what every text
+    begins with."""
     with (DATA / "tone_terms.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file))[1:]
     return {row[0]: number for number, row in enumerate(rows)}, np.array(
@@ -44,7 +51,8 @@ def pulls_of_terms():
 
 
 def masked_words(text, places, left, actor):
-    """Return the words of a text as (word, start, end): small letters, actor number `actor` (or None) as @, names as #.
+    """Return the words of a text as (word, start, end): small letters, actor number `actor` (or
+    None) as @, names as #.
 
     `places` and `left` are what `masks.settle_spans` gives.
 
@@ -58,7 +66,8 @@ def masked_words(text, places, left, actor):
     ]
     actors = [] if actor is None else [(*places[actor], ACTOR)]
     marks = sorted(actors + named + [(*name, NAME) for name in left])
-    words, done = [], 0
+    words = []
+    done = 0
     for start, end, sign in [*marks, (len(text), len(text), "")]:
         found = [(match[0].lower(), *match.span()) for match in WORD.finditer(text, done, start)]
         words += [
@@ -72,13 +81,15 @@ def masked_words(text, places, left, actor):
 
 
 def features(words):
-    """Yield (term, strength, numbers of the words it stands for) of a text's words, for the actor among them, if any.
+    """Yield (term, strength, numbers of the words it stands for) of a text's words, for the actor
+    among them, if any.
 
     A word or a pair counts once, charges count each time.
     """
     plain = [word for word, _, _ in words]
     actor = plain.index(ACTOR) if ACTOR in plain else None
-    lexicon, seen = analyzer().lexicon, {ACTOR, NAME}
+    lexicon = analyzer().lexicon
+    seen = {ACTOR, NAME}
     for k, word in enumerate(plain):
         for term, at in (
             ((word, (k,)), (f"{word} {plain[k + 1]}", (k, k + 1)))
@@ -94,7 +105,8 @@ def features(words):
 
 
 def charges(words, k, actor, valence):
-    """Return what kinds of charge the word k has: everywhere, by distance from the actor, by side; "!" if negated."""
+    """Return what kinds of charge the word k has: everywhere, by distance from the actor, by side;
+    "!" if negated."""
     sign = ("+" if valence > 0 else "-") + (
         "!" if NEGATIONS & set(words[max(0, k - 3) : k]) else ""
     )
@@ -109,7 +121,8 @@ def charges(words, k, actor, valence):
 
 @lru_cache(maxsize=64)  # first chances are asked for, then gains
 def weighted_terms(words):
-    """Return (number, strength, numbers of its words) of the terms that have weights, of a tuple of masked words."""
+    """Return (number, strength, numbers of its words) of the terms that have weights, of a tuple of
+    masked words."""
     numbers = weights()[0]
     return [
         (numbers[term], strength, at) for term, strength, at in features(words) if term in numbers
@@ -117,7 +130,8 @@ def weighted_terms(words):
 
 
 def log_chances(*texts):
-    """Return the logarithms of the regression's chances of the three tones for texts' masked words, a row each."""
+    """Return the logarithms of the regression's chances of the three tones for texts' masked words,
+    a row each."""
     numbers, table = weights()
     sums = np.zeros((len(texts), table.shape[1]))
     for row, words in zip(sums, texts, strict=True):
@@ -129,7 +143,8 @@ def log_chances(*texts):
 
 
 def word_gains(words):
-    """Return {(start, end): what the word adds to the log-odds of positive against negative} of a text's masked words.
+    """Return {(start, end): what the word adds to the log-odds of positive against negative} of a
+    text's masked words.
 
     A pair's weight goes to its two words alike.
     """

@@ -1,4 +1,5 @@
-"""What a notebook shows: tables, figures, findings in words, marked text, lists that open, and the list of articles."""
+"""What a notebook shows: tables, figures, findings in words, marked text, lists that open, and the
+list of articles."""
 
 from helpers.showing.display import IGNORE, save_figure, show_figure, show_finding, show_table
 from helpers.showing.explore import explore

@@ -1,4 +1,5 @@
-"""Takes tables and pictures, gives what a notebook shows: HTML, files of figures, and numbers in words."""
+"""Takes tables and pictures, gives what a notebook shows: HTML, files of figures, and numbers in
+words."""
 
 from __future__ import annotations
 
@@ -31,11 +32,11 @@ DOTS = 300  # an inch of a saved picture
 def show_table(
     frame: pd.DataFrame, columns: Iterable[str] | None = None, *, rows: int | None = None
 ) -> HTML:
-    """Return a table as HTML for a notebook: the whole text, left-aligned, without the index, numbers to two digits.
+    """Return a table as HTML for a notebook: the whole text, left-aligned, without the index,
+    numbers to two digits.
 
-    `columns` are those to show, in this order; `rows` the most to show: how many more there are is said below.
-    Raises KeyError if there is no such column.
-    """
+    `columns` are those to show, in this order; `rows` the most to show: how many more there are is
+    said below. Raises KeyError if there is no such column."""
     from IPython.display import HTML
 
     shown = frame if columns is None else frame[list(columns)]
@@ -70,14 +71,16 @@ def show_finding(sentence: str) -> HTML:
 
 
 def show_figure(ax: Axes, *, width: int | None = None) -> HTML:
-    """Return the figure of some Axes as HTML: a picture with the Axes' label as its alternative text.
+    """Return the figure of some Axes as HTML: a picture with the Axes' label as its alternative
+    text.
 
-    `width` is in pixels of the screen; the picture has twice as many. The same table gives the same bytes.
-    """
+    `width` is in pixels of the screen; the picture has twice as many. The same table gives the same
+    bytes."""
     from IPython.display import HTML
     from PIL import Image
 
-    drawn, figure = pixels(ax), ax.figure.get_figure(root=True)
+    drawn = pixels(ax)
+    figure = ax.figure.get_figure(root=True)
     size = [round(2 * PIXELS * inches) for inches in figure.get_size_inches()]
     picture = base64.b64encode(
         as_png(drawn.resize(size, Image.Resampling.HAMMING), ax, 2 * PIXELS)
@@ -89,7 +92,8 @@ def show_figure(ax: Axes, *, width: int | None = None) -> HTML:
 
 
 def save_figure(ax: Axes, path_stem: str | Path) -> list[Path]:
-    """Write the figure of some Axes as `path_stem`.png (300 dots an inch) and .svg (text as text); return both paths.
+    """Write the figure of some Axes as `path_stem`.png (300 dots an inch) and .svg (text as text);
+    return both paths.
 
     Their folder is made if it is not there. A file appears under its name only when it is complete.
     """
@@ -100,10 +104,11 @@ def save_figure(ax: Axes, path_stem: str | Path) -> list[Path]:
 
 
 def pixels(ax: Axes) -> Image:
-    """Return the figure of some Axes, drawn with 300 dots an inch on white; it is not drawn again until it is changed.
+    """Return the figure of some Axes, drawn with 300 dots an inch on white; it is not drawn again
+    until it is changed.
 
-    A change that Matplotlib is not told of, as within the formatter of an axis, is not seen: `ax.figure.stale = True` tells.
-    """
+    A change that Matplotlib is not told of, as within the formatter of an axis, is not seen:
+    `ax.figure.stale = True` tells."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from PIL import Image
 
@@ -130,8 +135,8 @@ def pixels(ax: Axes) -> Image:
 def settle(ax: Axes) -> Figure:
     """Return the figure of some Axes, everything on it in its final place.
 
-    Else each drawing would move everything by a hair: the bytes would differ, and it would take three times as long.
-    """
+    Else each drawing would move everything by a hair: the bytes would differ, and it would take
+    three times as long."""
     figure = ax.figure.get_figure(root=True)
     if engine := figure.get_layout_engine():
         engine.execute(figure)
@@ -140,10 +145,12 @@ def settle(ax: Axes) -> Figure:
 
 
 def as_png(picture: Image, ax: Axes, dots: int) -> bytes:
-    """Return a picture of some Axes as the bytes of a PNG file, with their title and description."""
+    """Return a picture of some Axes as the bytes of a PNG file, with their title and
+    description."""
     from PIL.PngImagePlugin import PngInfo
 
-    file, told = io.BytesIO(), PngInfo()
+    file = io.BytesIO()
+    told = PngInfo()
     for name, value in titles(ax).items():
         told.add_text(name, value)
     picture.save(
@@ -153,10 +160,12 @@ def as_png(picture: Image, ax: Axes, dots: int) -> bytes:
 
 
 def as_svg(ax: Axes) -> bytes:
-    """Return the figure of some Axes as the bytes of an SVG file, with title and description and without a date."""
+    """Return the figure of some Axes as the bytes of an SVG file, with title and description and
+    without a date."""
     from matplotlib import rc_context
 
-    file, metadata = io.BytesIO(), titles(ax) | {"Date": None, "Creator": None}
+    file = io.BytesIO()
+    metadata = titles(ax) | {"Date": None, "Creator": None}
     with rc_context({"svg.fonttype": "none", "svg.hashsalt": "figure", "savefig.bbox": None}):
         settle(ax).savefig(file, format="svg", metadata=metadata, facecolor="white")
     return file.getvalue()

@@ -1,7 +1,8 @@
-"""Takes an article and rows of evidence, gives a list of names, each of which opens to the sentences that it was counted in.
+"""Takes an article and rows of evidence, gives a list of names, each of which opens to the
+sentences that it was counted in.
 
-Plain HTML: it needs no Python behind it, works in a saved report, and with the keyboard (Tab and Enter) as with the mouse.
-"""
+Plain HTML: it needs no Python behind it, works in a saved report, and with the keyboard (Tab and
+Enter) as with the mouse."""
 
 from __future__ import annotations
 
@@ -40,12 +41,14 @@ def explore(
     weight: str | None = None,
     most: int | None = None,
 ) -> HTML:
-    """Return a list of the values in a column, with a bar for how many rows each has; a click shows their sentences.
+    """Return a list of the values in a column, with a bar for how many rows each has; a click shows
+    their sentences.
 
-    `by` is a column, or several, one list in the other. The rows of the table have the columns start and end and are
-    marked in their sentences, those of the table `sentences` of the same article. `weight` is a column to add up instead of
-    counting rows (words of quotations); `most` the most values to list, the rest are said. `colours` says which value of
-    the first column has which colour. Raises ValueError if there is no such column, or if a row lies outside the text.
+    `by` is a column, or several, one list in the other. The rows of the table have the columns
+    start and end and are marked in their sentences, those of the table `sentences` of the same
+    article. `weight` is a column to add up instead of counting rows (words of quotations); `most`
+    the most values to list, the rest are said. `colours` says which value of the first column has
+    which colour. Raises ValueError if there is no such column, or if a row lies outside the text.
     """
     from IPython.display import HTML
 
@@ -68,7 +71,8 @@ def explore(
 
 
 def ranked(rows, column):
-    """Return (name, rows, weight) of each value in a column, the heaviest first; of like ones the earliest."""
+    """Return (name, rows, weight) of each value in a column, the heaviest first; of like ones the
+    earliest."""
     named = sorted(
         ((plain(row[column]) or "(none)", row) for row in rows), key=lambda pair: pair[0]
     )
@@ -81,21 +85,22 @@ def ranked(rows, column):
 
 
 class Listing:
-    """What each level of the list needs: the text, where its sentences are, and the colours of the first level's names."""
+    """What each level of the list needs: the text, where its sentences are, and the colours of the
+    first level's names."""
 
     def __init__(self, text, bounds, colours, unit, most):
-        self.text, self.bounds, self.colours, self.unit, self.most = (
-            text,
-            bounds,
-            colours,
-            unit,
-            most,
-        )
+        self.text = text
+        self.bounds = bounds
+        self.colours = colours
+        self.unit = unit
+        self.most = most
         self.starts = [start for start, _ in bounds]
 
     def level(self, rows, columns, colour=None):
-        """Return the list of the values in the first of some columns, each holding the list of the next, or sentences."""
-        found, parts = ranked(rows, columns[0]), []
+        """Return the list of the values in the first of some columns, each holding the list of the
+        next, or sentences."""
+        found = ranked(rows, columns[0])
+        parts = []
         for name, group, weight in found[: self.most]:
             own = colour or self.colours.get(name, GREYS["grey"])
             inside = (
@@ -128,8 +133,10 @@ class Listing:
         return range(first, min(last + 1, len(self.bounds)))
 
     def sentences(self, rows, column, colour):
-        """Return the sentences in which rows stand, in order and numbered as in the table, the rows marked."""
-        standing, style = {}, mark_styles([""], {"": colour})[""]
+        """Return the sentences in which rows stand, in order and numbered as in the table, the rows
+        marked."""
+        standing = {}
+        style = mark_styles([""], {"": colour})[""]
         for row in rows:
             for place in self.touched(row):
                 standing.setdefault(place, []).append(row)
@@ -142,10 +149,8 @@ class Listing:
     def marked(self, place, rows, column, style):
         """Return a sentence with the rows that stand in it marked."""
         start, end = self.bounds[place]
-        text, said = (
-            self.text[start:end],
-            [note({**row, "name": ""}, column).strip() for row in rows],
-        )
+        text = self.text[start:end]
+        said = [note({**row, "name": ""}, column).strip() for row in rows]
         spans = [
             Span(max(row["start"] - start, 0), min(row["end"], end) - start, "", why)
             for row, why in zip(rows, said, strict=True)

@@ -1,4 +1,5 @@
-"""Takes tables, gives what they say in one or two plain sentences: the words over the pictures and in the report."""
+"""Takes tables, gives what they say in one or two plain sentences: the words over the pictures and
+in the report."""
 
 from __future__ import annotations
 
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
     from helpers.base.article import AnnotatedArticle
 
 FEW = 3  # judgements, or labels: of an actor with fewer nothing is told
-TENTATIVE, DIVIDED = 0.667, " (the coders agree too little to judge by)"  # Krippendorff (2004)
+# Krippendorff (2004)
+TENTATIVE = 0.667
+DIVIDED = " (the coders agree too little to judge by)"
 CHANGED = {
     "verbs": "reporting verb",
     "actors": "names",
@@ -30,7 +33,8 @@ CHANGED = {
 
 
 def actors_finding(annotated: AnnotatedArticle) -> str:
-    """Return who is in the article: how many actors, named or nameless, and the most mentioned ones."""
+    """Return who is in the article: how many actors, named or nameless, and the most mentioned
+    ones."""
     actors = annotated.actors[annotated.actors["type"] != "place"]
     if actors.empty:
         return "No actor was found in this article."
@@ -43,7 +47,8 @@ def actors_finding(annotated: AnnotatedArticle) -> str:
 
 
 def tone_finding(sentiment: pd.DataFrame, actors: pd.DataFrame) -> str:
-    """Return how many sentences are of which tone, and toward whom it is darkest and kindest over all voices."""
+    """Return how many sentences are of which tone, and toward whom it is darkest and kindest over
+    all voices."""
     sentences = sentiment[sentiment["actor"] == ""]
     if sentences.empty:
         return "There is no sentence to read a tone from."
@@ -70,7 +75,8 @@ def tone_finding(sentiment: pd.DataFrame, actors: pd.DataFrame) -> str:
 
 
 def repeats_finding(repeats: pd.DataFrame, sentences: pd.DataFrame) -> str:
-    """Return how many pairs of sentences repeat each other, and what was changed in the nearest edited one."""
+    """Return how many pairs of sentences repeat each other, and what was changed in the nearest
+    edited one."""
     if repeats.empty:
         return f"No sentence of {len(sentences)} repeats another."
     kinds = listing(
@@ -111,12 +117,14 @@ def quotes_finding(ratios: pd.DataFrame) -> str:
 
 
 def framing_finding(evidence: pd.DataFrame, actors: pd.DataFrame, actor: str = "") -> str:
-    """Return which actor is called most different things (see `most_named`), by whom, and which acts most often.
+    """Return which actor is called most different things (see `most_named`), by whom, and which
+    acts most often.
 
-    `evidence` is what `framing.find_evidence` gives. With an `actor` it is told what this one is called.
-    """
+    `evidence` is what `framing.find_evidence` gives. With an `actor` it is told what this one is
+    called."""
     shown = evidence[evidence["actor"].isin(actors.loc[actors["type"] != "place", "actor"])]
-    chosen, actor = actor, actor or most_named(shown)
+    chosen = actor
+    actor = actor or most_named(shown)
     if not actor:
         return "No actor was found whose framing could be counted."
     labels = shown[(shown["measure"] == "naming") & (shown["actor"] == actor)].drop_duplicates(
@@ -136,12 +144,14 @@ def framing_finding(evidence: pd.DataFrame, actors: pd.DataFrame, actor: str = "
 
 
 def acting_most(evidence: pd.DataFrame) -> str:
-    """Return who is shown acting most often, all of them if several are, as the end of a finding."""
+    """Return who is shown acting most often, all of them if several are, as the end of a
+    finding."""
     acting = evidence[evidence["measure"] == "agency"]
     agents = acting.loc[acting["category"].str.startswith("agent"), "actor"].value_counts()
     if agents.empty:
         return " Nobody is shown acting."
-    most, verbs = agents.index[agents == agents.iloc[0]], acting["actor"].value_counts()
+    most = agents.index[agents == agents.iloc[0]]
+    verbs = acting["actor"].value_counts()
     told = listing(
         f"{actor} (agent of {agents[actor]} of {count(verbs[actor], 'verb')})" for actor in most
     )
@@ -151,8 +161,8 @@ def acting_most(evidence: pd.DataFrame) -> str:
 def choose_pair(
     actors: pd.DataFrame, evidence: pd.DataFrame, actor: str | None = None, other: str | None = None
 ) -> tuple[str, str]:
-    """Return the actor to look at closely and the one to compare it with: those asked for, else the one called most
-    different things, and the most mentioned other one; empty where there is none.
+    """Return the actor to look at closely and the one to compare it with: those asked for, else the
+    one called most different things, and the most mentioned other one; empty where there is none.
 
     Raises ValueError if the article has no actor of a name that was asked for.
     """
@@ -164,7 +174,8 @@ def choose_pair(
 
 
 def choose_actor(evidence: pd.DataFrame, actor: str | None = None) -> str:
-    """Return the actor asked for, else the one called most different things. Raises ValueError if it is not there."""
+    """Return the actor asked for, else the one called most different things. Raises ValueError if
+    it is not there."""
     if actor:
         check_actor(actor, evidence["actor"])
     return actor or most_named(evidence)
@@ -182,8 +193,9 @@ def check_actor(name: str, actors: Iterable[str]) -> None:
 
 
 def most_named(evidence: pd.DataFrame) -> str:
-    """Return the actor that is called by the most different nouns, names and titles aside; of equals who has most labels,
-    and comes first. Actors of fewer than three labels only count where there is no other; empty if there is none."""
+    """Return the actor that is called by the most different nouns, names and titles aside; of
+    equals who has most labels, and comes first. Actors of fewer than three labels only count where
+    there is no other; empty if there is none."""
     labels = evidence[(evidence["measure"] == "naming") & (evidence["actor"] != "")]
     if labels.empty:
         return ""
@@ -207,7 +219,8 @@ def most_named(evidence: pd.DataFrame) -> str:
 def compare_finding(
     framing: pd.DataFrame, pairs: pd.DataFrame, annotated: Sequence[AnnotatedArticle]
 ) -> str:
-    """Return how many sentences the articles share, and the largest difference whose intervals do not overlap."""
+    """Return how many sentences the articles share, and the largest difference whose intervals do
+    not overlap."""
     if len(annotated) < 2:
         return (
             "There is one article only: name others on the same event in OTHERS to compare it with."
@@ -225,7 +238,8 @@ def compare_finding(
             & (framing["actor"] != NOBODY)
         ]
         for actor, group in rows.groupby("actor", sort=False):
-            low, high = group.loc[group["value"].idxmin()], group.loc[group["value"].idxmax()]
+            low = group.loc[group["value"].idxmin()]
+            high = group.loc[group["value"].idxmax()]
             if low["high"] < high["low"]:
                 apart.append((high["value"] - low["value"], actor, words, low, high))
     if not apart:
@@ -236,8 +250,8 @@ def compare_finding(
 
 
 def agreement_finding(summary: pd.DataFrame) -> str:
-    """Return whether the numbers were checked by hand: how many items of what, the coders' alpha, how often the machine is
-    right.
+    """Return whether the numbers were checked by hand: how many items of what, the coders' alpha,
+    how often the machine is right.
 
     `summary` is what `checking.summarise` returns.
     """

@@ -33,8 +33,12 @@ FRAMING = {
     "called": "green", "called by others": "yellow", "described": "sky blue", "agent": "blue", "patient": "orange",
     "hedged": "purple", "introduced by": "grey",
 }  # fmt: skip
-CHANGES = {"dropped": ("−", "vermilion", "dotted"), "added": ("+", "blue", "solid"), "moved": ("↔", "purple", "dashed"),
-           "swapped": ("⇄", "green", "double")}  # fmt: skip
+CHANGES = {
+    "dropped": ("−", "vermilion", "dotted"),
+    "added": ("+", "blue", "solid"),
+    "moved": ("↔", "purple", "dashed"),
+    "swapped": ("⇄", "green", "double"),
+}
 
 
 class Span(NamedTuple):
@@ -55,13 +59,14 @@ def highlight(
     only: str | Iterable[str] | None = None,
     context: int | None = None,
 ) -> HTML:
-    """Return the article as HTML, with each row of a table marked in the colour and underline of its value in `by`.
+    """Return the article as HTML, with each row of a table marked in the colour and underline of
+    its value in `by`.
 
-    The table has the columns start and end; rows of other articles are left out. Where marks lie in each other the
-    innermost decides, and pointing at it names all. `colours` says which value has which colour (`actor_colours`);
-    `only` is the value, or the values, to mark; `context` leaves out paragraphs that are further than so many from a
-    mark. Raises ValueError if there is no column `by`, or if a row lies outside the text.
-    """
+    The table has the columns start and end; rows of other articles are left out. Where marks lie in
+    each other the innermost decides, and pointing at it names all. `colours` says which value has
+    which colour (`actor_colours`); `only` is the value, or the values, to mark; `context` leaves
+    out paragraphs that are further than so many from a mark. Raises ValueError if there is no
+    column `by`, or if a row lies outside the text."""
     from IPython.display import HTML
 
     if by not in table.columns:
@@ -90,12 +95,12 @@ def highlight(
 
 
 def highlight_repeat(text_a: str, text_b: str, changes: pd.DataFrame) -> HTML:
-    """Return two sentences under each other as HTML, the words that were dropped, added, swapped or moved marked
-    with a sign.
+    """Return two sentences under each other as HTML, the words that were dropped, added, swapped or
+    moved marked with a sign.
 
-    `changes` has the columns change (same, added, dropped, swapped, moved), side (a, b, both), start and end: offsets in the
-    text of that side. Raises ValueError if a row lies outside its text.
-    """
+    `changes` has the columns change (same, added, dropped, swapped, moved), side (a, b, both),
+    start and end: offsets in the text of that side. Raises ValueError if a row lies outside its
+    text."""
     from IPython.display import HTML
 
     rows = changes[changes["change"].isin(CHANGES)]
@@ -126,7 +131,8 @@ def highlight_repeat(text_a: str, text_b: str, changes: pd.DataFrame) -> HTML:
 
 
 def highlight_repeats(repeats: pd.DataFrame, *, top: int = 5) -> HTML:
-    """Return the first `top` pairs of a table as HTML, each as `highlight_repeat` shows it, with its kind over it."""
+    """Return the first `top` pairs of a table as HTML, each as `highlight_repeat` shows it, with
+    its kind over it."""
     from IPython.display import HTML
 
     parts = []
@@ -151,22 +157,26 @@ def check(rows, text, name):
 
 
 def usual_colours(by):
-    """Return the colours that tones, voices and ways of framing have in every marked text; of other values None."""
+    """Return the colours that tones, voices and ways of framing have in every marked text; of other
+    values None."""
     voices = {voice: colour for voice, (colour, _) in VOICES.items()}
     return {"label": tone_colours(), "voice": voices, "framing": FRAMING}.get(by)
 
 
 def mark_styles(names, colours):
-    """Return the style of each name's marks; the same colours give a name the same style in every text."""
+    """Return the style of each name's marks; the same colours give a name the same style in every
+    text."""
     if not colours:
         colours = name_colours(names)
-    codes, order = named_colours(), list(dict.fromkeys([*colours, *names]))
+    codes = named_colours()
+    order = list(dict.fromkeys([*colours, *names]))
     styles = {}
     for name in names:
         colour = colours.get(
             name, colours.get(name.partition("; ")[0], GREYS["grey"])
         )  # the first of two speakers
-        colour, place = codes.get(colour, colour), order.index(name)
+        colour = codes.get(colour, colour)
+        place = order.index(name)
         line = f"{UNDERLINES[place % 4]} {colour}"
         above = f"; border-top: 2px {line}" if place // 4 % 2 else ""
         light = tint(colour, 0.15 if colour == codes["black"] else 0.3)
@@ -185,7 +195,8 @@ def note(row, by):
 
 
 def segments(text, spans):
-    """Yield the text in pieces, cut wherever a span or a line begins or ends: start, end, spans (innermost first)."""
+    """Yield the text in pieces, cut wherever a span or a line begins or ends: start, end, spans
+    (innermost first)."""
     opening = {}
     for span in spans:
         opening.setdefault(span.start, []).append(span)

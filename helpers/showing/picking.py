@@ -1,4 +1,5 @@
-"""Takes the name of an article, gives the article, and shows what was read; in JupyterLab with a list to pick another."""
+"""Takes the name of an article, gives the article, and shows what was read; in JupyterLab with a
+list to pick another."""
 
 import warnings
 from html import escape
@@ -19,12 +20,13 @@ RUN = "Choose <b>Run → Run All Cells</b> to read this one; with the name in th
 
 
 def pick_article(name: str, *, corpus: str | Path | None = None) -> Article:
-    """Return the article in the file `name` inside a folder (the project's corpus/ if none is given), as read_article does,
-    and show what was read: title, outlet, date, words, language, and every doubt.
+    """Return the article in the file `name` inside a folder (the project's corpus/ if none is
+    given), as read_article does, and show what was read: title, outlet, date, words, language, and
+    every doubt.
 
-    In JupyterLab a list of the folder's files stands above that. What is picked there is returned when the cell is run
-    again, until another name is written or Python is restarted. Raises ArticleError if it cannot be read.
-    """
+    In JupyterLab a list of the folder's files stands above that. What is picked there is returned
+    when the cell is run again, until another name is written or Python is restarted. Raises
+    ArticleError if it cannot be read."""
     from IPython.display import display
 
     folder = Path(corpus or CORPUS).resolve()
@@ -38,7 +40,8 @@ def pick_article(name: str, *, corpus: str | Path | None = None) -> Article:
 
 
 def in_a_page():
-    """Whether the code runs for somebody at a notebook's page, who can pick: not as a script, a test or a report."""
+    """Whether the code runs for somebody at a notebook's page, who can pick: not as a script, a
+    test or a report."""
     try:
         return "cellId" in get_ipython().kernel.get_parent("shell")["metadata"]  # type: ignore[name-defined]  # a builtin there
     except (NameError, AttributeError, KeyError):
@@ -46,7 +49,8 @@ def in_a_page():
 
 
 def picker(name, chosen, folder):
-    """Return a drop-down list of the folder's articles: what is picked is remembered, and told in short below."""
+    """Return a drop-down list of the folder's articles: what is picked is remembered, and told in
+    short below."""
     import ipywidgets
 
     names = [str(path.relative_to(folder)) for path in find_files(folder)[0]]
@@ -54,10 +58,8 @@ def picker(name, chosen, folder):
         return as_shown(f"<p>{len(names):,} files are too many for a list: write a name.</p>")
     value = chosen if chosen in names else None
     layout = {"width": "36em", "max_width": "100%"}
-    field, told = (
-        ipywidgets.Dropdown(description="Article", options=names, value=value, layout=layout),
-        ipywidgets.HTML(),
-    )
+    field = ipywidgets.Dropdown(description="Article", options=names, value=value, layout=layout)
+    told = ipywidgets.HTML()
 
     def pick(change):
         PICKED[folder] = (name, change["new"])
@@ -86,8 +88,13 @@ def read_telling(name, folder):
 
 def what_was_read(article, folder):
     """Return what is known of an article as a line of HTML."""
-    about = [article.outlet, article.author, article.published, f"{count_words(article.text):,} words",
-             languages().get(article.language, article.language)]  # fmt: skip
+    about = [
+        article.outlet,
+        article.author,
+        article.published,
+        f"{count_words(article.text):,} words",
+        languages().get(article.language, article.language),
+    ]
     source = Path(article.source)
     about.append(str(source.relative_to(folder)) if source.is_relative_to(folder) else source.name)
     if article.corrections:

@@ -1,4 +1,5 @@
-"""An article becomes paragraphs, sentences and tokens, tagged and parsed, and answers questions about the parse."""
+"""An article becomes paragraphs, sentences and tokens, tagged and parsed, and answers questions
+about the parse."""
 
 from helpers.tagging.clauses import agents, is_asserted, objects, passive, subjects, verbs
 from helpers.tagging.marks import marked_regions

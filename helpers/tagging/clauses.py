@@ -1,8 +1,8 @@
-"""Takes the parse as lists, gives the clauses: a verb's subjects, objects and agents, also where they are understood.
+"""Takes the parse as lists, gives the clauses: a verb's subjects, objects and agents, also where
+they are understood.
 
-What a sentence leaves to be understood is found as a reader finds it: through "and", relative pronouns, infinitives and
-participles. `t` is what `parse.token_lists` returns.
-"""
+What a sentence leaves to be understood is found as a reader finds it: through "and", relative
+pronouns, infinitives and participles. `t` is what `parse.token_lists` returns."""
 
 from helpers.base.wordlists import (
     characterising_verbs,
@@ -40,18 +40,27 @@ DEEPEST = 12
 
 
 def verbs(t):
-    """Return the tokens that are verbs of their own: no auxiliaries, no "be", none of plain saying and thinking."""
+    """Return the tokens that are verbs of their own: no auxiliaries, no "be", none of plain saying
+    and thinking."""
     plain = plain_verbs()
     return [
-        i for i, upos in enumerate(t["upos"])
-        if (upos == "VERB" or (upos == "AUX" and t["lemma"][i] in ("have", "do")) or is_done_to(t, i))
-        and t["dep"][i] not in AUXILIARY and t["lemma"][i] not in plain and not is_modal(t, i)
+        i
+        for i, upos in enumerate(t["upos"])
+        if (
+            upos == "VERB"
+            or (upos == "AUX" and t["lemma"][i] in ("have", "do"))
+            or is_done_to(t, i)
+        )
+        and t["dep"][i] not in AUXILIARY
+        and t["lemma"][i] not in plain
+        and not is_modal(t, i)
         and not (t["lemma"][i] in STATIVE and passive(t, i))
-    ]  # fmt: skip
+    ]
 
 
 def is_done_to(t, i):
-    """Whether an adjective before a noun says what was done to whom it names: "the ousted president"."""
+    """Whether an adjective before a noun says what was done to whom it names: "the ousted
+    president"."""
     return t["dep"][i] == "amod" and t["upos"][i] == "ADJ" and t["text"][i] in participles()
 
 
@@ -66,10 +75,11 @@ def is_modal(t, verb):
 
 
 def passive(t, verb):
-    """Whether a verb is passive: it has "was" or "got" before it, or is a past participle without "have", subject or object.
+    """Whether a verb is passive: it has "was" or "got" before it, or is a past participle without
+    "have", subject or object.
 
-    With "by" behind it, it is a participle whatever the parser says ("the runner, dropped by her sponsor, …").
-    """
+    With "by" behind it, it is a participle whatever the parser says ("the runner, dropped by her
+    sponsor, …")."""
     deps = {t["dep"][c] for c in t["children"][verb]}
     if deps & {"auxpass", "nsubjpass"} or is_done_to(t, verb):
         return True
@@ -90,7 +100,8 @@ def passive(t, verb):
 
 
 def is_naming(t, verb):
-    """Whether a verb has somebody and what it calls them behind it: "called Ann Lee a liar", whatever the parser says."""
+    """Whether a verb has somebody and what it calls them behind it: "called Ann Lee a liar",
+    whatever the parser says."""
     behind = [
         c for c in t["children"][verb] if c > verb and t["dep"][c] in ("oprd", "dobj", "attr")
     ]
@@ -108,7 +119,8 @@ def agents(t, verb):
 
 
 def sharing(t, verb):
-    """Return the verb joined to a bare one by "and", which has what both govern: "kidnapped and shot a mayor"."""
+    """Return the verb joined to a bare one by "and", which has what both govern: "kidnapped and
+    shot a mayor"."""
     behind = [c for c in t["children"][verb] if c > verb and t["dep"][c] not in ("cc", "punct")]
     joined = (
         behind[:1]
@@ -120,7 +132,8 @@ def sharing(t, verb):
 
 
 def objects(t, verb):
-    """Return the tokens that are a verb's direct or indirect object, also through a relative pronoun or without one."""
+    """Return the tokens that are a verb's direct or indirect object, also through a relative
+    pronoun or without one."""
     found = []
     for c in t["children"][verb]:
         if t["dep"][c] in OBJECTS:
@@ -146,7 +159,8 @@ def subjects(t, verb, depth=0):
     own = [c for c in t["children"][verb] if t["dep"][c] in SUBJECTS]
     if own:
         return [i for c in own for i in antecedents(t, c, verb)]
-    dep, head = t["dep"][verb], t["head"][verb]
+    dep = t["dep"][verb]
+    head = t["head"][verb]
     if any(t["dep"][c] in ("csubj", "expl") for c in t["children"][verb]):
         return []
     if head == verb:
@@ -163,8 +177,9 @@ def subjects(t, verb, depth=0):
 
 
 def lost_subjects(t, verb):
-    """Return the subject of a main verb from which the parser cut it off: in a headline ("US to lift curbs"), or by taking a
-    participle for the verb ("the runner, dropped by her sponsor, will appeal")."""
+    """Return the subject of a main verb from which the parser cut it off: in a headline ("US to
+    lift curbs"), or by taking a participle for the verb ("the runner, dropped by her sponsor, will
+    appeal")."""
     before = [c for c in t["children"][verb] if c < verb]
     if any(t["tag"][c] == "TO" for c in before):
         return [
@@ -181,7 +196,8 @@ def lost_subjects(t, verb):
 
 
 def governed_subjects(t, verb, head, depth):
-    """Return the subject of an infinitive or participle that hangs on a verb or adjective: its object's or its subject's."""
+    """Return the subject of an infinitive or participle that hangs on a verb or adjective: its
+    object's or its subject's."""
     if t["upos"][head] == "ADJ" and t["head"][head] != head:
         return subjects(t, t["head"][head], depth + 1)
     if t["upos"][head] not in ("VERB", "AUX"):
@@ -200,7 +216,8 @@ def governed_subjects(t, verb, head, depth):
 
 
 def called_on(t, verb):
-    """Return whom an appeal is made to: "called on the junta to leave"; not whatever else stands behind a preposition."""
+    """Return whom an appeal is made to: "called on the junta to leave"; not whatever else stands
+    behind a preposition."""
     if controls(t, verb) != "appeal":
         return []
     near = [
@@ -212,8 +229,9 @@ def called_on(t, verb):
 
 
 def noun_subjects(t, verb, noun, depth):
-    """Return the subject of a verb that describes a noun: that noun, of a participle ("the force led by"); of an infinitive
-    the one whose doing the noun names ("Chad's bid to", "efforts by the UN to", "made a bid to")."""
+    """Return the subject of a verb that describes a noun: that noun, of a participle ("the force
+    led by"); of an infinitive the one whose doing the noun names ("Chad's bid to", "efforts by the
+    UN to", "made a bid to")."""
     infinitive = any(t["tag"][c] == "TO" for c in t["children"][verb])
     if is_done_to(t, verb) or (t["tag"][verb] in ("VBN", "VBG") and not infinitive):
         return [noun] if t["dep"][verb] != "amod" or t["tag"][verb] != "VBG" else []
@@ -221,7 +239,8 @@ def noun_subjects(t, verb, noun, depth):
 
 
 def holders(t, noun, depth):
-    """Return whose plan, bid or intention a noun is: its owner, "by …", or the subject of the verb whose object it is."""
+    """Return whose plan, bid or intention a noun is: its owner, "by …", or the subject of the verb
+    whose object it is."""
     owners = [c for c in t["children"][noun] if t["dep"][c] == "poss"]
     behind = [
         c
@@ -241,8 +260,10 @@ def holders(t, noun, depth):
 
 
 def preposition_subjects(t, preposition, depth):
-    """Return the subject of a participle behind a preposition: "after evicting", "accused them of lying"."""
-    head, held = t["head"][preposition], t["text"][preposition] in FROM_OBJECT
+    """Return the subject of a participle behind a preposition: "after evicting", "accused them of
+    lying"."""
+    head = t["head"][preposition]
+    held = t["text"][preposition] in FROM_OBJECT
     if t["upos"][head] in ("VERB", "AUX"):
         taken = (
             objects(t, head)
@@ -257,7 +278,8 @@ def preposition_subjects(t, preposition, depth):
 
 
 def is_asserted(t, verb, noun):
-    """Whether a sentence says that somebody is something: not that they are not, may be, or whether they are."""
+    """Whether a sentence says that somebody is something: not that they are not, may be, or whether
+    they are."""
     around = [*t["children"][verb], *t["children"][noun]]
     if any(
         t["dep"][c] == "neg" or t["text"][c] in NEGATIONS or t["tag"][c] == "MD" for c in around
@@ -278,7 +300,8 @@ def is_asserted(t, verb, noun):
 
 
 def antecedents(t, i, verb):
-    """Return what a subject or object stands for: itself and what is joined to it, or for "who" the noun before it."""
+    """Return what a subject or object stands for: itself and what is joined to it, or for "who" the
+    noun before it."""
     if t["dep"][verb] == "relcl":
         whom = [
             k for c in t["children"][i] if t["text"][c] == "of" for k in phrase_objects(t, c)
@@ -304,7 +327,8 @@ def has_unspoken_object(t, verb):
 
 
 def is_bare(t, verb):
-    """Whether a clause is an infinitive or participle: "help Mali improve", not "help that Mali improves"."""
+    """Whether a clause is an infinitive or participle: "help Mali improve", not "help that Mali
+    improves"."""
     marked = any(t["dep"][c] == "mark" or t["tag"][c] == "MD" for c in t["children"][verb])
     return t["tag"][verb] not in ("VBD", "VBP", "VBZ", "MD") and not marked
 

@@ -1,4 +1,5 @@
-"""Takes the text of an article and its paragraphs, gives the regions inside quotation marks of any style."""
+"""Takes the text of an article and its paragraphs, gives the regions inside quotation marks of any
+style."""
 
 import re
 from bisect import bisect_right
@@ -30,16 +31,20 @@ ENDED = tuple(
 
 
 def marked_regions(text, paragraphs):
-    """Return (start, end) of what stands inside quotation marks, the marks left out, in order, none inside another.
+    """Return (start, end) of what stands inside quotation marks, the marks left out, in order, none
+    inside another.
 
-    A mark that is not closed in its paragraph reaches to the paragraph's end if it opens the paragraph or if the next
-    one opens with a mark (a quotation over several paragraphs); and as far as the mark that closes it, if that is the
-    first mark of one of the next paragraphs. Otherwise it is taken for a stray.
+    A mark that is not closed in its paragraph reaches to the paragraph's end if it opens the
+    paragraph or if the next one opens with a mark (a quotation over several paragraphs); and as far
+    as the mark that closes it, if that is the first mark of one of the next paragraphs. Otherwise
+    it is taken for a stray.
 
     >>> marked_regions('He said: “We go.”', [(0, 17)])
     [(10, 16)]
     """
-    regions, waiting, tail = [], "", []
+    regions = []
+    waiting = ""
+    tail = []
     for number, (start, end) in enumerate(paragraphs):
         following = (
             text[(a := paragraphs[number + 1][0]) : a + 2] if number + 1 < len(paragraphs) else ""
@@ -65,7 +70,8 @@ def marked_regions(text, paragraphs):
 
 
 def unfinished(waiting, tail, paragraph, first, unclosed, double):
-    """Return the mark that a later paragraph may close, and what would then be inside it too, up to a paragraph's end."""
+    """Return the mark that a later paragraph may close, and what would then be inside it too, up to
+    a paragraph's end."""
     if unclosed:
         opened, mark = unclosed
         return mark, [(opened, paragraph[1])] if (opened, paragraph[1]) not in double else []
@@ -75,7 +81,8 @@ def unfinished(waiting, tail, paragraph, first, unclosed, double):
 
 
 def closes(mark, text, match, start, end):
-    """Whether a mark found in [start, end) can only be the end of what another opened before; not if it means inches."""
+    """Whether a mark found in [start, end) can only be the end of what another opened before; not
+    if it means inches."""
     before = text[match.start() - 1] if match.start() > start else " "
     after = text[match.end()] if match.end() < end else " "
     inches = before.isdigit() and match[0] in ('"', "''", "″")
@@ -85,15 +92,19 @@ def closes(mark, text, match, start, end):
 
 
 def double_regions(text, start, end):
-    """Return the regions inside double marks, and (start, mark) of one that is not closed, or None."""
-    regions, opened, mark = [], None, ""
+    """Return the regions inside double marks, and (start, mark) of one that is not closed, or
+    None."""
+    regions = []
+    opened = None
+    mark = ""
     last_guillemet = text.rfind("«", start, end)
     for match in DOUBLE.finditer(text, start, end):
         before = text[match.start() - 1] if match.start() > start else " "
         after = text[match.end()] if match.end() < end else " "
         if opened is None:
             if can_open(match[0], before, after, inverted=last_guillemet > match.start()):
-                opened, mark = match.end(), match[0]
+                opened = match.end()
+                mark = match[0]
         elif match[0] in PARTNERS[mark] and can_close(match[0], before, after):
             regions.append((opened, match.start()))
             opened = None
@@ -104,7 +115,8 @@ def double_regions(text, start, end):
 
 
 def can_open(mark, before, after, *, inverted):
-    """Whether a mark can open a quotation where it stands: 6" cannot, a closing one only if typed the wrong way round."""
+    """Whether a mark can open a quotation where it stands: 6" cannot, a closing one only if typed
+    the wrong way round."""
     if mark == "”":
         return not before.isalnum() and after.isalnum()
     if mark == "»":
@@ -115,14 +127,16 @@ def can_open(mark, before, after, *, inverted):
 
 
 def can_close(mark, before, after):
-    """Whether a mark can close a quotation where it stands: “ can if it was typed the wrong way round."""
+    """Whether a mark can close a quotation where it stands: “ can if it was typed the wrong way
+    round."""
     if mark == "“":
         return not after.isalnum() and not before.isspace()
     return not (mark in ("''", '"', "″") and before.isspace() and after.isalnum())
 
 
 def single_regions(text, start, end, double, *, continued):
-    """Return what stands inside single marks and outside double ones: several words, or one with a mark behind it."""
+    """Return what stands inside single marks and outside double ones: several words, or one with a
+    mark behind it."""
     starts = [a for a, _ in double]
 
     def outside(place):

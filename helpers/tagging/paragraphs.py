@@ -1,4 +1,5 @@
-"""Takes the text of an article and gives its paragraphs: where each stands and of what kind it is."""
+"""Takes the text of an article and gives its paragraphs: where each stands and of what kind it
+is."""
 
 import itertools
 import re
@@ -13,7 +14,8 @@ DATE = re.compile(  # a line with the date, the time or the author alone
 )
 TITLE_WORDS = 25  # a first line longer than this is no title
 HEADING_WORDS = 12
-RESTATED = 0.6  # share of a first paragraph's longer words that come again in the second, if it is a standfirst
+# share of a first paragraph's longer words that come again in the second, if it is a standfirst
+RESTATED = 0.6
 LINE_WORDS = 45  # a boilerplate line longer than this is a paragraph of the article
 
 SENTENCE_END = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
@@ -38,7 +40,8 @@ BOILERPLATE = re.compile(
 
 
 def split_paragraphs(text):
-    """Return (start, end) of each paragraph: a line that holds more than white space, trimmed of it.
+    """Return (start, end) of each paragraph: a line that holds more than white space, trimmed of
+    it.
 
     >>> split_paragraphs("Title\\n\\n Body. ")
     [(0, 5), (8, 13)]
@@ -52,7 +55,8 @@ def split_paragraphs(text):
 
 
 def paragraph_kinds(text, paragraphs):
-    """Return the kind of each paragraph: title, standfirst, heading, body, caption, boilerplate or foreign."""
+    """Return the kind of each paragraph: title, standfirst, heading, body, caption, boilerplate or
+    foreign."""
     texts = [text[start:end] for start, end in paragraphs]
     language = find_language(text)
     kinds = ["foreign" if is_foreign(line, language) else line_kind(line) for line in texts]
@@ -90,11 +94,13 @@ def opens_heading(line):
 
 
 def is_question(line):
-    """Whether a first line is a short question or exclamation, as titles are: "Who pays for the war?"."""
+    """Whether a first line is a short question or exclamation, as titles are: "Who pays for the
+    war?"."""
     return count_words(line) <= HEADING_WORDS and line[-1] in "?!" and line[0] not in "\"'“‘"
 
 
 def is_restated(first, second):
-    """Whether a first paragraph is told again by the second: then it is a standfirst and the second the lead."""
+    """Whether a first paragraph is told again by the second: then it is a standfirst and the second
+    the lead."""
     words, again = (set(re.findall(r"\w{5,}", paragraph.lower())) for paragraph in (first, second))
     return count_words(first) <= LINE_WORDS and len(words & again) >= RESTATED * max(1, len(words))

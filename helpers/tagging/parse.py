@@ -1,4 +1,5 @@
-"""Takes the columns of the tokens table as lists and answers questions about the parse: heads, children, phrases."""
+"""Takes the columns of the tokens table as lists and answers questions about the parse: heads,
+children, phrases."""
 
 import numpy as np
 
@@ -24,7 +25,8 @@ DEEPEST = 8
 
 
 def token_lists(tokens):
-    """Return the columns of a table of tokens as lists by name, words and lemmas in small letters, with `children`."""
+    """Return the columns of a table of tokens as lists by name, words and lemmas in small letters,
+    with `children`."""
     columns = ["start", "end", "lemma", "upos", "tag", "dep", "head", "sentence"]
     t = as_lists(tokens, ["text", *columns])
     small = {name: [word.lower() for word in t[name]] for name in ("text", "lemma")}
@@ -84,8 +86,10 @@ def phrase_objects(t, preposition):
 
 
 def left_edge(t, i):
-    """Return the first token of the noun phrase that ends at token i: its determiners, owners and modifiers."""
-    first, top = i, phrase_top(t, i)
+    """Return the first token of the noun phrase that ends at token i: its determiners, owners and
+    modifiers."""
+    first = i
+    top = phrase_top(t, i)
     while first > 0 and t["sentence"][first - 1] == t["sentence"][i]:
         before = first - 1
         hyphen = t["end"][before] == t["start"][first] and "-" in (
@@ -102,7 +106,8 @@ def left_edge(t, i):
 
 
 def joins_adjectives(t, i):
-    """Whether a token joins adjectives before a noun, or is joined: "brutal and corrupt", "small, poor"."""
+    """Whether a token joins adjectives before a noun, or is joined: "brutal and corrupt", "small,
+    poor"."""
     if t["dep"][i] == "conj":
         return t["upos"][i] == "ADJ" and t["dep"][t["head"][i]] in ("amod", "conj")
     adjective = t["upos"][t["head"][i]] == "ADJ" or (i > 0 and t["dep"][i - 1] == "amod")
@@ -130,7 +135,8 @@ def modifiers(t, i):
 
 
 def clause(t, i):
-    """Return the verb that token i depends on, through nouns and prepositions; itself if it is one."""
+    """Return the verb that token i depends on, through nouns and prepositions; itself if it is
+    one."""
     for _ in range(2 * DEEPEST):
         if t["upos"][i] in ("VERB", "AUX") or t["head"][i] == i:
             break

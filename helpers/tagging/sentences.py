@@ -1,4 +1,5 @@
-"""Takes a paragraph and gives where its sentences start: where Punkt says, with what news writes and Punkt does not know.
+"""Takes a paragraph and gives where its sentences start: where Punkt says, with what news writes
+and Punkt does not know.
 
 Source: Kiss & Strunk (2006), Unsupervised multilingual sentence boundary detection (Punkt).
 """
@@ -67,7 +68,8 @@ def sentence_starts(paragraph):
 
 
 def cut_long(paragraph, start, end):
-    """Yield where the parts of a sentence start: itself, and of one without a full stop parts of LONGEST characters at most.
+    """Yield where the parts of a sentence start: itself, and of one without a full stop parts of
+    LONGEST characters at most.
 
     >>> text = "and so on, " * 200
     >>> [(start, text[start : start + 3]) for start in cut_long(text, 0, len(text))]
@@ -86,9 +88,8 @@ def cut_long(paragraph, start, end):
 
 
 def open_sentence(paragraph, start):
-    """Return where a sentence starts that was found at a character: after the marks that close the one before it, and
-    with those that open it.
-    """
+    """Return where a sentence starts that was found at a character: after the marks that close the
+    one before it, and with those that open it."""
     closing = CLOSING.match(paragraph, start)
     while closing:
         start = closing.end()
@@ -101,7 +102,8 @@ def open_sentence(paragraph, start):
 
 
 def opens(paragraph, i):
-    """Whether the character is a straight mark that opens a quotation, or an opening bracket or curly mark."""
+    """Whether the character is a straight mark that opens a quotation, or an opening bracket or
+    curly mark."""
     before = paragraph[i - 1] if i else " "
     return paragraph[i] in "“‘„«([" or (
         paragraph[i] in "\"'" and (before.isspace() or before in "([")
@@ -109,7 +111,8 @@ def opens(paragraph, i):
 
 
 def goes_on(before, after):
-    """Whether a sentence goes on behind a full stop: after a title or initials, before a small letter, a mark or a cue."""
+    """Whether a sentence goes on behind a full stop: after a title or initials, before a small
+    letter, a mark or a cue."""
     if not after or TITLE.search(before) or INITIALS.search(before) or ITEM.fullmatch(before):
         return True
     if NUMBERED.search(before) and after[0].isdigit():

@@ -1,7 +1,8 @@
-"""Takes an article, gives its sentences and tokens with tags and parse: the one tokenisation of the whole suite.
+"""Takes an article, gives its sentences and tokens with tags and parse: the one tokenisation of the
+whole suite.
 
-NLTK's Punkt algorithm sets where sentences start, paragraph by paragraph; spaCy's small English model tags and parses.
-"""
+NLTK's Punkt algorithm sets where sentences start, paragraph by paragraph; spaCy's small English
+model tags and parses."""
 
 import itertools
 import re
@@ -15,10 +16,9 @@ from helpers.base.wordlists import states, word_set
 from helpers.tagging.paragraphs import paragraph_kinds, split_paragraphs
 from helpers.tagging.sentences import sentence_starts
 
-BATCH, LARGEST_BATCH = (
-    32,
-    30_000,
-)  # units, and characters, tagged together: more takes gigabytes and gains nothing
+# units, and characters, tagged together: more takes gigabytes and gains nothing
+BATCH = 32
+LARGEST_BATCH = 30_000
 LONGEST_UNIT = (
     10_000  # characters of a paragraph that spaCy is given at once: its time is quadratic in them
 )
@@ -60,7 +60,8 @@ def load_model():
 
 
 def one_thread():
-    """Return a context in which matrices are multiplied by one thread: they are small, a second costs more than it saves."""
+    """Return a context in which matrices are multiplied by one thread: they are small, a second
+    costs more than it saves."""
     return blas().limit(limits=1, user_api="blas")
 
 
@@ -74,8 +75,10 @@ def blas():
 def tag(article):
     """Return the tables `sentences` and `tokens` of an article.
 
-    `head` is the `token` number of a token's head; `entity` is the tagger's name label with B- or I- before it; `is_word` is true once per word, as a word processor counts words: the first token with a letter or digit of what
-    stands between white space. `voice` is `own` and `quoted` 0 throughout, until quotations are known.
+    `head` is the `token` number of a token's head; `entity` is the tagger's name label with B- or
+    I- before it; `is_word` is true once per word, as a word processor counts words: the first token
+    with a letter or digit of what stands between white space. `voice` is `own` and `quoted` 0
+    throughout, until quotations are known.
 
     Source: Kiss & Strunk (2006), Unsupervised multilingual sentence boundary detection (Punkt).
     """
@@ -87,7 +90,8 @@ def tag(article):
         for number, span in enumerate(paragraphs)
         for unit in into_units(article.text, number, *span)
     ]
-    sentences, tokens = [], []
+    sentences = []
+    tokens = []
     with one_thread():
         for batch in into_batches(units):
             docs = [
@@ -105,7 +109,8 @@ def tag(article):
 
 
 def into_units(text, number, start, end):
-    """Yield the units of paragraph `number`: (number, start, end, where sentences start in it), whole sentences in each."""
+    """Yield the units of paragraph `number`: (number, start, end, where sentences start in it),
+    whole sentences in each."""
     starts = sentence_starts(text[start:end])
     first = 0
     for k, place in enumerate(starts):
@@ -122,13 +127,16 @@ def into_units(text, number, start, end):
 
 
 def into_batches(units):
-    """Yield lists of units that are tagged together: BATCH at most, and no more than LARGEST_BATCH characters if several."""
-    batch, size = [], 0
+    """Yield lists of units that are tagged together: BATCH at most, and no more than LARGEST_BATCH
+    characters if several."""
+    batch = []
+    size = 0
     for unit in units:
         length = unit[2] - unit[1]
         if len(batch) == BATCH or (batch and size + length > LARGEST_BATCH):
             yield batch
-            batch, size = [], 0
+            batch = []
+            size = 0
         batch.append(unit)
         size += length
     if batch:
@@ -153,7 +161,8 @@ def prepare(nlp, words, starts):
 
 
 def make_doc(nlp, words):
-    """Return words as a Doc, tokenised; a run of nothing but signs, longer than anybody writes, is one token."""
+    """Return words as a Doc, tokenised; a run of nothing but signs, longer than anybody writes, is
+    one token."""
     from spacy.tokens import Doc
 
     if len(words) == UNBROKEN and not any(char.isalnum() or char.isspace() for char in words):
@@ -162,10 +171,13 @@ def make_doc(nlp, words):
 
 
 def token_rows(doc, offset, sentences, tokens):
-    """Return one dict per token that is not white space, numbered on from what the article has so far."""
+    """Return one dict per token that is not white space, numbered on from what the article has so
+    far."""
     kept = [token for token in doc if not token.is_space]
     number = {token.i: tokens + k for k, token in enumerate(kept)}
-    rows, sentence, word = [], sentences - 1, False
+    rows = []
+    sentence = sentences - 1
+    word = False
     starts = {sent.start for sent in doc.sents}
     waiting = False
     for token in doc:
@@ -173,25 +185,38 @@ def token_rows(doc, offset, sentences, tokens):
         if token.is_space:
             word = False
             continue
-        sentence, waiting = sentence + waiting, False
+        sentence = sentence + waiting
+        waiting = False
         spoken = not word and any(map(str.isalnum, token.text))
-        rows.append({
-            "start": offset + token.idx, "end": offset + token.idx + len(token), "sentence": sentence,
-            "token": number[token.i], "lemma": token.lemma_, "upos": universal_pos(token), "tag": token.tag_,
-            "dep": token.dep_.lower(), "head": number.get(token.head.i, number[token.i]),
-            "entity": f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type_ else "",
-            "is_word": spoken, "voice": "own",
-        })  # fmt: skip
+        rows.append(
+            {
+                "start": offset + token.idx,
+                "end": offset + token.idx + len(token),
+                "sentence": sentence,
+                "token": number[token.i],
+                "lemma": token.lemma_,
+                "upos": universal_pos(token),
+                "tag": token.tag_,
+                "dep": token.dep_.lower(),
+                "head": number.get(token.head.i, number[token.i]),
+                "entity": f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type_ else "",
+                "is_word": spoken,
+                "voice": "own",
+            }
+        )
         word = not token.whitespace_ and (word or spoken)
     return rows
 
 
 def universal_pos(token):
-    """Return a token's part of speech as Universal Dependencies has it, where the model's own mapping differs.
+    """Return a token's part of speech as Universal Dependencies has it, where the model's own
+    mapping differs.
 
-    Source: de Marneffe et al. (2021), Universal Dependencies; the English Web Treebank and GUM follow it.
-    """
-    tag, pos, lower = token.tag_, token.pos_, token.lower_
+    Source: de Marneffe et al. (2021), Universal Dependencies; the English Web Treebank and GUM
+    follow it."""
+    tag = token.tag_
+    pos = token.pos_
+    lower = token.lower_
     if pos == "X" and not any(map(str.isalnum, token.text)):
         return "PUNCT"
     if tag == "WRB":
@@ -208,7 +233,8 @@ def universal_pos(token):
 
 
 def preposition_pos(token):
-    """Return what a preposition or conjunction is: it may open a clause, or stand before a number ("over 24")."""
+    """Return what a preposition or conjunction is: it may open a clause, or stand before a number
+    ("over 24")."""
     if token.dep_ == "quantmod":
         return "ADV"
     if token.lower_ == "due":
@@ -220,7 +246,8 @@ def preposition_pos(token):
 
 
 def name_pos(token):
-    """Return what a word in a name is: in "United Nations" and "National Guard" the first keep their own parts of speech."""
+    """Return what a word in a name is: in "United Nations" and "National Guard" the first keep
+    their own parts of speech."""
     if token.lower_ in word_set("name adjective") or token.tag_ == "JJ":
         return "ADJ"
     if token.dep_ in ("amod", "compound") and is_demonym(token.text):
@@ -238,8 +265,16 @@ def sentence_rows(tokens, sentences, paragraph, kind):
     rows = []
     for token in tokens:
         if len(rows) <= token["sentence"] - sentences:
-            rows.append({"start": token["start"], "sentence": token["sentence"], "paragraph": paragraph,
-                         "kind": kind, "words": 0, "quoted": 0.0})  # fmt: skip
+            rows.append(
+                {
+                    "start": token["start"],
+                    "sentence": token["sentence"],
+                    "paragraph": paragraph,
+                    "kind": kind,
+                    "words": 0,
+                    "quoted": 0.0,
+                }
+            )
         rows[-1]["end"] = token["end"]
         rows[-1]["words"] += token["is_word"]
     return rows

@@ -1,4 +1,5 @@
-"""Takes the tokens table, gives what NLTK counts in it: frequent words, collocations, a concordance, dispersion."""
+"""Takes the tokens table, gives what NLTK counts in it: frequent words, collocations, a
+concordance, dispersion."""
 
 from __future__ import annotations
 
@@ -35,7 +36,8 @@ EMPTY_WORDS = {
 
 
 def content_words(tokens: pd.DataFrame) -> pd.DataFrame:
-    """Return the tokens that are words of content, with a column `word`: the lemma, or a name as it is written."""
+    """Return the tokens that are words of content, with a column `word`: the lemma, or a name as it
+    is written."""
     kept = tokens[tokens["upos"].isin(CONTENT) & tokens["text"].str.contains(r"[^\W\d_]{2,}")]
     names = kept["tag"].isin(["NNP", "NNPS"])
     kept = kept.assign(word=kept["text"].where(names, kept["lemma"].str.lower()))
@@ -43,7 +45,8 @@ def content_words(tokens: pd.DataFrame) -> pd.DataFrame:
 
 
 def word_frequencies(tokens: pd.DataFrame, *, top: int = 20) -> pd.DataFrame:
-    """Return the most frequent words of content: columns word, n, per_1000 (of all words), the most frequent first.
+    """Return the most frequent words of content: columns word, n, per_1000 (of all words), the most
+    frequent first.
 
     >>> from helpers import annotate, read_article
     >>> word_frequencies(annotate(read_article("lavrov_mali.txt")).tokens, top=1)["word"].tolist()
@@ -59,9 +62,11 @@ def word_frequencies(tokens: pd.DataFrame, *, top: int = 20) -> pd.DataFrame:
 
 
 def collocations(tokens: pd.DataFrame, *, top: int = 10, least: int = 2) -> pd.DataFrame:
-    """Return pairs of content words that stand together more often than chance: columns first, second, n, score.
+    """Return pairs of content words that stand together more often than chance: columns first,
+    second, n, score.
 
-    `score` is the log-likelihood ratio; pairs found fewer than `least` times are left out. Pairs do not cross sentences.
+    `score` is the log-likelihood ratio; pairs found fewer than `least` times are left out. Pairs do
+    not cross sentences.
 
     Source: Dunning (1993), Accurate methods for the statistics of surprise and coincidence.
     """
@@ -83,10 +88,11 @@ def collocations(tokens: pd.DataFrame, *, top: int = 10, least: int = 2) -> pd.D
 def concordance(article: Article, spans: pd.DataFrame, *, width: int = 60) -> pd.DataFrame:
     """Return each span of a table in its context: columns article, start, end, left, text, right.
 
-    `spans` is any table with start and end, such as `mentions` of one actor or the result of `find_word`; `left` and
-    `right` are the whole words in up to `width` characters of the same paragraph, as in a key-word-in-context list.
-    """
-    text, rows = article.text, []
+    `spans` is any table with start and end, such as `mentions` of one actor or the result of
+    `find_word`; `left` and `right` are the whole words in up to `width` characters of the same
+    paragraph, as in a key-word-in-context list."""
+    text = article.text
+    rows = []
     for start, end in spans[["start", "end"]].itertuples(index=False):
         left = re.sub(
             r"^\S*\s" if start > width else "", "", text[max(0, start - width) : start]
@@ -107,11 +113,13 @@ def concordance(article: Article, spans: pd.DataFrame, *, width: int = 60) -> pd
 
 
 def find_word(tokens: pd.DataFrame, word: str) -> pd.DataFrame:
-    """Return the tokens that are a word in any of its forms, whatever the case: "help" finds helping, too.
+    """Return the tokens that are a word in any of its forms, whatever the case: "help" finds
+    helping, too.
 
-    Where a phrase of several words is asked for, each row runs from its first to its last token, and `text` is the first.
-    """
-    wanted, found = word.lower().split(), tokens.iloc[:0]
+    Where a phrase of several words is asked for, each row runs from its first to its last token,
+    and `text` is the first."""
+    wanted = word.lower().split()
+    found = tokens.iloc[:0]
     for column in ("text", "lemma"):
         lowered = tokens[column].str.lower().tolist()
         places = [

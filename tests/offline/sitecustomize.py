@@ -1,7 +1,8 @@
-"""Refuses every connection that leaves this machine: Python imports it at its start while this folder is on PYTHONPATH.
+"""Refuses every connection that leaves this machine: Python imports it at its start while this
+folder is on PYTHONPATH.
 
-The tests put it there, so that it holds for them and for every Python that they start: commands, notebooks, workers.
-"""
+The tests put it there, so that it holds for them and for every Python that they start: commands,
+notebooks, workers."""
 
 import socket
 
@@ -27,8 +28,6 @@ def resolve(host, *rest, method=socket.getaddrinfo, **options):
     return method(host, *rest, **options)
 
 
-socket.socket.connect, socket.socket.connect_ex = (
-    refusing(socket.socket.connect),
-    refusing(socket.socket.connect_ex),
-)
+socket.socket.connect = refusing(socket.socket.connect)
+socket.socket.connect_ex = refusing(socket.socket.connect_ex)
 socket.getaddrinfo = resolve

@@ -1,12 +1,13 @@
-"""Train the encoder that ships: fewer layers, taught by what coders marked and by what teachers say of it.
+"""Train the encoder that ships: fewer layers, taught by what coders marked and by what teachers say
+of it.
 
     python -m training.encoder.distil --minilm model --mpnet all-mpnet-base-v2 --articles quotes_train.jsonl \\
         --names names_train.jsonl --teachers teacher.0.pt teacher.1.pt teacher.2.pt teacher.3.pt --out encoder.pt
 
-Each article is judged by the teacher that did not learn from it (`teacher --fold`), altered as the encoder sees it: what is
-taught is what can be known from the text. Eight minutes on a large GPU (`--device cuda`). Source: Hinton, Vinyals & Dean
-(2015), Distilling the knowledge in a neural network.
-"""
+Each article is judged by the teacher that did not learn from it (`teacher --fold`), altered as the
+encoder sees it: what is taught is what can be known from the text. Eight minutes on a large GPU
+(`--device cuda`). Source: Hinton, Vinyals & Dean (2015), Distilling the knowledge in a neural
+network. """
 
 import random
 from pathlib import Path
@@ -42,14 +43,18 @@ CONTENT = [QUOTE_TAGS.index("B-content"), QUOTE_TAGS.index("I-content")]
 
 def divergence(found, wanted, weight):
     """Return the mean divergence of two tables of logits, row by row, weighted."""
-    found, wanted = functional.log_softmax(found, -1), functional.log_softmax(wanted, -1)
+    found = functional.log_softmax(found, -1)
+    wanted = functional.log_softmax(wanted, -1)
     each = functional.kl_div(found, wanted, reduction="none", log_target=True).sum(-1)
     return (each * weight).sum() / weight.sum().clamp(min=1)
 
 
 def ask(teachers, batch):
-    """Return (what the teachers read, their pointers' scores), each row by the teacher of its article's fold."""
-    read, linked, places = [], [], []
+    """Return (what the teachers read, their pointers' scores), each row by the teacher of its
+    article's fold."""
+    read = []
+    linked = []
+    places = []
     fold = fold_of(batch.article)
     for number in fold.unique().tolist():
         mine = torch.nonzero(fold == number)[:, 0]
@@ -65,7 +70,8 @@ def ask(teachers, batch):
 
 
 def taught_losses(encoder, out, batch, teachers):
-    """Return how far the tags, the names and the pointers of a batch are from those of the teachers."""
+    """Return how far the tags, the names and the pointers of a batch are from those of the
+    teachers."""
     wanted, links = ask(teachers, batch)
     scored = (batch.tags != UNSCORED).float()
     quoted = scored * torch.softmax(split(wanted)[0], -1)[..., CONTENT].sum(-1)
@@ -78,10 +84,8 @@ def taught_losses(encoder, out, batch, teachers):
 
 
 def distil(arguments):
-    vocabulary, articles = (
-        read_vocabulary(arguments.minilm),
-        read_articles(arguments.articles, arguments.names),
-    )
+    vocabulary = read_vocabulary(arguments.minilm)
+    articles = read_articles(arguments.articles, arguments.names)
     encoder, words = from_minilm(arguments.minilm)
     encoder = (
         load_network(Encoder, keep_layers(encoder.state_dict(), arguments.keep))
@@ -95,7 +99,8 @@ def distil(arguments):
 
     def loss_of(batch):
         out = encoder(words[batch.ids], *batch.features())
-        coded, taught = losses(encoder, out, batch), taught_losses(encoder, out, batch, teachers)
+        coded = losses(encoder, out, batch)
+        taught = taught_losses(encoder, out, batch, teachers)
         return weigh(
             [
                 (1 - arguments.taught) * a + arguments.taught * b

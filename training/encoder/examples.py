@@ -1,8 +1,8 @@
-"""Takes annotated articles, gives what the encoder is trained on: windows with tags and pointers, varied in their marks.
+"""Takes annotated articles, gives what the encoder is trained on: windows with tags and pointers,
+varied in their marks.
 
-An article is {"text", "quotes", "names"}; quotes have start, end, speaker_start, speaker_end, cue_start, cue_end, names are
-[start, end, label], label None where it is not known.
-"""
+An article is {"text", "quotes", "names"}; quotes have start, end, speaker_start, speaker_end,
+cue_start, cue_end, names are [start, end, label], label None where it is not known."""
 
 import random
 import re
@@ -20,7 +20,9 @@ from helpers.tagging.paragraphs import split_paragraphs
 
 UNSCORED = -100
 NOTHING = (0, 1)  # the first piece, [CLS]: a quotation with no source, or no cue
-LONGEST, SHORTEST = 256, 80  # pieces in a window
+# pieces in a window
+LONGEST = 256
+SHORTEST = 80
 STYLES = ["“”", '""', "‘’", "''", "„“", "«»", "„”", "»«"]
 SENTENCE_GAP = re.compile(r"(?<=[.!?]) (?=[A-Z])")
 POINTERS = (("speaker_start", "speaker_end"), ("cue_start", "cue_end"))
@@ -30,7 +32,8 @@ POINTERS = (("speaker_start", "speaker_end"), ("cue_start", "cue_end"))
 
 
 def vary(article):
-    """Return the article as another paper might print it: other marks, quotations over paragraphs, other paragraphs."""
+    """Return the article as another paper might print it: other marks, quotations over paragraphs,
+    other paragraphs."""
     if random.random() < 0.3:
         article = continue_quotations(article)
     if random.random() < 0.35:
@@ -42,7 +45,8 @@ def vary(article):
 
 def restyle_marks(article):
     """Return the article with all its outer double marks in another style; every offset stays."""
-    text, style = article["text"], random.choice(STYLES)
+    text = article["text"]
+    style = random.choice(STYLES)
     letters = list(text)
     for start, end in marked_regions(text, split_paragraphs(text)):
         if text[start - 1] in '“"' and (end == len(text) or text[end] in '”"\n'):
@@ -66,8 +70,10 @@ def join_paragraphs(article):
 
 
 def continue_quotations(article):
-    """Return the article with some long quotations broken into paragraphs, each opening with a mark again."""
-    text, edits = article["text"], []
+    """Return the article with some long quotations broken into paragraphs, each opening with a mark
+    again."""
+    text = article["text"]
+    edits = []
     for start, end in marked_regions(text, split_paragraphs(text)):
         if text[start - 1] in '“"':
             for gap in SENTENCE_GAP.finditer(text, start, end):
@@ -77,9 +83,13 @@ def continue_quotations(article):
 
 
 def edit(article, edits):
-    """Return the article with (start, end, new text) put in, in order, and every offset moved along."""
-    text, pieces, last = article["text"], [], 0
-    places, shifts = [0], [0]
+    """Return the article with (start, end, new text) put in, in order, and every offset moved
+    along."""
+    text = article["text"]
+    pieces = []
+    last = 0
+    places = [0]
+    shifts = [0]
     for start, end, new in edits:
         pieces += [text[last:start], new]
         places.append(end)
@@ -93,8 +103,10 @@ def edit(article, edits):
             else int(place + shifts[np.searchsorted(places, place, side="right") - 1])
         )
 
-    quotes = [{**quote, **{key: move(quote[key]) for key in ("start", "end", *POINTERS[0], *POINTERS[1])}}
-              for quote in article["quotes"]]  # fmt: skip
+    quotes = [
+        {**quote, **{key: move(quote[key]) for key in ("start", "end", *POINTERS[0], *POINTERS[1])}}
+        for quote in article["quotes"]
+    ]
     names = [[move(start), move(end), label] for start, end, label in article["names"]]
     return {**article, "text": "".join([*pieces, text[last:]]), "quotes": quotes, "names": names}
 
@@ -104,7 +116,8 @@ def edit(article, edits):
 
 @dataclass(frozen=True)
 class Row:
-    """A window to learn from; each array has a place for each piece, `pointers` two rows of (first, last) to point to."""
+    """A window to learn from; each array has a place for each piece, `pointers` two rows of (first,
+    last) to point to."""
 
     window: Window
     tags: np.ndarray
@@ -117,7 +130,8 @@ class Example:
     """An article read into units, with the tags and the pointers of each piece."""
 
     def __init__(self, article, vocabulary, number=0):
-        self.vocabulary, self.number = vocabulary, number
+        self.vocabulary = vocabulary
+        self.number = number
         self.units = read_units(article["text"], vocabulary)
         sizes = [len(unit.ids) for unit in self.units]
         self.offset = np.concatenate([[0], np.cumsum(sizes)]).astype(int)
@@ -164,7 +178,8 @@ class Example:
             self.put(start, end, label, NAME_TAGS, self.names)
 
     def window(self, numbers):
-        """Return the Row of consecutive units; a pointer's last place is exclusive, and the first where it is not scored."""
+        """Return the Row of consecutive units; a pointer's last place is exclusive, and the first
+        where it is not scored."""
         window = make_window(self.units, numbers, numbers, self.vocabulary)
         size = len(window.ids)
         real = window.unit >= 0
@@ -190,16 +205,21 @@ class Example:
 
 
 def epoch(articles, vocabulary, seed):
-    """Return all articles, a list of (number, article), as the rows of one epoch, cut and varied anew."""
+    """Return all articles, a list of (number, article), as the rows of one epoch, cut and varied
+    anew."""
     random.seed(seed)
     rows = []
     for number, article in articles:
         example = Example(vary(article), vocabulary, number)
-        most, units, size = random.randint(SHORTEST, LONGEST), [], 1
+        most = random.randint(SHORTEST, LONGEST)
+        units = []
+        size = 1
         for k, unit in enumerate(example.units):
             if units and size + len(unit.ids) + 1 > most:
                 rows.append(example.window(range(units[0], k)))
-                most, units, size = LONGEST, [], 1
+                most = LONGEST
+                units = []
+                size = 1
             units.append(k)
             size += len(unit.ids) + 1
         if units:
@@ -208,7 +228,8 @@ def epoch(articles, vocabulary, seed):
 
 
 def epochs(articles, vocabulary, count, seed, processes):
-    """Yield the rows of each of `count` epochs; other processes make them while the network learns."""
+    """Yield the rows of each of `count` epochs; other processes make them while the network
+    learns."""
     with Pool(processes) as pool:
         yield from pool.imap(
             partial(epoch, articles, vocabulary), range(seed * 1000, seed * 1000 + count)

@@ -1,12 +1,13 @@
-"""Make the files that the suite ships from checkpoints: the encoder as ONNX in 8 bits, and its word vectors in 8 bits.
+"""Make the files that the suite ships from checkpoints: the encoder as ONNX in 8 bits, and its word
+vectors in 8 bits.
 
     python -m training.encoder.export --minilm model --checkpoints first.4.pt second.4.pt \\
         --texts quotes_train.jsonl tone_train.jsonl
 
-Several checkpoints that started alike (`train --order`) are averaged, weight by weight (Wortsman et al. 2022, Model soups).
-Weights are rounded to 7 bits, so that sums cannot overflow on processors without VNNI: all machines count the same. Word
-pieces that the texts never use are left out, single letters kept: any word can still be spelt.
-"""
+Several checkpoints that started alike (`train --order`) are averaged, weight by weight (Wortsman et
+al. 2022, Model soups). Weights are rounded to 7 bits, so that sums cannot overflow on processors
+without VNNI: all machines count the same. Word pieces that the texts never use are left out, single
+letters kept: any word can still be spelt. """
 
 import argparse
 import json
@@ -48,9 +49,15 @@ def export_encoder(encoder, path):
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder) / "encoder.onnx"
         torch.onnx.export(
-            Alone(encoder).eval(), example, whole, input_names=names, output_names=["out"], opset_version=17,
-            dynamic_axes={name: {1: "pieces"} for name in [*names, "out"]}, dynamo=False,
-        )  # fmt: skip
+            Alone(encoder).eval(),
+            example,
+            whole,
+            input_names=names,
+            output_names=["out"],
+            opset_version=17,
+            dynamic_axes={name: {1: "pieces"} for name in [*names, "out"]},
+            dynamo=False,
+        )
         quantize_dynamic(
             whole, path, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True
         )
@@ -68,19 +75,26 @@ def used_pieces(vocabulary, texts, least):
         for unit in read_units(text, vocabulary):
             counts.update(unit.ids.tolist())
     kept = {CLS, SEP, UNKNOWN}
-    return [p for p, n in sorted(vocabulary.items(), key=lambda row: row[1])
-            if counts[n] >= least or p in kept or len(p.removeprefix("##")) == 1]  # fmt: skip
+    return [
+        p
+        for p, n in sorted(vocabulary.items(), key=lambda row: row[1])
+        if counts[n] >= least or p in kept or len(p.removeprefix("##")) == 1
+    ]
 
 
 def export_words(words, vocabulary, pieces, encoder, path):
-    """Write the word vectors of the pieces in 8 bits with one scale a piece, and the pointers' parameters."""
+    """Write the word vectors of the pieces in 8 bits with one scale a piece, and the pointers'
+    parameters."""
     kept = words[[vocabulary[piece] for piece in pieces]].numpy()
     scales = np.abs(kept).max(axis=1, keepdims=True) / 127
     np.savez_compressed(
-        path, words=np.round(kept / scales).astype(np.int8), scales=scales.astype(np.float32),
+        path,
+        words=np.round(kept / scales).astype(np.int8),
+        scales=scales.astype(np.float32),
         pieces=np.frombuffer("\n".join(pieces).encode(), dtype=np.uint8),
-        distance=encoder.distance.detach().numpy(), nothing=encoder.nothing.detach().numpy(),
-    )  # fmt: skip
+        distance=encoder.distance.detach().numpy(),
+        nothing=encoder.nothing.detach().numpy(),
+    )
 
 
 def main():

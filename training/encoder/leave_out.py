@@ -1,12 +1,13 @@
-"""Measure what the encoder loses on a publisher it was not trained on: train without each, find quotations in its articles.
+"""Measure what the encoder loses on a publisher it was not trained on: train without each, find
+quotations in its articles.
 
     python -m training.encoder.leave_out --minilm model --articles quotes_train.jsonl --names names_train.jsonl \\
         --dev quotes_dev.jsonl --out folder [--epochs 1]
 
-Writes folder/PUBLISHER.jsonl, the development articles of each publisher as read by the encoder that never saw it, and
-folder/all/PUBLISHER.jsonl as read by one that saw all, trained as long: score them with the project's quotation scorer.
-An encoder that is in the folder already, trained as long, is not trained again.
-"""
+Writes folder/PUBLISHER.jsonl, the development articles of each publisher as read by the encoder
+that never saw it, and folder/all/PUBLISHER.jsonl as read by one that saw all, trained as long:
+score them with the project's quotation scorer. An encoder that is in the folder already, trained as
+long, is not trained again. """
 
 import argparse
 import json
@@ -60,9 +61,16 @@ def write_predictions(articles, folder, path):
     with path.open("w", encoding="utf-8") as lines:
         for row in articles:
             found = read_quotations(row["text"], encoder.encode(row["text"]))
-            quotes = [{"start": q.start, "end": q.end, "speaker": row["text"][slice(*q.source)] if q.source else None,
-                       "speaker_start": q.source[0] if q.source else None, "speaker_end": q.source[1] if q.source else None}
-                      for q in found]  # fmt: skip
+            quotes = [
+                {
+                    "start": q.start,
+                    "end": q.end,
+                    "speaker": row["text"][slice(*q.source)] if q.source else None,
+                    "speaker_start": q.source[0] if q.source else None,
+                    "speaker_end": q.source[1] if q.source else None,
+                }
+                for q in found
+            ]
             lines.write(json.dumps({"id": row["id"], "quotes": quotes}) + "\n")
 
 

@@ -1,7 +1,8 @@
-"""The encoder as a PyTorch network: MiniLM-L6 with inputs for marks and letter case, heads for quotations and names.
+"""The encoder as a PyTorch network: MiniLM-L6 with inputs for marks and letter case, heads for
+quotations and names.
 
-Source: Wang et al. (2020), MiniLM. Pointers as in Vinyals et al. (2015), Pointer networks, with relative distances.
-"""
+Source: Wang et al. (2020), MiniLM. Pointers as in Vinyals et al. (2015), Pointer networks, with
+relative distances."""
 
 import math
 
@@ -12,7 +13,10 @@ from torch.nn import functional
 
 from helpers.network.heads import FAR, LINK, NAME_TAGS, QUOTE_TAGS
 
-WIDTH, INNER, HEADS, LAYERS = 384, 1536, 12, 6
+WIDTH = 384
+INNER = 1536
+HEADS = 12
+LAYERS = 6
 LAYER_NAMES = {
     "query": "attention.self.query", "key": "attention.self.key", "value": "attention.self.value",
     "output": "attention.output.dense", "norm1": "attention.output.LayerNorm",
@@ -24,7 +28,8 @@ class Layer(nn.Module):
     def __init__(self, dropout):
         super().__init__()
         self.query, self.key, self.value, self.output = (nn.Linear(WIDTH, WIDTH) for _ in range(4))
-        self.up, self.down = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
+        self.up = nn.Linear(WIDTH, INNER)
+        self.down = nn.Linear(INNER, WIDTH)
         self.norm1, self.norm2 = (nn.LayerNorm(WIDTH, eps=1e-12) for _ in range(2))
         self.drop = nn.Dropout(dropout)
 
@@ -45,7 +50,8 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """From word vectors (batch × pieces × WIDTH) and features to the numbers of all heads, in one row per piece."""
+    """From word vectors (batch × pieces × WIDTH) and features to the numbers of all heads, in one
+    row per piece."""
 
     def __init__(self, layers=LAYERS, dropout=0.1):
         super().__init__()
@@ -54,7 +60,8 @@ class Encoder(nn.Module):
         self.mark, self.edge, self.case = (nn.Embedding(n, WIDTH) for n in (7, 4, 4))
         for embedding in (self.mark, self.edge, self.case):
             nn.init.normal_(embedding.weight, std=0.02)
-        self.norm, self.drop = nn.LayerNorm(WIDTH, eps=1e-12), nn.Dropout(dropout)
+        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.drop = nn.Dropout(dropout)
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(layers))
         self.heads = nn.Linear(WIDTH, len(QUOTE_TAGS) + len(NAME_TAGS) + 4 * LINK)
         self.distance = nn.Parameter(torch.zeros(2, 2 * FAR + 1))
@@ -85,7 +92,8 @@ class Encoder(nn.Module):
 
 
 def from_minilm(folder):
-    """Return (encoder with the weights of MiniLM, its word vectors), from the folder of the model's files."""
+    """Return (encoder with the weights of MiniLM, its word vectors), from the folder of the model's
+    files."""
     weights = load_file(folder / "model.safetensors")
     weights = {name.removeprefix("bert."): value for name, value in weights.items()}
     state = {
@@ -106,7 +114,8 @@ def from_minilm(folder):
 
 
 def load_network(network, state):
-    """Return a network of a class (Encoder or the like) with a saved state, and as many layers as it has."""
+    """Return a network of a class (Encoder or the like) with a saved state, and as many layers as
+    it has."""
     made = network(len({name.split(".")[1] for name in state if name.startswith("layers.")}))
     made.load_state_dict(state)
     return made
@@ -119,7 +128,8 @@ def save(network, path):
 
 def keep_layers(state, kept):
     """Return the state of a network without some of its layers, the others numbered anew."""
-    place, shorter = {str(layer): str(number) for number, layer in enumerate(kept)}, {}
+    place = {str(layer): str(number) for number, layer in enumerate(kept)}
+    shorter = {}
     for name, value in state.items():
         first, _, rest = name.partition(".")
         layer, _, rest = rest.partition(".") if first == "layers" else ("", "", rest)
@@ -131,7 +141,8 @@ def keep_layers(state, kept):
 
 
 def link_scores(network, out, present):
-    """Return what the pointers of a batch score: two × batch × pieces × pieces pointed to, the first for nothing."""
+    """Return what the pointers of a batch score: two × batch × pieces × pieces pointed to, the
+    first for nothing."""
     batch, size, _ = out.shape
     links = split(out)[2].float().view(batch, size, 4, LINK)
     place = torch.arange(size, device=out.device)
@@ -145,11 +156,13 @@ def link_scores(network, out, present):
 
 
 def losses(network, out, batch):
-    """Return the mean losses of a Batch that the network read as `out`: quotation tags, name tags, pointers."""
+    """Return the mean losses of a Batch that the network read as `out`: quotation tags, name tags,
+    pointers."""
     quote_part, name_part, _ = split(out.float())
     tag_loss = functional.cross_entropy(quote_part.flatten(0, 1), batch.tags.flatten())
     name_loss = functional.cross_entropy(name_part.flatten(0, 1), batch.names.flatten())
-    scores, pointers = link_scores(network, out, batch.present), batch.pointers.transpose(0, 1)
+    scores = link_scores(network, out, batch.present)
+    pointers = batch.pointers.transpose(0, 1)
     place = torch.arange(scores.shape[-1], device=out.device)
     wanted = (pointers[..., :1] <= place) & (place < pointers[..., 1:])
     known = pointers[..., 0] < pointers[..., 1]
@@ -159,5 +172,6 @@ def losses(network, out, batch):
 
 
 def split(out):
-    """Return what the encoder says of each piece: logits of the quotation tags, of the name tags, the pointers' numbers."""
+    """Return what the encoder says of each piece: logits of the quotation tags, of the name tags,
+    the pointers' numbers."""
     return out.split([len(QUOTE_TAGS), len(NAME_TAGS), 4 * LINK], dim=-1)

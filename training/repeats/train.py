@@ -2,11 +2,11 @@
 
     python -m training.repeats.train --pairs pairs.parquet --check other.parquet
 
-Whether a sentence is reused is told by boosted trees (scikit-learn's, after Ke et al. 2017, LightGBM) from planted pairs,
-with the judged ones and the paraphrases beside them. How far it still says the same is told by a logistic regression from
-the paraphrases alone. What is printed of paraphrases and judged pairs is by cross-validation: five pairs of models that
-have not seen a fifth of them each.
-"""
+Whether a sentence is reused is told by boosted trees (scikit-learn's, after Ke et al. 2017,
+LightGBM) from planted pairs, with the judged ones and the paraphrases beside them. How far it still
+says the same is told by a logistic regression from the paraphrases alone. What is printed of
+paraphrases and judged pairs is by cross-validation: five pairs of models that have not seen a fifth
+of them each."""
 
 import argparse
 import gzip
@@ -44,10 +44,12 @@ def main():
     parser.add_argument("--pairs", type=Path, required=True)
     parser.add_argument("--check", type=Path, required=True)
     arguments = parser.parse_args()
-    pairs, other = pd.read_parquet(arguments.pairs), pd.read_parquet(arguments.check)
+    pairs = pd.read_parquet(arguments.pairs)
+    other = pd.read_parquet(arguments.check)
     pairs = pairs[shares_enough(pairs) | pairs["source"].isin(WEIGHTS)]
     cross_validate(pairs)
-    trees, regression = fit_trees(pairs), fit_regression(pairs)
+    trees = fit_trees(pairs)
+    regression = fit_regression(pairs)
     check(trees, other[shares_enough(other)])
     write_trees(trees)
     write_regression(regression)
@@ -61,7 +63,8 @@ def cross_validate(pairs):
     fold = np.where(pairs["source"].isin(WEIGHTS), pairs["number"] % FOLDS, -1)
     scores = pd.DataFrame({"reuse": 0.0, "paraphrase": 0.0}, index=pairs.index)
     for number in range(FOLDS):
-        held, rest = pairs[fold == number], pairs[fold != number]
+        held = pairs[fold == number]
+        rest = pairs[fold != number]
         for name, model in (("reuse", fit_trees(rest)), ("paraphrase", fit_regression(rest))):
             scores.loc[held.index, name] = model.predict_proba(matrix(held))[:, 1]
     reuse = (scores["reuse"] >= REUSED) | is_same_frame(matrix(pairs))
@@ -72,10 +75,15 @@ def cross_validate(pairs):
             print(
                 f"{source}: average precision by {name} {average_precision_score(pairs.loc[mine, 'label'], column):.4f}"
             )
-    judged, taken, label = pairs["source"] == "judged", reuse, pairs["label"]
-    right, found = label[judged & taken].mean(), taken[judged & (label == 1)].mean()
-    print(f"judged: of {judged.sum()} pairs {label[judged].mean():.0%} repeat; taken {(judged & taken).sum()}, "
-          f"of which {right:.0%} repeat; recall {found:.0%}")  # fmt: skip
+    judged = pairs["source"] == "judged"
+    taken = reuse
+    label = pairs["label"]
+    right = label[judged & taken].mean()
+    found = taken[judged & (label == 1)].mean()
+    print(
+        f"judged: of {judged.sum()} pairs {label[judged].mean():.0%} repeat; taken {(judged & taken).sum()}, "
+        f"of which {right:.0%} repeat; recall {found:.0%}"
+    )
 
 
 def fit_trees(pairs):
@@ -97,28 +105,42 @@ def matrix(pairs):
 
 
 def check(trees, pairs):
-    """Print for each planted corpus how well repeats are told from the rest, and how many of each kind are taken."""
+    """Print for each planted corpus how well repeats are told from the rest, and how many of each
+    kind are taken."""
     for source, rows in pairs[~pairs["source"].isin(WEIGHTS)].groupby("source", sort=False):
         chance = trees.predict_proba(matrix(rows))[:, 1]
         taken = (chance >= REUSED) | is_same_frame(matrix(rows))
-        hits, total = (rows["label"][taken] == 1).sum(), rows["repeats"].iloc[0]
+        hits = (rows["label"][taken] == 1).sum()
+        total = rows["repeats"].iloc[0]
         kinds = (rows["kind"][taken].value_counts() / rows["kind"].value_counts()).fillna(0)
-        print(f"{source}: F1 {2 * hits / (taken.sum() + total):.4f}, precision {hits / taken.sum():.4f} "
-              f"(expected {chance[taken].mean():.4f}), recall {hits / total:.4f};",
-              ", ".join(f"{kind} {share:.3f}" for kind, share in kinds.items()))  # fmt: skip
+        print(
+            f"{source}: F1 {2 * hits / (taken.sum() + total):.4f}, precision {hits / taken.sum():.4f} "
+            f"(expected {chance[taken].mean():.4f}), recall {hits / total:.4f};",
+            ", ".join(f"{kind} {share:.3f}" for kind, share in kinds.items()),
+        )
 
 
 def write_trees(model):
     """Write the trees as an ONNX graph, which onnxruntime runs without scikit-learn."""
-    nodes, leaves = [], []
+    nodes = []
+    leaves = []
     for number, (tree,) in enumerate(model._predictors):
         for place, node in enumerate(tree.nodes):
             if node["is_leaf"]:
                 leaves.append((number, place, 0, float(node["value"])))
                 nodes.append((number, place, 0, 0.0, "LEAF", 0, 0))
             else:
-                nodes.append((number, place, int(node["feature_idx"]), float(np.float32(node["num_threshold"])),
-                              "BRANCH_LEQ", int(node["left"]), int(node["right"])))  # fmt: skip
+                nodes.append(
+                    (
+                        number,
+                        place,
+                        int(node["feature_idx"]),
+                        float(np.float32(node["num_threshold"])),
+                        "BRANCH_LEQ",
+                        int(node["left"]),
+                        int(node["right"]),
+                    )
+                )
     names = ["treeids", "nodeids", "featureids", "values", "modes", "truenodeids", "falsenodeids"]
     fields = {
         f"nodes_{name}": list(column)
@@ -129,10 +151,19 @@ def write_trees(model):
         f"target_{name}": list(column)
         for name, column in zip(names, zip(*leaves, strict=True), strict=True)
     }
-    trees = helper.make_node("TreeEnsembleRegressor", ["features"], ["sum"], domain="ai.onnx.ml", n_targets=1,
-                             base_values=[float(model._baseline_prediction.item())], **fields)  # fmt: skip
-    shapes = [helper.make_tensor_value_info(name, TensorProto.FLOAT, [None, width])
-              for name, width in (("features", len(COLUMNS)), ("probability", 1))]  # fmt: skip
+    trees = helper.make_node(
+        "TreeEnsembleRegressor",
+        ["features"],
+        ["sum"],
+        domain="ai.onnx.ml",
+        n_targets=1,
+        base_values=[float(model._baseline_prediction.item())],
+        **fields,
+    )
+    shapes = [
+        helper.make_tensor_value_info(name, TensorProto.FLOAT, [None, width])
+        for name, width in (("features", len(COLUMNS)), ("probability", 1))
+    ]
     graph = helper.make_graph(
         [trees, helper.make_node("Sigmoid", ["sum"], ["probability"])],
         "repeats",
@@ -148,7 +179,8 @@ def write_trees(model):
 
 def write_regression(model):
     """Write the regression's weights by unit of the feature, the constant first."""
-    scaler, regression = model[0], model[-1]
+    scaler = model[0]
+    regression = model[-1]
     weights = regression.coef_[0] / scaler.scale_
     constant = regression.intercept_[0] - weights @ scaler.mean_
     table = pd.DataFrame({"feature": ["constant", *FEATURES], "weight": [constant, *weights]})

@@ -1,11 +1,12 @@
-"""Try the correction of shares by simulation: how far off are raw and corrected means, and do the intervals hold?
+"""Try the correction of shares by simulation: how far off are raw and corrected means, and do the
+intervals hold?
 
     python -m training.tone.check_shares
 
-Draws actors whose true shares are known, lets the model err as it does on the development set (tone.json, its confusions
-drawn anew for each actor, since they are only estimated), and compares. Prints for each number of judgements the mean error
-of raw and corrected, and how often the 95 % interval of the corrected mean holds the true one.
-"""
+Draws actors whose true shares are known, lets the model err as it does on the development set
+(tone.json, its confusions drawn anew for each actor, since they are only estimated), and compares.
+Prints for each number of judgements the mean error of raw and corrected, and how often the 95 %
+interval of the corrected mean holds the true one."""
 
 import numpy as np
 import pandas as pd
@@ -13,7 +14,9 @@ import pandas as pd
 from helpers.sentiment.by_actor import OUTCOMES, actor_tones
 from helpers.sentiment.model import LABELS, settings
 
-ACTORS, SPREAD = 300, 2.0  # SPREAD: how alike the actors' true shares are to each other
+# SPREAD: how alike the actors' true shares are to each other
+ACTORS = 300
+SPREAD = 2.0
 
 
 def draw(random, n, number):

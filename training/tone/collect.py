@@ -2,9 +2,8 @@
 
     python -m training.tone.collect --articles quotes_train.jsonl --gold tone_train.jsonl --out more.jsonl
 
-Of each sentence of the articles up to two actors are drawn, of each coded one one more: names by their capitals,
-third-person pronouns, and role nouns (roles.csv) with "the" before them.
-"""
+Of each sentence of the articles up to two actors are drawn, of each coded one one more: names by
+their capitals, third-person pronouns, and role nouns (roles.csv) with "the" before them."""
 
 import argparse
 import json
@@ -17,7 +16,9 @@ from helpers.sentiment.masks import find_names
 from training.sentences import split_sentences
 from training.tone.examples import read_rows
 
-LEAST, MOST = 5, 70  # words in a sentence
+# words in a sentence
+LEAST = 5
+MOST = 70
 PRONOUN = re.compile(r"\b(?:he|she|they|it|him|her|them)\b", re.IGNORECASE)
 NOUN = re.compile(r"\b[Tt]he (\w+)\b")
 PRONOUNS_TAKEN = 0.5  # names are drawn before pronouns this often

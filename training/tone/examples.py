@@ -1,4 +1,5 @@
-"""Examples for the tone model: sentences with names masked, the places to read and the chances of each label there."""
+"""Examples for the tone model: sentences with names masked, the places to read and the chances of
+each label there."""
 
 import json
 from collections import defaultdict
@@ -36,7 +37,8 @@ def chances(row):
 
 
 def make_examples(rows, vocabulary):
-    """Return the Examples of rows with text, start, end and label or taught; one text is one example as far as it fits."""
+    """Return the Examples of rows with text, start, end and label or taught; one text is one
+    example as far as it fits."""
     texts = defaultdict(list)
     for row in rows:
         texts[row["text"]].append(row)
@@ -47,8 +49,13 @@ def make_examples(rows, vocabulary):
         for part in mask(text, *settle_spans(text, spans), vocabulary):
             masked = part.ids == MASKED
             mine = wanted[part.actors]
-            examples.append(Example(
-                np.where(masked, 0, part.ids), masked, np.append(part.pieces, 0), np.vstack([mine, mine.mean(0)]),
-                np.append(np.ones(len(mine)), WHOLE),
-            ))  # fmt: skip
+            examples.append(
+                Example(
+                    np.where(masked, 0, part.ids),
+                    masked,
+                    np.append(part.pieces, 0),
+                    np.vstack([mine, mine.mean(0)]),
+                    np.append(np.ones(len(mine)), WHOLE),
+                )
+            )
     return examples

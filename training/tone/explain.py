@@ -1,12 +1,12 @@
-"""Teach the trained tone model to say which words decided: what its leaning at a piece loses when a word is taken out.
+"""Teach the trained tone model to say which words decided: what its leaning at a piece loses when a
+word is taken out.
 
     python -m training.tone.explain --minilm model --checkpoint tone.pt --gold tone_train.jsonl --dev tone_dev.jsonl \\
         --out told.pt
 
-Taking out each word in turn and reading again (occlusion; Zeiler & Fergus 2014) needs a pass per word. Two small heads
-learn to foretell it from one pass; the rest of the network stays as it is. Prints how far they agree with it on the
-development set.
-"""
+Taking out each word in turn and reading again (occlusion; Zeiler & Fergus 2014) needs a pass per
+word. Two small heads learn to foretell it from one pass; the rest of the network stays as it is.
+Prints how far they agree with it on the development set. """
 
 import argparse
 import random
@@ -23,7 +23,9 @@ from training.tone.examples import make_examples, read_rows
 from training.tone.network import ToneNetwork, tone_from_minilm
 from training.tone.train import collate
 
-SENTENCES, PASSES, BATCH = 4000, 20, 64
+SENTENCES = 4000
+PASSES = 20
+BATCH = 64
 
 
 def word_groups(ids, masked, pieces):
@@ -51,18 +53,24 @@ def read_all(network, examples, words):
 
 
 def leaning(logits):
-    """Return the log-odds of positive against negative: unlike the score, they go on where all is said."""
+    """Return the log-odds of positive against negative: unlike the score, they go on where all is
+    said."""
     return logits[..., len(LABELS) - 1] - logits[..., 0]
 
 
 def take_out(example, group):
     kept = np.setdiff1d(np.arange(len(example.ids)), group)
-    return replace(example, ids=example.ids[kept], masked=example.masked[kept],
-                   pieces=np.searchsorted(kept, example.pieces))  # fmt: skip
+    return replace(
+        example,
+        ids=example.ids[kept],
+        masked=example.masked[kept],
+        pieces=np.searchsorted(kept, example.pieces),
+    )
 
 
 def occlude(network, examples, words, pieces):
-    """Return each example with the first pieces of its words, and what the leaning at each reading loses without each."""
+    """Return each example with the first pieces of its words, and what the leaning at each reading
+    loses without each."""
     found = []
     for example, out in zip(examples, read_all(network, examples, words), strict=True):
         groups = [
@@ -72,8 +80,10 @@ def occlude(network, examples, words, pieces):
         ]
         without = [take_out(example, group) for group in groups]
         whole = leaning(out[torch.from_numpy(example.pieces)])
-        less = [leaning(row[torch.from_numpy(one.pieces)])
-                for one, row in zip(without, read_all(network, without, words), strict=True)]  # fmt: skip
+        less = [
+            leaning(row[torch.from_numpy(one.pieces)])
+            for one, row in zip(without, read_all(network, without, words), strict=True)
+        ]
         if groups:
             found.append((example, [group[0] for group in groups], (whole - torch.stack(less)).T))
     return found
@@ -81,7 +91,8 @@ def occlude(network, examples, words, pieces):
 
 def foretold(network, out, example, firsts):
     """Return what the heads say that each word adds at each reading."""
-    asks, tells = out[:, len(LABELS) : len(LABELS) + ASKED], out[:, len(LABELS) + ASKED :]
+    asks = out[:, len(LABELS) : len(LABELS) + ASKED]
+    tells = out[:, len(LABELS) + ASKED :]
     return asks[torch.from_numpy(example.pieces)] @ tells[torch.tensor(firsts)].T / ASKED**0.5
 
 
@@ -107,10 +118,8 @@ def fit(network, found, words):
             value = 0
             for i in order[k : k + BATCH]:
                 example, firsts, lost = found[i]
-                asks, tells = (
-                    network.asks(kept[i][torch.from_numpy(example.pieces)]),
-                    network.tells(kept[i][firsts]),
-                )
+                asks = network.asks(kept[i][torch.from_numpy(example.pieces)])
+                tells = network.tells(kept[i][firsts])
                 value = value + ((asks @ tells.T / ASKED**0.5 - lost) ** 2).mean()
             optimizer.zero_grad()
             (value / BATCH).backward()
@@ -118,8 +127,11 @@ def fit(network, found, words):
 
 
 def compare(network, found, words):
-    """Return the correlation with true losses, how often the first word foretold is one of the true first two, and n."""
-    told, true, hits = [], [], []
+    """Return the correlation with true losses, how often the first word foretold is one of the true
+    first two, and n."""
+    told = []
+    true = []
+    hits = []
     for (example, firsts, lost), out in zip(
         found, read_all(network, [row[0] for row in found], words), strict=True
     ):

@@ -1,12 +1,13 @@
-"""Make the files that the suite ships: the tone model as ONNX in 8 bits, and how it is mixed and calibrated.
+"""Make the files that the suite ships: the tone model as ONNX in 8 bits, and how it is mixed and
+calibrated.
 
     python -m training.tone.export --checkpoint told.pt --dev tone_dev.jsonl
 
-Weights are rounded to 7 bits, as the encoder's. The chances are calibrated on the development set by a logistic regression
-on the two models' log-chances (Platt 1999; stacking as in Wolpert 1992). The threshold of `unclear` leaves a fifth of its
-targets out, that of whole sentences a fifth of them. The confusions are counted there, too, each half of the texts with
-what was calibrated on the other.
-"""
+Weights are rounded to 7 bits, as the encoder's. The chances are calibrated on the development set
+by a logistic regression on the two models' log-chances (Platt 1999; stacking as in Wolpert 1992).
+The threshold of `unclear` leaves a fifth of its targets out, that of whole sentences a fifth of
+them. The confusions are counted there, too, each half of the texts with what was calibrated on the
+other."""
 
 import argparse
 import gzip
@@ -47,11 +48,18 @@ class Alone(torch.nn.Module):
 def export_network(network, path):
     example = (torch.zeros(1, 50, WIDTH), torch.zeros(1, 50))
     with tempfile.TemporaryDirectory() as folder:
-        whole, small = Path(folder) / "whole.onnx", Path(folder) / "small.onnx"
+        whole = Path(folder) / "whole.onnx"
+        small = Path(folder) / "small.onnx"
         torch.onnx.export(
-            Alone(network).eval(), example, whole, input_names=["words", "masked"], output_names=["out"], opset_version=17,
-            dynamic_axes={name: {1: "pieces"} for name in ("words", "masked", "out")}, dynamo=False,
-        )  # fmt: skip
+            Alone(network).eval(),
+            example,
+            whole,
+            input_names=["words", "masked"],
+            output_names=["out"],
+            opset_version=17,
+            dynamic_axes={name: {1: "pieces"} for name in ("words", "masked", "out")},
+            dynamo=False,
+        )
         quantize_dynamic(
             whole, small, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True
         )
@@ -59,7 +67,8 @@ def export_network(network, path):
 
 
 def calibrate(encoder, regression, gold):
-    """Return how to mix the two models' log-chances so that the chances are right, and from which on a label is given."""
+    """Return how to mix the two models' log-chances so that the chances are right, and from which
+    on a label is given."""
 
     def mixture(numbers):
         return {
@@ -86,7 +95,8 @@ def as_given(encoder, regression, mixed):
 
 
 def count_confusions(encoder, regression, gold, texts):
-    """Return how often each label is found as which, or as unclear, each half of the texts judged by the other."""
+    """Return how often each label is found as which, or as unclear, each half of the texts judged
+    by the other."""
     half = np.array([zlib.crc32(text.encode()) % 2 for text in texts])
     counts = np.zeros((len(LABELS), len(LABELS) + 1), dtype=int)
     for mine in (half == 0, half == 1):
@@ -100,7 +110,8 @@ def count_confusions(encoder, regression, gold, texts):
 
 
 def measure(text, spans):
-    """Return the log-chances of encoder and regression toward each span, and last of the text: two arrays."""
+    """Return the log-chances of encoder and regression toward each span, and last of the text: two
+    arrays."""
     places, left = settle_spans(text, spans)
     actors = [*range(len(places)), None]
     regression = log_chances(*(masked_words(text, places, left, actor) for actor in actors))
@@ -108,7 +119,8 @@ def measure(text, spans):
 
 
 def unclear_whole(mixed, rows):
-    """Return the chance that the tone of a whole sentence must have: a fifth of the development set's has less."""
+    """Return the chance that the tone of a whole sentence must have: a fifth of the development
+    set's has less."""
     of_text = {}
     for row in rows:
         of_text.setdefault(row["text"], []).append((row["start"], row["end"]))

@@ -1,8 +1,9 @@
-"""The tone model as a PyTorch network: MiniLM-L6 over a sentence with its names masked, one head read at any piece.
+"""The tone model as a PyTorch network: MiniLM-L6 over a sentence with its names masked, one head
+read at any piece.
 
-Read at an actor it gives the tone toward the actor; read at the first piece, [CLS], that of the sentence. Two further heads,
-trained afterwards (`explain`), say what each word adds to the tone read at a piece.
-"""
+Read at an actor it gives the tone toward the actor; read at the first piece, [CLS], that of the
+sentence. Two further heads, trained afterwards (`explain`), say what each word adds to the tone
+read at a piece."""
 
 from dataclasses import dataclass
 
@@ -17,22 +18,24 @@ POSITIONS = 128
 
 
 class ToneNetwork(nn.Module):
-    """From word vectors (batch × pieces × WIDTH), `masked` and `present` (1 or 0 a piece) to what is read at each piece:
+    """From word vectors (batch × pieces × WIDTH), `masked` and `present` (1 or 0 a piece) to what
+    is read at each piece:
 
-    the logits of the labels, then the numbers of two heads whose product says what one piece adds to the tone at another.
-    """
+    the logits of the labels, then the numbers of two heads whose product says what one piece adds
+    to the tone at another."""
 
     def __init__(self, layers=LAYERS, dropout=0.1):
         super().__init__()
         self.position = nn.Parameter(torch.zeros(POSITIONS, WIDTH), requires_grad=False)
-        self.segment, self.name = nn.Parameter(torch.zeros(WIDTH)), nn.Parameter(torch.zeros(WIDTH))
-        self.norm, self.drop = nn.LayerNorm(WIDTH, eps=1e-12), nn.Dropout(dropout)
+        self.segment = nn.Parameter(torch.zeros(WIDTH))
+        self.name = nn.Parameter(torch.zeros(WIDTH))
+        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.drop = nn.Dropout(dropout)
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(layers))
-        self.here, self.around = (
-            nn.Linear(WIDTH, len(LABELS)),
-            nn.Linear(WIDTH, len(LABELS), bias=False),
-        )
-        self.asks, self.tells = nn.Linear(WIDTH, ASKED), nn.Linear(WIDTH, ASKED)
+        self.here = nn.Linear(WIDTH, len(LABELS))
+        self.around = nn.Linear(WIDTH, len(LABELS), bias=False)
+        self.asks = nn.Linear(WIDTH, ASKED)
+        self.tells = nn.Linear(WIDTH, ASKED)
 
     def forward(self, words, masked, present):
         x = words * (1 - masked)[..., None] + masked[..., None] * self.name
@@ -49,7 +52,8 @@ class ToneNetwork(nn.Module):
 
 
 def tone_from_minilm(folder, mask_id):
-    """Return (network with the weights of MiniLM, its word vectors); a masked name begins as MiniLM's [MASK]."""
+    """Return (network with the weights of MiniLM, its word vectors); a masked name begins as
+    MiniLM's [MASK]."""
     encoder, words = from_minilm(folder)
     network = ToneNetwork()
     state = {

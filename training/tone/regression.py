@@ -2,9 +2,9 @@
 
     python -m training.tone.regression --gold tone_train.jsonl
 
-Multinomial logistic regression (scikit-learn), ridge penalty, classes weighted alike. Terms in fewer than five sentences are
-left out; the weights of a term are centred, so that they say which tone it speaks for. Chosen on tone_dev.jsonl.
-"""
+Multinomial logistic regression (scikit-learn), ridge penalty, classes weighted alike. Terms in
+fewer than five sentences are left out; the weights of a term are centred, so that they say which
+tone it speaks for. Chosen on tone_dev.jsonl."""
 
 import argparse
 import csv
@@ -23,7 +23,9 @@ from training.tone.examples import read_rows
 OUT = Path(__file__).resolve().parents[2] / "helpers" / "data" / "tone_terms.csv"
 LEAST = 5  # sentences
 PENALTY = 0.4  # scikit-learn's C
-WORD_SCALE, CHARGE_SCALE = 0.35, 0.5  # charges are trusted more than words
+# charges are trusted more than words
+WORD_SCALE = 0.35
+CHARGE_SCALE = 0.5
 ROUNDED = 3
 
 
@@ -37,7 +39,8 @@ def count_terms(row):
 
 
 def fit(rows):
-    """Return {term: centred weights of negative, neutral, positive}, with the intercept as *start."""
+    """Return {term: centred weights of negative, neutral, positive}, with the intercept as
+    *start."""
     vectorizer = DictVectorizer()
     found = vectorizer.fit_transform([count_terms(row) for row in rows])
     kept = np.asarray((found != 0).sum(0)).ravel() >= LEAST

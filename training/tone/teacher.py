@@ -7,11 +7,10 @@
     python -m training.tone.teacher judge --mpnet all-mpnet-base-v2 --checkpoints teacher.pt --rows more.jsonl \\
         --out taught.jsonl
 
-MPNet (Song et al. 2020) has eight times the weights of the model that ships. It reads each target alone, masked, with
-"someone" for other names. Several teachers, trained from other seeds, judge together: the mean of their chances. Two cores
-with bfloat16: 35 minutes to train one, 25 to judge 50,000 targets; a minute each on a GPU (`--device cuda`). Needs
-transformers 5.
-"""
+MPNet (Song et al. 2020) has eight times the weights of the model that ships. It reads each target
+alone, masked, with "someone" for other names. Several teachers, trained from other seeds, judge
+together: the mean of their chances. Two cores with bfloat16: 35 minutes to train one, 25 to judge
+50,000 targets; a minute each on a GPU (`--device cuda`). Needs transformers 5. """
 
 import argparse
 import json
@@ -32,12 +31,11 @@ from training.encoder.train import batches, read_vocabulary, rise_and_fall
 from training.tone.examples import read_rows
 from training.tone.train import ALIKE, macro_f1, pieces
 
-WIDTH, SMOOTH, WARM_UP, DECAY = (
-    768,
-    0.1,
-    0.1,
-    0.9,
-)  # DECAY: each layer learns so much slower than the one above it
+# DECAY: each layer learns so much slower than the one above it
+WIDTH = 768
+SMOOTH = 0.1
+WARM_UP = 0.1
+DECAY = 0.9
 SPECIAL = {CLS: "<s>", SEP: "</s>", UNKNOWN: "[UNK]"}
 
 
@@ -48,16 +46,15 @@ class Teacher(nn.Module):
         super().__init__()
         self.body = MPNetModel.from_pretrained(folder, add_pooling_layer=False)
         self.body.embeddings.requires_grad_(False)
-        self.drop, self.middle, self.head = (
-            nn.Dropout(0.1),
-            nn.Linear(3 * WIDTH, WIDTH),
-            nn.Linear(WIDTH, len(LABELS)),
-        )
+        self.drop = nn.Dropout(0.1)
+        self.middle = nn.Linear(3 * WIDTH, WIDTH)
+        self.head = nn.Linear(WIDTH, len(LABELS))
 
     def forward(self, ids, present, piece):
         with torch.autocast(ids.device.type, torch.bfloat16):
             x = self.body(input_ids=ids, attention_mask=present).last_hidden_state
-        x, weight = x.float(), present.float()[..., None]
+        x = x.float()
+        weight = present.float()[..., None]
         read = [x[torch.arange(len(ids)), piece], (x * weight).sum(1) / weight.sum(1), x[:, 0]]
         return self.head(self.drop(torch.tanh(self.middle(self.drop(torch.cat(read, 1))))))
 
@@ -85,21 +82,21 @@ class Item:
             row["text"], *settle_spans(row["text"], [(row["start"], row["end"])]), vocabulary
         )[0]
         self.ids = np.where(part.ids == MASKED, vocabulary["someone"], part.ids)
-        self.piece, self.row = int(part.pieces[0]), row
+        self.piece = int(part.pieces[0])
+        self.row = row
         self.ids[self.piece] = vocabulary["<mask>"]
 
 
 def with_special_pieces(vocabulary):
-    """Return MPNet's vocabulary with its own special pieces also under the names that the suite gives them."""
+    """Return MPNet's vocabulary with its own special pieces also under the names that the suite
+    gives them."""
     return vocabulary | {name: vocabulary[own] for name, own in SPECIAL.items()}
 
 
 def collate(items, vocabulary, device):
     size = max(len(item.ids) for item in items)
-    ids, present = (
-        torch.full((len(items), size), vocabulary["<pad>"]),
-        torch.zeros(len(items), size, dtype=torch.long),
-    )
+    ids = torch.full((len(items), size), vocabulary["<pad>"])
+    present = torch.zeros(len(items), size, dtype=torch.long)
     for j, item in enumerate(items):
         ids[j, : len(item.ids)], present[j, : len(item.ids)] = torch.from_numpy(item.ids), 1
     return tuple(
@@ -111,10 +108,8 @@ def judge(teacher, rows, vocabulary, device):
     """Return the chances of the labels of each row."""
     teacher.eval()
     items = [Item(row, vocabulary) for row in rows]
-    order, found = (
-        sorted(range(len(rows)), key=lambda i: len(items[i].ids)),
-        np.zeros((len(rows), len(LABELS))),
-    )
+    order = sorted(range(len(rows)), key=lambda i: len(items[i].ids))
+    found = np.zeros((len(rows), len(LABELS)))
     with torch.no_grad():
         for k in range(0, len(order), 64):
             logits = teacher(*collate([items[i] for i in order[k : k + 64]], vocabulary, device))
@@ -124,17 +119,16 @@ def judge(teacher, rows, vocabulary, device):
 
 def train(arguments, vocabulary):
     teacher = Teacher(arguments.mpnet).to(arguments.device)
-    items, dev = (
-        [Item(row, vocabulary) for row in read_rows(arguments.gold)],
-        read_rows(arguments.dev),
-    )
+    items = [Item(row, vocabulary) for row in read_rows(arguments.gold)]
+    dev = read_rows(arguments.dev)
     gold = np.array([LABELS.index(row["label"]) for row in dev])
     groups = teacher.parameter_groups(arguments.rate)
     parameters = [p for group in groups for p in group["params"]]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
     total = math.ceil(len(items) / arguments.batch) * arguments.epochs
     schedule = rise_and_fall(optimizer, total, WARM_UP)
-    began, step = time.time(), 0
+    began = time.time()
+    step = 0
     for number in range(arguments.epochs):
         teacher.train()
         for batch in batches(items, arguments.batch, pieces, ALIKE):

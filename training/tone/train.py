@@ -1,10 +1,11 @@
-"""Train the tone model on sentences with a coded tone toward a target, and on what a teacher says of more of them.
+"""Train the tone model on sentences with a coded tone toward a target, and on what a teacher says
+of more of them.
 
     python -m training.tone.train --minilm model --gold tone_train.jsonl --taught taught.jsonl --dev tone_dev.jsonl \\
         --out tone.pt
 
-Two cores with bfloat16: a third of a second for each 32 sentences; a tenth of that on a GPU (`--device cuda`). The same seed
-gives the same weights on the same machine and version of PyTorch.
+Two cores with bfloat16: a third of a second for each 32 sentences; a tenth of that on a GPU
+(`--device cuda`). The same seed gives the same weights on the same machine and version of PyTorch.
 """
 
 import argparse
@@ -32,12 +33,11 @@ def pieces(example):
 
 def collate(examples, words):
     """Return a Batch, padded to its longest example, where the words are."""
-    size, n = max(len(example.ids) for example in examples), len(examples)
-    ids, masked, present = (
-        torch.zeros(n, size, dtype=torch.long),
-        torch.zeros(n, size),
-        torch.zeros(n, size),
-    )
+    size = max(len(example.ids) for example in examples)
+    n = len(examples)
+    ids = torch.zeros(n, size, dtype=torch.long)
+    masked = torch.zeros(n, size)
+    present = torch.zeros(n, size)
     for j, example in enumerate(examples):
         m = len(example.ids)
         ids[j, :m], masked[j, :m] = (
@@ -105,7 +105,8 @@ def train(arguments):
     )
     total = math.ceil(len(parts) / arguments.batch) * arguments.epochs
     schedule = rise_and_fall(optimizer, total, WARM_UP)
-    began, step = time.time(), 0
+    began = time.time()
+    step = 0
     for number in range(arguments.epochs):
         network.train()
         recent = []

@@ -1,8 +1,8 @@
-"""Takes the text of an export from a press archive (Nexis, Factiva, ProQuest), gives its articles as drafts.
+"""Takes the text of an export from a press archive (Nexis, Factiva, ProQuest), gives its articles
+as drafts.
 
-What the archive wrote around an article (cover page, labels, codes, copyright) is left out and listed; how many
-articles it says there are, and how many words each has, is checked.
-"""
+What the archive wrote around an article (cover page, labels, codes, copyright) is left out and
+listed; how many articles it says there are, and how many words each has, is checked."""
 
 from dataclasses import replace
 
@@ -23,7 +23,8 @@ FEW = 10  # words that nobody misses: archives count titles and captions or not
 
 
 def split_export(text):
-    """Return the drafts in an export and the doubts about the whole of it, or None if the text is no export."""
+    """Return the drafts in an export and the doubts about the whole of it, or None if the text is
+    no export."""
     for name, known, split in (
         (
             "Nexis Uni",
@@ -54,8 +55,12 @@ def check_count(name, found, stated, without):
         reason = f"{number_of(without, 'document')} of it without a full text, left out"
         doubts.append((reason, "take their texts from the archive"))
     if stated and stated != found + without:
-        doubts.append((f"this {name} export says that it holds {stated:,} articles, and {found + without:,} were found",
-                       "export it again, or look which are missing"))  # fmt: skip
+        doubts.append(
+            (
+                f"this {name} export says that it holds {stated:,} articles, and {found + without:,} were found",
+                "export it again, or look which are missing",
+            )
+        )
     return doubts
 
 

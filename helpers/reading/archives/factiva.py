@@ -34,7 +34,8 @@ LANGUAGES = {
 }
 
 
-# Factiva: RTF or text, each article closed by a line `Document` and its number; with the tags HD, WC, TD … or without
+# Factiva: RTF or text, each article closed by a line `Document` and its number; with the tags HD,
+# WC, TD … or without
 
 
 def is_tagged(text):
@@ -52,7 +53,8 @@ def has_tags(text, tag):
 
 
 def widen(block):
-    """Return a document with two spaces behind its tags: those above its text, TD within it, and those of its codes."""
+    """Return a document with two spaces behind its tags: those above its text, TD within it, and
+    those of its codes."""
     lines = [line.rstrip() for line in block.split("\n")]
     text = next(
         (i for i, line in enumerate(lines) if re.match(r"(?:LP|TD)(?: |$)", line)), len(lines)
@@ -85,7 +87,8 @@ def split_factiva(text):
 
 
 def read_tagged(block):
-    values, tag = {}, ""
+    values = {}
+    tag = ""
     for line in block.split("\n"):
         found = FACTIVA_TAG.match(line.strip("\f"))
         if found:
@@ -102,7 +105,8 @@ def read_tagged(block):
 
 
 def read_untagged(block):
-    """Read section, title, author above the line `1,234 words`; date, outlet, codes, language down to the copyright."""
+    """Read section, title, author above the line `1,234 words`; date, outlet, codes, language down
+    to the copyright."""
     lines = [line.strip().strip("|").strip() for line in block.split("\n")]
     words = next((i for i, line in enumerate(lines) if FACTIVA_WORDS.match(line)), None)
     if words is None:
@@ -132,7 +136,8 @@ def read_untagged(block):
 
 
 def is_byline(lines):
-    """Whether the second of two lines is the author under a title: it says so, or is a few capitalised words under more.
+    """Whether the second of two lines is the author under a title: it says so, or is a few
+    capitalised words under more.
 
     >>> is_byline(["Council to build 240 flats on depot", "Yuki Ibarra"]), is_byline(["News", "Council to build flats"])
     (True, False)

@@ -27,7 +27,9 @@ UNI_TAIL = re.compile(
     r"^(?:Classification|Graphic|Notes|Correction|Load-Date:.*|Language:.*|Publication-Type:.*)$"
 )
 UNI_SUBHEADS = ("Notes", "Correction")  # which a text may have too
-FEW, CLOSE = 10, 0.03  # words, and share of all, by which an archive counts otherwise
+# words, and share of all, by which an archive counts otherwise
+FEW = 10
+CLOSE = 0.03
 CLASSIC = re.compile(r"^[ \t]*(\d+) of (\d+) DOCUMENTS?[ \t]*$", re.M)
 CLASSIC_LABEL = re.compile(
     r"^(BYLINE|SECTION|LENGTH|DATELINE|HIGHLIGHT|HEADLINE|BODY|EDITION|SERIES|COLUMN|DISTRIBUTION|NOTE|CORRECTION|"
@@ -54,7 +56,8 @@ def split_uni(text):
 
 
 def read_uni(lines):
-    """Read one article of Nexis Uni: title, outlet, date, copyright, labels, then `Body`, the text, `Classification`."""
+    """Read one article of Nexis Uni: title, outlet, date, copyright, labels, then `Body`, the text,
+    `Classification`."""
     lines = [line.strip().strip("|").strip() for line in lines]
     body = next((i for i, line in enumerate(lines) if line == "Body"), len(lines))
     labels = [i for i, line in enumerate(lines[:body]) if UNI_LABEL.match(line)]
@@ -87,10 +90,11 @@ def read_uni(lines):
 
 
 def uni_tail(lines, start, stated):
-    """Return where the archive's lines below a text begin: at their first heading, which `Notes` and `Correction` may be.
+    """Return where the archive's lines below a text begin: at their first heading, which `Notes`
+    and `Correction` may be.
 
-    They are if about as many words stand above them as the length says; where that tells nothing, if one paragraph is below.
-    """
+    They are if about as many words stand above them as the length says; where that tells nothing,
+    if one paragraph is below."""
     headings = [i for i in range(start, len(lines)) if UNI_TAIL.match(lines[i])]
     last = next((i for i in headings if lines[i] not in UNI_SUBHEADS), len(lines))
     words = [0, *accumulate(len(line.split()) for line in lines[start:last])]
@@ -103,7 +107,8 @@ def uni_tail(lines, start, stated):
 
 
 def title_above(lines, head):
-    """Return the title, the lines above the outlet, the last of `head`: several where a blank line parts them from it."""
+    """Return the title, the lines above the outlet, the last of `head`: several where a blank line
+    parts them from it."""
     if len(head) < 2:
         return lines[head[0]] if head else ""
     top = last = head[-2]
@@ -124,11 +129,14 @@ def labelled(lines, i, end):
 
 
 def turn_pages(lines, title):
-    """Return lines without the `Page 3 of 9` between them and the title that comes again below it, and what was taken out.
+    """Return lines without the `Page 3 of 9` between them and the title that comes again below it,
+    and what was taken out.
 
     A paragraph that goes on over the page stays one: the blank lines round the turn go with it.
     """
-    kept, turned, i = [], [], 0
+    kept = []
+    turned = []
+    i = 0
     while i < len(lines):
         if not PAGE.match(lines[i]):
             kept.append(lines[i])
@@ -174,7 +182,8 @@ def split_classic(text):
 
 
 def requested(cover):
-    """Return how many articles a cover page says were asked for ("Download Request: … 1-10"), 0 if it does not say."""
+    """Return how many articles a cover page says were asked for ("Download Request: … 1-10"), 0 if
+    it does not say."""
     for line in cover.split("\n"):
         found = re.search(r"(?<!\d)(\d{1,9}+)-(\d{1,9}+)", line.partition("Download Request:")[2])
         if found:
@@ -183,13 +192,16 @@ def requested(cover):
 
 
 def read_classic(lines):
-    """Read one article: outlet and date in the middle of their lines, title, labels in capitals, the text, labels again."""
+    """Read one article: outlet and date in the middle of their lines, title, labels in capitals,
+    the text, labels again."""
     tail = tail_start(
         lines,
         lambda line: CLASSIC_TAIL.match(line) or COPYRIGHT.match(line) or line.startswith(" " * 10),
     )
     labels = [i for i, line in enumerate(lines[:tail]) if CLASSIC_LABEL.match(line)]
-    places, start, end = {}, 0, 0
+    places = {}
+    start = 0
+    end = 0
     for i in labels:
         if start and any(lines[start:i]) and not lines[i].startswith("BODY") and "LENGTH" in places:
             break  # a label within the text
@@ -230,6 +242,7 @@ def read_classic(lines):
 
 
 def last_copyright(lines, before):
-    """Return where the copyright above an outlet's name ends; its lines follow one another without a blank one."""
+    """Return where the copyright above an outlet's name ends; its lines follow one another without
+    a blank one."""
     marks = [i for i in range(max(before, 0)) if COPYRIGHT.match(lines[i])]
     return marks[-1] if marks else -1

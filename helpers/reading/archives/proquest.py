@@ -22,7 +22,8 @@ MODERN_TOP = re.compile(r"^(?:ProQuest document link|ABSTRACT\b.*|FULL TEXT)$")
 MODERN_END = re.compile(r"^(?:LINKS|Linking Service|Database copyright .*|Terms and Conditions.*)$")
 
 
-# ProQuest: text, articles between lines of underscores, each with labels; the text is behind `Full text:`
+# ProQuest: text, articles between lines of underscores, each with labels; the text is behind `Full
+# text:`
 
 
 def split_proquest(text):
@@ -40,7 +41,8 @@ def split_proquest(text):
 
 
 def read_proquest(lines):
-    """Read labels, the text behind `Full text:`, and labels again; a label within the text is a part of it."""
+    """Read labels, the text behind `Full text:`, and labels again; a label within the text is a
+    part of it."""
     first = next((i for i, line in enumerate(lines) if FULL_TEXT.match(line)), None)
     if first is None:
         return None
@@ -52,7 +54,8 @@ def read_proquest(lines):
 
 
 def draft_of(text, values, around):
-    """Return the draft of a text with the values of its labels, or None where the archive only says that it has none."""
+    """Return the draft of a text with the values of its labels, or None where the archive only says
+    that it has none."""
     if not text or re.match(r"(?:none|not|full text not) available", text, re.I):
         return None
     unwrapped = unwrap(text)
@@ -74,8 +77,10 @@ def draft_of(text, values, around):
 
 
 def read_labels(lines):
-    """Return the words behind each label, on the next lines too; a blank line ends them, the first of a name counts."""
-    values, label = {}, ""
+    """Return the words behind each label, on the next lines too; a blank line ends them, the first
+    of a name counts."""
+    values = {}
+    label = ""
     for line in lines:
         found = LABEL.match(line)
         if found:
@@ -88,7 +93,8 @@ def read_labels(lines):
     return {label: " ".join(words).strip() for label, words in values.items()}
 
 
-# ProQuest as it is now: title and source above ABSTRACT, the text below FULL TEXT, the labels below DETAILS
+# ProQuest as it is now: title and source above ABSTRACT, the text below FULL TEXT, the labels below
+# DETAILS
 
 
 def is_modern(text):
@@ -116,7 +122,8 @@ def begins_labels(lines):
 
 
 def find_top(lines, start, end):
-    """Return where a document begins: with the two or more lines, title and source, above its first heading."""
+    """Return where a document begins: with the two or more lines, title and source, above its first
+    heading."""
     top = next((i for i in range(start, end) if MODERN_TOP.match(lines[i])), end)
     count = 0
     while top > start:
@@ -128,15 +135,18 @@ def find_top(lines, start, end):
             or (not line and count > 1)
         ):
             break
-        count, top = count + bool(line), top - 1
+        count = count + bool(line)
+        top = top - 1
     return top
 
 
 def read_modern(lines, labels):
-    """Read title, source (author, outlet, date), the text below `FULL TEXT`, and the labels below `DETAILS`."""
+    """Read title, source (author, outlet, date), the text below `FULL TEXT`, and the labels below
+    `DETAILS`."""
     if "FULL TEXT" not in lines:
         return None
-    values, first = read_labels(labels), lines.index("FULL TEXT")
+    values = read_labels(labels)
+    first = lines.index("FULL TEXT")
     heading = next(i for i, line in enumerate(lines) if MODERN_TOP.match(line))
     above = [line for line in lines[:heading] if line]
     outlet = values.get("Publication title", "").partition(";")[0]

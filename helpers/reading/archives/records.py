@@ -1,4 +1,5 @@
-"""Takes the lines of one document of a press archive's export, gives what every archive has: dates, lengths, a draft."""
+"""Takes the lines of one document of a press archive's export, gives what every archive has: dates,
+lengths, a draft."""
 
 import re
 
@@ -38,7 +39,8 @@ def leading_number(words):
 
 
 def tail_start(lines, is_label):
-    """Return where the labels at the end of a document begin: each paragraph from there on begins with one."""
+    """Return where the labels at the end of a document begin: each paragraph from there on begins
+    with one."""
     opening = [
         i for i, line in enumerate(lines) if line.strip() and (i == 0 or not lines[i - 1].strip())
     ]
@@ -51,7 +53,8 @@ def tail_start(lines, is_label):
 
 
 def make_draft(paragraphs, metadata, dropped, stated=0):
-    """Return a draft from a body's lines (or None if there are none), and all lines around it that are not in it."""
+    """Return a draft from a body's lines (or None if there are none), and all lines around it that
+    are not in it."""
     text = "\n\n".join(line.strip() for line in paragraphs if line.strip())
     values = {
         key: " ".join(value.split()) for key, value in metadata.items() if value and value.strip()

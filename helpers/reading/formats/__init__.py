@@ -1,4 +1,5 @@
-"""Takes the bytes of a file and its ending, gives drafts of the articles in it, whatever its format."""
+"""Takes the bytes of a file and its ending, gives drafts of the articles in it, whatever its
+format."""
 
 import re
 
@@ -43,7 +44,8 @@ REMEDY = "save the article as .txt, .docx, .html or .pdf"
 
 
 def read_content(content, ending):
-    """Return the drafts in a file and the doubts about it, by its ending and by how it begins: the beginning is believed.
+    """Return the drafts in a file and the doubts about it, by its ending and by how it begins: the
+    beginning is believed.
 
     Raises Unreadable if it is of no format that is read, or is broken.
     """
@@ -64,7 +66,8 @@ def read_content(content, ending):
 
 
 def find_ending(content, ending):
-    """Return the ending that the content of a file deserves: its own, or that of the format in which it begins."""
+    """Return the ending that the content of a file deserves: its own, or that of the format in
+    which it begins."""
     start = content[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
     sign = next((real for sign, real in SIGNS if start.startswith(sign)), None)
     if sign == "zip":

@@ -1,8 +1,8 @@
-"""Takes a text as it stands in a file, gives the text to be analysed, and says what was taken out or put right.
+"""Takes a text as it stands in a file, gives the text to be analysed, and says what was taken out
+or put right.
 
-Only what no reader sees is touched: line ends, invisible characters, accents written apart from their letters. No-break
-spaces, curly marks and every printed character stay.
-"""
+Only what no reader sees is touched: line ends, invisible characters, accents written apart from
+their letters. No-break spaces, curly marks and every printed character stay."""
 
 import re
 import unicodedata
@@ -33,7 +33,9 @@ EMPTY = 0.6  # of the width: a line that fills less was broken off
 HYPHEN = re.compile(r"[^\W\d_]-$")
 LETTERS = re.compile(r"[^\W\d_]+")
 LONGEST_WORD = 100  # characters: nothing longer is in the list of ordinary words
-MOST_MARKS = 30  # accents on one letter, which Unicode's Stream-Safe Text Format allows (UAX 15); more are no writing
+# accents on one letter, which Unicode's Stream-Safe Text Format allows (UAX 15); more are no
+# writing
+MOST_MARKS = 30
 TAKEN_OUT = [  # pattern, what it finds, whether that may be ASCII
     (TERMINAL, "control characters", True), (CONTROLS, "control characters", True),
     (INVISIBLE, "invisible characters", False), (JOINERS, "invisible characters", False),
@@ -43,12 +45,14 @@ SEE = "no printed word is touched; look at the text in notebook 1"
 
 
 def clean(text):
-    """Return a text with `\\n` at its line ends, accents on their letters and nothing invisible in it, and the doubts.
+    """Return a text with `\\n` at its line ends, accents on their letters and nothing invisible in
+    it, and the doubts.
 
     >>> clean("min\\u200bister\\r\\nsaid")[0]
     'minister\\nsaid'
     """
-    doubts, counts = [], {}
+    doubts = []
+    counts = {}
     text = LINE_END.sub("\n", text).replace(PARAGRAPH_END, "\n\n").removeprefix("\ufeff")
     for pattern, what, _ in (row for row in TAKEN_OUT if row[2] or not text.isascii()):
         text, count = pattern.subn("", text)
@@ -81,8 +85,8 @@ def clean(text):
 
 
 def compose(text):
-    """Return a text with accents on their letters; those of a letter that has more than any has stay as they are, for to put
-    n of them in order takes n² steps."""
+    """Return a text with accents on their letters; those of a letter that has more than any has
+    stay as they are, for to put n of them in order takes n² steps."""
     pieces = too_many_marks().split(text)
     return "".join(
         piece if i % 2 else unicodedata.normalize("NFC", piece) for i, piece in enumerate(pieces)
@@ -98,12 +102,13 @@ def too_many_marks():
 
 
 def unwrap(text):
-    """Return a text whose paragraphs were broken into lines with each on a line of its own, and the width; else None.
+    """Return a text whose paragraphs were broken into lines with each on a line of its own, and the
+    width; else None.
 
-    A text is taken for such if most of its lines are about as long as its longest, and run on: they end within a
-    sentence. A paragraph ends at a blank line, at a short line that ends a sentence, and before an indented line, an item of
-    a list, a ruled line, or a capital below a line of which much is empty.
-    """
+    A text is taken for such if most of its lines are about as long as its longest, and run on: they
+    end within a sentence. A paragraph ends at a blank line, at a short line that ends a sentence,
+    and before an indented line, an item of a list, a ruled line, or a capital below a line of which
+    much is empty."""
     raw = text.split("\n")
     lines = [line.strip() for line in raw]
     width = wrap_width(lines)
@@ -115,7 +120,9 @@ def unwrap(text):
     parted = (
         starts > 2 and sum(map(bool, lines)) > 1.5 * starts
     )  # blank lines or indents part the paragraphs, nothing else
-    paragraphs, pieces, end = [], [], ""
+    paragraphs = []
+    pieces = []
+    end = ""
     for number, (line, after) in enumerate(pairwise([*lines, ""])):
         if pieces:
             gone, between = seam(end, line)
@@ -130,19 +137,22 @@ def unwrap(text):
         closed = SENTENCE_END.search(line) and used <= 0.97 * width and not parted
         if not line or not after or begins[number + 1] or broken_off or closed:
             paragraphs.append("".join(pieces))
-            pieces, end = [], ""
+            pieces = []
+            end = ""
     return "\n\n".join(filter(None, paragraphs)), width
 
 
 def find_beginnings(lines):
-    """Return for each line, and for the end, whether a paragraph begins there by its look: indented, an item, ruled off."""
+    """Return for each line, and for the end, whether a paragraph begins there by its look:
+    indented, an item, ruled off."""
     items = sum(bool(ITEM.match(line)) for line in lines) > 1
     indents = [len(line) - len(line.lstrip()) for line in lines]
     counts = Counter(indent for indent, line in zip(indents, lines, strict=True) if line.strip())
     margin = min(
         (indent for indent, count in counts.items() if count > 0.2 * counts.total()), default=0
     )
-    begins, ruled = [], False
+    begins = []
+    ruled = False
     for line, indent in zip(lines, indents, strict=True):
         rule = bool(RULE.match(line))
         begins.append(rule or ruled or indent > margin + 1 or (items and bool(ITEM.match(line))))
@@ -171,7 +181,8 @@ def wrap_width(lines):
 
 
 def join(line, after):
-    """Return two lines as one; a hyphen that only broke a word goes, one between two words of their own stays.
+    """Return two lines as one; a hyphen that only broke a word goes, one between two words of their
+    own stays.
 
     >>> join("the eco-", "nomic plan"), join("a long-", "term plan")
     ('the economic plan', 'a long-term plan')
@@ -181,12 +192,14 @@ def join(line, after):
 
 
 def seam(line, after):
-    """Return how many characters at the end of a line go where another is joined to it, and what comes between them."""
+    """Return how many characters at the end of a line go where another is joined to it, and what
+    comes between them."""
     if not HYPHEN.search(line) or not (after[:1].islower() and after[:1].isalpha()):
         return 0, " "
     from helpers.base.wordlists import ordinary_words
 
-    first, second = LETTERS.findall(line)[-1].lower(), LETTERS.search(after)[0].lower()
+    first = LETTERS.findall(line)[-1].lower()
+    second = LETTERS.search(after)[0].lower()
     common = ordinary_words()
     whole = first + second in common or not (first in common and second in common)
     return int(whole), ""

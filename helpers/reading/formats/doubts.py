@@ -1,4 +1,5 @@
-"""Takes the text of an article, gives what is doubtful about it: reasons why its numbers may mislead, each with a remedy."""
+"""Takes the text of an article, gives what is doubtful about it: reasons why its numbers may
+mislead, each with a remedy."""
 
 import re
 from collections import Counter
@@ -18,7 +19,8 @@ LOOK = "look at the text in notebook 1"
 
 
 def find_doubts(text, *, bundle=True):
-    """Yield the doubts about a text, pairs of reason and remedy; with `bundle`, also whether it may be several articles.
+    """Yield the doubts about a text, pairs of reason and remedy; with `bundle`, also whether it may
+    be several articles.
 
     >>> list(find_doubts("THE MINISTER SAID ON TUESDAY THAT THE BUDGET WOULD PASS IN THE SENATE."))
     [('it is in capitals, in which names are found poorly', 'take the text with small letters if you can')]
@@ -46,8 +48,10 @@ def find_doubts(text, *, bundle=True):
         yield from find_bundle(text, words)
     wrong = len(MOJIBAKE.findall(text))
     if wrong:
-        yield (f"{wrong:,} characters look like UTF-8 read as something else (â€œ, Ã©): quotations and names are missed",
-               "take the text from its source again, or repair it with ftfy and save it")  # fmt: skip
+        yield (
+            f"{wrong:,} characters look like UTF-8 read as something else (â€œ, Ã©): quotations and names are missed",
+            "take the text from its source again, or repair it with ftfy and save it",
+        )
     run = next((word for word in words if len(word) >= LONG_RUN), "")
     if run:
         yield (
@@ -63,7 +67,8 @@ def find_doubts(text, *, bundle=True):
 
 
 def is_table(text):
-    """Whether the first line of a text has the names of a table's columns: one for the articles, and another.
+    """Whether the first line of a text has the names of a table's columns: one for the articles,
+    and another.
 
     >>> is_table("Date\\tText\\n2024-05-01\\tThe budget passed."), is_table("Text, context, content: a talk")
     (True, False)
@@ -90,10 +95,13 @@ def find_bundle(text, words):
 
 
 def count_opened(text):
-    """Return how many paragraphs open a quotation that is not closed, if no long quotation explains so many."""
+    """Return how many paragraphs open a quotation that is not closed, if no long quotation explains
+    so many."""
     opened = closed = 0
     for line in text.split("\n"):
-        starts, ends, straight = line.count("“"), line.count("”"), line.count('"')
+        starts = line.count("“")
+        ends = line.count("”")
+        straight = line.count('"')
         opened += starts > ends or straight % 2
         closed += min(starts, ends) + straight // 2
     return opened if opened >= OPENED and opened > closed else 0

@@ -1,4 +1,5 @@
-"""Takes what a reader found, gives drafts of articles: text, metadata, what was left out, what is doubtful."""
+"""Takes what a reader found, gives drafts of articles: text, metadata, what was left out, what is
+doubtful."""
 
 import re
 from dataclasses import dataclass, field
@@ -40,17 +41,17 @@ class Unreadable(Exception):  # noqa: N818 - it is told as an ArticleError
 
     def __init__(self, reason, remedy):
         super().__init__(reason, remedy)
-        self.reason, self.remedy = reason, remedy
+        self.reason = reason
+        self.remedy = remedy
 
 
 @dataclass(frozen=True)
 class Draft:
     """An article as it was found in a file: `id` is empty where the file gives none.
 
-    `dropped` are pairs of what was left out of the text: what it is, its words. `doubts` are pairs of reason and remedy.
-    `stated` is the number of words that an archive says it has, 0 if it says none. `exact` says that offsets may have been
-    taken in this text already: it is not cleaned.
-    """
+    `dropped` are pairs of what was left out of the text: what it is, its words. `doubts` are pairs
+    of reason and remedy. `stated` is the number of words that an archive says it has, 0 if it says
+    none. `exact` says that offsets may have been taken in this text already: it is not cleaned."""
 
     text: str
     id: str = ""
@@ -68,7 +69,8 @@ def ask_limit(count, most, noun, remedy):
 
 
 def known_fields(values):
-    """Return what is known of an article under the suite's own names; other fields are left out, the first name wins.
+    """Return what is known of an article under the suite's own names; other fields are left out,
+    the first name wins.
 
     >>> known_fields({"Headline": "Budget passes", "Date": "2024-05-01", "pages": 3})
     {'title': 'Budget passes', 'published': '2024-05-01'}
@@ -82,7 +84,8 @@ def known_fields(values):
 
 
 def as_words(value):
-    """Return a value as words: of a list its items, of an object its name; what stands for nothing is nothing.
+    """Return a value as words: of a list its items, of an object its name; what stands for nothing
+    is nothing.
 
     >>> as_words([{"name": "A. Bee"}, "C. Dee"]), as_words("N/A")
     ('A. Bee, C. Dee', '')

@@ -22,9 +22,9 @@ SAVE = "save it again as UTF-8 if its letters or quotation marks look wrong"
 def decode(content):
     """Return a text from its bytes, and the doubts about it, pairs of reason and remedy.
 
-    A mark at the start says the encoding; else it is UTF-8 if it can be, else what its bytes look like, which is said.
-    Bytes that are no characters become U+FFFD, and are counted. Raises Unreadable if it is no text at all.
-    """
+    A mark at the start says the encoding; else it is UTF-8 if it can be, else what its bytes look
+    like, which is said. Bytes that are no characters become U+FFFD, and are counted. Raises
+    Unreadable if it is no text at all."""
     encoding = next((encoding for mark, encoding in MARKS if content.startswith(mark)), None)
     if encoding:
         return checked(content, encoding, told=False)
@@ -52,25 +52,35 @@ def checked(content, encoding, *, told=True, errors="replace"):
         "\N{REPLACEMENT CHARACTER}".encode()
     )
     if lost > 0:
-        doubts.append((f"{lost} bytes in it are no characters, and were replaced by \N{REPLACEMENT CHARACTER}",
-                       "look for them, or take the text from its source again"))  # fmt: skip
+        doubts.append(
+            (
+                f"{lost} bytes in it are no characters, and were replaced by \N{REPLACEMENT CHARACTER}",
+                "look for them, or take the text from its source again",
+            )
+        )
     return text, doubts
 
 
 def find_wide(content):
-    """Return the encoding of UTF-16 or UTF-32 without a mark, which shows by where its NUL bytes stand, or None."""
+    """Return the encoding of UTF-16 or UTF-32 without a mark, which shows by where its NUL bytes
+    stand, or None."""
     start = content[: SAMPLE - SAMPLE % 4]
     if start.count(0) < 0.2 * len(start) or len(start) < 4:
         return None
     shares = [start[place::4].count(0) / len(start[place::4]) for place in range(4)]
     empty = [share > 0.6 for share in shares]
-    layouts = {"utf-32-le": [False, True, True, True], "utf-32-be": [True, True, True, False],
-               "utf-16-le": [False, True, False, True], "utf-16-be": [True, False, True, False]}  # fmt: skip
+    layouts = {
+        "utf-32-le": [False, True, True, True],
+        "utf-32-be": [True, True, True, False],
+        "utf-16-le": [False, True, False, True],
+        "utf-16-be": [True, False, True, False],
+    }
     return next((name for name, layout in layouts.items() if layout == empty), None)
 
 
 def count_utf8(content):
-    """Return how many characters beyond ASCII bytes hold in UTF-8, and how many bytes beyond ASCII are no part of one."""
+    """Return how many characters beyond ASCII bytes hold in UTF-8, and how many bytes beyond ASCII
+    are no part of one."""
     whole = HALF.sub(b"", content)
     text = whole.decode("utf-8", "ignore")
     characters = len(text) - len(text.encode("ascii", "ignore")) + (len(content) - len(whole)) // 3
@@ -82,7 +92,8 @@ def count_beyond(content):
 
 
 def guess(content):
-    """Return the encoding that bytes look like: cp1252, as almost all Western text is, unless they say otherwise."""
+    """Return the encoding that bytes look like: cp1252, as almost all Western text is, unless they
+    say otherwise."""
     import chardet
 
     if HALF.search(content) and not count_utf8(content)[1]:

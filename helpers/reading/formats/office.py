@@ -12,16 +12,14 @@ from helpers.reading.formats.cleaning import PARAGRAPH_END, clean, unwrap
 from helpers.reading.formats.drafts import Unreadable, ask_limit
 from helpers.reading.formats.plain import read_cleaned
 
-LARGEST, MOST_RATIO = (
-    200_000_000,
-    150,
-)  # bytes unpacked, and unpacked to packed: more is no document
+# bytes unpacked, and unpacked to packed: more is no document
+LARGEST = 200_000_000
+MOST_RATIO = 150
 MOST_PARTS = 5_000  # files within one; a document with 1,000 pictures has 1,100
 MOST_TAGS = 400_000  # of XML in a Word file; an export of 100 articles has 200,000
-MOST_RTF_MARKS, LARGEST_RTF = (
-    3_000_000,
-    20_000_000,
-)  # marks, and characters without pictures; 500 articles have 1 and 10
+# marks, and characters without pictures; 500 articles have 1 and 10
+MOST_RTF_MARKS = 3_000_000
+LARGEST_RTF = 20_000_000
 DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)|<\0!\0(?:D\0O\0C|E\0N\0T)|\0<\0!\0(?:D\0O|E\0N)")
 AGAIN = "take it from its source again, or save it as .docx or .txt"
 BESIDE = [
@@ -32,7 +30,8 @@ BESIDE = [
 RTF = re.compile(
     r"\\([a-z]+)(-?\d{1,10})? ?|\\'..|\\.|[{}]|[^\\{}]+", re.I | re.S
 )  # a word with its number, a mark, text
-TEXT, NOWHERE = "text", ""
+TEXT = "text"
+NOWHERE = ""
 ASIDES = {  # words of RTF that say that what follows is no text, and what it is
     **dict.fromkeys(("header", "headerl", "headerr", "headerf"), "page header"),
     **dict.fromkeys(("footer", "footerl", "footerr", "footerf"), "page footer"),
@@ -63,11 +62,11 @@ OCR = (
 
 
 def open_zip(content, *, kind, most):
-    """Return a zip file after a look at its contents list: not too large, nothing that a document does not have.
+    """Return a zip file after a look at its contents list: not too large, nothing that a document
+    does not have.
 
-    Raises Unreadable if it is broken, unpacks to far more than a document, has more parts than one, or more tags in them
-    than `most`, or declares entities, which Word never does.
-    """
+    Raises Unreadable if it is broken, unpacks to far more than a document, has more parts than one,
+    or more tags in them than `most`, or declares entities, which Word never does."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
         members = archive.infolist()
@@ -102,8 +101,8 @@ def read_part(archive, member, kind):
 def read_word(content):
     """Return the drafts in a .docx file, and the doubts.
 
-    Tracked insertions and table cells are text; deleted words, notes, page headers, page footers and comments are not.
-    """
+    Tracked insertions and table cells are text; deleted words, notes, page headers, page footers
+    and comments are not."""
     import mammoth
 
     archive = open_zip(content, kind="Word", most=MOST_TAGS)
@@ -120,7 +119,8 @@ def read_word(content):
 
 
 def blocks_of(page):
-    """Return the notes of a page made from a Word file, and its paragraphs, lines broken within one as they are."""
+    """Return the notes of a page made from a Word file, and its paragraphs, lines broken within one
+    as they are."""
     from lxml import html as tree
 
     root = tree.fragment_fromstring(page, create_parent="div")
@@ -131,7 +131,8 @@ def blocks_of(page):
 
 
 def take_notes(root):
-    """Take footnotes, endnotes and the marks that lead to them out of a page, return the notes: pairs of kind and words."""
+    """Take footnotes, endnotes and the marks that lead to them out of a page, return the notes:
+    pairs of kind and words."""
     from lxml import etree
 
     marks = root.xpath(
@@ -155,7 +156,8 @@ def take_notes(root):
 
 
 def paragraphs_of(root):
-    """Return the paragraphs within an element; one that holds others, as an item of a list may, is parted from them."""
+    """Return the paragraphs within an element; one that holds others, as an item of a list may, is
+    parted from them."""
     for element in root.iter(*PARAGRAPHS):
         element.text = PARAGRAPH_END + (element.text or "")
         element.tail = PARAGRAPH_END + (element.tail or "")
@@ -165,7 +167,8 @@ def paragraphs_of(root):
 
 
 def word_beside(archive):
-    """Return what a Word file holds beside its text: deleted words, page headers and footers, comments."""
+    """Return what a Word file holds beside its text: deleted words, page headers and footers,
+    comments."""
     dropped = [
         ("deleted words", words) for words in words_in(archive, "word/document.xml", "delText")
     ]
@@ -178,8 +181,8 @@ def word_beside(archive):
 
 
 def words_in(archive, name, tag):
-    """Return the words of the elements of Word that have a tag, in a part of a file; of a broken part those before the
-    fault."""
+    """Return the words of the elements of Word that have a tag, in a part of a file; of a broken
+    part those before the fault."""
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
@@ -201,8 +204,8 @@ def read_old_word(content):
 def read_rtf(content):
     """Return the drafts in an RTF file, and the doubts.
 
-    Page headers and footers, notes, comments, deleted and hidden words are no text; addresses of links are nowhere.
-    """
+    Page headers and footers, notes, comments, deleted and hidden words are no text; addresses of
+    links are nowhere."""
     if not content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"):
         raise Unreadable("it is no RTF file", AGAIN)
     ask_limit(
@@ -226,7 +229,8 @@ def read_rtf(content):
 
 
 def rtf_texts(rtf):
-    """Return the text of an RTF file, and what is beside it, {what it is: its words, a paragraph a line}."""
+    """Return the text of an RTF file, and what is beside it, {what it is: its words, a paragraph a
+    line}."""
     from striprtf.striprtf import font_table_group, rtf_to_text
 
     encoding = rtf_encoding(rtf)
@@ -251,18 +255,21 @@ def rtf_texts(rtf):
 
 
 def font_table(group):
-    """Return the font table of an RTF file with nothing in it but what the library asks of it, which it searches for in n²
-    steps: which letters a font has.
+    """Return the font table of an RTF file with nothing in it but what the library asks of it,
+    which it searches for in n² steps: which letters a font has.
 
     >>> font_table(r"{\\fonttbl{\\f0\\froman\\fcharset204 Times;}{\\f1\\fnil Arial;}}")
     '{\\\\fonttbl{\\\\f0\\\\fcharset204 x;}}'
     """
-    fonts, font, charset = [], None, None
+    fonts = []
+    font = None
+    charset = None
     for mark in FONT.finditer(group):
         if not font:
             font = mark[1]
         elif not charset:
-            font, charset = (None if mark[0] == "\n" else font), (mark if mark[2] else None)
+            font = None if mark[0] == "\n" else font
+            charset = mark if mark[2] else None
         elif mark[0] == ";" and mark.start() > charset.end():
             fonts.append(f"{{\\f{font}\\fcharset{charset[2]} x;}}")
             font = charset = None
@@ -285,11 +292,17 @@ def rtf_encoding(rtf):
 
 
 def part_rtf(rtf):
-    """Return the RTF of a file taken apart: {"text": what is text, "footnote": …}; each aside begins a paragraph."""
-    parts, what, outer, place = defaultdict(list), TEXT, [], 0
+    """Return the RTF of a file taken apart: {"text": what is text, "footnote": …}; each aside
+    begins a paragraph."""
+    parts = defaultdict(list)
+    what = TEXT
+    outer = []
+    place = 0
     parts[TEXT] = []
     while token := RTF.match(rtf, place):
-        word, number, place = token[1], token[2], token.end()
+        word = token[1]
+        number = token[2]
+        place = token.end()
         if word == "bin":
             place += max(0, int(number or 0))  # bytes of a picture
             continue
@@ -314,7 +327,8 @@ def part_rtf(rtf):
 
 
 def read_pdf(content):
-    """Return the drafts in a PDF file, and the doubts: lines are joined to paragraphs, running heads left out."""
+    """Return the drafts in a PDF file, and the doubts: lines are joined to paragraphs, running
+    heads left out."""
     from pypdf import PdfReader
     from pypdf.errors import FileNotDecryptedError, PyPdfError
 
@@ -327,7 +341,8 @@ def read_pdf(content):
             raise Unreadable("it needs a password", "save a copy without the password")
         if len(reader.pages) > MOST_PAGES:
             raise Unreadable(f"it has {len(reader.pages):,} pages", "give one article a file")
-        drawn, known = 0, {}
+        drawn = 0
+        known = {}
         for page in reader.pages:
             drawn += drawn_by(page, page.get_contents(), known)
             ask_limit(drawn, MOST_DRAWN, "drawing byte", "copy its text into a .txt file")
@@ -353,8 +368,8 @@ def read_pdf(content):
 
 
 def drawn_by(holder, content, known):
-    """Return how many bytes draw a page or a form, those of the forms in it as often as it draws them; `known` says it of
-    forms."""
+    """Return how many bytes draw a page or a form, those of the forms in it as often as it draws
+    them; `known` says it of forms."""
     from pypdf.generic import DictionaryObject, NameObject
 
     data = content.get_data() if content is not None else b""
@@ -379,12 +394,14 @@ def drawn_by(holder, content, known):
 
 
 def cut_running_heads(pages):
-    """Return pages (lists of lines) without the first and last lines that come again on most of them, and these lines."""
+    """Return pages (lists of lines) without the first and last lines that come again on most of
+    them, and these lines."""
     edges = Counter(
         key for page in pages for key in {running(line) for line in page[:EDGE] + page[-EDGE:]}
     )
     often = {key for key, count in edges.items() if key and count > max(2, len(pages) / 2)}
-    kept, heads = [], []
+    kept = []
+    heads = []
     for page in pages:
         inner = range(EDGE, len(page) - EDGE)
         kept.append(

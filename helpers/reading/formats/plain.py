@@ -1,4 +1,5 @@
-"""Takes the bytes of a text file, gives drafts: plain text, Markdown with front matter, exports of press archives."""
+"""Takes the bytes of a text file, gives drafts: plain text, Markdown with front matter, exports of
+press archives."""
 
 import re
 from bisect import bisect_left
@@ -10,10 +11,9 @@ from helpers.reading.formats.cleaning import clean, unwrap
 from helpers.reading.formats.drafts import Draft, ask_limit, known_fields
 from helpers.reading.formats.encodings import decode
 
-LARGEST, LARGEST_MARKDOWN = (
-    30_000_000,
-    3_000_000,
-)  # bytes; an export of 500 articles has 5 million, a long report 1 million
+# bytes; an export of 500 articles has 5 million, a long report 1 million
+LARGEST = 30_000_000
+LARGEST_MARKDOWN = 3_000_000
 MOST_LINES = 1_000_000  # an export of 500 articles has 50,000
 SPLIT = "split the file, and leave out what is no article"
 KEY = re.compile(
@@ -22,7 +22,9 @@ KEY = re.compile(
 PAIR = re.compile(r"[\"']?([\w-]+)[\"']?[ \t]*:(?:[ \t]+(.*))?$")
 BLOCK = re.compile(r"[|>][+-]?$")  # what stands before a value of several lines
 ADDRESS = r"\([^()\n]{0,1998}+(?:\([^()\n]{0,99}+\)[^()\n]{0,999}+)?\)"
-MARKDOWN = [  # what marks the words up, and what a reader sees of it; no length is without bound, or long lines took hours
+# what marks the words up, and what a reader sees of it; no length is without bound, or long lines
+# took hours
+MARKDOWN = [
     (re.compile(rf"!\[[^\]\n]{{0,500}}+\]{ADDRESS}"), ""),
     (re.compile(rf"\[([^\]\n]{{1,500}}+)\]{ADDRESS}"), r"\1"),
     (re.compile(r"\[\[(?:[^\]|\n]{1,200}+\|)?([^\]|\n]{1,200}+)\]\]"), r"\1"),
@@ -54,7 +56,8 @@ PLAIN_ONLY = "write plain lines `key: value` in the front matter"
 
 
 def read_text(content):
-    """Return the drafts in a text file (one, or those of an archive's export), and the doubts about it."""
+    """Return the drafts in a text file (one, or those of an archive's export), and the doubts about
+    it."""
     ask_limit(len(content), LARGEST, "byte", SPLIT)
     text, doubts = decode(content)
     text, more = clean(text)
@@ -62,7 +65,8 @@ def read_text(content):
 
 
 def read_cleaned(text, doubts):
-    """Return the drafts in a text that has been cleaned, and the doubts about it, those given before."""
+    """Return the drafts in a text that has been cleaned, and the doubts about it, those given
+    before."""
     ask_limit(text.count("\n"), MOST_LINES, "line", SPLIT)
     exported = split_export(text)
     if exported:
@@ -80,12 +84,15 @@ def read_cleaned(text, doubts):
 
 
 def read_markdown(content):
-    """Return the drafts in a Markdown file, and the doubts; front matter, `key: value` lines between `---`, is metadata."""
+    """Return the drafts in a Markdown file, and the doubts; front matter, `key: value` lines
+    between `---`, is metadata."""
     ask_limit(len(content), LARGEST_MARKDOWN, "byte", SPLIT)
     text, doubts = decode(content)
     text, more = clean(text)
     front, text = split_front(text)
-    doubts, metadata, dropped = [*doubts, *more], {}, []
+    doubts = [*doubts, *more]
+    metadata = {}
+    dropped = []
     if front:
         values, strange = read_front(front)
         if str(values.get("source", "")).startswith("http"):  # so web clippers call the address
@@ -124,7 +131,8 @@ def split_front(text):
 
 
 def without_marks(text):
-    """Return the words of a Markdown text without the marks of headings, emphasis, links and footnotes.
+    """Return the words of a Markdown text without the marks of headings, emphasis, links and
+    footnotes.
 
     >>> without_marks("# Talks\\nThe **junta**, [he said](https://example.org/a), has *no* plan_b.[^1]")
     'Talks\\nThe junta, he said, has no plan_b.'
@@ -139,13 +147,17 @@ def without_marks(text):
 
 
 def without_pairs(text, opening, closing, barriers):
-    """Return a text without those marks that open and close an emphasis, each with the nearest that closes it."""
+    """Return a text without those marks that open and close an emphasis, each with the nearest that
+    closes it."""
     ends = {}
     for found in closing.finditer(text):
         ends.setdefault(found[1], []).append(found.start())
-    pieces, place = [], 0
+    pieces = []
+    place = 0
     for found in opening.finditer(text):
-        start, first, there = found.start(), found.end(1), ends.get(found[1], ())
+        start = found.start()
+        first = found.end(1)
+        there = ends.get(found[1], ())
         nearest = bisect_left(there, first + 1)
         if start < place or nearest == len(there) or there[nearest] > first + MOST_EMPHASISED:
             continue
@@ -157,17 +169,23 @@ def without_pairs(text, opening, closing, barriers):
 
 
 def read_front(front):
-    """Return the values in front matter, and the lines that are no plain text: what YAML would do with them is not done.
+    """Return the values in front matter, and the lines that are no plain text: what YAML would do
+    with them is not done.
 
     >>> read_front("title: 'Budget: yes'\\nauthor: [A. Bee, C. Dee]\\ndate: !!python/object:os.system x")
     ({'title': 'Budget: yes', 'author': ['A. Bee', 'C. Dee']}, ['date: !!python/object:os.system x'])
     """
     values: dict[str, str | list[str]] = {}
-    strange, blocks, key, block = [], {}, None, False
+    strange = []
+    blocks = {}
+    key = None
+    block = False
     for line in front.split("\n"):
-        pair, item = PAIR.match(line), ITEM.match(line)
+        pair = PAIR.match(line)
+        item = ITEM.match(line)
         if pair:
-            key, value = pair[1], (pair[2] or "").strip()
+            key = pair[1]
+            value = (pair[2] or "").strip()
             block = bool(BLOCK.match(value))
             if value[:1] in "!&*" and value:
                 strange.append(line)

@@ -1,4 +1,5 @@
-"""Takes the bytes of a table of articles (.csv, .tsv, .xlsx, .jsonl, .json), gives a draft for each row that holds one."""
+"""Takes the bytes of a table of articles (.csv, .tsv, .xlsx, .jsonl, .json), gives a draft for each
+row that holds one."""
 
 import csv
 import io
@@ -14,8 +15,23 @@ from helpers.reading.formats.drafts import Draft, Unreadable, ask_limit, field_n
 from helpers.reading.formats.encodings import decode
 from helpers.reading.formats.office import open_zip
 
-TEXTS = ("text", "full text", "fulltext", "body", "content", "article", "article text", "maintext", "main text",
-         "article body", "articlebody", "story", "story text", "plain text", "body text")  # fmt: skip
+TEXTS = (
+    "text",
+    "full text",
+    "fulltext",
+    "body",
+    "content",
+    "article",
+    "article text",
+    "maintext",
+    "main text",
+    "article body",
+    "articlebody",
+    "story",
+    "story text",
+    "plain text",
+    "body text",
+)
 IDS = (
     "id",
     "article id",
@@ -38,20 +54,25 @@ FILL = "fill its cell in the column {}, and put cells that hold separators in qu
 JSON = 'write {"id": …, "text": …} for each article'
 LISTED = 8  # rows that a message names
 MOST_LINES = 1_000_000  # of a table or of JSON; 20,000 articles of 20 paragraphs have 400,000
-MOST_ROWS = 100_000  # of a table, or objects of JSON, an article each; an archive's export has 500, a study's table 20,000
+# of a table, or objects of JSON, an article each; an archive's export has 500, a study's table
+# 20,000
+MOST_ROWS = 100_000
 MOST_COLUMNS = 1_000  # Excel has room for 16,384; exports have 60
 MOST_CELLS = 2_000_000  # of a table, empty ones too; 20,000 articles with 60 columns have 1,200,000
-MOST_SIGNS = 5_000_000  # commas, tabs or brackets, which may stand before a value each; prose has one in sixty characters
+# commas, tabs or brackets, which may stand before a value each; prose has one in sixty characters
+MOST_SIGNS = 5_000_000
 MOST_TAGS = 10_000_000  # in the parts of a workbook; a cell has four
 MOST_CHARACTERS = 100_000_000  # in the cells of a workbook; 20,000 articles have as many
 SPLIT_TABLE = "split it into tables of fewer rows, and leave out columns that are not needed"
 FAR = "copy the rows and columns that hold the articles into a new workbook, and save it"
 SPLIT_JSON = "split it into files of fewer articles, and leave out fields that are not needed"
-TOO_DEEP = "hundreds of lists or objects within one another"  # the most that Python's own reader takes; articles have ten
+# the most that Python's own reader takes; articles have ten
+TOO_DEEP = "hundreds of lists or objects within one another"
 
 
 def read_json_lines(content):
-    """Return a draft for each line that is {"id": …, "text": …, …}, its text (or body, content …) exactly as it is given.
+    """Return a draft for each line that is {"id": …, "text": …, …}, its text (or body, content …)
+    exactly as it is given.
 
     Raises Unreadable if no line is; lines that are none are told in one doubt.
     """
@@ -67,7 +88,8 @@ def read_json_lines(content):
 
 
 def read_json(content):
-    """Return a draft for each {"id": …, "text": …, …} in the list that a JSON file is or has; see read_json_lines."""
+    """Return a draft for each {"id": …, "text": …, …} in the list that a JSON file is or has; see
+    read_json_lines."""
     text, doubts = decode(content)
     ask_values(text)
     data = load_json(text)
@@ -97,7 +119,8 @@ def read_json(content):
 
 
 def load_json(text):
-    """Return what a text is in JSON, None if it is none, TOO_DEEP if lists stand within lists without an end."""
+    """Return what a text is in JSON, None if it is none, TOO_DEEP if lists stand within lists
+    without an end."""
     try:
         return json.loads(text)
     except ValueError:
@@ -107,13 +130,16 @@ def load_json(text):
 
 
 def ask_values(text):
-    """Raise Unreadable if a text in JSON may hold more values than are read: each has a comma or a bracket before it."""
+    """Raise Unreadable if a text in JSON may hold more values than are read: each has a comma or a
+    bracket before it."""
     ask_limit(sum(map(text.count, "[{,")), MOST_SIGNS, "value", SPLIT_JSON)
 
 
 def read_objects(rows, doubts, unit, remedy):
-    """Return the drafts of numbered objects, and the doubts, one naming those that hold no article."""
-    drafts, faults = [], []
+    """Return the drafts of numbered objects, and the doubts, one naming those that hold no
+    article."""
+    drafts = []
+    faults = []
     for number, row in rows:
         fault, text = find_text(row)
         if fault:
@@ -141,7 +167,8 @@ def given_id(value):
 
 
 def with_faults(drafts, faults, doubts, unit, remedy):
-    """Return drafts and doubts, one naming the rows which hold no article; raise Unreadable if all are such."""
+    """Return drafts and doubts, one naming the rows which hold no article; raise Unreadable if all
+    are such."""
     if faults:
         named = ", ".join(f"{number} ({fault})" for number, fault in faults[:LISTED])
         more = f" and {len(faults) - LISTED:,} more" if len(faults) > LISTED else ""
@@ -156,22 +183,25 @@ def with_faults(drafts, faults, doubts, unit, remedy):
 
 
 def read_csv(content):
-    """Return a draft for each row of a table with a column `text`; the separator is the one of its first line.
+    """Return a draft for each row of a table with a column `text`; the separator is the one of its
+    first line.
 
-    Raises Unreadable if there is no such column, or where a quotation mark left open would run rows together.
-    """
+    Raises Unreadable if there is no such column, or where a quotation mark left open would run rows
+    together."""
     text, doubts = decode(content)
     return read_rows(*read_cells(text), doubts)
 
 
 def read_table(content):
-    """Return the names of a table's columns, and its rows, lists of cells; a line that begins with # is no row."""
+    """Return the names of a table's columns, and its rows, lists of cells; a line that begins with
+    # is no row."""
     text = decode(content)[0].replace("\r\n", "\n").replace("\r", "\n")
     return read_cells(re.sub(r"^#.*\n?", "", text, flags=re.M))
 
 
 def read_sheet(content, column):
-    """Return the names of the columns and the rows, lists of cells, of the first sheet of a workbook that has a column."""
+    """Return the names of the columns and the rows, lists of cells, of the first sheet of a
+    workbook that has a column."""
     sheets = [
         [list(map(cell, row)) for row in sheet.to_numpy()]
         for sheet in read_book(content, header=None).values()
@@ -192,7 +222,8 @@ def read_cells(text: str) -> tuple[list[str], list[list[str]]]:
     separator = named[1] if named else find_separator(text)
     ask_limit(text.count("\n"), MOST_LINES, "line", SPLIT_TABLE)
     ask_limit(text.count(separator), MOST_SIGNS, "separator", SPLIT_TABLE)
-    odd, opened = False, None
+    odd = False
+    opened = None
     for start, whole, spans in find_quoted(text, separator):
         odd = odd or spans or not whole
         if spans and not whole:
@@ -201,8 +232,10 @@ def read_cells(text: str) -> tuple[list[str], list[list[str]]]:
     unquoted = separator == "\t" and odd and is_even(text)
     if opened is not None and not unquoted:
         line = 1 + text.count("\n", 0, opened)
-        raise Unreadable(f"line {line}: a quotation mark is opened there and never closed",
-                         'close it, or write "" for a mark within a cell')  # fmt: skip
+        raise Unreadable(
+            f"line {line}: a quotation mark is opened there and never closed",
+            'close it, or write "" for a mark within a cell',
+        )
     rows = [row for row in split_rows(text, separator, quoted=not unquoted) if any(row)]
     if not rows:
         raise Unreadable("it is empty", "write a table whose first row has the columns' names")
@@ -213,10 +246,11 @@ def read_cells(text: str) -> tuple[list[str], list[list[str]]]:
 
 
 def read_beside(folder):
-    """Return what `articles.csv` in a folder says of the files there, {file name: fields}, and the doubts about it.
+    """Return what `articles.csv` in a folder says of the files there, {file name: fields}, and the
+    doubts about it.
 
-    It has a column `file`, and columns such as title, outlet, author, published, url, language, rights.
-    """
+    It has a column `file`, and columns such as title, outlet, author, published, url, language,
+    rights."""
     from helpers.reading.folders import read_bytes
 
     path = folder / "articles.csv"
@@ -275,7 +309,8 @@ def find_separator(text):
 
 
 def find_quoted(text, separator):
-    """Yield the cells that begin with a quotation mark: where, whether one closes the whole cell, whether it spans lines.
+    """Yield the cells that begin with a quotation mark: where, whether one closes the whole cell,
+    whether it spans lines.
 
     A mark within a cell opens nothing, and is kept as it is: 5" wide.
     """
@@ -291,7 +326,8 @@ def is_even(text):
 
 
 def read_workbook(content):
-    """Return a draft for each row of those sheets of an .xlsx file that have a column `text`; the others are told."""
+    """Return a draft for each row of those sheets of an .xlsx file that have a column `text`; the
+    others are told."""
     sheets = read_sheets(content)
     if not sheets:
         raise Unreadable("there is no article in it", "write a table with a column named text")
@@ -306,7 +342,10 @@ def read_workbook(content):
         if others
         else []
     )
-    ids, drafts, faults, columns = [], [], [], []
+    ids = []
+    drafts = []
+    faults = []
+    columns = []
     for name, (names, rows) in wanted.items():
         found, wrong = read_drafts(names, rows)
         drafts += found
@@ -325,7 +364,8 @@ def read_workbook(content):
 
 
 def read_sheets(content):
-    """Return the sheets of an .xlsx file that have columns: {name: (names of the columns, rows, lists of cells)}."""
+    """Return the sheets of an .xlsx file that have columns: {name: (names of the columns, rows,
+    lists of cells)}."""
     return {
         name: (
             [str(column) for column in sheet.columns],
@@ -337,7 +377,8 @@ def read_sheets(content):
 
 
 def read_book(content, *, header=0):
-    """Return the sheets of an .xlsx file by name, as DataFrames of what is in the cells; the names are in row `header`."""
+    """Return the sheets of an .xlsx file by name, as DataFrames of what is in the cells; the names
+    are in row `header`."""
     import pandas as pd
 
     open_zip(content, kind="Excel", most=MOST_TAGS)
@@ -360,10 +401,11 @@ def read_book(content, *, header=0):
 
 
 def ask_sheets(content):
-    """Raise Unreadable if the sheets of a workbook have more cells, or characters in them, than are read.
+    """Raise Unreadable if the sheets of a workbook have more cells, or characters in them, than are
+    read.
 
-    A cell in a far corner makes a sheet large, and one string that is kept once may stand in each of its cells.
-    """
+    A cell in a far corner makes a sheet large, and one string that is kept once may stand in each
+    of its cells."""
     from openpyxl import load_workbook
 
     cells = characters = 0
@@ -373,7 +415,8 @@ def ask_sheets(content):
         sheet.reset_dimensions()
         height = width = 0
         for row in sheet.iter_rows(values_only=True):
-            height, width = height + 1, max(width, len(row))
+            height = height + 1
+            width = max(width, len(row))
             characters += sum(len(value) for value in row if isinstance(value, str))
             ask_limit(height, MOST_ROWS, "row", FAR)
             ask_limit(width, MOST_COLUMNS, "column", FAR)
@@ -383,7 +426,8 @@ def ask_sheets(content):
 
 
 def cell(value):
-    """Return the value of a cell of Excel as words: a day has no time, and a line end is no `_x000D_`.
+    """Return the value of a cell of Excel as words: a day has no time, and a line end is no
+    `_x000D_`.
 
     >>> cell(datetime(2024, 5, 1)), cell(None)
     ('2024-05-01', '')
@@ -405,9 +449,12 @@ def read_rows(names, rows, doubts):
 
 
 def read_drafts(names, rows):
-    """Return a draft for each row that has a text, and the others: pairs of their number and what is wrong."""
-    column, ids = find_column(names, TEXTS), find_column(names, IDS)
-    drafts, faults = [], []
+    """Return a draft for each row that has a text, and the others: pairs of their number and what
+    is wrong."""
+    column = find_column(names, TEXTS)
+    ids = find_column(names, IDS)
+    drafts = []
+    faults = []
     for number, row in enumerate(rows, 2):  # the first row has the names
         if len(row) > len(names):
             faults.append((number, f"{len(row)} cells where there are {len(names)} columns"))
@@ -428,7 +475,8 @@ def read_drafts(names, rows):
 
 
 def find_column(names, wanted):
-    """Return the place of the column that has one of the wanted names, the first that there is, or None."""
+    """Return the place of the column that has one of the wanted names, the first that there is, or
+    None."""
     places = {field_name(name): place for place, name in reversed(list(enumerate(names)))}
     return next((places[name] for name in wanted if name in places), None)
 
@@ -441,7 +489,8 @@ def no_text(names):
 
 
 def check_ids(ids):
-    missing, again = ids.count(""), len(ids) - ids.count("") - len({i for i in ids if i})
+    missing = ids.count("")
+    again = len(ids) - ids.count("") - len({i for i in ids if i})
     if missing or again:
         reason = (
             f"{number_of(again, 'id')} again and {missing:,} missing, whose articles got a number"

@@ -1,4 +1,5 @@
-"""Takes the bytes of a saved web page, gives the article in it as a draft, and lists what of the page was left out."""
+"""Takes the bytes of a saved web page, gives the article in it as a draft, and lists what of the
+page was left out."""
 
 import codecs
 import copy
@@ -36,16 +37,24 @@ BREAKS = {
     "p", "div", "br", "li", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "nav", "header",
     "footer", "aside", "ul", "ol", "table", "blockquote", "figure", "figcaption", "form", "main", "dd", "dt", "pre",
 }  # fmt: skip
-CONSENT = re.compile(r"\bcookies?\b|\bconsent\b|enable javascript|value your privacy|are you a robot|verify you are human|"
-                     r"subscribe to (?:read|continue)|access denied", re.I)  # fmt: skip
+CONSENT = re.compile(
+    r"\bcookies?\b|\bconsent\b|enable javascript|value your privacy|are you a robot|verify you are human|"
+    r"subscribe to (?:read|continue)|access denied",
+    re.I,
+)
 SENTENCE_END = tuple(".!?…。！？»”\"'’)」:")
 SENTENCE = re.compile(r"[.!?…。！？][\"”’»)]*(?:\s|$)")
 NAMED = r"(?:^|[\s_.-])(?:{})(?:$|[\s_.\d-])"  # a word of the class or id of a part
 COMMENTS = re.compile(
     NAMED.format("comments?|comentarios?|commentaires?|kommentare?|disqus|livefyre"), re.I
 )
-ASIDES = re.compile(NAMED.format("related|recirc\\w*|newsletters?|most-?popular|trending|more-?stories|see-?also|read-?next|"
-                                 "share|sharing|social|sponsored|outbrain|taboola|promo"), re.I)  # fmt: skip
+ASIDES = re.compile(
+    NAMED.format(
+        "related|recirc\\w*|newsletters?|most-?popular|trending|more-?stories|see-?also|read-?next|"
+        "share|sharing|social|sponsored|outbrain|taboola|promo"
+    ),
+    re.I,
+)
 STRUCK = ("del", "s", "strike")
 OPENING = ("“", '"', "„", "«", "‘", "'")
 RUNNING = ("p", "li", "td", "dd", "blockquote")  # what holds running text
@@ -53,14 +62,14 @@ PARTS = {"div", "section", "aside", "ul", "ol", "p", "footer", "form", "span", "
 FEW_WORDS = 30  # an article has more
 EDGE = 5  # lines at the top that may be title, author and date
 SAVE = "open the page until the article shows, then save it; or copy its text into a .txt file"
-LARGEST, MOST_ELEMENTS = (
-    5_000_000,
-    20_000,
-)  # bytes and elements of a page; those of news have a tenth
+# bytes and elements of a page; those of news have a tenth
+LARGEST = 5_000_000
+MOST_ELEMENTS = 20_000
 MOST_TAGS = 200_000  # signs "<" in it, which scripts have too
 MOST_DEPTH = 500  # elements within one another; pages of news have 40
 MOST_INLINE = 3_000  # elements within one paragraph, which take n² steps; a long one has 100
-MOST_ATTRIBUTES = 1_000  # of one element, which take n² steps; most have three, and a script read as one some hundreds
+# of one element, which take n² steps; most have three, and a script read as one some hundreds
+MOST_ATTRIBUTES = 1_000
 TAG = re.compile(r"<!--(?:-?>|.*?(?:--!?>|\Z))|<([a-z][^\s/>]*+)", re.I | re.S)
 ATTRIBUTE = re.compile(r"[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"?|'[^']*+'?|[^\s>]*+))?")
 SCRIPTS = {  # elements in which nothing is a tag but their own end
@@ -72,13 +81,14 @@ DATES = {"extensive_search": False, "original_date": True}
 
 
 def read_page(content):
-    """Return the draft of the article in a page, with title, outlet, author, date and address, and the doubts.
+    """Return the draft of the article in a page, with title, outlet, author, date and address, and
+    the doubts.
 
-    Struck words are taken out, and parts whose class or id names them as comments, related articles or sharing; the text
-    is found by trafilatura (Barbaresi 2021: A Web Scraping Library and Command-Line Tool for Text Discovery and
-    Extraction); then the title, author and date above the first sentence, paragraphs that are one link, and what follows
-    the last sentence are left out. Nothing that the page refers to is fetched. Raises Unreadable if no article is found.
-    """
+    Struck words are taken out, and parts whose class or id names them as comments, related articles
+    or sharing; the text is found by trafilatura (Barbaresi 2021: A Web Scraping Library and
+    Command-Line Tool for Text Discovery and Extraction); then the title, author and date above the
+    first sentence, paragraphs that are one link, and what follows the last sentence are left out.
+    Nothing that the page refers to is fetched. Raises Unreadable if no article is found."""
     from trafilatura import bare_extraction
 
     ask_limit(len(content), LARGEST, "byte", SAVE)
@@ -130,16 +140,19 @@ def parse(page):
 
 
 def most_attributes(page):
-    """Return how many attributes the element has that has the most, MOST_ATTRIBUTES + 1 if it has more.
+    """Return how many attributes the element has that has the most, MOST_ATTRIBUTES + 1 if it has
+    more.
 
     >>> most_attributes('<p>a < b <!-- <i a b c d> --><a href="x>y" class=z>')
     2
     """
     most = place = 0
     while tag := TAG.search(page, place):
-        place, count = tag.end(), 0
+        place = tag.end()
+        count = 0
         while tag[1] and count <= MOST_ATTRIBUTES and (attribute := ATTRIBUTE.match(page, place)):
-            place, count = attribute.end(), count + 1
+            place = attribute.end()
+            count = count + 1
         most = max(most, count)
         end = SCRIPTS.get((tag[1] or "").lower())
         if end:
@@ -149,15 +162,19 @@ def most_attributes(page):
 
 
 def measure(root):
-    """Return how many elements a page has, how many at most are within one another, and how many in one paragraph."""
+    """Return how many elements a page has, how many at most are within one another, and how many in
+    one paragraph."""
     from lxml import etree
 
     elements = depth = deepest = 0
-    counts, most = [0], 0  # of the paragraphs round the place that is looked at
+    # of the paragraphs round the place that is looked at
+    counts = [0]
+    most = 0
     for event, element in etree.iterwalk(root, events=("start", "end")):
         block = element.tag in BREAKS
         if event == "start":
-            elements, depth = elements + 1, depth + 1
+            elements = elements + 1
+            depth = depth + 1
             deepest = max(deepest, depth)
             counts[-1] += not block
             most = max(most, counts[-1])
@@ -188,7 +205,8 @@ def take_struck(root):
 
 
 def write_out(root):
-    """Write what a browser shows and trafilatura loses as plain words: the marks round <q>, a <time> in running text."""
+    """Write what a browser shows and trafilatura loses as plain words: the marks round <q>, a
+    <time> in running text."""
     for quote in reversed(list(root.iter("q"))):
         marks = "‘’" if next(quote.iterancestors("q"), None) is not None else "“”"
         quote.tag = "span"
@@ -214,11 +232,12 @@ def write_around(element, before, after):
 
 
 def without_asides(root):
-    """Return a copy of a page without the parts that name themselves comments, related articles, newsletters or sharing.
+    """Return a copy of a page without the parts that name themselves comments, related articles,
+    newsletters or sharing.
 
-    Some pages name the article so. Therefore all comments of one name may hold three fifths of what the page has in
-    paragraphs, all other parts of one name three tenths and never the heading; what holds more stays.
-    """
+    Some pages name the article so. Therefore all comments of one name may hold three fifths of what
+    the page has in paragraphs, all other parts of one name three tenths and never the heading; what
+    holds more stays."""
     from lxml import etree
 
     root = copy.deepcopy(root)
@@ -239,7 +258,8 @@ def without_asides(root):
 
 
 def paragraph_lengths(root):
-    """Return for every element how many characters are in its paragraphs, and whether it holds the first heading."""
+    """Return for every element how many characters are in its paragraphs, and whether it holds the
+    first heading."""
     held = {}
     for element in reversed(list(root.iter())):
         own = len(" ".join(element.itertext()).strip()) if element.tag == "p" else 0
@@ -252,13 +272,19 @@ def paragraph_lengths(root):
 
 
 def page_fields(found):
-    values = {"title": found.title, "outlet": found.sitename, "author": found.author, "published": found.date,
-              "url": found.url}  # fmt: skip
+    values = {
+        "title": found.title,
+        "outlet": found.sitename,
+        "author": found.author,
+        "published": found.date,
+        "url": found.url,
+    }
     return {key: " ".join(value.split()) for key, value in values.items() if value}
 
 
 def decode_page(content):
-    """Return a page from its bytes: by its mark, as UTF-8 where it is that, else as the page itself or its bytes say."""
+    """Return a page from its bytes: by its mark, as UTF-8 where it is that, else as the page itself
+    or its bytes say."""
     declared = CHARSET.search(content[:4096])
     if declared and not any(content.startswith(mark) for mark, _ in MARKS):
         try:
@@ -277,8 +303,10 @@ def decode_page(content):
 
 
 def trim(lines, root):
-    """Return the lines of an article without what stands round it: its title, links to others, and what ends no sentence."""
-    titles, links = find_titles(root), find_links(root)
+    """Return the lines of an article without what stands round it: its title, links to others, and
+    what ends no sentence."""
+    titles = find_titles(root)
+    links = find_links(root)
     inner = [
         line
         for i, line in enumerate(lines)
@@ -303,7 +331,8 @@ def find_titles(root):
 
 
 def is_title(line, titles):
-    """Whether a line is the title of the page, or most of it: pages add their own name behind it."""
+    """Whether a line is the title of the page, or most of it: pages add their own name behind
+    it."""
     own = key(line)
     return len(own) > 8 and any(
         own == title or (own in title and len(own) > 0.5 * len(title)) for title in titles
@@ -311,7 +340,8 @@ def is_title(line, titles):
 
 
 def find_links(root):
-    """Return the paragraphs of a page that are one link and hardly more: they lead to other articles."""
+    """Return the paragraphs of a page that are one link and hardly more: they lead to other
+    articles."""
     found = set()
     for element in root.iter("p", "div", "h2", "h3", "h4", "h5", "h6", "td", "strong", "span"):
         links = element.findall(".//a")
@@ -338,7 +368,8 @@ def is_sentence(line):
 
 
 def left_out(root, text):
-    """Yield what a reader of the page sees and the text has not: pairs ("page", words), a block each."""
+    """Yield what a reader of the page sees and the text has not: pairs ("page", words), a block
+    each."""
     inside = "".join(text.split())  # markup within a line may come with a space or without
     lines = {
         "".join(line.split()) for line in text.split("\n")
@@ -352,7 +383,9 @@ def left_out(root, text):
 def visible_blocks(root):
     from lxml import etree
 
-    blocks, words, hidden = [], [], 0
+    blocks = []
+    words = []
+    hidden = 0
     for event, element in etree.iterwalk(root, events=("start", "end")):
         tag = element.tag if isinstance(element.tag, str) else ""
         if tag in BREAKS:
