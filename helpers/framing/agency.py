@@ -23,29 +23,29 @@ def find_agency(reading):
     That grammar shows some as acting and leaves others out: Fowler (1991), Language in the news;
     van Leeuwen (1996), The representation of social actors."""
     found = {}
-    for verb in verbs(reading.t):
-        for i, role in roles_of(reading.t, verb):
+    for verb in verbs(reading.parse):
+        for i, role in roles_of(reading.parse, verb):
             for actor in acting(reading, verb, i, role):
                 found.setdefault((verb, actor), role)
-    lemma = reading.t["lemma"]
+    lemma = reading.parse.lemma
     return [
         reading.case(i, i + 1, actor, "agency", role, lemma[i])
         for (i, actor), role in found.items()
     ]
 
 
-def roles_of(t, verb):
+def roles_of(parse, verb):
     """Yield (token, role) of a verb's subjects, "by" phrases and objects."""
-    by = agents(t, verb)
-    role = (PATIENT if by else NO_AGENT) if passive(t, verb) else AGENT
-    yield from ((i, role) for i in subjects(t, verb))
+    by = agents(parse, verb)
+    role = (PATIENT if by else NO_AGENT) if passive(parse, verb) else AGENT
+    yield from ((i, role) for i in subjects(parse, verb))
     yield from ((i, BY_AGENT) for i in by)
-    yield from ((i, PATIENT) for i in objects(t, verb))
+    yield from ((i, PATIENT) for i in objects(parse, verb))
 
 
 def acting(reading, verb, i, role):
     """Return the actors at a token, without a state that is only where one goes: "visited Mali"."""
-    visited = role == PATIENT and reading.t["lemma"][verb] in metonymy("visit verb")
+    visited = role == PATIENT and reading.parse.lemma[verb] in metonymy("visit verb")
     return [
         m.actor for m in reading.standing_at(i) if not (visited and m.type in ("state", "place"))
     ]

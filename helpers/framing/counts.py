@@ -233,8 +233,8 @@ def find_cues(reading):
     """Return the cues of each actor's quotations as cases, by class of the reporting verb; a cue
     counts once."""
     quotes = reading.annotated.quotes
-    starts = reading.t["start"]
-    lemmas = reading.t["lemma"]
+    starts = reading.parse.start
+    lemmas = reading.parse.lemma
     cued = quotes[quotes["cue"] != ""].drop_duplicates("cue_start")
     actors = {mention.actor for mention in reading.mentions}
     known = reporting_verbs()
@@ -247,13 +247,13 @@ def find_cues(reading):
         verb = next(
             (lemmas[i] for i in (last, max(last - 1, 0)) if lemmas[i] in known), lemmas[last]
         )
-        spoken = () if reading.t["sentence"][last] in reading.left_out else speaker.split("; ")
+        spoken = () if reading.parse.sentence[last] in reading.left_out else speaker.split("; ")
         for actor in actors.intersection(spoken):
             group = known.get(verb, ("neutral",))[0]
             yield Case(
                 start,
                 end,
-                reading.t["sentence"][last],
+                reading.parse.sentence[last],
                 actor,
                 "reporting verb",
                 group,

@@ -23,54 +23,54 @@ def find_hedges(reading):
     sentences = reading.annotated.sentences
     for begin, text in zip(sentences["start"].tolist(), sentences["text"].tolist(), strict=True):
         for start, end, form in find_forms(text, frozenset(kinds)):
-            first = bisect_right(reading.t["start"], begin + start) - 1
-            last = bisect_right(reading.t["start"], begin + end - 1)
+            first = bisect_right(reading.parse.start, begin + start) - 1
+            last = bisect_right(reading.parse.start, begin + end - 1)
             is_name = (
-                kinds[form] == "modal" and "MD" not in reading.t["tag"][first:last]
+                kinds[form] == "modal" and "MD" not in reading.parse.tag[first:last]
             )  # "May said"
-            if is_name or reading.t["sentence"][first] in reading.left_out:
+            if is_name or reading.parse.sentence[first] in reading.left_out:
                 continue
-            actors = reading.actors_at(concerned(reading.t, first, last)) or [""]
+            actors = reading.actors_at(concerned(reading.parse, first, last)) or [""]
             cases += [
                 reading.case(first, last, actor, "hedge", kinds[form], form) for actor in actors
             ]
     return cases
 
 
-def concerned(t, first, last):
+def concerned(parse, first, last):
     """Return the tokens that take part in what the words between two tokens hedge."""
     inside = range(first, last)
     verb = next(
-        (i for i in inside if t["upos"][i] == "VERB" and t["dep"][i] not in ("amod", "aux")), None
+        (i for i in inside if parse.upos[i] == "VERB" and parse.dep[i] not in ("amod", "aux")), None
     )
-    top = verb if verb is not None else t["head"][first]
+    top = verb if verb is not None else parse.head[first]
     for _ in range(DEEPEST):
-        light = t["upos"][top] in ("ADP", "ADV", "PART") or (top in inside and verb is None)
-        if not light or t["head"][top] == top:
+        light = parse.upos[top] in ("ADP", "ADV", "PART") or (top in inside and verb is None)
+        if not light or parse.head[top] == top:
             break
-        top = t["head"][top]
-    if t["upos"][top] in ("VERB", "AUX"):
-        accusers = agents(t, top) if verb is not None else ()
-        return [i for i in verb_party(t, top) if i not in accusers]
-    return noun_party(t, top) if t["upos"][top] in NOMINAL else []
+        top = parse.head[top]
+    if parse.upos[top] in ("VERB", "AUX"):
+        accusers = agents(parse, top) if verb is not None else ()
+        return [i for i in verb_party(parse, top) if i not in accusers]
+    return noun_party(parse, top) if parse.upos[top] in NOMINAL else []
 
 
-def verb_party(t, verb):
+def verb_party(parse, verb):
     """Return a verb's subjects, objects and agents, and those of the infinitive it governs:
     "appears to have burned"."""
-    below = [c for c in t["children"][verb] if t["dep"][c] == "xcomp" and t["upos"][c] == "VERB"]
-    return list(dict.fromkeys(i for v in (verb, *below) for i, _ in roles_of(t, v)))
+    below = [c for c in parse.children[verb] if parse.dep[c] == "xcomp" and parse.upos[c] == "VERB"]
+    return list(dict.fromkeys(i for v in (verb, *below) for i, _ in roles_of(parse, v)))
 
 
-def noun_party(t, noun, depth=0):
+def noun_party(parse, noun, depth=0):
     """Return a noun, and what hangs on it: owners, "by" and "of" phrases, who did or suffered
     it."""
     found = [noun]
     if depth < DEEPEST:
-        for c in t["children"][noun]:
-            if t["dep"][c] in ("poss", "compound", "amod", "appos", "conj"):
-                found += [c] if t["dep"][c] != "conj" else []
-            elif t["dep"][c] in ("prep", "agent") and t["text"][c] in (
+        for c in parse.children[noun]:
+            if parse.dep[c] in ("poss", "compound", "amod", "appos", "conj"):
+                found += [c] if parse.dep[c] != "conj" else []
+            elif parse.dep[c] in ("prep", "agent") and parse.lower[c] in (
                 "by",
                 "of",
                 "against",
@@ -79,10 +79,10 @@ def noun_party(t, noun, depth=0):
             ):
                 found += [
                     i
-                    for k in t["children"][c]
-                    if t["dep"][k] == "pobj"
-                    for i in noun_party(t, k, depth + 1)
+                    for k in parse.children[c]
+                    if parse.dep[k] == "pobj"
+                    for i in noun_party(parse, k, depth + 1)
                 ]
-            elif t["dep"][c] in ("acl", "relcl"):
-                found += [i for i, _ in roles_of(t, c) if i != noun]
+            elif parse.dep[c] in ("acl", "relcl"):
+                found += [i for i, _ in roles_of(parse, c) if i != noun]
     return found

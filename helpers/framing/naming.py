@@ -70,7 +70,7 @@ def find_labels(reading):
     (evaluative_labels.csv). Voice and speaker say who calls the actor so: the article ("own", no
     speaker), who is quoted ("direct", "indirect"), or who is said to ("ascribed": "described by
     Mali's leaders as"). Pronouns are no labels."""
-    given = {label: (called, callers) for called, label, callers in labellings(reading.t)}
+    given = {label: (called, callers) for called, label, callers in labellings(reading.parse)}
     cases = [*mention_labels(reading, given), *labels_put_on(reading, given)]
     text = reading.annotated.article.text
     return [with_form(case, plain_form(text[case.start : case.end])) for case in cases]
@@ -104,7 +104,7 @@ def labels_put_on(reading, given):
         ):
             if actor not in own:
                 case = reading.case(
-                    left_edge(reading.t, label), label + 1, actor, "naming", "", "noun"
+                    reading.parse.left_edge(label), label + 1, actor, "naming", "", "noun"
                 )
                 yield ascribe(reading, case, callers)
 
@@ -124,10 +124,10 @@ def possible_merges(annotated: AnnotatedArticle) -> pd.DataFrame:
     reading = read(annotated)
     article = annotated.article
     rows = []
-    for called, label, callers in labellings(reading.t):
-        start, end = reading.bounds[reading.t["sentence"][label]]
+    for called, label, callers in labellings(reading.parse):
+        start, end = reading.bounds[reading.parse.sentence[label]]
         speaker = (
-            reading.t["speaker"][label] if callers is None else reading.name_at(callers) or UNNAMED
+            reading.speaker[label] if callers is None else reading.name_at(callers) or UNNAMED
         )
         others = [
             m.actor for m in reading.standing_at(label) if m.form != "name"
@@ -186,116 +186,116 @@ def with_form(case, label):
     )
 
 
-def labellings(t):
+def labellings(parse):
     """Return (called, label, callers) wherever a sentence puts a label on somebody: nouns for
     people and bodies that it is or stands beside, and whatever somebody is said to call it."""
     known = roles() | evaluative_labels()
-    found = [*(one for one in predicates(t) if t["lemma"][one[1]] in known), *ascriptions(t)]
+    found = [*(one for one in predicates(parse) if parse.lemma[one[1]] in known), *ascriptions(parse)]
     return found + [
-        (called, i, callers) for called, label, callers in found for i in members(t, label)
+        (called, i, callers) for called, label, callers in found for i in members(parse, label)
     ]
 
 
-def members(t, i):
+def members(parse, i):
     """Return of what a label says it is a group: agitators of "a small group of agitators"."""
-    if t["lemma"][i] not in GROUPS:
+    if parse.lemma[i] not in GROUPS:
         return []
-    return [k for c in t["children"][i] if t["text"][c] == "of" for k in phrase_objects(t, c)]
+    return [k for c in parse.children[i] if parse.lower[c] == "of" for k in parse.phrase_objects(c)]
 
 
-def predicates(t):
+def predicates(parse):
     """Yield (called, label, None) for "the fighters were mercenaries" and "Mali, a friend": tokens,
     a token."""
-    for i, dep in enumerate(t["dep"]):
-        head = t["head"][i]
-        denied = any(t["dep"][c] == "neg" for c in t["children"][i])
-        if dep == "appos" and t["upos"][i] == "NOUN" and head < i and not denied:
+    for i, dep in enumerate(parse.dep):
+        head = parse.head[i]
+        denied = any(parse.dep[c] == "neg" for c in parse.children[i])
+        if dep == "appos" and parse.upos[i] == "NOUN" and head < i and not denied:
             yield [head], i, None
         if (
             dep == "attr"
-            and t["upos"][i] in ("NOUN", "PROPN")
-            and t["lemma"][head] in COPULAS
-            and is_asserted(t, head, i)
+            and parse.upos[i] in ("NOUN", "PROPN")
+            and parse.lemma[head] in COPULAS
+            and is_asserted(parse, head, i)
         ):
-            yield from ((subjects(t, head), label, None) for label in conjuncts(t, i))
+            yield from ((subjects(parse, head), label, None) for label in parse.conjuncts(i))
 
 
-def ascriptions(t):
+def ascriptions(parse):
     """Yield (called, label, callers) for what somebody is said to call somebody."""
     known = characterising_verbs()
-    for verb, pattern in ((i, known.get(lemma)) for i, lemma in enumerate(t["lemma"])):
-        if not pattern or t["upos"][verb] != "VERB":
+    for verb, pattern in ((i, known.get(lemma)) for i, lemma in enumerate(parse.lemma)):
+        if not pattern or parse.upos[verb] != "VERB":
             continue
-        labels = as_labels(t, verb) or (object_labels(t, verb) if pattern == "name" else [])
+        labels = as_labels(parse, verb) or (object_labels(parse, verb) if pattern == "name" else [])
         if not labels:
             continue
-        turned = passive(t, verb)
-        called = subjects(t, verb) if turned else objects(t, verb) + referred_to(t, verb)
-        callers = agents(t, verb) if turned else subjects(t, verb)
+        turned = passive(parse, verb)
+        called = subjects(parse, verb) if turned else objects(parse, verb) + referred_to(parse, verb)
+        callers = agents(parse, verb) if turned else subjects(parse, verb)
         for (
             label
         ) in labels:  # the parser hangs "by the police" on "extremists" as often as on "labelled"
-            behind = [c for c in t["children"][label] if turned and t["text"][c] == "by"]
-            said_by = callers or [i for c in behind for i in phrase_objects(t, c)]
+            behind = [c for c in parse.children[label] if turned and parse.lower[c] == "by"]
+            said_by = callers or [i for c in behind for i in parse.phrase_objects(c)]
             yield [i for i in called if i != label], label, said_by
 
 
-def as_labels(t, verb):
+def as_labels(parse, verb):
     """Return the noun behind the "as" of a verb: of its own, or of the next one where the parse
     lost it."""
-    own = [c for c in t["children"][verb] if t["text"][c] == "as" and c > verb]
-    for c in own or next_as(t, verb):
-        found = [i for i in phrase_objects(t, c) if t["upos"][i] in ("NOUN", "PROPN")]
-        return found or next_noun(t, c + 1)
+    own = [c for c in parse.children[verb] if parse.lower[c] == "as" and c > verb]
+    for c in own or next_as(parse, verb):
+        found = [i for i in parse.phrase_objects(c) if parse.upos[i] in ("NOUN", "PROPN")]
+        return found or next_noun(parse, c + 1)
     return []
 
 
-def next_as(t, verb):
+def next_as(parse, verb):
     """Return the next "as" behind a verb, in its sentence and before any other verb."""
-    for i in range(verb + 1, min(verb + REACH, len(t["text"]))):
-        if t["upos"][i] == "VERB" or t["sentence"][i] != t["sentence"][verb]:
+    for i in range(verb + 1, min(verb + REACH, len(parse.lower))):
+        if parse.upos[i] == "VERB" or parse.sentence[i] != parse.sentence[verb]:
             break
-        if t["text"][i] == "as":
+        if parse.lower[i] == "as":
             return [i]
     return []
 
 
-def next_noun(t, first):
+def next_noun(parse, first):
     """Return the noun that ends the noun phrase which begins at a token, if one does."""
-    for i in range(first, min(first + REACH, len(t["upos"]))):
-        if t["upos"][i] in ("NOUN", "PROPN") and not (
-            i + 1 < len(t["upos"]) and t["upos"][i + 1] in ("NOUN", "PROPN", "PART")
+    for i in range(first, min(first + REACH, len(parse.upos))):
+        if parse.upos[i] in ("NOUN", "PROPN") and not (
+            i + 1 < len(parse.upos) and parse.upos[i + 1] in ("NOUN", "PROPN", "PART")
         ):
-            return [i] if t["sentence"][i] == t["sentence"][first] else []
-        if t["upos"][i] not in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "ADV", "PRON", "PART"):
+            return [i] if parse.sentence[i] == parse.sentence[first] else []
+        if parse.upos[i] not in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "ADV", "PRON", "PART"):
             break
     return []
 
 
-def object_labels(t, verb):
+def object_labels(parse, verb):
     """Return the noun by which a verb of naming calls its object: "called the regime a gang", "were
     labelled extremists"."""
-    kids = t["children"][verb]
+    kids = parse.children[verb]
     found = [
-        c for c in kids if t["dep"][c] in ("oprd", "attr") and t["upos"][c] in ("NOUN", "PROPN")
+        c for c in kids if parse.dep[c] in ("oprd", "attr") and parse.upos[c] in ("NOUN", "PROPN")
     ]
-    if not found and (t["dep"][verb] == "relcl" or len(objects(t, verb)) > 1):
-        found = [c for c in kids if t["dep"][c] == "dobj" and t["upos"][c] in ("NOUN", "PROPN")][
+    if not found and (parse.dep[verb] == "relcl" or len(objects(parse, verb)) > 1):
+        found = [c for c in kids if parse.dep[c] == "dobj" and parse.upos[c] in ("NOUN", "PROPN")][
             -1:
         ]
-    return [i for label in found[-1:] for i in conjuncts(t, label)]
+    return [i for label in found[-1:] for i in parse.conjuncts(label)]
 
 
-def referred_to(t, verb):
+def referred_to(parse, verb):
     """Return whom "refer to" and "look on" are about."""
     near = [
         c
-        for c in t["children"][verb]
-        if t["dep"][c] == "prep" and t["text"][c] in ("to", "on", "upon", "at")
+        for c in parse.children[verb]
+        if parse.dep[c] == "prep" and parse.lower[c] in ("to", "on", "upon", "at")
     ]
     return (
-        [i for c in near for i in phrase_objects(t, c)]
-        if t["lemma"][verb] in ("refer", "look")
+        [i for c in near for i in parse.phrase_objects(c)]
+        if parse.lemma[verb] in ("refer", "look")
         else []
     )
 

@@ -38,7 +38,7 @@ def find_salience(reading):
         ]
         seen.add(mention.actor)
     opens = {
-        m.actor: m for i in sentence_subjects(reading.t, opening) for m in reading.standing_at(i)
+        m.actor: m for i in sentence_subjects(reading.parse, opening) for m in reading.standing_at(i)
     }
     return cases + [
         reading.mention_case(mention, "salience", OPENING, mention.form)
@@ -46,24 +46,24 @@ def find_salience(reading):
     ]
 
 
-def sentence_subjects(t, number):
+def sentence_subjects(parse, number):
     """Return the subjects of the main verb of a sentence."""
     return [
         i
-        for top, head in enumerate(t["head"])
-        if head == top and t["sentence"][top] == number
-        for i in subjects(t, top)
+        for top, head in enumerate(parse.head)
+        if head == top and parse.sentence[top] == number
+        for i in subjects(parse, top)
     ]
 
 
 def find_voices(reading):
     """Return each sentence in which an actor speaks or is spoken of as a case: quoted, paraphrased,
     or only spoken of."""
-    t = reading.t
+    t = reading.parse
     found = {}
     actors = {mention.actor for mention in reading.mentions}
     for sentence, voice, speaker in dict.fromkeys(
-        zip(t["sentence"], t["voice"], t["speaker"], strict=True)
+        zip(parse.sentence, parse.voice, parse.speaker, strict=True)
     ):
         for name in (
             speaker.split("; ") if voice != "own" and sentence not in reading.left_out else ()
@@ -82,12 +82,12 @@ def find_voices(reading):
 
 def find_words(reading):
     """Return each quoted word, direct or indirect, as a case of who speaks it, actor or not."""
-    t = reading.t
+    t = reading.parse
     return [
-        reading.case(i, i + 1, name, "words", t["voice"][i], "")
-        for i, is_word in enumerate(t["is_word"])
-        if is_word and t["voice"][i] != "own" and t["sentence"][i] not in reading.left_out
-        for name in (t["speaker"][i] or NOBODY).split("; ")
+        reading.case(i, i + 1, name, "words", parse.voice[i], "")
+        for i, is_word in enumerate(parse.is_word)
+        if is_word and parse.voice[i] != "own" and parse.sentence[i] not in reading.left_out
+        for name in (parse.speaker[i] or NOBODY).split("; ")
     ]
 
 

@@ -62,7 +62,7 @@ class Reading:
 
     def standing_at(self, i):
         """Return the mentions that a token heads; of "dozens of villagers" those of villagers."""
-        return self.heads.get(i) or self.heads.get(counted(self.t, i), [])
+        return self.heads.get(i) or self.heads.get(counted(self.parse, i), [])
 
     def actors_at(self, tokens):
         """Return the actors that tokens stand for, each once, in order."""
@@ -73,25 +73,25 @@ class Reading:
         pronoun nothing."""
         open_ones = ("PRON", "DET")
         names = (
-            self.actors_at([i])[:1] or [self.words(i)] * (self.t["upos"][i] not in open_ones)
+            self.actors_at([i])[:1] or [self.words(i)] * (self.parse.upos[i] not in open_ones)
             for i in tokens
         )
         return "; ".join(dict.fromkeys(name for named in names for name in named))
 
     def words(self, i):
         """Return the noun phrase that ends at a token."""
-        return self.annotated.article.text[self.t["start"][left_edge(self.t, i)] : self.t["end"][i]]
+        return self.annotated.article.text[self.parse.start[self.parse.left_edge(i)] : self.parse.end[i]]
 
     def case(self, first, last, actor, measure, category, detail):
         """Return the case that the tokens from `first` to before `last` are."""
-        t = self.t
-        span = t["start"][first], t["end"][last - 1], t["sentence"][first]
-        return Case(*span, actor, measure, category, detail, t["voice"][first], t["speaker"][first])
+        t = self.parse
+        span = parse.start[first], parse.end[last - 1], parse.sentence[first]
+        return Case(*span, actor, measure, category, detail, parse.voice[first], parse.speaker[first])
 
     def mention_case(self, mention, measure, category, detail):
         """Return the case that a mention is."""
-        voice = self.t["voice"][mention.head]
-        speaker = self.t["speaker"][mention.head]
+        voice = self.parse.voice[mention.head]
+        speaker = self.parse.speaker[mention.head]
         span = mention.start, mention.end, mention.sentence
         return Case(*span, mention.actor, measure, category, detail, voice, speaker)
 
@@ -99,8 +99,8 @@ class Reading:
 def read(annotated):
     """Return the Reading of an annotated article."""
     tokens, t = annotated.tokens, token_lists(annotated.tokens)
-    t["voice"], t["is_word"] = tokens["voice"].tolist(), tokens["is_word"].tolist()
-    t["speaker"] = token_speakers(tokens, annotated.quotes).tolist()
+    parse.voice, parse.is_word = tokens["voice"].tolist(), tokens["is_word"].tolist()
+    parse.speaker = token_speakers(tokens, annotated.quotes).tolist()
     left_out = set(
         annotated.sentences.index[annotated.sentences["kind"].isin(["boilerplate", "foreign"])]
     )
@@ -108,13 +108,13 @@ def read(annotated):
         (annotated.mentions["actor"] != "") & ~annotated.mentions["sentence"].isin(left_out)
     ]
     columns = (table[column].tolist() for column in Named._fields[:-1])
-    mentions = outermost([Named(*row) for row in zip(*columns, roots(t, table), strict=True)])
+    mentions = outermost([Named(*row) for row in zip(*columns, roots(parse, table), strict=True)])
     heads = {}
     for mention in mentions:
         heads.setdefault(mention.head, []).append(mention)
     sentences = annotated.sentences
     bounds = list(zip(sentences["start"].tolist(), sentences["end"].tolist(), strict=True))
-    return Reading(annotated, t, mentions, heads, bounds, left_out)
+    return Reading(annotated, parse, mentions, heads, bounds, left_out)
 
 
 def outermost(mentions):
@@ -129,10 +129,10 @@ def outermost(mentions):
     return kept
 
 
-def counted(t, i):
+def counted(parse, i):
     """Return the token that says who is counted: "villagers" of "dozens of villagers", "officers"
     of "two of them"."""
-    if t["upos"][i] in COUNTED or t["text"][i] in number_words() or t["text"][i] in FRACTIONS:
-        of = [c for c in t["children"][i] if t["dep"][c] == "prep" and t["text"][c] == "of"]
-        return next((k for c in of for k in phrase_objects(t, c)), i)
+    if parse.upos[i] in COUNTED or parse.lower[i] in number_words() or parse.lower[i] in FRACTIONS:
+        of = [c for c in parse.children[i] if parse.dep[c] == "prep" and parse.lower[c] == "of"]
+        return next((k for c in of for k in parse.phrase_objects(c)), i)
     return i
