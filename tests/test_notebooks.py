@@ -85,6 +85,15 @@ def test_code_cells_are_short_and_define_nothing(name):
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_it_imports_from_helpers_alone_in_two_lines_at_most(name):
+    code = "\n".join(cell.source for cell in code_cells(saved(name)))
+    imports = re.findall(r"^\s*((?:from|import) .*)", code, re.M)
+    ours = [line for line in imports if "helpers" in line]
+    assert 1 <= len(ours) <= 2
+    assert all(line.startswith("from helpers import ") for line in ours)
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_no_number_in_the_prose_is_a_finding(name):
     text = " ".join(cell.source for cell in saved(name).cells if cell.cell_type == "markdown")
     assert "Lavrov" not in text and "Bamako" not in text  # what is said of this article is computed
