@@ -72,17 +72,16 @@ def cross_validate(pairs):
     for source in PARAPHRASES:
         mine = pairs["source"] == source
         for name, column in scores[mine].items():
-            print(
-                f"{source}: average precision by {name} {average_precision_score(pairs.loc[mine, 'label'], column):.4f}"
-            )
+            precision = average_precision_score(pairs.loc[mine, "label"], column)
+            print(f"{source}: average precision by {name} {precision:.4f}")
     judged = pairs["source"] == "judged"
     taken = reuse
     label = pairs["label"]
     right = label[judged & taken].mean()
     found = taken[judged & (label == 1)].mean()
     print(
-        f"judged: of {judged.sum()} pairs {label[judged].mean():.0%} repeat; taken {(judged & taken).sum()}, "
-        f"of which {right:.0%} repeat; recall {found:.0%}"
+        f"judged: of {judged.sum()} pairs {label[judged].mean():.0%} repeat; "
+        f"taken {(judged & taken).sum()}, of which {right:.0%} repeat; recall {found:.0%}"
     )
 
 
@@ -114,7 +113,8 @@ def check(trees, pairs):
         total = rows["repeats"].iloc[0]
         kinds = (rows["kind"][taken].value_counts() / rows["kind"].value_counts()).fillna(0)
         print(
-            f"{source}: F1 {2 * hits / (taken.sum() + total):.4f}, precision {hits / taken.sum():.4f} "
+            f"{source}: F1 {2 * hits / (taken.sum() + total):.4f}, "
+            f"precision {hits / taken.sum():.4f} "
             f"(expected {chance[taken].mean():.4f}), recall {hits / total:.4f};",
             ", ".join(f"{kind} {share:.3f}" for kind, share in kinds.items()),
         )
