@@ -55,8 +55,8 @@ def main():
     spent = {work.__name__: min(seconds(work, texts) for _ in range(3)) for work in (bare, ours)}
     words = sum(map(count_words, texts))
     print(
-        f"{len(texts)} articles, {words:,} words: spaCy alone {spent['bare']:.2f} s, with sentences, repairs and actors "
-        f"{spent['ours']:.2f} s: ratio {spent['ours'] / spent['bare']:.2f}"
+        f"{len(texts)} articles, {words:,} words: spaCy alone {spent['bare']:.2f} s, "
+        f"with sentences, repairs and actors {spent['ours']:.2f} s: ratio {spent['ours'] / spent['bare']:.2f}"
     )
     whole = "\n".join(read_texts(200)).split("\n")
     for wanted in (1_000, 10_000, 100_000):
