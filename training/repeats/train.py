@@ -2,11 +2,11 @@
 
     python -m training.repeats.train --pairs pairs.parquet --check other.parquet
 
-Whether a sentence is reused is told by boosted trees (scikit-learn's, after Ke et al. 2017,
-LightGBM) from planted pairs, with the judged ones and the paraphrases beside them. How far it still
-says the same is told by a logistic regression from the paraphrases alone. What is printed of
-paraphrases and judged pairs is by cross-validation: five pairs of models that have not seen a fifth
-of them each."""
+Boosted trees (scikit-learn's, after Ke et al. 2017, LightGBM) decide whether a sentence is reused;
+they learn from planted pairs, judged ones and paraphrases. A logistic regression, which learns from
+the paraphrases alone, estimates how far the sentence still says the same. The figures printed for
+paraphrases and judged pairs are cross-validated: each of five pairs of models has not seen a fifth
+of them."""
 
 import argparse
 import gzip
@@ -104,8 +104,8 @@ def matrix(pairs):
 
 
 def check(trees, pairs):
-    """Print for each planted corpus how well repeats are told from the rest, and how many of each
-    kind are taken."""
+    """Print how well repeats are separated from the rest in each planted corpus, and how many pairs
+    of each kind are taken."""
     for source, rows in pairs[~pairs["source"].isin(WEIGHTS)].groupby("source", sort=False):
         chance = trees.predict_proba(matrix(rows))[:, 1]
         taken = (chance >= REUSED) | is_same_frame(matrix(rows))

@@ -2,7 +2,7 @@
 word is taken out.
 
     python -m training.tone.explain --minilm model --checkpoint tone.pt --gold tone_train.jsonl \\
-        --dev tone_dev.jsonl --out told.pt
+        --dev tone_dev.jsonl --out explained.pt
 
 Taking out each word in turn and reading again (occlusion; Zeiler & Fergus 2014) needs a pass per
 word. Two small heads learn to foretell it from one pass; the rest of the network stays as it is.

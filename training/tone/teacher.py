@@ -88,8 +88,8 @@ class Item:
 
 
 def with_special_pieces(vocabulary):
-    """Return MPNet's vocabulary with its own special pieces also under the names that the suite
-    gives them."""
+    """Return MPNet's vocabulary in which the special pieces also have the names that the suite
+    uses."""
     return vocabulary | {name: vocabulary[own] for name, own in SPECIAL.items()}
 
 
