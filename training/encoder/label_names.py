@@ -7,8 +7,8 @@ both agree on.
         --out names.jsonl quotes_train.jsonl
 
 Where the two disagree, after the gazetteer's repairs, the label is null: the encoder is not
-taught there, and finds its own answer. The articles were never coded by hand for names: what is learned here is
-the agreement of two machines."""
+taught there, and finds its own answer. The articles were never coded by hand for names: what is
+learned here is the agreement of two machines."""
 
 import argparse
 import json
