@@ -76,8 +76,8 @@ def compose(text):
 def too_many_marks():
     """Return the pattern of more accents in a row than any letter has."""
     marks = (chr(code) for code in range(0x300, 0x20000) if not 0xD800 <= code < 0xE000)
-    marks = [mark for mark in marks if unicodedata.combining(unicodedata.normalize("NFD", mark)[0])]
-    return re.compile(f"([{''.join(marks)}]{{{MOST_MARKS + 1},}}+)")
+    stacked = "".join(mark for mark in marks if unicodedata.combining(unicodedata.normalize("NFD", mark)[0]))
+    return re.compile(f"([{stacked}]{{{MOST_MARKS + 1},}}+)")
 
 
 def unwrap(text):
@@ -158,7 +158,7 @@ def seam(line, after):
         return 0, " "
     from helpers.wordlists import ordinary_words
 
-    first, second = LETTERS.findall(line)[-1].lower(), LETTERS.search(after)[0].lower()
+    first, second = LETTERS.findall(line)[-1].lower(), LETTERS.findall(after)[0].lower()
     common = ordinary_words()
     whole = first + second in common or not (first in common and second in common)
     return int(whole), ""

@@ -172,10 +172,10 @@ def read_classic(lines):
             break  # a label within the text
         if end <= i:
             end = next((j for j in range(i, tail) if not lines[j].strip()), tail)  # a label's words may run on
-        label = CLASSIC_LABEL.match(lines[i])[1]
+        label = CLASSIC_LABEL.findall(lines[i])[0][0]
         places[label] = i, end
         start = i + 1 if label == "BODY" else end
-    values = {label: CLASSIC_LABEL.match(lines[i])[2] for label, (i, _) in places.items()}
+    values = {label: CLASSIC_LABEL.findall(lines[i])[0][1] for label, (i, _) in places.items()}
     values |= {label: " ".join([values[label], *map(str.strip, lines[i + 1 : end])]) for label, (i, end) in places.items()}
     if not labels or ("LENGTH" not in values and "BODY" not in values):
         return None

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from dataclasses import replace
+from typing import Any
 
 from helpers.formats.cleaning import clean, unwrap
 from helpers.formats.drafts import Draft, ask_limit, known_fields, number_of
@@ -16,7 +17,9 @@ KEY = re.compile(r"[\"']?[\w -]++[\"']?[ \t]*+:|---")  # what the first line of 
 PAIR = re.compile(r"[\"']?([\w-]+)[\"']?[ \t]*:(?:[ \t]+(.*))?$")
 BLOCK = re.compile(r"[|>][+-]?$")  # what stands before a value of several lines
 ADDRESS = r"\([^()\n]{0,1998}+(?:\([^()\n]{0,99}+\)[^()\n]{0,999}+)?\)"
-MARKDOWN = [  # what marks the words up, and what a reader sees of it; no length is without bound, or long lines took hours
+MARKDOWN: list[
+    tuple[re.Pattern, Any]
+] = [  # what marks the words up, and what a reader sees of it; no length is without bound, or long lines took hours
     (re.compile(rf"!\[[^\]\n]{{0,500}}+\]{ADDRESS}"), ""),
     (re.compile(rf"\[([^\]\n]{{1,500}}+)\]{ADDRESS}"), r"\1"),
     (re.compile(r"\[\[(?:[^\]|\n]{1,200}+\|)?([^\]|\n]{1,200}+)\]\]"), r"\1"),
