@@ -28,7 +28,7 @@ def lay_out(text: str) -> Layout:
 
     >>> layout = lay_out("Talks end\\n\\nAnn Lee left for home on Monday. “We go,” she said.")
     >>> layout.paragraphs, layout.kinds, layout.regions
-    ([(0, 9), (11, 60)], ['title', 'body'], [(45, 51)])
+    ([(0, 9), (11, 62)], ['title', 'body'], [(45, 51)])
     """
     paragraphs = split_paragraphs(text)
     kinds = paragraph_kinds(text, paragraphs)
