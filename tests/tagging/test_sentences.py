@@ -3,8 +3,8 @@
 import hashlib
 
 import pytest
-from helpers.base.places import PROJECT
 
+from helpers.base.places import PROJECT
 from helpers.tagging.paragraphs import split_paragraphs
 from helpers.tagging.sentences import load_punkt, sentence_starts
 
