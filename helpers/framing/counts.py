@@ -5,12 +5,14 @@ Every value is counted from rows of evidence, which are collected in `evidence`.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from helpers.base.statistics import wilson
-from helpers.base.tables import make_table
+from helpers.base.tables import as_lists, make_table
 from helpers.framing.evidence import MEASURES, find_evidence
 from helpers.framing.presence import FIRST
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from helpers.base.article import AnnotatedArticle
 
 KEYS = ["actor", "measure", "category"]
+PLACE = ["start", "end", "text"]
 OF_SENTENCES = ("hedge", "company")  # shares of the sentences in which an actor is
 
 
@@ -43,47 +46,65 @@ def describe_actors(
     about = evidence[(evidence["actor"] != "").to_numpy()]
     if about.empty:
         return make_table("framing")
-    cases = about.groupby(KEYS, sort=False)
-    table = cases[["start", "end", "text"]].first()
-    table["by_hand"] = cases["by_hand"].any()
-    table["count"] = cases.size()
-    table = in_order(table.reset_index(), annotated.actors)
+    counts = Counter()  # (actor, measure, category) → cases
+    first = {}  # → the first of them
+    by_hand = set()
+    for key, place, decided in cases_of(about):
+        counts[key] += 1
+        first.setdefault(key, place)
+        if decided:
+            by_hand.add(key)
+    keys = in_order(counts, first, annotated.actors)
     words = annotated.tokens.loc[annotated.tokens["is_word"], "start"].tolist()
-    table["n"] = group_sizes(table, len(words))
-    fixed = table["category"] == FIRST  # a place in the text, not a sample of cases
+    table = pd.DataFrame(keys, columns=KEYS)
+    table[PLACE] = [first[key] for key in keys]
+    table["by_hand"] = [key in by_hand for key in keys]
+    table["n"] = group_sizes(keys, counts, len(words))
+    fixed = (table["category"] == FIRST).to_numpy()  # a place in the text, not a sample of cases
     words_before = [bisect_left(words, start) for start in table["start"]]
-    table["count"] = table["count"].mask(fixed, words_before)
-    table["value"] = table["count"] / table["n"]
-    low, high = wilson(table["count"].to_numpy(), table["n"].to_numpy())
-    table["low"] = table["value"].where(fixed, low)
-    table["high"] = table["value"].where(fixed, high)
+    count = np.where(fixed, words_before, [counts[key] for key in keys])
+    low, high = wilson(count, table["n"].to_numpy())
+    table["value"] = count / table["n"]
+    table["low"] = np.where(fixed, table["value"], low)
+    table["high"] = np.where(fixed, table["value"], high)
     return make_table("framing", table.assign(article=annotated.article.id))
 
 
-def in_order(table, actors):
-    """Return the rows of a table with `count` in the order of the actors, the measures and the
-    counts."""
+def cases_of(evidence):
+    """Return (key, place, whether a correction decided it) of each row."""
+    keys = zip(*as_lists(evidence, KEYS).values(), strict=True)
+    places = zip(*as_lists(evidence, PLACE).values(), strict=True)
+    return zip(keys, places, evidence["by_hand"].tolist(), strict=True)
+
+
+def in_order(counts, first, actors):
+    """Return the keys in the order of the actors, the measures and the counts."""
     rank = {actor: k for k, actor in enumerate(actors["actor"])}
-    order = pd.DataFrame(
-        {
-            "rank": table["actor"].map(rank).fillna(len(rank)),
-            "actor": table["actor"],
-            "measure": table["measure"].map(MEASURES.index),
-            "count": -table["count"],
-            "start": table["start"],
-            "category": table["category"],
-        }
-    )
-    return table.loc[order.sort_values(list(order.columns)).index].reset_index(drop=True)
+
+    def order(key):
+        actor, measure, category = key
+        place = rank.get(actor, len(rank)), actor
+        return *place, MEASURES.index(measure), -counts[key], first[key][0], category
+
+    return sorted(counts, key=order)
 
 
-def group_sizes(table, words):
-    """Return the n of each row: the actor's cases of that measure, the sentences it is in, or the
+def group_sizes(keys, counts, words):
+    """Return the n of each key: the actor's cases of that measure, the sentences it is in, or the
     cases or words of the whole article, for a share of it."""
-    voices = table[table["measure"] == "voice"].groupby("actor")["count"].sum()
-    of_actor = table.groupby(["actor", "measure"])["count"].transform("sum")
-    of_article = table.groupby(["measure", "category"])["count"].transform("sum")
-    sentences = table["actor"].map(voices).fillna(0).astype("int64")
-    n = of_actor.mask(table["measure"].isin(OF_SENTENCES), sentences)
-    n = n.mask(table["measure"] == "salience", of_article)
-    return n.mask((table["measure"] == "words") | (table["category"] == FIRST), words)
+    of_actor = Counter()
+    of_article = Counter()
+    for (actor, measure, category), n in counts.items():
+        of_actor[actor, measure] += n
+        of_article[measure, category] += n
+    sizes = []
+    for actor, measure, category in keys:
+        if measure == "words" or category == FIRST:
+            sizes.append(words)
+        elif measure == "salience":
+            sizes.append(of_article[measure, category])
+        elif measure in OF_SENTENCES:
+            sizes.append(of_actor[actor, "voice"])
+        else:
+            sizes.append(of_actor[actor, measure])
+    return sizes
