@@ -1,5 +1,5 @@
-"""Takes a text, gives its tone by a word list (VADER): the baseline that the tone model is shown
-beside.
+"""Scores the tone of a text by a word list (VADER): the baseline beside which the tone model is
+shown, and whose words it also weighs.
 
 It knows words and the negations and boosters round them, not who did what to whom.
 """
