@@ -36,7 +36,9 @@ def describe_actors(
     Each value is a share: the actor's rows of evidence of that category over n (of what, is in
     docs/codebook.md). The shares of an actor's naming, form, agency, reporting verbs, descriptors,
     voice and tones sum to one. `sentiment`, the table of that name, adds the tones; `evidence` is
-    what `find_evidence` returned, if it is there already. `start`, `end`, `text` are the first case.
+    what `find_evidence` returned, if it was called before. `start`, `end`, `text` are the first
+    case.
+
     Intervals take cases as independent, which those of one article are not quite.
 
     Source: Wilson (1927), Probable inference, the law of succession, and statistical inference.
