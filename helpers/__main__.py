@@ -6,7 +6,7 @@ import gc
 import sys
 import warnings
 
-from helpers.base.problems import on_one_line
+from helpers.base.problems import as_message
 from helpers.base.tables import TABLES, check_names
 from helpers.base.terminal import make_printable, say
 
@@ -44,7 +44,7 @@ class Parser(argparse.ArgumentParser):
     """A parser of the command line whose errors repeat what was typed on one line."""
 
     def error(self, message):
-        super().error(on_one_line(message))
+        super().error(as_message(message))
 
 
 def make_parser():
@@ -158,7 +158,7 @@ def tell(problems):
     each."""
     lines = {"warning": [], "error": []}
     for file, kind, reason, remedy in problems:
-        lines[kind].append(f"{on_one_line(file)}: {on_one_line(reason)}; {on_one_line(remedy)}")
+        lines[kind].append(f"{as_message(file)}: {as_message(reason)}; {as_message(remedy)}")
     for line in lines["warning"]:
         say(f"warning: {line}", error=True)
     return lines["error"]

@@ -17,7 +17,7 @@ from helpers.archive.spool import Spool, files_from_lines, files_to_lines
 from helpers.base.article import Article
 from helpers.base.files import sweep
 from helpers.base.kept import cache_folder, digest_of, own_folder, remember
-from helpers.base.problems import ArticleError, telling, with_codes
+from helpers.base.problems import ArticleError, as_writing_errors, escape_invisible
 from helpers.base.tables import TABLES, check_names, join_tables, make_table
 from helpers.base.writers import FORMATS, write_table
 from helpers.reading import PROBLEMS, articles_table, find_inputs, read_each
@@ -93,7 +93,7 @@ def write_corpus(
     out = Path(out)
     names = needed(only)
     names = ANNOTATED + MEASURED if names & set(MEASURED) else ANNOTATED if names else ()
-    with telling(out):
+    with as_writing_errors(out):
         out.mkdir(parents=True, exist_ok=True)
     with batches_folder(out) as folder, only_here(out, folder), open_spool(out) as spool:
         paths, problems = find_inputs(inputs)
@@ -128,7 +128,7 @@ def only_here(out, folder):
     another one does."""
     from filelock import FileLock, Timeout
 
-    with telling(folder):
+    with as_writing_errors(folder):
         lock = FileLock(folder / f"{digest_of([str(out.resolve())])}.lock")
         try:
             lock.acquire(timeout=0)
@@ -147,7 +147,7 @@ def only_here(out, folder):
 @contextmanager
 def open_spool(out):
     """Give a Spool whose file is in a folder; it has no name, and goes when it is closed."""
-    with telling(out):
+    with as_writing_errors(out):
         file = tempfile.TemporaryFile(dir=out)  # noqa: SIM115 - it is closed below
     try:
         yield Spool(file)
@@ -193,7 +193,7 @@ def problems_of(batch, told):
     """Return the problems with a batch's articles: (file, kind, reason, remedy); `told` is what the
     batch says of itself."""
     source = {
-        article.id: with_codes(article.source or article.id)
+        article.id: escape_invisible(article.source or article.id)
         for article in (*batch.articles, *batch.lost)
     }
     lost = [(source[article.id], "error", *DIED) for article in batch.lost]

@@ -17,7 +17,7 @@ import pandas as pd
 from helpers.base.article import Article
 from helpers.base.files import safe_name
 from helpers.base.places import CORPUS
-from helpers.base.problems import ArticleError, ArticleWarning, guarding
+from helpers.base.problems import ArticleError, ArticleWarning, as_article_errors
 from helpers.base.tables import make_table
 from helpers.base.text import count_words
 from helpers.reading.corrections import correction_tables, paths_of, with_corrections
@@ -149,14 +149,14 @@ def read_file(path: str | Path) -> list[Article]:
 def read_one(path, beside):
     """Return the articles in one file; `beside` is what `articles.csv` says of it. Raises
     ArticleError whatever is wrong."""
-    with guarding(path):
+    with as_article_errors(path):
         return finish(path, *read_drafts(path), beside)
 
 
 def read_drafts(path: Path) -> tuple[list[Draft], list[tuple[str, str]]]:
     """Return the drafts in a file, and the doubts about the whole of it; see
     `formats.read_content`."""
-    with guarding(path):
+    with as_article_errors(path):
         try:
             return read_content(read_bytes(path), path.suffix.lower())
         except Unreadable as fault:

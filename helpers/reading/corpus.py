@@ -13,7 +13,7 @@ import pandas as pd
 
 from helpers.base.article import Article
 from helpers.base.places import CORPUS
-from helpers.base.problems import ArticleError, ArticleWarning, on_one_line, with_codes
+from helpers.base.problems import ArticleError, ArticleWarning, as_message, escape_invisible
 from helpers.reading.articles import TWICE, read_one, unique_ids, words_digest
 from helpers.reading.corrections import correction_tables, paths_of, with_corrections
 from helpers.reading.folders import LARGEST, find_files, is_article
@@ -78,7 +78,7 @@ def tell_unused(paths, tables, used):
         if left and all(path.name in read for path in folder.iterdir() if is_article(path)):
             for path in left:
                 yield (
-                    with_codes(path),
+                    escape_invisible(path),
                     "warning",
                     "no article here has this name, and it corrects none",
                     "name it after an article's id",
@@ -95,8 +95,8 @@ def read_one_by_one(paths, problems, remember):
             problems += told
             yield from articles
     for folder in dict.fromkeys(path.parent for path in paths):
-        file = with_codes(folder / "articles.csv")
-        problems += [(file, "warning", *map(on_one_line, doubt)) for doubt in beside(folder)[1]]
+        file = escape_invisible(folder / "articles.csv")
+        problems += [(file, "warning", *map(as_message, doubt)) for doubt in beside(folder)[1]]
 
 
 def into_groups(paths):
@@ -146,9 +146,11 @@ def read_telling(path, beside):
         try:
             articles = read_one(path, beside)
         except ArticleError as error:
-            return [], [(with_codes(path), "error", error.reason, error.remedy)]
+            return [], [(escape_invisible(path), "error", error.reason, error.remedy)]
     told = [doubt.message for doubt in doubts if isinstance(doubt.message, ArticleWarning)]
-    return articles, [(with_codes(path), "warning", doubt.reason, doubt.remedy) for doubt in told]
+    return articles, [
+        (escape_invisible(path), "warning", doubt.reason, doubt.remedy) for doubt in told
+    ]
 
 
 def tell_duplicates(articles, problems):
@@ -158,6 +160,6 @@ def tell_duplicates(articles, problems):
     for article in articles:
         other = first.setdefault(words_digest(article), article.source)
         if other != article.source:  # those of one file were told with it
-            reason = f"it has the same text as {on_one_line(other)}, {TWICE[0]}"
-            problems.append((with_codes(article.source), "warning", reason, TWICE[1]))
+            reason = f"it has the same text as {as_message(other)}, {TWICE[0]}"
+            problems.append((escape_invisible(article.source), "warning", reason, TWICE[1]))
         yield article

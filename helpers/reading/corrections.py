@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from helpers.base.files import safe_name
-from helpers.base.problems import ArticleError, guarding
+from helpers.base.problems import ArticleError, as_article_errors
 from helpers.base.tables import OUTCOMES
 
 WHAT = ("actor", "merge", "type", "kind", "speaker", "quotation", "not quotation", "tone")
@@ -81,7 +81,7 @@ def read_corrections(path):
     from helpers.reading.formats.drafts import Unreadable
     from helpers.reading.formats.tabular import read_sheet, read_table
 
-    with guarding(path):
+    with as_article_errors(path):
         try:
             content = read_bytes(path)
             columns, rows = (

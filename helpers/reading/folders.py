@@ -7,7 +7,7 @@ import re
 import stat
 from pathlib import Path
 
-from helpers.base.problems import ArticleError, on_one_line, with_codes
+from helpers.base.problems import ArticleError, as_message, escape_invisible
 from helpers.reading.formats import READERS, REMEDY
 
 BESIDE = re.compile(
@@ -104,11 +104,11 @@ def find_files(folder):
         for path in (Path(place) / name for name in names if not BESIDE.search(name)):
             problem = find_fault(path, inside)
             if problem:
-                problems.append((with_codes(path), *map(on_one_line, problem)))
+                problems.append((escape_invisible(path), *map(as_message, problem)))
             else:
                 found.append(path)
     shut = ("error", "you may not look into this folder", "give yourself the right to")
-    problems += [(with_codes(path), *shut) for path in closed]
+    problems += [(escape_invisible(path), *shut) for path in closed]
     return sorted(found), sorted(problems)
 
 
@@ -145,15 +145,17 @@ def expand(given):
             found = [path for path in matched if path.is_file() and is_article(path)]
             problems = []
     except (OSError, ValueError, ArticleError) as error:
-        reason = on_one_line(f"it cannot be opened ({error})")
-        return [], [(with_codes(given), "error", reason, "give a file, a folder or a pattern")]
+        reason = as_message(f"it cannot be opened ({error})")
+        return [], [
+            (escape_invisible(given), "error", reason, "give a file, a folder or a pattern")
+        ]
     if not found:
         none = (
             "error",
             "there is no article in it",
             "give a file, a folder or a pattern that holds some",
         )
-        problems = [*problems, (with_codes(given), *none)]
+        problems = [*problems, (escape_invisible(given), *none)]
     return found, problems
 
 

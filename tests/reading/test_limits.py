@@ -12,7 +12,7 @@ import pytest
 from make_files import W, make_word, make_workbook
 
 from helpers import ArticleError, read_article, read_corpus, read_file
-from helpers.base.problems import on_one_line, with_codes
+from helpers.base.problems import as_message, escape_invisible
 from helpers.framing.reading import articles as articles_module
 from helpers.reading.archives.records import whole_number
 from helpers.reading.articles import articles_table
@@ -429,9 +429,9 @@ def test_a_digit_that_counts_nothing_is_no_number():
 
 def test_names_are_shown_in_safe_signs():
     name = os.fsdecode(b"a\xe9\n\x1b[31m\xe2\x80\xae.txt")
-    assert with_codes(name) == "a\\udce9\\n\\x1b[31m\\u202e.txt" and on_one_line(
+    assert escape_invisible(name) == "a\\udce9\\n\\x1b[31m\\u202e.txt" and as_message(
         name
-    ) == with_codes(name)
+    ) == escape_invisible(name)
 
 
 def test_what_is_no_file_is_told_as_before(tmp_path):

@@ -8,7 +8,7 @@ import os
 import re
 from datetime import datetime, time
 
-from helpers.base.problems import ArticleError, guarding
+from helpers.base.problems import ArticleError, as_article_errors
 from helpers.base.wording import number_of
 from helpers.reading.formats.cleaning import clean
 from helpers.reading.formats.drafts import Draft, Unreadable, ask_limit, field_name, known_fields
@@ -257,7 +257,7 @@ def read_beside(folder):
     if not path.is_file():
         return {}, []
     try:
-        with guarding(path):
+        with as_article_errors(path):
             names, rows = read_table(read_bytes(path))
     except (Unreadable, ArticleError) as fault:
         return {}, [(fault.reason, fault.remedy)]
