@@ -20,7 +20,7 @@ from helpers.base.kept import cache_folder, digest_of, own_folder, remember
 from helpers.base.problems import ArticleError, as_writing_errors, escape_invisible
 from helpers.base.tables import TABLES, check_names, join_tables, make_table
 from helpers.base.writers import FORMATS, write_table
-from helpers.reading import PROBLEMS, articles_table, find_inputs, read_each
+from helpers.reading import PROBLEMS, Reader, articles_table, find_inputs
 from helpers.repeats import add_dates, find_repeats
 
 BATCHES = ".batches"  # where they are kept if the user's cache cannot be written
@@ -168,9 +168,11 @@ def make_all(paths, problems, names, folder, spool, work, progress):
     """Make the batches of all articles in files, and return them as Collected; add to the problems
     those met."""
     made = Collected(folder, {}, spool, set(), names)
-    known = partial(remember, folder, dump=files_to_lines, load=files_from_lines)
+    reader = Reader(
+        paths, remember=partial(remember, folder, dump=files_to_lines, load=files_from_lines)
+    )
     with progress_bar(paths, progress) as bar:
-        articles = count_read(read_each(paths, problems, known), paths, bar)
+        articles = count_read(reader.articles(), paths, bar)
         batches = spool.put_aside(into_batches(articles, names))
         for batch, path in make_batches(batches, folder, **work) if names else unmade(batches):
             told = contents(path) if path else None
@@ -182,6 +184,7 @@ def make_all(paths, problems, names, folder, spool, work, progress):
                     one.id for one in (*batch.articles, *batch.lost) if one.id not in whole
                 )
             bar.update(len(batch.articles) + len(batch.lost))
+    problems += reader.problems
     return made
 
 

@@ -1,4 +1,4 @@
-"""The errors and warnings about a file: one line each that names the file, the fault and the remedy."""
+"""The errors and warnings about a file: each one line with the file, the fault and the remedy."""
 
 import re
 from collections.abc import Iterator
