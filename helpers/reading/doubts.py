@@ -23,7 +23,7 @@ def find_doubts(text, *, bundle=True):
     """Yield the doubts about a text, pairs of reason and remedy; with `bundle`, also whether it may
     be several articles.
 
-    >>> list(find_doubts("THE MINISTER SAID ON TUESDAY THAT IT WOULD PASS."))[0][0]
+    >>> next(find_doubts("THE MINISTER SAID ON TUESDAY THAT THE BUDGET WOULD PASS."))[0]
     'it is in capitals, in which names are found poorly'
     """
     words = text.split()

@@ -8,17 +8,19 @@ import textwrap
 
 import pandas as pd
 import pytest
-from shared import SHARED
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from make_files import W, make_pdf, make_word, make_workbook
+from shared import SHARED
 
 from helpers import dropped_table, read_file
+from helpers.reading.cleaning import clean
+from helpers.reading.drafts import Unreadable
 from helpers.reading.formats import READERS, read_content
-from helpers.reading.formats.cleaning import clean, unwrap
-from helpers.reading.formats.drafts import Unreadable
 from helpers.reading.formats.encodings import decode
-from helpers.reading.formats.web import left_out, parse
+from helpers.reading.formats.page import left_out
+from helpers.reading.formats.web import parse
+from helpers.reading.unwrapping import unwrap
 
 PARAGRAPHS = [
     "The minister said on Tuesday that the budget would pass. “We have the votes,” she told reporters.",

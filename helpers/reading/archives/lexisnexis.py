@@ -95,18 +95,22 @@ def is_tail(line):
 def read_labels(lines, labels, tail):
     """Return the words behind the labels above a text, {label: words}, and where the text begins;
     words may run on over the next lines, up to a blank one."""
-    fields = {}
+    places = {}  # label → its line, and where its words end
     start = 0
     end = 0
     for i in labels:
-        is_within_text = bool(start) and any(lines[start:i])
-        if is_within_text and not lines[i].startswith("BODY") and "LENGTH" in fields:
+        is_within_text = start > 0 and any(lines[start:i])
+        if is_within_text and not lines[i].startswith("BODY") and "LENGTH" in places:
             break
         if end <= i:
             end = first_where(lambda j: not lines[j].strip(), range(i, tail), tail)
-        label, words = LABEL.match(lines[i]).groups()
-        fields[label] = " ".join([words, *map(str.strip, lines[i + 1 : end])])
+        label = LABEL.match(lines[i])[1]
+        places[label] = (i, end)
         start = i + 1 if label == "BODY" else end
+    fields = {}
+    for label, (i, end) in places.items():
+        words = LABEL.match(lines[i])[2]
+        fields[label] = " ".join([words, *map(str.strip, lines[i + 1 : end])])
     return fields, start
 
 

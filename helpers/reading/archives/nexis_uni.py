@@ -111,6 +111,7 @@ def title_above(lines, head):
     if len(head) == 1:
         return lines[head[0]]
     *above, last, outlet = head
+    above = set(above)
     top = last
     if outlet - last > 1:
         while top - 1 in above:
