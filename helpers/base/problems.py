@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 INVISIBLE = re.compile(
     r"[\x00-\x1f\x7f-\x9f"  # control characters
@@ -38,6 +39,15 @@ class ArticleError(Problem, ValueError):
 
 class ArticleWarning(Problem, UserWarning):
     """A doubt about an article that was read: the reason says what was assumed."""
+
+
+class FileProblem(NamedTuple):
+    """A row of the table of problems; `kind` is error or warning."""
+
+    file: str
+    kind: str
+    reason: str
+    remedy: str
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from their letters. No-break spaces, curly marks and every printed character sta
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import cache
 
 PARAGRAPH_END = "\u2029"
@@ -35,7 +36,7 @@ def as_letters(match):
 
 
 # patterns, their replacement, and the words for the doubt; only the first row finds ASCII
-CHANGES = [
+CHANGES: list[tuple[tuple[re.Pattern, ...], str | Callable[[re.Match], str], str]] = [
     ((TERMINAL, CONTROLS), "", "control characters were taken out"),
     ((INVISIBLE, JOINERS), "", "invisible characters were taken out"),
     ((DIRECTIONS,), "", "characters that turn the direction of writing were taken out"),

@@ -8,13 +8,19 @@ from functools import cache, partial
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
 
 from helpers.base.article import Article
 from helpers.base.places import CORPUS
-from helpers.base.problems import ArticleError, ArticleWarning, as_message, escape_invisible
+from helpers.base.problems import (
+    ArticleError,
+    ArticleWarning,
+    FileProblem,
+    as_message,
+    escape_invisible,
+)
 from helpers.reading.articles import (
     COUNTED_TWICE,
     LEAVE_ONE_OUT,
@@ -29,15 +35,6 @@ from helpers.reading.metadata import TABLE, read_metadata
 # a group of files that are read and kept together: about so many files, or so many bytes
 GROUP_FILES = 100
 GROUP_BYTES = 20_000_000
-
-
-class FileProblem(NamedTuple):
-    """A row of the table of problems; `kind` is error or warning."""
-
-    file: str
-    kind: str
-    reason: str
-    remedy: str
 
 
 PROBLEMS = list(FileProblem._fields)

@@ -15,6 +15,7 @@ COPIES = 10  # no paragraph stands in one article as often
 LONG_RUN = 1000  # characters without a space
 OPENED = 10  # quotations that are never closed
 CAPITALS_SHARE = 0.7  # of the letters
+SHOWN = 60  # characters of a repaired line
 LETTER = re.compile(r"[^\W\d_]")
 MOST_TITLE = 1000  # characters in which the names of a table's columns are looked for
 
@@ -54,11 +55,26 @@ def find_doubts(text, *, bundle=True):
 
 def find_mojibake(text):
     """Yield the doubt, if there is one, that a text was decoded wrongly."""
-    count = len(MOJIBAKE.findall(text))
-    if count:
-        signs = f"{count:,} characters look like UTF-8 read as something else (â€œ, Ã©)"
-        remedy = "take the text from its source again, or repair it with ftfy and save it"
-        yield f"{signs}: quotations and names are missed", remedy
+    places = [match.start() for match in MOJIBAKE.finditer(text)]
+    if places:
+        signs = f"{len(places):,} characters look like UTF-8 read as something else (â€œ, Ã©)"
+        reason = f"{signs}: quotations and names are missed{offer_repair(text, places[0])}"
+        yield reason, "take the text from its source again, or repair it with ftfy and save it"
+
+
+def offer_repair(text, place):
+    """Return how the words at a place would read after repair by ftfy (Speer 2019), "" if it cannot
+    repair them. The text itself is not changed.
+
+    >>> offer_repair("He flew to SÃ£o Paulo.", 12)
+    '; repaired, it would read “São Paulo.”'
+    """
+    import ftfy
+
+    start = 1 + max(text.rfind(" ", 0, place), text.rfind("\n", 0, place))
+    words = text[start : start + SHOWN].partition("\n")[0]
+    repaired = ftfy.fix_encoding(words)
+    return "" if repaired == words else f"; repaired, it would read “{repaired}”"
 
 
 def find_bundle(text, words):

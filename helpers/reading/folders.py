@@ -4,9 +4,10 @@ import difflib
 import os
 import re
 import stat
+from collections.abc import Iterable
 from pathlib import Path
 
-from helpers.base.problems import ArticleError, as_message, escape_invisible
+from helpers.base.problems import ArticleError, FileProblem, as_message, escape_invisible
 from helpers.reading.formats import READERS, REMEDY
 
 # files beside articles that hold none
@@ -82,9 +83,9 @@ def read_bytes(path: Path) -> bytes:
     raise ArticleError(path, f"it is {kind}", "give the name of a file that holds an article")
 
 
-def find_files(folder: str | Path) -> tuple[list[Path], list[tuple[str, str, str, str]]]:
-    """Return the files under a folder that may hold articles, sorted, and the problems with others:
-    (file, kind, reason, remedy).
+def find_files(folder: str | Path) -> tuple[list[Path], list[FileProblem]]:
+    """Return the files under a folder that may hold articles, and the problems with others, both
+    sorted.
 
     No link is followed out of the folder. Raises ArticleError if there is no such folder.
     """
@@ -102,12 +103,12 @@ def find_files(folder: str | Path) -> tuple[list[Path], list[tuple[str, str, str
         for path in (Path(place) / name for name in names if not BESIDE.search(name)):
             fault = find_fault(path, inside)
             if fault:
-                problems.append((escape_invisible(path), *map(as_message, fault)))
+                problems.append(FileProblem(escape_invisible(path), *map(as_message, fault)))
             else:
                 files.append(path)
     for path in closed:
-        reason = "you may not look into this folder"
-        problems.append((escape_invisible(path), "error", reason, "give yourself the right to"))
+        fault = ("error", "you may not look into this folder", "give yourself the right to")
+        problems.append(FileProblem(escape_invisible(path), *fault))
     return sorted(files), sorted(problems)
 
 
@@ -121,11 +122,11 @@ def is_article(path):
     return path.suffix.lower() in READERS and not BESIDE.search(path.name)
 
 
-def find_inputs(inputs) -> tuple[list[Path], list[tuple[str, str, str, str]]]:
+def find_inputs(inputs: Iterable[str | Path]) -> tuple[list[Path], list[FileProblem]]:
     """Return the files that names of files, folders and glob patterns stand for, in order and each
-    once, and the problems: (file, kind, reason, remedy)."""
+    once, and the problems."""
     paths: dict[Path, Path] = {}  # by what they resolve to
-    problems: dict[tuple, None] = {}
+    problems: dict[FileProblem, None] = {}
     for name in inputs:
         new_paths, new_problems = expand(name)
         for path in new_paths:
@@ -151,11 +152,11 @@ def expand(name):
     except (OSError, ValueError, ArticleError) as error:
         reason = as_message(f"it cannot be opened ({error})")
         remedy = "give a file, a folder or a pattern"
-        return [], [(escape_invisible(name), "error", reason, remedy)]
+        return [], [FileProblem(escape_invisible(name), "error", reason, remedy)]
     if not files:
         remedy = "give a file, a folder or a pattern that holds some"
-        none = (escape_invisible(name), "error", "there is no article in it", remedy)
-        problems = [*problems, none]
+        fault = ("error", "there is no article in it", remedy)
+        problems = [*problems, FileProblem(escape_invisible(name), *fault)]
     return files, problems
 
 

@@ -145,7 +145,7 @@ def find_seam(line, following):
     if not HYPHEN.search(line) or not (following[:1].islower() and following[:1].isalpha()):
         return 0, " "
     first = LETTERS.findall(line)[-1].lower()
-    second = LETTERS.search(following)[0].lower()
+    second = LETTERS.findall(following)[0].lower()
     ordinary = ordinary_words()
     if first + second in ordinary:
         return 1, ""

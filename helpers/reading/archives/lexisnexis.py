@@ -104,13 +104,13 @@ def read_labels(lines, labels, tail):
             break
         if end <= i:
             end = first_where(lambda j: not lines[j].strip(), range(i, tail), tail)
-        label = LABEL.match(lines[i])[1]
+        label = lines[i].partition(":")[0]
         places[label] = (i, end)
         start = i + 1 if label == "BODY" else end
     fields = {}
     for label, (i, end) in places.items():
-        words = LABEL.match(lines[i])[2]
-        fields[label] = " ".join([words, *map(str.strip, lines[i + 1 : end])])
+        words = [lines[i].partition(":")[2].lstrip(" \t"), *map(str.strip, lines[i + 1 : end])]
+        fields[label] = " ".join(words)
     return fields, start
 
 

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 # No pattern matches without a bound: long lines would take hours.
@@ -24,7 +25,7 @@ def as_heading(match):
 
 
 # marks, and what a reader sees in their place
-MARKS = [
+MARKS: list[tuple[re.Pattern, str | Callable[[re.Match], str]]] = [
     (PICTURE, ""),
     (LINK, r"\1"),
     (WIKI_LINK, r"\1"),

@@ -83,9 +83,13 @@ def has_quoting(text, separator):
 def split_rows(text, separator, *, quoted=True):
     """Return the rows of a table, lists of cells of any length."""
     limit = csv.field_size_limit(len(text) + 1)  # the module has one limit for all readers
-    quoting = csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
     try:
-        return list(csv.reader(io.StringIO(text), delimiter=separator, quoting=quoting))
+        reader = csv.reader(
+            io.StringIO(text),
+            delimiter=separator,
+            quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE,
+        )
+        return list(reader)
     finally:
         csv.field_size_limit(limit)
 
