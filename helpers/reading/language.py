@@ -1,7 +1,7 @@
 """Finds out whether a text is English, and if not, in which language it is.
 
-A text is English if enough of its words are such as English alone has often (the, and, that, said),
-or if nearly all are ordinary in English news. For other texts a detector names the language
+A text is English if enough of its words are frequent in English alone (the, and, that, said), or if
+nearly all are ordinary in English news. For other texts a detector names the language
 (py3langid, after Lui & Baldwin 2012: langid.py). Names, numbers, addresses and headlines of a few
 words are no evidence; a text without evidence is taken for English."""
 
@@ -112,7 +112,7 @@ def is_plainly_english(text):
 
 @cache
 def english_words():
-    """Return the words that English has often and other languages have not."""
+    """Return the words that are frequent in English alone."""
     signs = english_signs().items()
     return frozenset(word for word, kinds in signs if "english" in kinds and len(word) > 1)
 

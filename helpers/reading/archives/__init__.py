@@ -2,7 +2,7 @@
 
 To add an archive, write a module here that has two functions: `is_export(text)`, whether a text is
 such an export, and `split(text)`, which returns its Export (see `records`). Then add a row for it
-to `ARCHIVES` in `exports`; the first row whose sign a text has is the archive that is tried first.
+to `ARCHIVES` in `exports`, where the archives are tried in the order of the rows.
 """
 
 from helpers.reading.archives.exports import split_export

@@ -3,7 +3,7 @@
 To add a format, write a module here with a reader: a function that takes the bytes of a file and
 returns the drafts in it (see `helpers.reading.drafts`) and the doubts about the whole, pairs of
 reason and remedy; it raises Unreadable with a reason and a remedy. Then add a row for its ending to
-`READERS`, and to `TABULAR` if a file of one article is one of several all the same.
+`READERS`, and the ending to `TABULAR` if its files are tables of articles.
 """
 
 import re
@@ -34,7 +34,9 @@ READERS = {
     ".jsonl": ("objects", "read_json_lines"),
     ".ndjson": ("objects", "read_json_lines"),
 }
+# plain text: no sign at the beginning tells one from another
 PLAIN = {".txt", ".text", ".md", ".markdown"}
+# tables: an article without an id gets a number, even if it is the only one
 TABULAR = {".csv", ".tsv", ".tab", ".xlsx", ".json", ".jsonl", ".ndjson"}
 
 HTML = re.compile(
