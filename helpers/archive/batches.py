@@ -26,7 +26,7 @@ from helpers.annotation import (
 )
 from helpers.archive.cluster import ALONE, PATIENCE, cluster_client, has_loopback, telling_faults
 from helpers.base.kept import version
-from helpers.base.problems import ArticleError, ArticleWarning, telling
+from helpers.base.problems import ArticleError, ArticleWarning, as_writing_errors
 from helpers.base.tables import join_tables
 from helpers.framing import describe_actors
 from helpers.sentiment import score_sentences
@@ -114,7 +114,7 @@ def make_batch(batch, folder):
         complete.append(article)
         for name, table in tables.items():
             parts[name].append(table)
-    with telling(folder):
+    with as_writing_errors(folder):
         keep(
             batch.path(folder),
             complete,

@@ -10,7 +10,7 @@ from helpers.annotation import empty, load
 from helpers.archive.batches import Batch, make_batch
 from helpers.archive.spool import Spool
 from helpers.base.kept import DamagedError, digest_of, read_kept, version, write_kept
-from helpers.base.problems import ArticleError, telling
+from helpers.base.problems import ArticleError, as_writing_errors
 from helpers.base.tables import TABLES, join_tables, make_table
 from helpers.base.writers import write_table
 from helpers.reading import articles_table
@@ -82,7 +82,7 @@ def write_once(parts, path, key, record):
     if path.is_file() and last.get("written") == [key, *stamp(path)]:
         return last["rows"]
     rows = write_table(parts, path)
-    with telling(record):
+    with as_writing_errors(record):
         write_kept(record, {**known, path.name: {"rows": rows, "written": [key, *stamp(path)]}}, {})
     return rows
 

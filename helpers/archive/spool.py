@@ -4,7 +4,7 @@ their tables are made."""
 import json
 
 from helpers.base.article import Article
-from helpers.base.problems import telling
+from helpers.base.problems import as_writing_errors
 from helpers.reading import Correction
 
 
@@ -51,7 +51,7 @@ class Spool:
         """Yield the batches; their articles are put aside. Raises ArticleError if the disk is
         full."""
         for batch in batches:
-            with telling("the output folder"):
+            with as_writing_errors("the output folder"):
                 self.places.append(self.file.tell())
                 line = json.dumps(list(map(article_to_json, batch.articles)))
                 self.file.write(line.encode() + b"\n")

@@ -17,10 +17,10 @@ from helpers.archive.spool import Spool, files_from_lines, files_to_lines
 from helpers.base.article import Article
 from helpers.base.files import sweep
 from helpers.base.kept import cache_folder, digest_of, own_folder, remember
-from helpers.base.problems import ArticleError, telling, with_codes
+from helpers.base.problems import ArticleError, as_writing_errors, escape_invisible
 from helpers.base.tables import TABLES, check_names, join_tables, make_table
 from helpers.base.writers import FORMATS, write_table
-from helpers.reading import PROBLEMS, articles_table, find_inputs, read_each
+from helpers.reading import PROBLEMS, Reader, articles_table, find_inputs
 from helpers.repeats import add_dates, find_repeats
 
 BATCHES = ".batches"  # where they are kept if the user's cache cannot be written
@@ -93,7 +93,7 @@ def write_corpus(
     out = Path(out)
     names = needed(only)
     names = ANNOTATED + MEASURED if names & set(MEASURED) else ANNOTATED if names else ()
-    with telling(out):
+    with as_writing_errors(out):
         out.mkdir(parents=True, exist_ok=True)
     with batches_folder(out) as folder, only_here(out, folder), open_spool(out) as spool:
         paths, problems = find_inputs(inputs)
@@ -128,7 +128,7 @@ def only_here(out, folder):
     another one does."""
     from filelock import FileLock, Timeout
 
-    with telling(folder):
+    with as_writing_errors(folder):
         lock = FileLock(folder / f"{digest_of([str(out.resolve())])}.lock")
         try:
             lock.acquire(timeout=0)
@@ -147,7 +147,7 @@ def only_here(out, folder):
 @contextmanager
 def open_spool(out):
     """Give a Spool whose file is in a folder; it has no name, and goes when it is closed."""
-    with telling(out):
+    with as_writing_errors(out):
         file = tempfile.TemporaryFile(dir=out)  # noqa: SIM115 - it is closed below
     try:
         yield Spool(file)
@@ -168,9 +168,11 @@ def make_all(paths, problems, names, folder, spool, work, progress):
     """Make the batches of all articles in files, and return them as Collected; add to the problems
     those met."""
     made = Collected(folder, {}, spool, set(), names)
-    known = partial(remember, folder, dump=files_to_lines, load=files_from_lines)
+    reader = Reader(
+        paths, remember=partial(remember, folder, dump=files_to_lines, load=files_from_lines)
+    )
     with progress_bar(paths, progress) as bar:
-        articles = count_read(read_each(paths, problems, known), paths, bar)
+        articles = count_read(reader.articles(), paths, bar)
         batches = spool.put_aside(into_batches(articles, names))
         for batch, path in make_batches(batches, folder, **work) if names else unmade(batches):
             told = contents(path) if path else None
@@ -182,6 +184,7 @@ def make_all(paths, problems, names, folder, spool, work, progress):
                     one.id for one in (*batch.articles, *batch.lost) if one.id not in whole
                 )
             bar.update(len(batch.articles) + len(batch.lost))
+    problems += reader.problems
     return made
 
 
@@ -193,7 +196,7 @@ def problems_of(batch, told):
     """Return the problems with a batch's articles: (file, kind, reason, remedy); `told` is what the
     batch says of itself."""
     source = {
-        article.id: with_codes(article.source or article.id)
+        article.id: escape_invisible(article.source or article.id)
         for article in (*batch.articles, *batch.lost)
     }
     lost = [(source[article.id], "error", *DIED) for article in batch.lost]

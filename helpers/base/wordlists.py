@@ -6,6 +6,7 @@ from functools import cache
 import pandas as pd
 
 from helpers.base.places import DATA
+from helpers.base.text import MONTHS, WEEKDAYS
 
 
 @cache
@@ -87,7 +88,10 @@ def first_names():
 @cache
 def word_sets():
     """Return the small sets of words that single rules treat alike, by name."""
-    return {name: frozenset(words) for name, words in read_list("word_sets").groupby("set")["word"]}
+    groups = read_list("word_sets").groupby("set")["word"]
+    sets = {name: frozenset(words) for name, words in groups}
+    sets["no name"] |= {*MONTHS, *WEEKDAYS}
+    return sets
 
 
 def word_set(name):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from helpers.base.files import whole_file
-from helpers.base.problems import telling
+from helpers.base.problems import as_writing_errors
 
 # spaces, controls, signs of format and fillers: what a spreadsheet may strip or skip before it
 # reads a cell
@@ -39,7 +39,7 @@ def write_table(parts, path):
     """
     counts = []
     path = Path(path)
-    with telling(path), whole_file(path) as file:
+    with as_writing_errors(path), whole_file(path) as file:
         WRITERS[path.suffix.removeprefix(".")](count(parts, counts), file)
     return sum(counts)
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from helpers.base.text import MONTHS, WEEKDAYS
 from helpers.base.wordlists import word_rarity
 
 # A number with its points and commas, letters with points between them (U.S.), a word (don't), a
@@ -18,10 +19,8 @@ from helpers.base.wordlists import word_rarity
 WORD = re.compile(
     r"\d+(?:[.,]\d+)*[^\W_]*|[^\W\d_](?:\.[^\W\d_]\b)+|[^\W_]+(?:['‘’](?![sS]\b)[^\W_]+)*|['‘’][sS]\b"
 )
-DATE = re.compile(
-    "(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:janu|febru)ary|march|april|may|june|july|august|"
-    "(?:septem|octo|novem|decem)ber|yesterday|today|tomorrow|tonight"
-)
+DATES = [*WEEKDAYS, *MONTHS, "yesterday", "today", "tomorrow", "tonight"]
+DATE = re.compile("|".join(DATES).lower())
 AT_ONCE = 50_000  # texts that are split at one time,
 WORDS_AT_ONCE = 250_000  # and words that are sorted at one time: what bounds the memory
 TITLE_CASE = (

@@ -21,7 +21,7 @@ from helpers.archive import analyse
 from helpers.base.article import Article
 from helpers.base.files import sweep, write_whole
 from helpers.base.places import CORPUS, NOTEBOOKS
-from helpers.base.problems import ArticleError, telling
+from helpers.base.problems import ArticleError, as_writing_errors
 from helpers.base.terminal import say
 from helpers.base.text import count_words
 from helpers.checking import sheet_of, summarise, without_answers
@@ -113,7 +113,7 @@ def copy_into(folder, article):
         key: getattr(article, key) for key in METADATA
     }
     corrections = pd.DataFrame(article.corrections, columns=Correction._fields)
-    with telling(folder):
+    with as_writing_errors(folder):
         write_whole(folder / f"{name}.jsonl", json.dumps(row, ensure_ascii=False).encode())
         write_whole(folder / f"{name}.corrections.csv", corrections.to_csv(index=False).encode())
     return folder / f"{name}.jsonl"
@@ -139,7 +139,7 @@ def write_report(article, folder, path, others=()):
         if rest.done():
             rest.result()  # what failed there ends the run here
         name = notebook.stem
-        with telling(folder):
+        with as_writing_errors(folder):
             write_whole(folder / f"{name}.html", as_html(executed, name).encode())
         pages[name] = summary(executed)
         errors.extend([f"{folder.name}: notebook {name}: {error}"] if error else [])
@@ -158,7 +158,7 @@ def write_report(article, folder, path, others=()):
     finally:
         beside.shutdown(cancel_futures=True)
     in_order = {notebook.stem: pages[notebook.stem] for notebook in notebooks}
-    with telling(folder):
+    with as_writing_errors(folder):
         write_whole(folder / "index.html", render(article, in_order, **parts))
     for notebook in notebooks:
         say(f"  {pages[notebook.stem]['finding']}")

@@ -7,8 +7,8 @@ import time
 import pytest
 
 from helpers.reading.formats import read_content
-from helpers.reading.formats.cleaning import unwrap
-from helpers.reading.formats.plain import without_marks
+from helpers.reading.formats.markdown import without_marks
+from helpers.reading.unwrapping import unwrap
 
 PARAGRAPHS = [
     "The minister said on Tuesday that the budget would pass, and that nobody in the capital had doubted it for a moment.",
