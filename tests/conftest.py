@@ -1,7 +1,6 @@
 """The fixtures that all tests may ask for; what they are made of stands in `shared`."""
 
 import pytest
-
 from shared import NAMES, annotated_of, article_of, tables_of
 
 

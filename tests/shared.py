@@ -74,5 +74,3 @@ def annotated_of(name):
 @cache
 def tables_of(name):
     return analyse(article_of(name))
-
-

@@ -5,7 +5,6 @@ import shutil
 
 import nbformat
 import pytest
-from shared import ROOT
 from lab import (
     CHROMIUM,
     FAULT,
@@ -17,6 +16,7 @@ from lab import (
     run_all,
     wait_until_run,
 )
+from shared import ROOT
 from watch import strace, strangers
 
 from helpers import read_article

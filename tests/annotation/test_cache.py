@@ -16,14 +16,14 @@ from pathlib import Path
 import pyarrow
 import pyarrow.parquet
 import pytest
-from shared import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
+from shared import ROOT
 
 from helpers import ArticleError, ArticleWarning, analyse, annotate, make_article
 from helpers.annotation.cache import batch_path, load
-from helpers.archive.groups import batches, collected
-from helpers.archive.groups import tables as corpus
+from helpers.archive import batches, collected
+from helpers.archive import tables as corpus
 from helpers.archive.spool import (
     article_from_json,
     article_to_json,

@@ -14,8 +14,8 @@ from shared import OFFLINE, ROOT
 
 from helpers import ArticleError, annotate, make_article
 from helpers.annotation.cache import ANNOTATED, MEASURED, contents, find_articles, load
+from helpers.archive import batches
 from helpers.archive.batches import MOST, into_batches, make_batches
-from helpers.archive.groups import batches
 from helpers.archive.tables import analyse_many, only_here, write_corpus
 from helpers.base import kept
 from helpers.base.tables import TABLES
@@ -172,7 +172,7 @@ def test_a_worker_that_dies_of_an_article_costs_that_article_alone(articles, tmp
 DEADLY = """
 import os
 import time
-from helpers.archive.groups import batches
+from helpers.archive import batches
 from helpers import make_article
 from helpers.annotation.cache import ANNOTATED, contents
 from helpers.base.kept import cache_folder

@@ -6,9 +6,9 @@ import random
 
 import numpy as np
 import pytest
-from shared import SHARED, annotated_of
 from hypothesis import given
 from hypothesis import strategies as st
+from shared import SHARED, annotated_of
 
 from helpers import annotate, make_article
 from helpers.framing.counts import (

@@ -8,10 +8,10 @@ import textwrap
 
 import pandas as pd
 import pytest
-from shared import SHARED
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from make_files import W, make_pdf, make_word, make_workbook
+from shared import SHARED
 
 from helpers import dropped_table, read_file
 from helpers.reading.formats import READERS, read_content

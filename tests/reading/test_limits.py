@@ -13,7 +13,7 @@ from make_files import W, make_word, make_workbook
 
 from helpers import ArticleError, read_article, read_corpus, read_file
 from helpers.base.problems import on_one_line, with_codes
-from helpers.framing.reading import articles as articles_module
+from helpers.reading import articles as articles_module
 from helpers.reading.archives.records import whole_number
 from helpers.reading.articles import articles_table
 from helpers.reading.corrections import read_corrections

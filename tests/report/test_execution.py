@@ -14,7 +14,7 @@ import nbformat
 import pytest
 from shared import ROOT
 
-from helpers.report.pages import execution
+from helpers.report import execution
 
 
 def write(folder, sources):

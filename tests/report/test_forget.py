@@ -11,8 +11,8 @@ from coded import make_sheet
 from helpers import make_article, results_folder, save_results
 from helpers.__main__ import main
 from helpers.checking.sheets import save_sheet
+from helpers.report import copies as forgetting
 from helpers.report.copies import TELEMETRY, forget, size_in_words
-from helpers.report.pages import forget as forgetting
 from helpers.report.saving import MARK
 
 SECRET = "Mali thanked Moscow, in words that belong to others."

@@ -15,7 +15,7 @@ from helpers.base.writers import write_tables
 from helpers.checking.sheets import save_sheet
 from helpers.quotes.ratios import quote_ratios
 from helpers.reading.articles import articles_table
-from helpers.report.pages import saving
+from helpers.report import saving
 
 
 def test_a_table_comes_back_from_each_format(first, tmp_path):
