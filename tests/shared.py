@@ -6,6 +6,7 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
+import pytest
 from hypothesis import settings
 
 from helpers import analyse, annotate, make_article, read_article
@@ -27,7 +28,8 @@ offline = importlib.util.spec_from_file_location("offline", OFFLINE / "sitecusto
 offline.loader.exec_module(
     importlib.util.module_from_spec(offline)
 )  # here it is too late for PYTHONPATH
-SHARED = ROOT.parent / "shared"
+GOLD = Path(__file__).parent / "gold"
+ELSEWHERE = ROOT.parent / "shared" / "evaluate"  # what may not be published lies beside the project
 ODD = {
     "one_word": "Mali.",
     "no_sentence": "— … — a",
@@ -40,6 +42,13 @@ ODD = {
     "emoji": "👩🏽\u200d🚀 said “we 🇲🇱 go”, e\u0301t toi? \ufeffZero\u200bwidth Mali\ufffd.",
     "long_word": "a" * 2000 + " said Ann. " + '"' * 2000 + " " + "(" * 500 + " 'x' " + "Mali" * 300,
 }
+
+
+def elsewhere(name):
+    """Return the path of data that lie beside the project; skip the test where they do not."""
+    if not (ELSEWHERE / name).exists():
+        pytest.skip(f"{name} may not be published with the project and is not beside it")
+    return ELSEWHERE / name
 
 
 def article_of(name):

@@ -357,7 +357,7 @@ def test_without_a_cache_what_another_version_kept_is_not_used(files, tmp_path, 
 def test_the_version_is_that_of_every_file_and_library(tmp_path, monkeypatch):
     (tmp_path / "part").mkdir()
     (tmp_path / "one.py").write_text("x = 1")
-    monkeypatch.setattr(kept, "__file__", str(tmp_path / "kept.py"))
+    monkeypatch.setattr(kept, "PACKAGE", tmp_path)
     found = []
 
     def differs():

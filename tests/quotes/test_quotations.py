@@ -5,7 +5,7 @@ import json
 
 import numpy as np
 import pytest
-from shared import SHARED
+from shared import GOLD
 
 from helpers import annotate, make_article
 from helpers.quotes.quotations import Quotation, find_quotes
@@ -160,14 +160,8 @@ def test_a_scare_quote_is_no_speech():
     assert quotes_of("The “peace plan” was signed on Monday in the old town.").empty
 
 
-CHALLENGE = SHARED / "evaluate" / "gold" / "quotes_challenge.jsonl"
-
-
-@pytest.mark.skipif(
-    not CHALLENGE.exists(), reason="the hard cases lie beside the project, and are not there"
-)
 def test_the_hard_cases_are_all_found_and_attributed():
-    for line in CHALLENGE.read_text(encoding="utf-8").splitlines():
+    for line in (GOLD / "quotes_challenge.jsonl").read_text(encoding="utf-8").splitlines():
         case = json.loads(line)
         found = {(row.start, row.end): row for row in quotes_of(case["text"]).itertuples()}
         assert len(found) == len(case["quotes"]), case["id"]

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from make_files import W, make_pdf, make_word, make_workbook
-from shared import SHARED
+from shared import elsewhere
 
 from helpers import dropped_table, read_file
 from helpers.reading.formats import READERS, read_content
@@ -82,9 +82,7 @@ def test_other_scripts_are_never_read_as_western_letters(encoding, text):
 
 
 def test_real_articles_survive_every_encoding():
-    path = SHARED / "evaluate" / "gold" / "quotes_dev.jsonl"
-    if not path.is_file():
-        pytest.skip(f"{path} is not there")
+    path = elsewhere("gold/quotes_dev.jsonl")
     texts = [json.loads(line)["text"] for line in path.read_text(encoding="utf-8").splitlines()]
     for encoding in ("cp1252", "latin-1", "utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32"):
         encoded = [text.encode(encoding, "ignore") for text in texts]

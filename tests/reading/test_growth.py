@@ -1,13 +1,10 @@
 """Each reader takes twice as long for twice as much, whatever is in the file: hostile forms, and
-eight times as many.
+eight times as many."""
 
-Work is held against work on the same machine and never against a clock; what takes n² steps would
-take 64 times as long."""
-
-import time
 import warnings
 
 import pytest
+from growth import grows_evenly
 from make_files import W, make_word
 
 from helpers.annotation.corrector import Corrector, find_chains, loose
@@ -20,12 +17,6 @@ from helpers.reading.formats.drafts import Unreadable
 from helpers.reading.formats.web import most_attributes
 from helpers.reading.language import language_doubt
 
-# characters, and how many times as many are held against them
-SMALL = 20_000
-TIMES = 8
-# times as long, and seconds below which a clock tells nothing
-MOST = 20
-FLOOR = 0.02
 CLASSIC = "1 of 2 DOCUMENTS\nLENGTH: 5 words\n"
 UNI = "Documents (1)\nLength: 5 words\nBody\n"
 PROQUEST = "____________________\nTitle: a\nFull text: b\n____________________\n"
@@ -68,18 +59,6 @@ FORMS = [  # ending, how the file begins, what comes again and again, how it end
         "<p>a</p>", "<br>", "<p class='related'>a</p>b", "<q>a</q> ", "<del>a</del>", "a ", "<!--", "</p a ",
     )),
 ]  # fmt: skip
-
-
-def seconds(work, *given):
-    began = time.process_time()
-    work(*given)
-    return time.process_time() - began
-
-
-def grows_evenly(work, make):
-    """Whether work on eight times as much takes at most twenty times as long."""
-    small, large = (seconds(work, make(size)) for size in (SMALL, TIMES * SMALL))
-    return large <= MOST * max(small, FLOOR)
 
 
 def read(content, ending):

@@ -2,15 +2,15 @@ import json
 import re
 import subprocess
 import sys
-import time
 from collections import Counter
 
 import numpy as np
 import pandas as pd
 import pytest
+from growth import grows_evenly
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from shared import SHARED
+from shared import elsewhere
 
 from helpers import read_article
 from helpers.base.tables import make_table
@@ -615,28 +615,20 @@ def test_the_work_does_not_grow_with_the_square():
     frame = (
         "Shares of Firm{} fell {} percent to close at {} on the exchange, and {} of them were sold."
     )
-    texts = [frame.format(*row) for row in numbers.tolist()] + [
-        frame.format(*numbers[77].tolist()[:3], "none")
-    ]
-    began = time.process_time()
-    found = find_repeats(table_of(texts))
-    assert time.process_time() - began < 20
-    assert (78, len(texts)) in pairs_of(found) and len(found) < 100
+    edited = frame.format(*numbers[77].tolist()[:3], "none")
+    found = []
+
+    def make(size):
+        return table_of([*(frame.format(*row) for row in numbers[:size].tolist()), edited])
+
+    assert grows_evenly(lambda table: found.append(find_repeats(table)), make, small=2_500)
+    assert (78, 20_001) in pairs_of(found[-1]) and len(found[-1]) < 100
 
 
-@pytest.mark.skipif(
-    not (SHARED / "evaluate").is_dir(), reason="the planted corpus is made from ../shared"
-)
 def test_planted_repeats_are_found(tmp_path):
-    command = [
-        sys.executable,
-        SHARED / "evaluate" / "make_planted.py",
-        "--sentences",
-        "3000",
-        "--seed",
-        "5",
-        tmp_path,
-    ]
+    elsewhere("gold/quotes_train.jsonl")
+    options = ["--sentences", "3000", "--seed", "5", tmp_path]
+    command = [sys.executable, elsewhere("make_planted.py"), *options]
     subprocess.run(command, check=True, capture_output=True)
     rows = [
         json.loads(line) for line in (tmp_path / "sentences.jsonl").read_text("utf-8").splitlines()

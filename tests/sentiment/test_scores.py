@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from shared import ROOT, annotated_of
+from shared import GOLD, annotated_of
 
 from helpers import annotate, make_article
 from helpers.base.tables import make_table
@@ -16,7 +16,7 @@ from helpers.sentiment.model import LABELS
 from helpers.sentiment.model import settings as tone_settings
 from helpers.sentiment.scores import actor_spans, score_mentions, score_sentences
 
-BODIES = ROOT / "tests" / "tone" / "bodies.csv"
+BODIES = GOLD / "tone_bodies.csv"
 
 
 def toward(text, target):
