@@ -403,7 +403,7 @@ def test_an_empty_table_is_said_in_words(name):
 
 def test_nothing_is_loaded_before_it_is_needed_and_pyplot_never():
     code = (
-        "import sys; from helpers import plots, palette, display, highlight; import pandas as pd\n"
+        "import sys; from helpers import plots, showing; import pandas as pd\n"
         "assert not {'matplotlib', 'IPython'} & set(sys.modules)\n"
         "plots.frequency_bars(pd.DataFrame({'word': ['Mali'], 'n': [3]}))\n"
         "assert 'matplotlib.figure' in sys.modules and 'matplotlib.pyplot' not in sys.modules"
