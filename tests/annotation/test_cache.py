@@ -170,8 +170,9 @@ def take_it_away(path):
 
 
 DAMAGES = [
-    cut, flip_a_byte, change_a_part, change_what_it_tells, tell_in_another_form, give_other_columns, name_other_parts,
-    empty_it, put_a_folder, put_a_pickle, put_a_pipe, take_it_away,
+    cut, flip_a_byte, change_a_part, change_what_it_tells, tell_in_another_form,
+    give_other_columns, name_other_parts, empty_it, put_a_folder, put_a_pickle, put_a_pipe,
+    take_it_away,
 ]  # fmt: skip
 
 

@@ -11,11 +11,21 @@ from helpers.checking.sheets import read_sheet, save_sheet
 CHOICES = "negative | neutral | positive"
 WORDS = "They <b>=lied</b> & {}."
 ROWS = [
-    {"item": f"tone:{i}", "what": "tone", "article": "a", "start": i, "end": i + 2, "text": WORDS.format(i),
-     "question": "How?", "context": f"Before. >>{WORDS.format(i)}<< After.", "choices": CHOICES, "Ada": "",
-     "Ben": "neutral" * (i == 0)}
-    for i in range(3)
-]  # fmt: skip
+    {
+        "item": f"tone:{i}",
+        "what": "tone",
+        "article": "a",
+        "start": i,
+        "end": i + 2,
+        "text": WORDS.format(i),
+        "question": "How?",
+        "context": f"Before. >>{WORDS.format(i)}<< After.",
+        "choices": CHOICES,
+        "Ada": "",
+        "Ben": answer,
+    }
+    for i, answer in enumerate(["neutral", "", ""])
+]
 
 
 @pytest.fixture(params=["csv", "xlsx"])

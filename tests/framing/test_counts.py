@@ -148,14 +148,20 @@ def cases_of(text, measure):
 
 
 def test_an_actor_is_quoted_paraphrased_or_only_spoken_of():
-    text = "“We will stay,” said Ann Lee of the strike. Bo Carr said that the port was closed. Lee met Carr."
+    text = (
+        "“We will stay,” said Ann Lee of the strike. Bo Carr said that the port was closed. Lee "
+        "met Carr."
+    )
     found = cases_of(text, "voice").groupby("actor")["category"].agg(list).to_dict()
     assert found["Ann Lee"] == ["quoted", "only spoken of"]
     assert found["Bo Carr"] == ["paraphrased", "only spoken of"]
 
 
 def test_what_is_said_in_boilerplate_is_no_voice():
-    text = "Ann Lee left the port of Chad on Monday, and it was late.\n\nFollow us on Facebook: “We are open,” said Ann Lee."
+    text = (
+        "Ann Lee left the port of Chad on Monday, and it was late.\n\nFollow us on Facebook: “We "
+        "are open,” said Ann Lee."
+    )
     assert cases_of(text, "voice").groupby("actor")["category"].agg(list).to_dict().get(
         "Ann Lee"
     ) == ["only spoken of"]

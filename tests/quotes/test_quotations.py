@@ -132,7 +132,8 @@ def test_a_quotation_has_its_speaker_and_cue(text, content, speaker, cue):
 
 def test_a_transcript_names_who_speaks_before_the_colon():
     quotes = quotes_of(
-        "The interview was aired on Sunday:\n\n“LEE: Will she be there tomorrow?\n\n“ORR: We will see what happens.”"
+        "The interview was aired on Sunday:\n\n“LEE: Will she be there tomorrow?\n\n“ORR: We "
+        "will see what happens.”"
     )
     assert quotes["text"].tolist() == ["Will she be there tomorrow?", "We will see what happens."]
     assert quotes["speaker"].tolist() == ["LEE", "ORR"]
@@ -234,7 +235,10 @@ def rows_of(text, *found):
 
 @pytest.mark.parametrize(("sure", "speaker"), [(0.3, "Ann Lee"), (0.9, "Norden Council")])
 def test_where_it_is_doubtful_who_says_i_it_is_no_group(sure, speaker):
-    text = "“The road is closed,” Ann Lee said. Norden Council gave no answer.\n\n“I will not wait for it to open again.”"
+    text = (
+        "“The road is closed,” Ann Lee said. Norden Council gave no answer.\n\n“I will not wait "
+        "for it to open again.”"
+    )
     found = [
         ("The road is closed,", "Ann Lee", "said", 0.99),
         ("I will not wait for it to open again.", "Norden Council", "", sure),

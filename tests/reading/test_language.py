@@ -10,12 +10,21 @@ from helpers import analyse, annotate, make_article
 from helpers.quotes.ratios import quote_ratios
 from helpers.reading.language import find_language, is_foreign, language_code, language_doubt
 
-FRENCH = "Le ministre a déclaré mardi que le budget serait adopté. « Nous avons les voix », a-t-elle dit aux journalistes."
+FRENCH = (
+    "Le ministre a déclaré mardi que le budget serait adopté. « Nous avons les voix », a-t-elle "
+    "dit aux journalistes."
+)
 SPANISH = (
     "El ministro dijo que el presupuesto sería aprobado el viernes por los diputados de la cámara."
 )
-GERMAN = "Der Minister sagte am Dienstag, dass der Haushalt verabschiedet werde und die Opposition nicht zustimme."
-ENGLISH = "The minister said on Tuesday that the budget would pass. “We have the votes,” she told reporters."
+GERMAN = (
+    "Der Minister sagte am Dienstag, dass der Haushalt verabschiedet werde und die Opposition "
+    "nicht zustimme."
+)
+ENGLISH = (
+    "The minister said on Tuesday that the budget would pass. “We have the votes,” she told "
+    "reporters."
+)
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,22 @@ from helpers.reading.formats.cleaning import unwrap
 from helpers.reading.formats.plain import without_marks
 
 PARAGRAPHS = [
-    "The minister said on Tuesday that the budget would pass, and that nobody in the capital had doubted it for a moment.",
-    "“We have the votes,” she told reporters after a long night of talks with the two smaller parties of her coalition.",
-    "Opposition members left the hall before the count; unions, which had called for a strike, have not said what is next.",
-    "A second reading is planned for the autumn, when the courts will have ruled on the older law that it is to replace.",
+    (
+        "The minister said on Tuesday that the budget would pass, and that nobody in the capital "
+        "had doubted it for a moment."
+    ),
+    (
+        "“We have the votes,” she told reporters after a long night of talks with the two "
+        "smaller parties of her coalition."
+    ),
+    (
+        "Opposition members left the hall before the count; unions, which had called for a "
+        "strike, have not said what is next."
+    ),
+    (
+        "A second reading is planned for the autumn, when the courts will have ruled on the "
+        "older law that it is to replace."
+    ),
 ]
 
 
@@ -54,7 +66,7 @@ date: 2024-05-01
 ---
 # Budget passes
 
-The **junta** said, [as reported](https://example.org/b_(c)), that it *will not* go.[^1] ![A crowd](crowd.png)
+The **junta** said, [as reported](https://example.org/b_(c)), that it *will not* go.[^1] ![A](a.png)
 
 > “I have no plan_b,” said Ann Lee of snake_case Ltd. 2 * 3 * 4 is 24.
 

@@ -41,9 +41,9 @@ def test_without_a_hand_nothing_is_claimed():
         annotate(article), checking.summarise(checking.sheet_of(article), analyse(article))
     )
     assert (
-        "Nothing was corrected by hand. Not checked by hand: no coded sheet lies beside this article."
-        in told
-    )
+        "Nothing was corrected by hand. Not checked by hand: no coded sheet lies beside this "
+        "article."
+    ) in told
 
 
 def test_the_citation_is_that_of_the_project():

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from shared import OFFLINE, ROOT
@@ -104,7 +105,7 @@ PLACES = {
     "File exists": with_a_file_in_it,
     "File name too long": lambda out: out / ("x" * 300),
     "No such file or directory|Read-only": lambda out: (
-        "/proc/none" if os.path.isdir("/proc") else pytest.skip("no /proc")
+        "/proc/none" if Path("/proc").is_dir() else pytest.skip("no /proc")
     ),
 }
 
