@@ -627,17 +627,13 @@ RENAMED = [
     ),
     (
         (
-            (
-                "Ukraine's president Volodymyr Zelenskiy asked the parliament in Kiev for more "
-                "powers on "
-            )
+            "Ukraine's president Volodymyr Zelenskiy asked the parliament in Kiev for more "
+            "powers on "
             "Monday night."
         ),
         (
-            (
-                "Ukraine's president Volodymyr Zelensky asked the parliament in Kyiv for more "
-                "powers on "
-            )
+            "Ukraine's president Volodymyr Zelensky asked the parliament in Kyiv for more "
+            "powers on "
             "Monday night."
         ),
     ),
@@ -647,10 +643,8 @@ RENAMED = [
     ),
     (
         (
-            (
-                "In the evening Moscow vowed to send more trainers and planes to the army before "
-                "the dry "
-            )
+            "In the evening Moscow vowed to send more trainers and planes to the army before "
+            "the dry "
             "season."
         ),
         (
