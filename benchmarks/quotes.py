@@ -82,12 +82,10 @@ def main():
     gold = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     texts = [article["text"] for article in gold]
     bare = bare_spacy(texts)
-    print(
-        f"{len(gold)} articles; bare spaCy {1000 * bare / sum(len(t.split()) for t in texts) * 750:.0f} ms per 750 words"
-    )
-    print(
-        "                 direct  +mixed     all      speaker right  found with speaker   share off   CPU / bare spaCy"
-    )
+    words = sum(len(text.split()) for text in texts)
+    print(f"{len(gold)} articles; bare spaCy {1000 * bare / words * 750:.0f} ms per 750 words")
+    print(f"{'direct':>23}  +mixed     all      speaker right  found with speaker", end="")
+    print("   share off   CPU / bare spaCy")
     for name, find in ways().items():
         find(texts[0])
         began = time.process_time()

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pandas as pd
 
+# class of HTML in which MathJax leaves dollar signs alone: it would read a pair of them as a formula
+IGNORE = "tex2jax_ignore mathjax_ignore"
+
 
 def word(value: object) -> str:
     """Return a table's value in words: numbers to two digits, nothing for what is missing."""

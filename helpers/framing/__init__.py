@@ -17,6 +17,7 @@ from helpers.framing.naming import (
     voice_names,
 )
 from helpers.framing.presence import FIRST
+from helpers.framing.reading import read
 
 __all__ = [
     "EVALUATIVE",
@@ -30,5 +31,6 @@ __all__ = [
     "find_evidence",
     "marks_of",
     "possible_merges",
+    "read",
     "voice_names",
 ]

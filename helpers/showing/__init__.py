@@ -1,7 +1,7 @@
 """What a notebook shows: tables, figures, findings in words, marked text, lists that open, and the
 list of articles."""
 
-from helpers.showing.display import IGNORE, save_figure, show_figure, show_finding, show_table
+from helpers.showing.display import save_figure, show_figure, show_finding, show_table
 from helpers.showing.explore import explore
 from helpers.showing.findings import (
     actors_finding,
@@ -19,7 +19,6 @@ from helpers.showing.highlight import highlight, highlight_repeats
 from helpers.showing.picking import pick_article
 
 __all__ = [
-    "IGNORE",
     "actors_finding",
     "agreement_finding",
     "choose_actor",

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from helpers.base.files import write_whole
-from helpers.base.wording import word
+from helpers.base.wording import IGNORE, word
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from PIL.Image import Image
 
-IGNORE = "tex2jax_ignore mathjax_ignore"  # MathJax would read a pair of dollar signs as a formula
 CELL = "text-align: left; vertical-align: top; white-space: pre-wrap; padding: 4px 10px"
 LINE = "border-bottom: 1px solid var(--jp-border-color2, #bdbdbd)"
 PIXELS = 96  # what a browser takes for an inch

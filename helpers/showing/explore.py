@@ -12,8 +12,8 @@ from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from helpers.base.wording import IGNORE
 from helpers.plots import GREYS, name_colours, named_colours, plain
-from helpers.showing.display import IGNORE
 from helpers.showing.highlight import Span, check, mark, mark_styles, note, segments
 
 if TYPE_CHECKING:

@@ -9,10 +9,9 @@ from helpers.base.article import Article
 from helpers.base.places import CORPUS
 from helpers.base.problems import ArticleError, ArticleWarning
 from helpers.base.text import count_words
-from helpers.base.wording import listing
+from helpers.base.wording import IGNORE, listing
 from helpers.base.wordlists import languages
 from helpers.reading import find_files, read_article
-from helpers.showing.display import IGNORE
 
 MOST = 500  # names in the list; of a larger folder the name is written
 PICKED = {}  # of each folder: the name that was written, and the one that was picked in its place

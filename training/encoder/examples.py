@@ -1,4 +1,4 @@
-"""Takes annotated articles, gives what the encoder is trained on: windows with tags and pointers,
+"""Makes what the encoder is trained on from annotated articles: windows with tags and pointers,
 varied in their marks.
 
 An article is {"text", "quotes", "names"}; quotes have start, end, speaker_start, speaker_end,

