@@ -6,9 +6,9 @@ time beside the parse.
 Prints (1) for agency precision, recall and F1 with 95 % interval by kind of actor, beside the bare
 subjects and objects of the parse and, where it is installed, textacy's triples, on
 tests/gold/agency.csv; (2) how often `side_differences` finds a difference where there is none, and
-where there is one, when sentences are drawn from the articles; (3) the CPU time of all measures as
-a ratio to the parse. Articles are lines of {"id", "text"}; without a file, those that lie beside the
-project."""
+where there is one, when sentences are drawn from the articles; (3) the CPU time of all measures
+as a ratio to the parse. Articles are lines of {"id", "text"}; without a file, those that lie beside
+the project."""
 
 import importlib.util
 import json
@@ -79,9 +79,8 @@ def score_agency():
     for part in ("choose", "check"):
         items = read_labelled(part)
         readings = {text: read(annotate(make_article("a", text), cache=False)) for text in items}
-        print(
-            f"\nagency, part {part}: {len(items)} items, {sum(len(cases) for _, cases in items.values())} cases"
-        )
+        labelled = sum(len(cases) for _, cases in items.values())
+        print(f"\nagency, part {part}: {len(items)} items, {labelled} cases")
         for name, way in ways.items():
             sums = {}
             for text, (kind, gold) in items.items():
@@ -103,7 +102,8 @@ def figures(hits, misses, false):
     low, high = wilson(
         hits, hits + (misses + false) / 2
     )  # F1 as a share: hits of hits and half of what went wrong
-    return f"F1 {2 * hits / max(1, 2 * hits + misses + false):.3f} ({low:.2f}-{high:.2f}) P {precision:.2f} R {recall:.2f}"
+    f1 = 2 * hits / max(1, 2 * hits + misses + false)
+    return f"F1 {f1:.3f} ({low:.2f}-{high:.2f}) P {precision:.2f} R {recall:.2f}"
 
 
 def simulate(evidence):
@@ -144,11 +144,13 @@ def report_chances(size, rounds):
             ]
         )
         any_row = np.mean([(table["adjusted"] < 0.05).any() for table in tables])
+        of_agents = (agent["p"] < 0.05).sum() / max(1, agent["p"].notna().sum())
         print(
-            f"  {size} a side, {name}: p < .05 in {np.mean(p < 0.05):.3f} of {len(p)} rows, of the share of agents in "
-            f"{(agent['p'] < 0.05).sum() / max(1, agent['p'].notna().sum()):.3f}; adjusted {np.mean(adjusted < 0.05):.3f}, "
-            f"any row of a table {any_row:.3f}"
+            f"  {size} a side, {name}: p < .05 in {np.mean(p < 0.05):.3f} of {len(p)} rows, ",
+            end="",
         )
+        print(f"of the share of agents in {of_agents:.3f}; ", end="")
+        print(f"adjusted {np.mean(adjusted < 0.05):.3f}, any row of a table {any_row:.3f}")
 
 
 def draw(groups, places):
@@ -181,9 +183,8 @@ def main(path=ARTICLES):
     parse = spend(nlp, [article.text for article in articles])
     measures = spend(describe_actors, annotated)
     each = 1000 * measures / len(articles)
-    print(
-        f"\ntime: {len(articles)} articles, all measures {measures / parse:.2f} x the bare parse ({each:.0f} ms an article)"
-    )
+    print(f"\ntime: {len(articles)} articles, all measures ", end="")
+    print(f"{measures / parse:.2f} x the bare parse ({each:.0f} ms an article)")
 
 
 if __name__ == "__main__":
