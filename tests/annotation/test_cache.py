@@ -176,6 +176,7 @@ DAMAGES = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_what_is_damaged_is_made_again_in_the_same_run(files, tmp_path, cache, damage):
     rows, _ = write_corpus(files, tmp_path / "out")

@@ -21,6 +21,8 @@ from helpers.archive.tables import analyse_many, only_here, write_corpus
 from helpers.base import kept
 from helpers.base.tables import TABLES
 
+pytestmark = pytest.mark.slow
+
 NAMES = ANNOTATED + MEASURED
 TEXTS = [
     (

@@ -114,6 +114,7 @@ def test_alpha_agrees_with_nltk(rows):
         )
 
 
+@pytest.mark.slow
 @settings(max_examples=20)
 @given(CODES, st.randoms(use_true_random=False))
 def test_alpha_does_not_depend_on_names_or_units(rows, random):

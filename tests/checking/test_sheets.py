@@ -64,6 +64,7 @@ SHEETS = st.lists(st.tuples(CELL, CELL, CELL, CELL), min_size=1, max_size=4).map
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
 @settings(max_examples=60)
 @given(sheet=SHEETS)
@@ -82,6 +83,7 @@ def as_kept(sheet):
     )
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(sheet=SHEETS)
 def test_no_cell_becomes_a_formula(tmp_path_factory, sheet):

@@ -81,6 +81,7 @@ def test_evidence_slices_to_the_text(any_annotated):
         assert text[row.start : row.end] == row.text
 
 
+@pytest.mark.slow
 @given(st.text(max_size=120))
 def test_any_text_is_described(text):
     annotated = annotate(make_article("a", f"Mali said {text}"), cache=False)

@@ -363,6 +363,7 @@ def drawn_texts(ax):
     return {text: text.get_window_extent() for text in found if text.get_text().strip()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("actors", ACTORS)
 @pytest.mark.parametrize("name", PLOTS)
 def test_all_texts_are_inside_the_figure_and_cover_no_other(name, actors):

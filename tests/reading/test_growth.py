@@ -17,6 +17,8 @@ from helpers.reading.formats.drafts import Unreadable
 from helpers.reading.formats.web import most_attributes
 from helpers.reading.language import language_doubt
 
+pytestmark = pytest.mark.slow
+
 CLASSIC = "1 of 2 DOCUMENTS\nLENGTH: 5 words\n"
 UNI = "Documents (1)\nLength: 5 words\nBody\n"
 PROQUEST = "____________________\nTitle: a\nFull text: b\n____________________\n"
