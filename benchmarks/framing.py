@@ -25,7 +25,8 @@ from helpers.annotation.annotate import annotate_anew
 from helpers.base.statistics import wilson
 from helpers.comparing.differences import side_differences
 from helpers.framing.agency import AGENT, BY_AGENT, NO_AGENT, PATIENT
-from helpers.framing.counts import describe_actors, find_evidence
+from helpers.framing.counts import describe_actors
+from helpers.framing.evidence import find_evidence
 from helpers.framing.reading import read
 from helpers.tagging.tagger import load_model
 from tests.labelled import cases_by_suite, compare_cases, read_labelled
@@ -41,17 +42,18 @@ BARE = {"nsubj": AGENT, "nsubjpass": NO_AGENT, "dobj": PATIENT, "dative": PATIEN
 
 def by_parse(reading):
     """Return the expressed subjects and objects alone, as the parse has them."""
-    t = reading.t
+    parse = reading.parse
     found = set()
-    for i, dep in enumerate(t["dep"]):
-        verb = t["head"][i]
+    for i, dep in enumerate(parse.dep):
+        verb = parse.head[i]
         role = BARE.get(dep)
-        if dep == "pobj" and t["dep"][verb] == "agent":
-            verb = t["head"][verb]
+        if dep == "pobj" and parse.dep[verb] == "agent":
+            verb = parse.head[verb]
             role = BY_AGENT
-        if role and t["upos"][verb] == "VERB":
+        if role and parse.upos[verb] == "VERB":
             found |= {
-                (t["start"][verb], t["end"][verb], actor, role) for actor in reading.actors_at([i])
+                (parse.start[verb], parse.end[verb], actor, role)
+                for actor in reading.actors_at([i])
             }
     return found
 

@@ -12,7 +12,7 @@ from helpers.comparing.differences import (
     difference_limits,
     group_differences,
 )
-from helpers.framing.counts import EVIDENCE_COLUMNS, find_evidence
+from helpers.framing.evidence import EVIDENCE_COLUMNS, find_evidence
 
 
 def evidence(shares, n=60, seed=0):

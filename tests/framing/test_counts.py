@@ -11,15 +11,9 @@ from hypothesis import strategies as st
 from shared import GOLD, annotated_of
 
 from helpers import annotate, make_article
-from helpers.framing.counts import (
-    EVIDENCE_COLUMNS,
-    FIRST,
-    MEASURES,
-    SHARES,
-    describe_actors,
-    find_evidence,
-    marks_of,
-)
+from helpers.framing.counts import describe_actors
+from helpers.framing.evidence import EVIDENCE_COLUMNS, MEASURES, SHARES, find_evidence, marks_of
+from helpers.framing.presence import FIRST
 from helpers.sentiment.scores import score_sentences
 from helpers.showing.highlight import highlight
 

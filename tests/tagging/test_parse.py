@@ -29,6 +29,16 @@ def test_words_are_joined_as_they_are_written(any_annotated):
         assert "".join(parse.text(first, last).split()) == "".join(written.split())
 
 
+def test_words_are_kept_as_written_and_in_small_letters():
+    parse = parse_of("The Mayors of Leeds left.")
+    assert parse.words[1] == "Mayors" and parse.lower[1] == "mayors"
+    assert parse.lemma == [lemma.lower() for lemma in parse.lemma]
+
+
+def test_no_tokens_make_an_empty_parse(first):
+    assert len(Parse.of(first.tokens.head(0))) == 0
+
+
 def test_dependents_are_the_children_in_these_relations():
     parse = parse_of(OLD_MAYOR)
     mayor = at(parse, "mayor")
@@ -83,6 +93,7 @@ def test_the_objects_of_a_preposition():
         ("The old mayor left.", "mayor", "The"),
         ("Russia's foreign minister left.", "minister", "Russia"),
         ("A brutal and corrupt regime fell.", "regime", "A"),
+        ("Then Mali's working-class voters left.", "voters", "Mali"),
         ("Then the US-led coalition struck.", "coalition", "the"),
         ("He met the president of Chad.", "president", "the"),
         ("She said soldiers left.", "soldiers", "soldiers"),
