@@ -195,6 +195,7 @@ def die(batch, folder, version, make=batches.make_batch):
 if __name__ == "__main__":
     import run
     batches.make_there = run.die
+    batches.PATIENCE = 240  # on a machine that does much else a process begins late
     text = "Ann Lee said on day {} that she would go."
     articles = [make_article(f"a{n:02}", text.format(n)) for n in range(40)]
     parts = [Batch(k, tuple(articles[8 * k : 8 * k + 8]), ANNOTATED, (None,) * 8) for k in range(5)]
