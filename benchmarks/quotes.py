@@ -18,6 +18,7 @@ from benchmarks.peers import by_marks, by_regex, by_textacy, by_verbs, load_bare
 from helpers import annotate, make_article
 from helpers.network.heads import encode
 from helpers.quotes.quotations import read_quotations
+from helpers.tagging import lay_out
 from helpers.tagging.paragraphs import split_paragraphs
 from helpers.tagging.tagger import BATCH
 
@@ -25,7 +26,9 @@ EVALUATE = Path(__file__).resolve().parents[2] / "shared" / "evaluate"
 
 
 def by_encoder(text):
-    return [row(text, q.start, q.end, q.source) for q in read_quotations(text, encode(text))]
+    layout = lay_out(text)
+    quotations = read_quotations(layout, encode(layout))
+    return [row(text, q.start, q.end, q.source) for q in quotations]
 
 
 def by_suite(text):

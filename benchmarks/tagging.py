@@ -15,7 +15,7 @@ from helpers import make_article, read_corpus
 from helpers.actors.mentions import find_mentions
 from helpers.base.places import CORPUS
 from helpers.base.text import count_words
-from helpers.tagging.tagger import tag
+from helpers.tagging import lay_out, tag
 
 TRAINING = CORPUS.parent.parent / "shared" / "evaluate" / "gold" / "quotes_train.jsonl"
 
@@ -45,7 +45,7 @@ def bare(text):
 def ours(text):
     """Tag an article and gather its actors, as `annotate` does."""
     article = make_article("benchmark", text)
-    find_mentions(article, tag(article)[1])
+    find_mentions(article, tag(article, lay_out(text))[1])
 
 
 def main():

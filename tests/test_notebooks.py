@@ -101,6 +101,7 @@ def test_no_number_in_the_prose_is_a_finding(name):
     assert "Lavrov" not in text and "Bamako" not in text  # what is said of this article is computed
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_it_runs_in_a_fresh_kernel_and_shows_what_is_committed(name, executed):
     notebook, error = executed[name]
@@ -118,6 +119,7 @@ def test_it_runs_in_a_fresh_kernel_and_shows_what_is_committed(name, executed):
     assert max((abs(a - b) for a, b in zip(*numbers, strict=True)), default=0) <= ROUNDING
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_every_picture_has_a_description_and_every_notebook_a_finding(name, executed):
     outputs = [out for cell in code_cells(executed[name][0]) for out in cell.outputs]

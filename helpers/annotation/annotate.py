@@ -18,7 +18,7 @@ from helpers.base.kept import cache_folder
 from helpers.base.problems import ArticleWarning
 from helpers.base.tables import make_table
 from helpers.quotes import find_quotes, outer_quote, read_quotations, token_speakers
-from helpers.tagging import marked_regions, split_paragraphs
+from helpers.tagging import lay_out
 
 FIRST_PERSON = {"i", "me", "my", "mine", "myself"}
 
@@ -70,17 +70,18 @@ def annotate_anew(article):
     from helpers.network import encode, settle_names
     from helpers.tagging import tag
 
-    encoding = encode(article.text)
+    layout = lay_out(article.text)
+    encoding = encode(layout)
     corrector = Corrector(article)
-    sentences, tokens = tag(article)
+    sentences, tokens = tag(article, layout)
     tokens = settle_names(tokens, encoding)
     sentences = corrector.correct_kinds(sentences)
-    quotations = read_quotations(article.text, encoding)
+    quotations = read_quotations(layout, encoding)
     mentions = leave_foreign(find_mentions(article, tokens, quotations), sentences)
     mentions = corrector.correct_mentions(mentions, sentences)
     quotes = leave_foreign(find_quotes(article, tokens, mentions, quotations), sentences)
     quotes = corrector.correct_quotes(quotes, sentences, mentions)
-    tokens = give_voice(article, tokens, quotes)
+    tokens = give_voice(tokens, quotes, layout)
     sentences = count_quoted(sentences, tokens)
     mentions = join_first_person(mentions, tokens, quotes)
     corrector.check_tones(mentions, sentences)
@@ -100,7 +101,7 @@ def leave_foreign(table, sentences):
     )
 
 
-def give_voice(article, tokens, quotes):
+def give_voice(tokens, quotes, layout):
     """Return the tokens with `voice`: direct inside the marks of a quotation, indirect in reported
     speech, else own.
 
@@ -108,9 +109,7 @@ def give_voice(article, tokens, quotes):
     """
     outer = outer_quote(tokens, quotes)
     types = np.append(quotes["type"].to_numpy(dtype=object), "own")[outer]
-    edges = np.array(
-        marked_regions(article.text, split_paragraphs(article.text)), dtype=np.int64
-    ).reshape(-1)
+    edges = np.array(layout.regions, dtype=np.int64).reshape(-1)
     marked = np.searchsorted(edges, tokens["start"].to_numpy(), side="right") % 2 == 1
     types[types == "mixed"] = np.where(marked[types == "mixed"], "direct", "indirect")
     by_hand = np.append(quotes["by_hand"].to_numpy(dtype=bool), False)[outer]

@@ -1,8 +1,11 @@
 """Opens the models in helpers/data/: networks, the vectors of word pieces, and spaCy's pipeline."""
 
 import os
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 
@@ -72,3 +75,27 @@ def tagger_version():
             version(installed.replace("_", "-")) if find_spec(installed) else "-",
         ]
     )
+
+
+@contextmanager
+def nltk_data():
+    """Let NLTK find the data in helpers/data/nltk_data/ for as long as this lasts.
+
+    NLTK reads no file that others could write or that has hard links, which a checkout and an
+    installer often make: it reads a private copy."""
+    import nltk.data
+
+    source = DATA / "nltk_data"
+    with TemporaryDirectory() as folder:
+        for path in sorted(source.rglob("*")):
+            copy = Path(folder, path.relative_to(source))
+            if path.is_dir():
+                copy.mkdir(mode=0o700)
+            else:
+                copy.write_bytes(path.read_bytes())
+                copy.chmod(0o600)
+        nltk.data.path.insert(0, folder)
+        try:
+            yield
+        finally:
+            nltk.data.path.remove(folder)

@@ -1,13 +1,8 @@
 """How each actor is named, described, shown acting, hedged, placed, voiced and joined, case by
 case."""
 
-from helpers.framing.counts import (
-    EVIDENCE_COLUMNS,
-    SHARES,
-    describe_actors,
-    find_evidence,
-    marks_of,
-)
+from helpers.framing.counts import describe_actors
+from helpers.framing.evidence import EVIDENCE_COLUMNS, SHARES, find_evidence, marks_of
 from helpers.framing.naming import (
     EVALUATIVE,
     ROLE_NOUN,

@@ -35,6 +35,7 @@ def as_table(counts):
     return pd.DataFrame(counts, index=NAMES, columns=NAMES)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("sizes", "n"), [((700, 200, 100), 60), ((900, 60, 40), 100)])
 def test_intervals_hold_the_truth_as_often_as_they_say(sizes, n):
     random = np.random.default_rng(1)
@@ -72,6 +73,7 @@ def test_intervals_hold_the_truth_as_often_as_they_say(sizes, n):
     )  # right on average
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("sizes", "n", "accuracy"),
     [
@@ -151,6 +153,7 @@ def test_without_weights_recall_would_be_wrong():
     assert scores.loc["all", "recall"] == pytest.approx((18 + 1800 + 20) / 2040)
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(COUNTS, st.lists(st.integers(0, 500), min_size=3, max_size=3))
 def test_measures_lie_in_their_intervals(counts, sizes):

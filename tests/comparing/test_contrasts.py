@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from helpers import annotate, make_article
 from helpers.comparing.contrasts import adjust, framing_contrasts, keyness, word_contrasts
-from helpers.framing.counts import find_evidence
+from helpers.framing.evidence import find_evidence
 
 
 def side(**counts):

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from shared import OFFLINE, ROOT
@@ -14,7 +15,7 @@ from shared import OFFLINE, ROOT
 from helpers import make_article
 from helpers.base.files import LONGEST_NAME
 from helpers.reading.corpus import read_files
-from helpers.report.pages import pages as report
+from helpers.report import pages as report
 
 CALM = "Ann Lee said it was calm. “We stay,” Ann Lee said."
 WET = "Bob Moor said it was wet. “We go,” Bob Moor said."
@@ -52,6 +53,7 @@ def files_under(folder):
     return sorted(path for path in folder.rglob("*") if path.is_file())
 
 
+@pytest.mark.slow
 def test_a_second_story_of_one_name_does_not_replace_the_first(papers, quick, tmp_path, capsys):
     for path in (papers[0], papers[1], papers[0]):
         assert report.write_reports(read_files([path])[0], tmp_path / "out") == []
@@ -68,6 +70,7 @@ def test_a_second_story_of_one_name_does_not_replace_the_first(papers, quick, tm
     assert not list((tmp_path / "out").rglob(".*"))
 
 
+@pytest.mark.slow
 def test_articles_of_one_file_have_copies_in_their_folders(quick, tmp_path):
     lines = [json.dumps({"id": id, "text": text}) for id, text in (("calm", CALM), ("wet", WET))]
     (tmp_path / "both.jsonl").write_text("\n".join(lines))
@@ -104,8 +107,8 @@ PLACES = {
     "File exists": with_a_file_in_it,
     "File name too long": lambda out: out / ("x" * 300),
     "No such file or directory|Read-only": lambda out: (
-        "/proc/none" if os.path.isdir("/proc") else pytest.skip("no /proc")
-    ),  # noqa: PTH112
+        "/proc/none" if Path("/proc").is_dir() else pytest.skip("no /proc")
+    ),
 }
 
 
@@ -178,6 +181,7 @@ def test_an_article_whose_file_has_gone_is_reported_on_from_a_copy(quick, tmp_pa
     assert quick[0]["ARTICLE"] == "gone.jsonl"
 
 
+@pytest.mark.slow
 def test_a_long_name_and_a_strange_one_are_told_apart(quick, tmp_path):
     articles = [
         make_article("x" * 200 + end, CALM, source=tmp_path / "x.jsonl")
@@ -188,6 +192,7 @@ def test_a_long_name_and_a_strange_one_are_told_apart(quick, tmp_path):
     assert len(names) == 3 and all(len(name.encode()) <= LONGEST_NAME for name in names)
 
 
+@pytest.mark.slow
 def test_a_report_is_made_in_ascii_without_a_network_from_an_odd_name(tmp_path):
     """All that stopped a report of version 0.1.0, at once: the notebooks are run."""
     path = tmp_path / "Bâ \x1b[31m\n$(x).txt"

@@ -16,8 +16,8 @@ from pathlib import Path
 
 from helpers import make_article
 from helpers.actors.names import find_names
-from helpers.tagging.parse import children
-from helpers.tagging.tagger import tagger as tagging
+from helpers.tagging import Parse, lay_out
+from helpers.tagging import tagger as tagging
 
 KINDS = {
     "name": "place",
@@ -33,12 +33,11 @@ KINDS = {
 def names_of(text):
     """Return {(start, end, label)} of the names in a text, by the tagger that is loaded and the
     rules of the suite."""
-    _, tokens = tagging.tag(make_article("article", text))
-    t = tokens.to_dict("list")
-    t["children"] = children(t["head"])
+    _, tokens = tagging.tag(make_article("article", text), lay_out(text))
+    parse = Parse.of(tokens)
     return {
-        (t["start"][name.first], t["end"][name.last - 1], KINDS.get(name.label))
-        for name in find_names(t)
+        (parse.start[name.first], parse.end[name.last - 1], KINDS.get(name.label))
+        for name in find_names(parse)
     }
 
 

@@ -54,13 +54,15 @@ def write_predictions(articles, folder, path):
     """Write the quotations that the encoder in a folder reads, without what the parse adds."""
     from helpers.network import heads as encoder
     from helpers.quotes.quotations import read_quotations
+    from helpers.tagging import lay_out
 
     encoder.DATA = folder
     encoder.load_encoder.cache_clear()
     encoder.load_words.cache_clear()
     with path.open("w", encoding="utf-8") as lines:
         for row in articles:
-            found = read_quotations(row["text"], encoder.encode(row["text"]))
+            layout = lay_out(row["text"])
+            found = read_quotations(layout, encoder.encode(layout))
             quotes = [
                 {
                     "start": q.start,

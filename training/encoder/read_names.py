@@ -13,13 +13,14 @@ from pathlib import Path
 import numpy as np
 
 from helpers.network.heads import NAME_TAGS, best_spans, encode
+from helpers.tagging import lay_out
 
 SURE = 0.6
 
 
 def names_of(text):
     """Return [start, end, label] of the names in a text; and of the words that may be one."""
-    encoding = encode(text)
+    encoding = encode(lay_out(text))
     chances = np.exp(encoding.name_scores)
     sure = chances.max(axis=1) >= SURE
     names = []
