@@ -2,8 +2,7 @@
 
 
 def count_words(text: str) -> int:
-    """Return how many words a text has: what stands between white space and holds a letter or
-    digit.
+    """Return the number of words: of runs without white space that hold a letter or digit.
 
     >>> count_words("Mali's anti-jihadist fight - 3.5 years")
     5

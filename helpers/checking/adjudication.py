@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from helpers.annotation import holding, is_actor, starting
+from helpers.annotation import begins_with, contains, is_actor
 from helpers.base.files import write_whole
 from helpers.base.writers import as_csv
 from helpers.checking.coders import hand_answers
@@ -103,20 +103,20 @@ def name_mention(item):
 def of_quotation(items, text, where, tables):
     quotes = tables["quotes"][tables["quotes"]["article"].isin(set(items["article"]))]
     return items["quote"].isin(
-        quotes.loc[starting(quotes["text"], text) & holding(quotes["within"], where), "quote"]
+        quotes.loc[begins_with(quotes["text"], text) & contains(quotes["within"], where), "quote"]
     )
 
 
 def of_tone(items, text, where, tables):
-    return is_actor(items["actor"], text) & holding(items["text"], where)
+    return is_actor(items["actor"], text) & contains(items["text"], where)
 
 
 def of_sentence(items, text, where, tables):
-    return starting(items["text"], text)
+    return begins_with(items["text"], text)
 
 
 def of_mention(items, text, where, tables):
-    return is_actor(items["text"], text) & holding(items["within"], where)
+    return is_actor(items["text"], text) & contains(items["within"], where)
 
 
 SORTS = {  # what a sheet asks → the correction, how it names an item, and what it changes

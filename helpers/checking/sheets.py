@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from helpers.base.files import write_whole
-from helpers.base.writers import FORMULA, printable
+from helpers.base.spreadsheets import FORMULA, printable
 from helpers.reading import Unreadable, read_cells
 from helpers.reading import read_sheet as read_sheet_with
 

@@ -9,7 +9,7 @@ from functools import cache
 
 import numpy as np
 
-from helpers.base.models import load_words, log_softmax, open_network
+from helpers.base.models import load_piece_vectors, log_softmax, open_network
 from helpers.base.places import DATA
 from helpers.network.pieces import FEATURES, read_units
 from helpers.network.windows import read_windows
@@ -76,7 +76,7 @@ def encode(text):
     """Return the Encoding of an article's text: one pass, about a tenth of a second for 750
     words."""
     model = load_encoder()
-    words = load_words()
+    words = load_piece_vectors()
     units = read_units(text, words.vocabulary)
     first = join(units, "first", bool)
     word = np.cumsum(first) - 1  # of each piece of the article

@@ -11,7 +11,7 @@ from functools import cache
 
 import numpy as np
 
-from helpers.base.models import load_words, log_softmax, open_network
+from helpers.base.models import load_piece_vectors, log_softmax, open_network
 from helpers.base.places import DATA
 from helpers.base.tables import LABELS
 from helpers.base.wordlists import function_words
@@ -65,7 +65,7 @@ def read_encoder(text, places, left):
     The words are (starts, ends, gains) of each stretch that was read: what the log-odds of positive
     against negative would lose without them, as it foretells. Of a text longer than the encoder
     reads at once, the whole is the mean of the stretches round its actors."""
-    words = load_words()
+    words = load_piece_vectors()
     session = load_tone()
     found = np.zeros((len(places), len(LABELS)))
     told = [[] for _ in range(len(places) + 1)]

@@ -11,19 +11,10 @@ from hypothesis import strategies as st
 
 from helpers import analyse, read_article
 from helpers.base.tables import make_table
-from helpers.checking.agreement import (
-    alpha,
-    code_long,
-    coding_sheet,
-    disagreements,
-    machine_answers,
-    read_sheet,
-    save_sheet,
-    score_machine,
-    summarise,
-)
-from helpers.checking.sampling import ASKED, NONE, share_out
-from helpers.checking.sheets import ADJUDICATED, SHEET
+from helpers.checking.agreement import disagreements, score_machine, summarise
+from helpers.checking.coders import alpha, code_long
+from helpers.checking.sampling import ASKED, NONE, coding_sheet, machine_answers, share_out
+from helpers.checking.sheets import ADJUDICATED, SHEET, read_sheet, save_sheet
 
 
 @pytest.mark.parametrize("what", ASKED)
