@@ -17,10 +17,10 @@ from helpers.base.article import AnnotatedArticle, Article
 from helpers.base.kept import cache_folder
 from helpers.base.problems import ArticleWarning
 from helpers.base.tables import make_table
+from helpers.base.wordlists import word_set
 from helpers.quotes import find_quotes, outer_quote, read_quotations, token_speakers
 from helpers.tagging import marked_regions, split_paragraphs
 
-FIRST_PERSON = {"i", "me", "my", "mine", "myself"}
 MOST_NAMED = 5  # corrections that a warning names
 
 
@@ -127,8 +127,9 @@ def join_first_person(mentions, tokens, quotes):
     """Return the mentions with each I, me and my inside a direct quotation as one of the person who
     speaks it."""
     people = set(mentions.loc[mentions["type"] == "person", "actor"])
+    first_person = word_set("first person")
     words = tokens["text"].tolist()
-    is_first_person = np.array([word.lower() in FIRST_PERSON for word in words], dtype=bool)
+    is_first_person = np.array([word.lower() in first_person for word in words], dtype=bool)
     spoken = tokens[is_first_person & (tokens["voice"] == "direct").to_numpy()]
     if spoken.empty:
         return mentions

@@ -1,4 +1,4 @@
-"""Opens the models in helpers/data/: the networks, the vectors of word pieces and spaCy's pipeline."""
+"""Opens the networks in helpers/data/ and the vectors that they read, and names spaCy's model."""
 
 import os
 from dataclasses import dataclass

@@ -20,9 +20,8 @@ OUTCOMES = (*LABELS, UNCLEAR)
 OWN_COLUMNS = {
     "articles": {
         "title": "str", "outlet": "str", "author": "str", "published": "str", "url": "str",
-        "language": "str",
-        "rights": "str", "words": "int64", "characters": "int64", "dropped": "int64",
-        "source": "str", "sha256": "str",
+        "language": "str", "rights": "str", "words": "int64", "characters": "int64",
+        "dropped": "int64", "source": "str", "sha256": "str",
     },
     "sentences": {
         "sentence": "int64", "paragraph": "int64", "kind": "str", "words": "int64",
@@ -30,8 +29,7 @@ OWN_COLUMNS = {
     },
     "tokens": {
         "sentence": "int64", "token": "int64", "lemma": "str", "upos": "str", "tag": "str",
-        "dep": "str",
-        "head": "int64", "entity": "str", "is_word": "bool", "voice": "str",
+        "dep": "str", "head": "int64", "entity": "str", "is_word": "bool", "voice": "str",
     },
     "mentions": {
         "sentence": "int64", "mention": "int64", "actor": "str", "form": "str", "rule": "str",
@@ -43,23 +41,20 @@ OWN_COLUMNS = {
     },
     "quotes": {
         "quote": "int64", "part": "int64", "sentence": "int64", "type": "str", "act": "str",
-        "speaker": "str", "speaker_start": "Int64", "speaker_end": "Int64",
-        "cue": "str", "cue_start": "Int64", "cue_end": "Int64", "words": "int64",
-        "confidence": "float64",
+        "speaker": "str", "speaker_start": "Int64", "speaker_end": "Int64", "cue": "str",
+        "cue_start": "Int64", "cue_end": "Int64", "words": "int64", "confidence": "float64",
     },
     "repeats": {
         "article_b": "str", "sentence": "int64", "sentence_b": "int64", "start_b": "int64",
-        "end_b": "int64",
-        "text_b": "str", "score": "float64", "kind": "str", "group": "int64", "added": "str",
-        "dropped": "str",
-        "moved": "str", "swapped": "str", "verbs": "str", "actors": "str", "numbers": "str",
-        "dates": "str",
-        "hedges": "str", "reuse": "str", "spread": "int64",
+        "end_b": "int64", "text_b": "str", "score": "float64", "kind": "str", "group": "int64",
+        "added": "str", "dropped": "str", "moved": "str", "swapped": "str", "verbs": "str",
+        "actors": "str", "numbers": "str", "dates": "str", "hedges": "str", "reuse": "str",
+        "spread": "int64",
     },
     "sentiment": {
         "sentence": "int64", "actor": "str", "voice": "str", "speaker": "str", "score": "float64",
-        "label": "str",
-        "confidence": "float64", "terms": "str", "hedges": "str", "baseline": "float64",
+        "label": "str", "confidence": "float64", "terms": "str", "hedges": "str",
+        "baseline": "float64",
     },
     "framing": {
         "actor": "str", "measure": "str", "category": "str", "value": "float64", "n": "int64",
