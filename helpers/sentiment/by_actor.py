@@ -67,9 +67,8 @@ def actor_tones(
     edges = [(1 - confidence) / 2, (1 + confidence) / 2]
     figures = []
     for key, group in rows.groupby(keys):
-        figures.append(
-            dict(zip(keys, key, strict=True)) | tone_of_actor(group, repeats, seed, edges)
-        )
+        tone = tone_of_actor(group, repeats, seed, edges)
+        figures.append({**dict(zip(keys, key, strict=True)), **tone})
     columns = {name: COLUMNS.get(name, "str") for name in [*keys, *COLUMNS]}
     table = pd.DataFrame(figures, columns=list(columns)).astype(columns)
     rank = {actor: place for place, actor in enumerate(rows["actor"].value_counts().index)}

@@ -19,8 +19,8 @@ MASKED = -1  # stands for a masked name among the numbers of pieces
 WITHIN = {"of", "de", "del", "al", "bin", "von", "van"}  # words that may stand inside a name
 OPENING = set(".!?:;“\"‘'”—")  # after these a word may have a capital without being a name
 LONGEST_ABBREVIATION = 3  # letters: the full stop after "Sen." does not end a name
-# of the words of LONG_WORD letters or more in a line, of which there must be as many, the share with
-# capitals from which capitals do not mark names
+# a line is a headline if so large a share of its words of LONG_WORD letters or more has capitals,
+# and if it has LONG_WORD such words: there capitals do not mark names
 HEADLINE = 0.9
 LONG_WORD = 4
 

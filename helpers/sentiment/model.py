@@ -17,8 +17,8 @@ from helpers.base.wordlists import function_words
 from helpers.sentiment.masks import MASKED, mask, settle_spans
 from helpers.sentiment.words import log_chances, masked_words, word_gains
 
-# the network's last columns are two heads of so many numbers each, whose product is what a word adds
-# to the tone at an actor: the first head stands at the actor, the second at the word
+# the network's last columns are two heads of so many numbers each: the product of the first at an
+# actor and of the second at a word is what the word adds to the tone toward the actor
 ASKED = 32
 LEAST_PULL = 0.2  # log-odds: a word that adds less decides nothing
 

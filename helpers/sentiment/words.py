@@ -1,5 +1,5 @@
-"""Reads sentences by a regression over their words: how likely a negative, neutral and positive tone
-toward an actor are.
+"""Reads the tone toward an actor off the words of a sentence: how likely it is negative, neutral or
+positive.
 
 It is a logistic regression over words and pairs of words, with names masked, and over the strengths
 of VADER's words by their distance from the actor. Its weights are a table that can be read:
