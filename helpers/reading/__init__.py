@@ -26,7 +26,7 @@ from helpers.reading.corrections import (
 from helpers.reading.folders import find_files, find_inputs
 from helpers.reading.formats import TABULAR
 from helpers.reading.formats.drafts import Unreadable
-from helpers.reading.formats.tabular import read_cells, read_sheet
+from helpers.reading.formats.tabular import read_cells, read_named_sheet
 from helpers.reading.language import find_language, is_foreign
 
 __all__ = [
@@ -56,7 +56,7 @@ __all__ = [
     "read_each",
     "read_file",
     "read_files",
-    "read_sheet",
+    "read_named_sheet",
     "safe_name",
     "words_of",
 ]

@@ -79,13 +79,13 @@ def read_corrections(path):
     no table."""
     from helpers.reading.folders import read_bytes
     from helpers.reading.formats.drafts import Unreadable
-    from helpers.reading.formats.tabular import read_sheet, read_table
+    from helpers.reading.formats.tabular import read_named_sheet, read_table
 
     with guarding(path):
         try:
             content = read_bytes(path)
             columns, rows = (
-                read_sheet(content, "what")
+                read_named_sheet(content, "what")
                 if path.suffix.lower() == ".xlsx"
                 else read_table(content)
             )

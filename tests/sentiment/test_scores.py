@@ -194,9 +194,9 @@ def test_any_text_has_a_tone(text, data):
 def test_tones_are_kept_for_the_same_tables_only(first, tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     score_sentences(first, cache=False)
-    assert not list(tmp_path.rglob("*.pickle"))
+    assert not list(tmp_path.rglob("*.kept"))
     tones = score_sentences(first)
-    [kept] = tmp_path.rglob("*.pickle")
+    [kept] = tmp_path.rglob("*.kept")
     before = kept.stat().st_mtime_ns
     pd.testing.assert_frame_equal(score_sentences(first), tones)
     assert kept.stat().st_mtime_ns == before

@@ -199,7 +199,7 @@ def read_table(content):
     return read_cells(re.sub(r"^#.*\n?", "", text, flags=re.M))
 
 
-def read_sheet(content, column):
+def read_named_sheet(content, column):
     """Return the names of the columns and the rows, lists of cells, of the first sheet of a
     workbook that has a column."""
     sheets = [
