@@ -25,7 +25,7 @@ from helpers.reading.drafts import Unreadable
 from helpers.reading.folders import find_files, find_inputs
 from helpers.reading.formats import TABULAR
 from helpers.reading.formats.tabular import read_cells
-from helpers.reading.formats.workbooks import read_sheet
+from helpers.reading.formats.workbooks import read_named_sheet
 from helpers.reading.language import find_language, is_foreign
 
 __all__ = [
@@ -55,7 +55,7 @@ __all__ = [
     "read_each",
     "read_file",
     "read_files",
-    "read_sheet",
+    "read_named_sheet",
     "safe_name",
     "words_of",
 ]

@@ -16,7 +16,7 @@ from helpers.base.tables import OUTCOMES
 from helpers.reading.drafts import Unreadable
 from helpers.reading.folders import read_bytes
 from helpers.reading.formats.tabular import read_table
-from helpers.reading.formats.workbooks import read_sheet
+from helpers.reading.formats.workbooks import read_named_sheet
 
 WHAT = ("actor", "merge", "type", "kind", "speaker", "quotation", "not quotation", "tone")
 VALUES = {
@@ -113,7 +113,7 @@ def read_cells_of(path):
         try:
             content = read_bytes(path)
             if path.suffix.lower() == ".xlsx":
-                return read_sheet(content, "what")
+                return read_named_sheet(content, "what")
             return read_table(content)
         except Unreadable as fault:
             raise ArticleError(path, fault.reason, fault.remedy) from None

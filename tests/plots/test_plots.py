@@ -26,7 +26,7 @@ from helpers.framing.presence import VOICES
 from helpers.plots import palette
 from helpers.reading.articles import read_article
 from helpers.repeats.edits import EDITS
-from helpers.repeats.pairs import shared_sentences
+from helpers.repeats.shares import shared_sentences
 from helpers.sentiment.by_actor import actor_tones
 from helpers.showing.display import as_svg, describe, save_figure
 

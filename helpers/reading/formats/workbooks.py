@@ -66,7 +66,7 @@ def sheets_to_drafts(sheets, doubts):
     return with_faults(drafts, faults, doubts, "row", remedy)
 
 
-def read_sheet(content: bytes, column: str) -> tuple[list[str], list[list[str]]]:
+def read_named_sheet(content: bytes, column: str) -> tuple[list[str], list[list[str]]]:
     """Return the column names and the rows, lists of cells, of the first sheet that has a certain
     column. Raises Unreadable if no sheet has it."""
     for sheet in read_book(content, header=None).values():
