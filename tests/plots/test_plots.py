@@ -23,7 +23,7 @@ from helpers.base.wording import signed
 from helpers.comparing.differences import actor_differences, against_others
 from helpers.framing.agency import ROLES
 from helpers.framing.presence import VOICES
-from helpers.plots import palette
+from helpers.plots import lettering, palette
 from helpers.reading.articles import read_article
 from helpers.repeats.edits import EDITS
 from helpers.repeats.pairs import shared_sentences
@@ -403,7 +403,7 @@ def test_an_empty_table_is_said_in_words(name):
 
 def test_nothing_is_loaded_before_it_is_needed_and_pyplot_never():
     code = (
-        "import sys; from helpers import plots, palette, display, highlight; import pandas as pd\n"
+        "import sys; from helpers import plots, showing; import pandas as pd\n"
         "assert not {'matplotlib', 'IPython'} & set(sys.modules)\n"
         "plots.frequency_bars(pd.DataFrame({'word': ['Mali'], 'n': [3]}))\n"
         "assert 'matplotlib.figure' in sys.modules and 'matplotlib.pyplot' not in sys.modules"
@@ -767,19 +767,6 @@ def test_dumbbells_are_hollow_where_n_is_small():
     assert set(intervals) == set(zip(table["low"], table["high"], strict=True))
 
 
-def test_dumbbells_take_values_that_are_no_shares_and_miss_no_interval():
-    table = (
-        framing(["Mali", "Russia"])
-        .query("category == 'name'")
-        .assign(n=30, value=[-0.4, 0.3], low=np.nan)
-    )
-    ax = plots.share_dumbbells(table, "form", "name")
-    assert [text.get_text() for text in ax.texts] == ["+0.30, n = 30", "−0.40, n = 30"]
-    assert "hollow" not in ax.get_xlabel()
-    few = plots.share_dumbbells(table.assign(n=[30, 19]), "form", "name")
-    assert few.get_xlabel() == "with 95% interval; hollow: of fewer than 20"
-
-
 def test_dumbbells_are_hollow_where_few_cases_of_many_are_the_actors():
     table = (
         framing(["Mali", "Russia", "France"])
@@ -788,9 +775,9 @@ def test_dumbbells_are_hollow_where_few_cases_of_many_are_the_actors():
     )
     ax = plots.share_dumbbells(table, "form", "name")
     hollow = [
-        line.get_markerfacecolor() == "w"
+        line.get_markerfacecolor() == "white"
         for line in ax.lines
-        if line.get_marker() in plots.actors.MARKERS
+        if line.get_marker() in plots.shares.MARKERS
     ]
     assert hollow == [False, False, True]
     assert [text.get_text() for text in ax.texts] == ["17%, 12 of 69", "7%, 5 of 69", "6%, 4 of 69"]
@@ -886,12 +873,12 @@ def test_any_name_is_drawn_as_text(name, odd):
 
 @given(st.text(max_size=80), st.integers(1, 40), st.integers(1, 4))
 def test_fitted_text_is_never_mathematics_and_keeps_what_fits(text, width, lines):
-    fitted = palette.fit(text, width, lines)
+    fitted = lettering.fit(text, width, lines)
     assert not matplotlib.cbook.is_math_text(fitted)
     shown = fitted.replace(r"\$", "$").split("\n")
     assert len(shown) <= lines and max(map(len, shown)) <= max(width, 2)
     if not fitted.endswith("…"):
-        assert "".join(shown).replace(" ", "") == palette.plain(text).replace(" ", "")
+        assert "".join(shown).replace(" ", "") == lettering.plain(text).replace(" ", "")
 
 
 def test_the_first_seven_actors_have_their_own_colour():
