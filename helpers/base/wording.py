@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pandas as pd
 
+# class of HTML in which MathJax leaves dollar signs alone: it would read a pair of them as a formula
+IGNORE = "tex2jax_ignore mathjax_ignore"
+
 
 def word(value: object) -> str:
     """Return a table's value in words: numbers to two digits, nothing for what is missing."""
@@ -60,6 +63,11 @@ def shares_in_words(shares: pd.DataFrame, counts: Iterable[int]) -> str:
     return listing(rows, join="; ", last="; ")
 
 
-def number_of(count, noun):
-    """Return a number with its noun: "1 line", "1,200 lines"."""
-    return f"{count:,} {noun}{'s' * (count != 1)}"
+def number_of(count: int, noun: str) -> str:
+    """Return a number with its noun.
+
+    >>> number_of(1, "line"), number_of(1200, "line")
+    ('1 line', '1,200 lines')
+    """
+    plural = "" if count == 1 else "s"
+    return f"{count:,} {noun}{plural}"

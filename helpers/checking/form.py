@@ -7,8 +7,8 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from helpers.base.wording import IGNORE
 from helpers.checking.sheets import coder_columns, read_sheet, save_sheet
-from helpers.showing import IGNORE
 
 if TYPE_CHECKING:
     from ipywidgets import VBox

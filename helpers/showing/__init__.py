@@ -1,7 +1,7 @@
-"""What a notebook shows: tables, figures, findings in words, marked text, lists that open, and the
-list of articles."""
+"""Shows what a notebook has found: tables, figures, sentences, marked text, lists that open, and
+the list of articles to pick from."""
 
-from helpers.showing.display import IGNORE, save_figure, show_figure, show_finding, show_table
+from helpers.showing.display import save_figure, show_figure, show_finding, show_table
 from helpers.showing.explore import explore
 from helpers.showing.findings import (
     actors_finding,
@@ -9,7 +9,6 @@ from helpers.showing.findings import (
     choose_actor,
     choose_pair,
     compare_finding,
-    count,
     framing_finding,
     quotes_finding,
     repeats_finding,
@@ -19,13 +18,11 @@ from helpers.showing.highlight import highlight, highlight_repeats
 from helpers.showing.picking import pick_article
 
 __all__ = [
-    "IGNORE",
     "actors_finding",
     "agreement_finding",
     "choose_actor",
     "choose_pair",
     "compare_finding",
-    "count",
     "explore",
     "framing_finding",
     "highlight",
