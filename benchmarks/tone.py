@@ -6,8 +6,8 @@ regression, the tone model.
 Prints for each set macro-F1 of three labels, the share of targets whose positive and negative are
 swapped, macro-F1 of the surest 80 % (where a way says how sure it is), of how many pairs of targets
 of one sentence with different labels both are right, and CPU time per target as a ratio to VADER in
-the same run. Without files: the development set that lies beside the project, and our own sentences
-about organisations and states (tests/tone/bodies.csv)."""
+the same run. Without files: the development set of NewsMTSC (tests/gold/tone_dev.jsonl), and our
+own sentences about organisations and states (tests/gold/tone_bodies.csv)."""
 
 import csv
 import importlib.util
@@ -26,8 +26,8 @@ from helpers.sentiment.vader import NEUTRAL, score_clause, score_text
 from helpers.sentiment.words import log_chances, masked_words
 
 ROOT = Path(__file__).resolve().parents[1]
-DEV = ROOT.parent / "shared" / "evaluate" / "gold" / "tone_dev.jsonl"
-BODIES = ROOT / "tests" / "tone" / "bodies.csv"
+DEV = ROOT / "tests" / "gold" / "tone_dev.jsonl"
+BODIES = ROOT / "tests" / "gold" / "tone_bodies.csv"
 COVERED = 0.8
 
 

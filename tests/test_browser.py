@@ -5,7 +5,6 @@ import shutil
 
 import nbformat
 import pytest
-from shared import ROOT
 from lab import (
     CHROMIUM,
     FAULT,
@@ -17,6 +16,7 @@ from lab import (
     run_all,
     wait_until_run,
 )
+from shared import ROOT
 from watch import strace, strangers
 
 from helpers import read_article
@@ -38,7 +38,7 @@ The Harbour Council of Port Ellis rejected a plan to dredge its northern channel
 Shipping company Norden Line claimed the vote would cost the town 200 jobs. "They will regret this," its director said.
 
 The Harbour Council of Port Ellis rejected on Monday a plan to dredge its northern channel.
-"""
+"""  # noqa: E501 - a paragraph is a line
 
 
 @pytest.fixture(scope="module")

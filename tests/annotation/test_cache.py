@@ -16,14 +16,14 @@ from pathlib import Path
 import pyarrow
 import pyarrow.parquet
 import pytest
-from shared import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
+from shared import ROOT
 
 from helpers import ArticleError, ArticleWarning, analyse, annotate, make_article
 from helpers.annotation.cache import batch_path, load
-from helpers.archive.groups import batches, collected
-from helpers.archive.groups import tables as corpus
+from helpers.archive import batches, collected
+from helpers.archive import tables as corpus
 from helpers.archive.spool import (
     article_from_json,
     article_to_json,
@@ -170,8 +170,9 @@ def take_it_away(path):
 
 
 DAMAGES = [
-    cut, flip_a_byte, change_a_part, change_what_it_tells, tell_in_another_form, give_other_columns, name_other_parts,
-    empty_it, put_a_folder, put_a_pickle, put_a_pipe, take_it_away,
+    cut, flip_a_byte, change_a_part, change_what_it_tells, tell_in_another_form,
+    give_other_columns, name_other_parts, empty_it, put_a_folder, put_a_pickle, put_a_pipe,
+    take_it_away,
 ]  # fmt: skip
 
 
@@ -357,7 +358,7 @@ def test_without_a_cache_what_another_version_kept_is_not_used(files, tmp_path, 
 def test_the_version_is_that_of_every_file_and_library(tmp_path, monkeypatch):
     (tmp_path / "part").mkdir()
     (tmp_path / "one.py").write_text("x = 1")
-    monkeypatch.setattr(kept, "__file__", str(tmp_path / "kept.py"))
+    monkeypatch.setattr(kept, "PACKAGE", tmp_path)
     found = []
 
     def differs():

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "helpers" / "data"
 SCRIPT = ROOT / "training" / "make_states.py"
 COLUMNS = {

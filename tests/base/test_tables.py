@@ -3,10 +3,10 @@
 import numpy as np
 import pandas as pd
 import pytest
-from shared import tables_of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
+from shared import tables_of
 
 from helpers import analyse, make_article
 from helpers.base.tables import COLUMNS, TABLES, join_tables, make_table

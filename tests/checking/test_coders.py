@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from nltk.metrics.agreement import AnnotationTask
 from nltk.metrics.distance import binary_distance, interval_distance
 
-from helpers.checking.agreement import alpha, code_long
+from helpers.checking import alpha, code_long
 from helpers.checking.sampling import NONE
 
 # Krippendorff (2011), Computing Krippendorff's alpha-reliability: four observers, twelve units, a

@@ -4,18 +4,28 @@ changes."""
 import pandas as pd
 import pytest
 
-from helpers.checking import agreement
+from helpers import checking
 from helpers.checking.form import Form, code_here, item_html
 from helpers.checking.sheets import read_sheet, save_sheet
 
 CHOICES = "negative | neutral | positive"
 WORDS = "They <b>=lied</b> & {}."
 ROWS = [
-    {"item": f"tone:{i}", "what": "tone", "article": "a", "start": i, "end": i + 2, "text": WORDS.format(i),
-     "question": "How?", "context": f"Before. >>{WORDS.format(i)}<< After.", "choices": CHOICES, "Ada": "",
-     "Ben": "neutral" * (i == 0)}
-    for i in range(3)
-]  # fmt: skip
+    {
+        "item": f"tone:{i}",
+        "what": "tone",
+        "article": "a",
+        "start": i,
+        "end": i + 2,
+        "text": WORDS.format(i),
+        "question": "How?",
+        "context": f"Before. >>{WORDS.format(i)}<< After.",
+        "choices": CHOICES,
+        "Ada": "",
+        "Ben": answer,
+    }
+    for i, answer in enumerate(["neutral", "", ""])
+]
 
 
 @pytest.fixture(params=["csv", "xlsx"])
@@ -129,4 +139,4 @@ def test_many_answers_are_typed_and_entered(tmp_path):
 def test_an_unknown_coder_is_named(path):
     with pytest.raises(ValueError, match="no coder 'Cem'; choose one of Ada, Ben"):
         code_here(path, coder="Cem")
-    assert agreement.code_long(read_sheet(path))["coder"].tolist() == ["Ben"]
+    assert checking.code_long(read_sheet(path))["coder"].tolist() == ["Ben"]

@@ -22,7 +22,7 @@ from openpyxl.cell.text import InlineFont
 
 from helpers import read_article
 from helpers.base.writers import NOT_XML, as_csv, neutral
-from helpers.checking.agreement import coding_sheet, find_sheet, read_sheet, save_sheet
+from helpers.checking import coding_sheet, find_sheet, read_sheet, save_sheet
 from helpers.checking.sampling import NONE
 from helpers.checking.sheets import SHEET
 from helpers.reading.articles import make_article

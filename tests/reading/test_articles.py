@@ -47,7 +47,8 @@ def test_front_matter_is_read_in_markdown_only(tmp_path):
 
 def test_json_lines_hold_an_article_a_line(tmp_path):
     (tmp_path / "two.jsonl").write_text(
-        '{"id": "a", "text": "One\\r\\ntext said.", "outlet": "X"}\n\n{"id": "b", "text": "Two said so."}\n'
+        '{"id": "a", "text": "One\\r\\ntext said.", "outlet": "X"}\n\n{"id": "b", "text": '
+        '"Two said so."}\n'
     )
     one, two = read_file(tmp_path / "two.jsonl")
     assert (one.id, one.text, one.outlet, two.id) == ("a", "One\r\ntext said.", "X", "b")

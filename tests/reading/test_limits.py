@@ -13,7 +13,7 @@ from make_files import W, make_word, make_workbook
 
 from helpers import ArticleError, read_article, read_corpus, read_file
 from helpers.base.problems import on_one_line, with_codes
-from helpers.framing.reading import articles as articles_module
+from helpers.reading import articles as articles_module
 from helpers.reading.archives.records import whole_number
 from helpers.reading.articles import articles_table
 from helpers.reading.corrections import read_corrections
@@ -242,7 +242,10 @@ def test_a_cell_in_a_far_corner_makes_no_table_of_a_workbook():
     assert (
         refused(workbook_with(far), ".xlsx") == "it has 16,384 columns, and at most 1,000 are read"
     )
-    below = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="ALL1048576"><v>1</v></c></row>'
+    below = (
+        '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c '
+        'r="ALL1048576"><v>1</v></c></row>'
+    )
     assert (
         refused(workbook_with(below), ".xlsx")
         == "it has 100,001 rows, and at most 100,000 are read"
@@ -323,7 +326,10 @@ def zip_of_version(version):
     [
         (
             "nexis.txt",
-            f"Documents (1)\nBudget\nMay 1, 2024\nLength: , words\nBody\n{STORY}\nEnd of Document\n".encode(),
+            (
+                f"Documents (1)\nBudget\nMay 1, 2024\nLength: , words\nBody\n{STORY}\nEnd of "
+                "Document\n"
+            ).encode(),
         ),
         (
             "nexis_2.txt",
@@ -401,7 +407,8 @@ def test_names_that_are_not_utf_8_are_read_told_and_written(tmp_path):
         b"caf\xe9.corrections.csv": "what,text,value\ntype,Ann,person\n",
         b"no\xe9.corrections.csv": "what,text,value\n",
     }.items():
-        with open(os.path.join(folder, name), "w") as file:  # noqa: PTH118, PTH123 - a name in bytes
+        path = os.path.join(folder, name)  # noqa: PTH118 - a name in bytes
+        with open(path, "w") as file:  # noqa: PTH123
             file.write(content)
     ids, problems = read_all(tmp_path)
     assert sorted(ids) == ["a", "caf"] and len(problems) == 4
@@ -443,8 +450,14 @@ def test_what_is_no_file_is_told_as_before(tmp_path):
 
 
 def test_words_beside_the_text_of_a_word_file_are_its_own_and_no_comments():
-    extra = "<!-- <w:delText>no</w:delText> --><w:p><w:del><w:r><w:delText>A &amp; B &lt;</w:delText></w:r></w:del></w:p>"
-    header = f"<w:hdr {W}><!-- <w:t>no</w:t> --><w:p><w:r><w:t>Draft</w:t><w:t>3</w:t></w:r></w:p></w:hdr>"
+    extra = (
+        "<!-- <w:delText>no</w:delText> --><w:p><w:del><w:r><w:delText>A &amp; B "
+        "&lt;</w:delText></w:r></w:del></w:p>"
+    )
+    header = (
+        f"<w:hdr {W}><!-- <w:t>no</w:t> "
+        "--><w:p><w:r><w:t>Draft</w:t><w:t>3</w:t></w:r></w:p></w:hdr>"
+    )
     (draft,), _ = read_content(
         make_word([STORY], extra=extra, parts={"word/header1.xml": header}), ".docx"
     )

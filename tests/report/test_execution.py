@@ -14,7 +14,7 @@ import nbformat
 import pytest
 from shared import ROOT
 
-from helpers.report.pages import execution
+from helpers.report import execution
 
 
 def write(folder, sources):
@@ -62,7 +62,10 @@ def test_what_fails_or_dies_fails_alone(tmp_path, monkeypatch):
 
 def test_what_is_doubtful_is_told_in_each_notebook(tmp_path, monkeypatch):
     monkeypatch.setattr(execution, "PARALLEL", 1)
-    source = "import warnings\nfrom helpers import ArticleWarning\nwarnings.warn(ArticleWarning('a.txt', 'it is short', 'look'))"
+    source = (
+        "import warnings\nfrom helpers import "
+        "ArticleWarning\nwarnings.warn(ArticleWarning('a.txt', 'it is short', 'look'))"
+    )
     for notebook, _ in run(tmp_path, source, source):
         assert "a.txt: it is short; look" in shown(notebook)
 
@@ -154,9 +157,9 @@ def test_notebooks_run_without_any_network(tmp_path):
     ):
         pytest.skip("no namespace can be made here")
     [path] = write(tmp_path, ["import os; print(N, os.system('true'))"])
-    code = (
-        "from pathlib import Path; from helpers.report.execution import run_notebooks\n"
-        f"run_notebooks([Path({str(path)!r})], {{'N': 7}}, lambda *run: print(run[1].cells[-1].outputs[0].text, run[2]))"
+    code = "from pathlib import Path; from helpers.report.execution import run_notebooks\n"(
+        f"run_notebooks([Path({str(path)!r})], {{'N': 7}}, lambda *run: "
+        "print(run[1].cells[-1].outputs[0].text, run[2]))"
     )
     done = subprocess.run(
         [*alone, sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT

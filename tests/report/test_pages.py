@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from shared import OFFLINE, ROOT
@@ -14,7 +15,7 @@ from shared import OFFLINE, ROOT
 from helpers import make_article
 from helpers.base.files import LONGEST_NAME
 from helpers.reading.corpus import read_files
-from helpers.report.pages import pages as report
+from helpers.report import pages as report
 
 CALM = "Ann Lee said it was calm. “We stay,” Ann Lee said."
 WET = "Bob Moor said it was wet. “We go,” Bob Moor said."
@@ -104,8 +105,8 @@ PLACES = {
     "File exists": with_a_file_in_it,
     "File name too long": lambda out: out / ("x" * 300),
     "No such file or directory|Read-only": lambda out: (
-        "/proc/none" if os.path.isdir("/proc") else pytest.skip("no /proc")
-    ),  # noqa: PTH112
+        "/proc/none" if Path("/proc").is_dir() else pytest.skip("no /proc")
+    ),
 }
 
 

@@ -4,15 +4,14 @@ read."""
 import json
 
 import pytest
-from shared import SHARED
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from shared import GOLD
 
 from helpers.base.models import load_words
 from helpers.sentiment.masks import LONGEST, MASKED, find_names, is_name, mask, settle_spans
 
 NAMES = ["Ann Lee", "Joy Killer", "US", "WHO", "May", "Bank of England", "Sen. Lee"]
-GOLD = SHARED / "evaluate" / "gold" / "tone_dev.jsonl"
 
 
 def read(text, spans):
@@ -135,13 +134,10 @@ def test_a_long_text_is_read_round_each_actor():
     assert actors == ["_", "_"] and "left" in pieces and "lied" in pieces
 
 
-@pytest.mark.skipif(
-    not GOLD.exists(), reason="the development sentences lie beside the project only"
-)
 def test_no_coded_target_that_is_a_name_is_left_readable():
     vocabulary = load_words().vocabulary
     readable = []
-    for line in GOLD.read_text(encoding="utf-8").splitlines():
+    for line in (GOLD / "tone_dev.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         part = mask(
             row["text"], *settle_spans(row["text"], [(row["start"], row["end"])]), vocabulary
