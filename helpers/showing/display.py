@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -26,6 +27,8 @@ CELL = "text-align: left; vertical-align: top; white-space: pre-wrap; padding: 4
 LINE = "border-bottom: 1px solid var(--jp-border-color2, #bdbdbd)"
 PIXELS = 96  # what a browser takes for an inch
 DOTS = 300  # an inch of a saved picture
+# the picture of each figure that was drawn
+DRAWN: WeakKeyDictionary[Figure, Image] = WeakKeyDictionary()
 COMPRESSION = 3  # takes half the time of the usual 6, for a tenth more bytes
 
 
@@ -105,33 +108,51 @@ def save_figure(ax: Axes, path_stem: str | Path) -> list[Path]:
 
 
 def pixels(ax: Axes) -> Image:
-    """Return the figure of some Axes, drawn with 300 dots an inch on white."""
+    """Return the figure of some Axes, drawn with 300 dots an inch on white.
+
+    To draw takes most of the time; a figure that is shown and saved is drawn once, unless something
+    on it is changed in between."""
+    figure = ax.figure.get_figure(root=True)
+    if figure not in DRAWN or is_changed(figure):
+        DRAWN[figure] = draw(figure)
+    return DRAWN[figure]
+
+
+def is_changed(figure):
+    """Return whether something on a figure was changed since it was drawn.
+
+    Each part is asked, because the figure does not hear of all changes. A change inside a function,
+    such as the formatter of an axis, is not seen: set `figure.stale = True` after it."""
+    return any(artist.stale for artist in figure.findobj())
+
+
+def draw(figure: Figure) -> Image:
+    """Draw a figure with 300 dots an inch on white, and return the picture."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from PIL import Image
 
-    figure = ax.figure.get_figure(root=True)
     canvas = FigureCanvasAgg(figure)
     own = {"dpi": figure.dpi, "facecolor": figure.get_facecolor()}
     figure.set(dpi=DOTS, facecolor="white")
     try:
-        settle(ax)
+        settle(figure)
         canvas.draw()
     finally:
         figure.set(**own)
+    for artist in figure.findobj():
+        artist.stale = False  # also of those that are hidden
     return Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB")
 
 
-def settle(ax: Axes) -> Figure:
-    """Return the figure of some Axes, everything on it in its final place.
+def settle(figure: Figure) -> None:
+    """Put everything on a figure in its final place.
 
     Otherwise each drawing would move everything by a hair: the bytes would differ, and it would
     take three times as long."""
-    figure = ax.figure.get_figure(root=True)
     engine = figure.get_layout_engine()
     if engine:
         engine.execute(figure)
         figure.set_layout_engine(None)
-    return figure
 
 
 def as_png(picture: Image, ax: Axes, dots: int) -> bytes:
@@ -153,9 +174,11 @@ def as_svg(ax: Axes) -> bytes:
     from matplotlib import rc_context
 
     file = io.BytesIO()
+    figure = ax.figure.get_figure(root=True)
     metadata = titles(ax) | {"Date": None, "Creator": None}
     with rc_context({"svg.fonttype": "none", "svg.hashsalt": "figure", "savefig.bbox": None}):
-        settle(ax).savefig(file, format="svg", metadata=metadata, facecolor="white")
+        settle(figure)
+        figure.savefig(file, format="svg", metadata=metadata, facecolor="white")
     return file.getvalue()
 
 
