@@ -101,7 +101,8 @@ def summarise(sheet: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.Dat
             is_unclear = mine["machine"] == UNCLEAR
             unclear = int(is_unclear.sum())
             mine = mine[~is_unclear]
-            sizes.pop(UNCLEAR, None)
+            if sizes:
+                sizes.pop(UNCLEAR, None)
         scores = score_counts(pd.crosstab(mine["machine"], mine["hand"]), sizes)
         accuracy = scores.iloc[-1][["recall", "recall_low", "recall_high"]]
         own_codes = codes[codes["what"] == what]

@@ -73,9 +73,11 @@ def align(first, second):
     places (i, j) of words that do so alone, between two gaps."""
     gaps = []
     lone = []
-    begin = None
-    for what, i, i_end, j, j_end in LCSseq.opcodes(first, second).as_list():
-        if what == "equal":
+    begin: tuple[int, int] | None = None
+    for step in LCSseq.opcodes(first, second):
+        i, i_end = step.src_start, step.src_end
+        j, j_end = step.dest_start, step.dest_end
+        if step.tag == "equal":
             begin = None
             if i_end == i + 1:
                 lone.append((i, j))
@@ -175,8 +177,9 @@ def changes(text_a: str, text_b: str) -> pd.DataFrame:
     rows = []
     for side, places in stretches(labels):
         first = 0 if side == "both" else "ab".index(side)
-        for (change, _), group in groupby(places, lambda place, first=first: labels[first][place]):
-            run = list(group)
+        labelled = [(labels[first][place], place) for place in places]
+        for (change, _), group in groupby(labelled, key=itemgetter(0)):
+            run = [place for _, place in group]
             start = spans[first][run[0]][0]
             end = spans[first][run[-1]][1]
             rows.append((change, texts[first][start:end], side, start, end))

@@ -79,7 +79,7 @@ def write_reports(articles: Sequence[Article], out: str | Path) -> list[str]:
         others = [other.path for other in places if other.path != place.path]
         with failing_alone(place.article, errors):
             say(f"{place.folder.name}: {count_words(place.article.text):,} words")
-            errors += write_report(*place, others)
+            errors += write_report(place, others)
     return errors
 
 
@@ -139,7 +139,7 @@ def copy_into(folder, article):
     return folder / f"{name}.jsonl"
 
 
-def write_report(article, folder, path, others):
+def write_report(place, others):
     """Write one article's report: tables, figures, the executed notebooks as HTML, and index.html
     that leads to them. Return the errors of the notebooks."""
     began = time.perf_counter()
@@ -147,7 +147,9 @@ def write_report(article, folder, path, others):
     longest_first = sorted(notebooks, key=lambda notebook: -notebook.stat().st_size)
     pages = {}
     errors = []
-    with run_notebooks(longest_first, parameters(path, others, folder.parent)) as runs:
+    article = place.article
+    folder = place.folder
+    with run_notebooks(longest_first, parameters(place.path, others, folder.parent)) as runs:
         # annotated once, before the notebooks ask for it at the same time
         parts = write_tables(annotate(article), folder)
         for notebook, executed, error in runs:
@@ -276,8 +278,15 @@ def evidence_lists(annotated, sentiment):
     ]
     shown = []
     for heading, table, by, weight in lists:
-        options = {"by": by, "colours": colours, "weight": weight, "most": LISTED}
-        listed = explore(annotated.article, table, annotated.sentences, **options)
+        listed = explore(
+            annotated.article,
+            table,
+            annotated.sentences,
+            by=by,
+            colours=colours,
+            weight=weight,
+            most=LISTED,
+        )
         shown.append((heading, listed.data))
     return shown
 
