@@ -6,6 +6,7 @@ may be among them."""
 from collections import Counter
 from functools import cache
 from itertools import chain, groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
