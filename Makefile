@@ -27,8 +27,15 @@ unexport ARTICLE
 run: install ## run the notebooks on ARTICLE=path (default: the first article) and write a report
 	$(BIN)/python -m helpers report -- "$$ARTICLE_FILE"
 
+# tests of one file share what they take long to make, and stay in one process
+TWO := -n 2 --dist loadfile --no-loadscope-reorder
+
+.PHONY: quick
 test: install ## run all tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(TWO)
+
+quick: install ## run the tests that take little time
+	$(BIN)/python -m pytest $(TWO) -m "not slow"
 
 lab: install ## open JupyterLab in notebooks/
 	$(BIN)/jupyter lab --ServerApp.root_dir=. --LabApp.default_url=/lab/tree/notebooks

@@ -5,12 +5,11 @@ time beside the parse.
 
 Prints (1) for agency precision, recall and F1 with 95 % interval by kind of actor, beside the bare
 subjects and objects of the parse and, where it is installed, textacy's triples, on
-tests/agency.csv; (2) how often `side_differences` finds a difference where there is none, and where
-there is one, when sentences are drawn from the articles; (3) the CPU time of all measures as a
-ratio to the parse. Articles are lines of {"id", "text"}; without a file, those that lie beside the
-project."""
+tests/gold/agency.csv; (2) how often `side_differences` finds a difference where there is none, and
+where there is one, when sentences are drawn from the articles; (3) the CPU time of all measures
+as a ratio to the parse. Articles are lines of {"id", "text"}; without a file, those that lie beside
+the project."""
 
-import csv
 import importlib.util
 import json
 import sys
@@ -25,36 +24,20 @@ from helpers import annotate, make_article
 from helpers.annotation.annotate import annotate_anew
 from helpers.base.statistics import wilson
 from helpers.comparing.differences import side_differences
-from helpers.framing.agency import AGENT, BY_AGENT, NO_AGENT, PATIENT, find_agency
+from helpers.framing.agency import AGENT, BY_AGENT, NO_AGENT, PATIENT
 from helpers.framing.counts import describe_actors
 from helpers.framing.evidence import find_evidence
 from helpers.framing.reading import read
 from helpers.tagging.tagger import load_model
+from tests.labelled import cases_by_suite, compare_cases, read_labelled
 
 ROOT = Path(__file__).resolve().parents[1]
-LABELLED = ROOT / "tests" / "agency.csv"
 ARTICLES = ROOT.parent / "shared" / "evaluate" / "gold" / "quotes_dev.jsonl"
 # of the simulation: rounds, sentences a side, how much likelier agents are
 ROUNDS = 500
 SENTENCES = (40, 120)
 MORE = 5
 BARE = {"nsubj": AGENT, "nsubjpass": NO_AGENT, "dobj": PATIENT, "dative": PATIENT}
-
-
-def read_labelled(part=None):
-    """Return {text: (kind, {(verb, actor's words, role)})} of the sentences labelled by hand."""
-    items = {}
-    with LABELLED.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            if part in (None, row["part"]):
-                _, cases = items.setdefault(row["text"], (row["kind"], set()))
-                if row["verb"]:
-                    cases.add((row["verb"], row["actor"], row["role"]))
-    return items
-
-
-def by_suite(reading):
-    return {(case.start, case.end, case.actor, case.category) for case in find_agency(reading)}
 
 
 def by_parse(reading):
@@ -69,7 +52,8 @@ def by_parse(reading):
             role = BY_AGENT
         if role and parse.upos[verb] == "VERB":
             found |= {
-                (parse.start[verb], parse.end[verb], actor, role) for actor in reading.actors_at([i])
+                (parse.start[verb], parse.end[verb], actor, role)
+                for actor in reading.actors_at([i])
             }
     return found
 
@@ -90,45 +74,19 @@ def by_textacy(reading):
     return found
 
 
-def compare(reading, found, gold):
-    """Return (hits, misses, false ones): a labelled case is found if its verb has an actor its
-    words name, in its role."""
-    text = reading.annotated.article.text
-    hits = 0
-    left = set(found)
-    for verb, words, role in gold:
-        start = text.find(verb)
-        place = text.find(words)
-        named = {
-            m.actor for m in reading.mentions if m.start < place + len(words) and m.end > place
-        }
-        fitting = {
-            one
-            for one in left
-            if one[0] <= start < one[1]
-            and text[one[0] : one[1]] == verb
-            and one[2] in named
-            and one[3] == role
-        }
-        hits += bool(fitting)
-        left -= fitting
-    return np.array([hits, len(gold) - hits, len(left)])
-
-
 def score_agency():
-    ways = {"suite": by_suite, "parse alone": by_parse}
+    ways = {"suite": cases_by_suite, "parse alone": by_parse}
     if importlib.util.find_spec("textacy"):
         ways["textacy"] = by_textacy
     for part in ("choose", "check"):
         items = read_labelled(part)
         readings = {text: read(annotate(make_article("a", text), cache=False)) for text in items}
-        print(
-            f"\nagency, part {part}: {len(items)} items, {sum(len(cases) for _, cases in items.values())} cases"
-        )
+        labelled = sum(len(cases) for _, cases in items.values())
+        print(f"\nagency, part {part}: {len(items)} items, {labelled} cases")
         for name, way in ways.items():
             sums = {}
             for text, (kind, gold) in items.items():
-                counts = compare(readings[text], way(readings[text]), gold)
+                counts = np.array(compare_cases(readings[text], way(readings[text]), gold))
                 for key in ("all", kind)[: 1 + bool(gold)]:
                     sums[key] = sums.get(key, 0) + counts
             print(
@@ -146,7 +104,8 @@ def figures(hits, misses, false):
     low, high = wilson(
         hits, hits + (misses + false) / 2
     )  # F1 as a share: hits of hits and half of what went wrong
-    return f"F1 {2 * hits / max(1, 2 * hits + misses + false):.3f} ({low:.2f}-{high:.2f}) P {precision:.2f} R {recall:.2f}"
+    f1 = 2 * hits / max(1, 2 * hits + misses + false)
+    return f"F1 {f1:.3f} ({low:.2f}-{high:.2f}) P {precision:.2f} R {recall:.2f}"
 
 
 def simulate(evidence):
@@ -187,11 +146,13 @@ def report_chances(size, rounds):
             ]
         )
         any_row = np.mean([(table["adjusted"] < 0.05).any() for table in tables])
+        of_agents = (agent["p"] < 0.05).sum() / max(1, agent["p"].notna().sum())
         print(
-            f"  {size} a side, {name}: p < .05 in {np.mean(p < 0.05):.3f} of {len(p)} rows, of the share of agents in "
-            f"{(agent['p'] < 0.05).sum() / max(1, agent['p'].notna().sum()):.3f}; adjusted {np.mean(adjusted < 0.05):.3f}, "
-            f"any row of a table {any_row:.3f}"
+            f"  {size} a side, {name}: p < .05 in {np.mean(p < 0.05):.3f} of {len(p)} rows, ",
+            end="",
         )
+        print(f"of the share of agents in {of_agents:.3f}; ", end="")
+        print(f"adjusted {np.mean(adjusted < 0.05):.3f}, any row of a table {any_row:.3f}")
 
 
 def draw(groups, places):
@@ -211,8 +172,7 @@ def spend(function, items):
 
 def main(path=ARTICLES):
     warnings.filterwarnings("ignore", module="textacy")
-    if LABELLED.exists():
-        score_agency()
+    score_agency()
     if not Path(path).exists():
         print(f"\n{path} is not here: chance and time are not measured")
         return
@@ -225,9 +185,8 @@ def main(path=ARTICLES):
     parse = spend(nlp, [article.text for article in articles])
     measures = spend(describe_actors, annotated)
     each = 1000 * measures / len(articles)
-    print(
-        f"\ntime: {len(articles)} articles, all measures {measures / parse:.2f} x the bare parse ({each:.0f} ms an article)"
-    )
+    print(f"\ntime: {len(articles)} articles, all measures ", end="")
+    print(f"{measures / parse:.2f} x the bare parse ({each:.0f} ms an article)")
 
 
 if __name__ == "__main__":

@@ -6,8 +6,8 @@ regression, the tone model.
 Prints for each set macro-F1 of three labels, the share of targets whose positive and negative are
 swapped, macro-F1 of the surest 80 % (where a way says how sure it is), of how many pairs of targets
 of one sentence with different labels both are right, and CPU time per target as a ratio to VADER in
-the same run. Without files: the development set that lies beside the project, and our own sentences
-about organisations and states (tests/tone/bodies.csv)."""
+the same run. Without files: the development set of NewsMTSC (tests/gold/tone_dev.jsonl), and our
+own sentences about organisations and states (tests/gold/tone_bodies.csv)."""
 
 import csv
 import importlib.util
@@ -26,8 +26,8 @@ from helpers.sentiment.vader import NEUTRAL, score_clause, score_text
 from helpers.sentiment.words import log_chances, masked_words
 
 ROOT = Path(__file__).resolve().parents[1]
-DEV = ROOT.parent / "shared" / "evaluate" / "gold" / "tone_dev.jsonl"
-BODIES = ROOT / "tests" / "tone" / "bodies.csv"
+DEV = ROOT / "tests" / "gold" / "tone_dev.jsonl"
+BODIES = ROOT / "tests" / "gold" / "tone_bodies.csv"
 COVERED = 0.8
 
 
@@ -126,9 +126,8 @@ def told_apart(rows, gold, found):
 def compare(name, rows):
     gold = np.array([LABELS.index(row["label"]) for row in rows])
     print(f"\n{name}: {len(rows)} targets in {len({row['text'] for row in rows})} texts")
-    print(
-        "                 macro-F1   swapped   surest 80 %   pairs apart   ms per target   CPU / VADER"
-    )
+    print(f"{'macro-F1':>25}   swapped   surest 80 %   pairs apart   ", end="")
+    print("ms per target   CPU / VADER")
     unit = None
     for way, find in ways().items():
         find(rows[:1])
@@ -145,10 +144,8 @@ def compare(name, rows):
         covered = "" if sure is None else f"{macro_f1(gold[surest], found[surest]):.1f}"
         pairs, apart = told_apart(rows, gold, found)
         swapped = 100 * np.mean(abs(gold - found) == 2)
-        print(
-            f"{way:15s} {macro_f1(gold, found):9.1f} {swapped:8.1f}% {covered:>12s} {apart:8d}/{pairs:<6d} "
-            f"{1000 * seconds / len(rows):12.2f} {seconds / unit:13.2f}"
-        )
+        print(f"{way:15s} {macro_f1(gold, found):9.1f} {swapped:8.1f}% {covered:>12s} ", end="")
+        print(f"{apart:8d}/{pairs:<6d} {1000 * seconds / len(rows):12.2f} {seconds / unit:13.2f}")
 
 
 def main():

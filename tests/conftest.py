@@ -1,8 +1,14 @@
 """The fixtures that all tests may ask for; what they are made of stands in `shared`."""
 
 import pytest
-
 from shared import NAMES, annotated_of, article_of, tables_of
+
+
+def pytest_collection_modifyitems(items):
+    """Let the files with slow tests begin first, so that at the end no process waits for
+    another."""
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
 
 
 @pytest.fixture(scope="session")

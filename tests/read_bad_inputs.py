@@ -102,7 +102,8 @@ def main(inputs):
         before = forget_peak()
         began = time.process_time()
         result = read(case, inputs) | {"id": case["id"], "seconds": time.process_time() - began}
-        result["megabytes"] = peak_megabytes() - before + idle  # what was left by others before does not count
+        # what others left before does not count
+        result["megabytes"] = peak_megabytes() - before + idle
         print(json.dumps(result), flush=True)
 
 

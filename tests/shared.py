@@ -6,56 +6,59 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
+import pytest
 from hypothesis import settings
 
 from helpers import analyse, annotate, make_article, read_article
 from helpers.base.places import CORPUS
 
-os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(
-    prefix="framing-tests-"
-)  # nothing is read from an older cache
-settings.register_profile(
-    "any machine", deadline=None
-)  # tests are of behaviour: benchmarks tell the time
+# nothing is read from an older cache
+os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="framing-tests-")
+# tests are of behaviour: benchmarks measure time
+settings.register_profile("any machine", deadline=None)
 settings.load_profile("any machine")
+
 ROOT = CORPUS.parent
+GOLD = Path(__file__).parent / "gold"
+ELSEWHERE = ROOT.parent / "shared" / "evaluate"  # what may not be published lies beside the project
+
+# the guard against the network, for the processes that tests start, and here, where the
+# variable comes too late
 OFFLINE = Path(__file__).parent / "offline"
-os.environ["PYTHONPATH"] = os.pathsep.join(
-    filter(None, [str(OFFLINE), os.environ.get("PYTHONPATH")])
-)
+FURTHER_PATHS = os.environ.get("PYTHONPATH")
+os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(OFFLINE), FURTHER_PATHS]))
 offline = importlib.util.spec_from_file_location("offline", OFFLINE / "sitecustomize.py")
-offline.loader.exec_module(
-    importlib.util.module_from_spec(offline)
-)  # here it is too late for PYTHONPATH
-SHARED = ROOT.parent / "shared"
+offline.loader.exec_module(importlib.util.module_from_spec(offline))
+
+MANY_VERBS = (
+    "He said she said they said it is true, and the minister vowed to leave Paris, London and "
+    "Rome. "
+)
 ODD = {
     "one_word": "Mali.",
     "no_sentence": "— … — a",
-    "many_marks": '"\'\'“”«»‘’ \'a" (said) """" \'\'“ \n\n „“ said Lavrov. “No end\n\n“and again\n\n',
-    "one_line": "He said she said they said it is true, and the minister vowed to leave Paris, London and Rome. "
-    * 30,
-    "markup": "<script>alert('$x_1$')</script> said & “<b>bold</b>” cost $5 and $6, =SUM(A1) claimed Ann Lee.\n=1+1 is two.",
+    "many_marks": (
+        '"\'\'“”«»‘’ \'a" (said) """" \'\'“ \n\n „“ said Lavrov. “No end\n\n“and again\n\n'
+    ),
+    "one_line": MANY_VERBS * 30,
+    "markup": (
+        "<script>alert('$x_1$')</script> said & “<b>bold</b>” cost $5 and $6, =SUM(A1) claimed "
+        "Ann Lee.\n=1+1 is two."
+    ),
     "spaces": "\n\n \t Ann  Lee\u00a0said\u2028“We  go.”\u2003\r\n\x0b\x0c He left.  \n ",
-    "other_scripts": "Сергей Лавров прибыл в Мали. 外交部长说:“我们很感激。” قال الوزير إن المساعدة ستستمر.",
+    "other_scripts": (
+        "Сергей Лавров прибыл в Мали. 外交部长说:“我们很感激。” قال الوزير إن المساعدة ستستمر."
+    ),
     "emoji": "👩🏽\u200d🚀 said “we 🇲🇱 go”, e\u0301t toi? \ufeffZero\u200bwidth Mali\ufffd.",
     "long_word": "a" * 2000 + " said Ann. " + '"' * 2000 + " " + "(" * 500 + " 'x' " + "Mali" * 300,
 }
-
-
-def article_of(name):
-    return make_article(name, ODD[name]) if name in ODD else read_article(name)
-
-
 SAMPLES = [
-    f"samples/{name}.md"
-    for name in (
-        "sahel_wire",
-        "channel_north",
-        "niger_bend_gazette",
-        "open_ledger",
-        "daily_whistle",
-        "long_column",
-    )
+    "samples/sahel_wire.md",
+    "samples/channel_north.md",
+    "samples/niger_bend_gazette.md",
+    "samples/open_ledger.md",
+    "samples/daily_whistle.md",
+    "samples/long_column.md",
 ]
 NAMES = [
     "lavrov_mali.txt",
@@ -66,6 +69,17 @@ NAMES = [
 ]
 
 
+def elsewhere(name):
+    """Return the path of data that lie beside the project; skip the test where they do not."""
+    if not (ELSEWHERE / name).exists():
+        pytest.skip(f"{name} may not be published with the project and is not beside it")
+    return ELSEWHERE / name
+
+
+def article_of(name):
+    return make_article(name, ODD[name]) if name in ODD else read_article(name)
+
+
 @cache
 def annotated_of(name):
     return annotate(article_of(name), cache=False)
@@ -74,5 +88,3 @@ def annotated_of(name):
 @cache
 def tables_of(name):
     return analyse(article_of(name))
-
-

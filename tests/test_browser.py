@@ -5,7 +5,6 @@ import shutil
 
 import nbformat
 import pytest
-from shared import ROOT
 from lab import (
     CHROMIUM,
     FAULT,
@@ -17,15 +16,17 @@ from lab import (
     run_all,
     wait_until_run,
 )
+from shared import ROOT
 from watch import strace, strangers
 
 from helpers import read_article
 from helpers.checking.sheets import read_sheet
 from helpers.report.pages import write_reports
 
-pytestmark = pytest.mark.skipif(
-    CHROMIUM is None, reason="there is no Chromium: apt install chromium"
-)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium: apt install chromium"),
+]
 NAMES = [path.stem for path in NOTEBOOKS]
 MARKED = NAMES[:6]
 SAMPLES = sorted(f"samples/{path.name}" for path in (ROOT / "corpus" / "samples").glob("*.md"))
@@ -38,7 +39,7 @@ The Harbour Council of Port Ellis rejected a plan to dredge its northern channel
 Shipping company Norden Line claimed the vote would cost the town 200 jobs. "They will regret this," its director said.
 
 The Harbour Council of Port Ellis rejected on Monday a plan to dredge its northern channel.
-"""
+"""  # noqa: E501 - a paragraph is a line
 
 
 @pytest.fixture(scope="module")

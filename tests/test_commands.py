@@ -15,6 +15,8 @@ from watch import strace, strangers, watching
 from helpers.base.files import write_whole
 from helpers.base.tables import COLUMNS, TABLES
 
+pytestmark = pytest.mark.slow
+
 FIRST = ROOT / "corpus" / "lavrov_mali.txt"
 
 
@@ -156,7 +158,10 @@ def report(tmp_path_factory):
     """The report of two articles from anywhere, one of them hostile, the other with no actor in
     it."""
     folder = tmp_path_factory.mktemp("a folder")
-    hostile = "Ann Lee's $5 plan & <script>alert(1)</script>\n“I will take the $6 and go,” Ann Lee said. Mali thanked Ms Lee."
+    hostile = (
+        "Ann Lee's $5 plan & <script>alert(1)</script>\n“I will take the $6 and go,” Ann Lee "
+        "said. Mali thanked Ms Lee."
+    )
     (folder / "it's $1_x.txt").write_text(hostile)
     (folder / "other.md").write_text(
         "---\ntitle: The other <b>plan</b>\n---\nIt rained for days, and then it was calm again."
@@ -242,7 +247,10 @@ def test_no_test_can_reach_the_network():
 
 
 def test_importing_the_package_loads_nothing_heavy():
-    code = "import sys, helpers; print([m for m in ('pandas', 'numpy', 'spacy', 'nltk', 'matplotlib') if m in sys.modules])"
+    code = (
+        "import sys, helpers; print([m for m in ('pandas', 'numpy', 'spacy', 'nltk', "
+        "'matplotlib') if m in sys.modules])"
+    )
     assert (
         subprocess.run(
             [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT

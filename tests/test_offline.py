@@ -13,6 +13,8 @@ import pytest
 from shared import ROOT
 from watch import strace, strangers, watching
 
+pytestmark = pytest.mark.slow
+
 FIRST = ROOT / "corpus" / "lavrov_mali.txt"
 needs_strace = pytest.mark.skipif(strace() is None, reason="there is no strace: apt install strace")
 # ONNX Runtime 1.32 sends its message ten seconds after it is loaded
@@ -52,7 +54,12 @@ def test_the_watch_sees_every_attempt(tmp_path, attempt):
 
 @needs_strace
 def test_all_networks_are_loaded_without_asking_anybody(tmp_path):
-    load = "from helpers import likeness, encoder, tone; encoder.load_encoder(); tone.load_tone(); likeness.load_trees()"
+    load = (
+        "from helpers.network.heads import load_encoder\n"
+        "from helpers.repeats.likeness import load_trees\n"
+        "from helpers.sentiment.model import load_tone\n"
+        "load_encoder(); load_trees(); load_tone()"
+    )
     run([sys.executable, "-c", f"{load}; {LINGER}"], tmp_path / "log")
     assert not strangers(tmp_path / "log")
 
@@ -100,4 +107,4 @@ def test_one_door_leads_to_the_runtime_of_networks():
         for path in (ROOT / "helpers").rglob("*.py")
         if "import onnxruntime" in path.read_text(encoding="utf-8")
     ]
-    assert doors == ["encoder.py"]
+    assert doors == ["models.py"]

@@ -36,6 +36,7 @@ def run(place, package, *arguments):
     return done
 
 
+@pytest.mark.slow
 def test_it_writes_the_same_tables_and_report_from_another_folder(installed, tmp_path):
     for name, package in (("alone", installed), ("project", ROOT)):
         place = tmp_path / name

@@ -16,14 +16,14 @@ from pathlib import Path
 import pyarrow
 import pyarrow.parquet
 import pytest
-from shared import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
+from shared import ROOT
 
 from helpers import ArticleError, ArticleWarning, analyse, annotate, make_article
-from helpers.annotation.cache import batch_path, load
-from helpers.archive.groups import batches, collected
-from helpers.archive.groups import tables as corpus
+from helpers.annotation.cache import batch_path, load_table
+from helpers.archive import batches, collected
+from helpers.archive import tables as corpus
 from helpers.archive.spool import (
     article_from_json,
     article_to_json,
@@ -170,11 +170,13 @@ def take_it_away(path):
 
 
 DAMAGES = [
-    cut, flip_a_byte, change_a_part, change_what_it_tells, tell_in_another_form, give_other_columns, name_other_parts,
-    empty_it, put_a_folder, put_a_pickle, put_a_pipe, take_it_away,
+    cut, flip_a_byte, change_a_part, change_what_it_tells, tell_in_another_form,
+    give_other_columns, name_other_parts, empty_it, put_a_folder, put_a_pickle, put_a_pipe,
+    take_it_away,
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_what_is_damaged_is_made_again_in_the_same_run(files, tmp_path, cache, damage):
     rows, _ = write_corpus(files, tmp_path / "out")
@@ -199,20 +201,20 @@ def test_damage_that_comes_while_tables_are_written_costs_time_alone(
     files, tmp_path, cache, monkeypatch, damage
 ):
     write_corpus(files, tmp_path / "one")
-    read = collected.load
+    read = collected.load_table
     spoilt = []
 
     def spoil(path, name):
         if name in ("sentences", "framing"):
             damage(path)
             spoilt.append(name)
-            monkeypatch.setattr(collected, "load", read if name == "framing" else spoil_later)
+            monkeypatch.setattr(collected, "load_table", read if name == "framing" else spoil_later)
         return read(path, name)
 
     def spoil_later(path, name):
         return spoil(path, name) if name == "framing" else read(path, name)
 
-    monkeypatch.setattr(collected, "load", spoil)
+    monkeypatch.setattr(collected, "load_table", spoil)
     write_corpus(files, tmp_path / "two")
     assert spoilt == ["sentences", "framing"] and bytes_of(tmp_path / "one") == bytes_of(
         tmp_path / "two"
@@ -223,7 +225,7 @@ def test_a_disk_that_keeps_nothing_right_is_told(files, tmp_path, cache, monkeyp
     def broken(path, name):
         raise DamagedError(path)
 
-    monkeypatch.setattr(collected, "load", broken)
+    monkeypatch.setattr(collected, "load_table", broken)
     with pytest.raises(
         ArticleError, match="it is damaged as soon as it is written; look for faults of the disk"
     ):
@@ -357,7 +359,7 @@ def test_without_a_cache_what_another_version_kept_is_not_used(files, tmp_path, 
 def test_the_version_is_that_of_every_file_and_library(tmp_path, monkeypatch):
     (tmp_path / "part").mkdir()
     (tmp_path / "one.py").write_text("x = 1")
-    monkeypatch.setattr(kept, "__file__", str(tmp_path / "kept.py"))
+    monkeypatch.setattr(kept, "PACKAGE", tmp_path)
     found = []
 
     def differs():
@@ -483,4 +485,4 @@ def test_what_is_kept_comes_back_or_is_damaged(tmp_path):
         with pytest.raises(DamagedError):
             read_kept(tmp_path / "x", name)
     with pytest.raises(DamagedError):
-        load(batch_path(tmp_path, [], []), "sentences")
+        load_table(batch_path(tmp_path, [], []), "sentences")

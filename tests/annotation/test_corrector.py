@@ -33,7 +33,10 @@ def corrected(article, *rows):
 
 def test_a_table_beside_an_article_is_read_in_whatever_a_spreadsheet_saves(tmp_path):
     (tmp_path / "a.txt").write_text("Ann said so on Monday.", encoding="utf-8")
-    table = "# mine\r\nWhat;Text;Value;Where\r\nactor;the café;Caf\xe9 Society;said so\r\n\r\n# more\r\nspeaker;x;Ann Lee\r\n"
+    table = (
+        "# mine\r\nWhat;Text;Value;Where\r\nactor;the café;Caf\xe9 Society;said so\r\n\r\n# "
+        "more\r\nspeaker;x;Ann Lee\r\n"
+    )
     (tmp_path / "a.corrections.csv").write_bytes(table.encode("cp1252"))
     assert read_corrections(tmp_path / "a.corrections.csv") == (
         Correction("actor", "the café", "Café Society", "said so"),
@@ -165,7 +168,8 @@ def test_a_tone_by_hand_reaches_every_table_that_counts_it(article):
         (("tone", "Martians", "negative", ""), "no actor has this name"),
         (
             ("speeker", "x", "y", ""),
-            "there is no correction 'speeker'; there are actor, merge, type, kind, speaker, quotation, "
+            "there is no correction 'speeker'; there are actor, merge, type, kind, speaker, "
+            "quotation, "
             "not quotation, tone",
         ),
     ],
@@ -250,7 +254,10 @@ def test_corrections_survive_a_new_version_of_the_text(article):
     assert (annotate(longer, cache=False).corrections["rows"] > 0).all()
 
 
-TWICE = "“We will help Mali,” Ann Lee said.\n\nLater the envoy of Chad spoke. “We will help Mali,” he said. The Chad envoy left."
+TWICE = (
+    "“We will help Mali,” Ann Lee said.\n\nLater the envoy of Chad spoke. “We will help Mali,” "
+    "he said. The Chad envoy left."
+)
 
 
 def test_where_holds_for_every_sort_of_correction():

@@ -10,17 +10,19 @@ import time
 
 import psutil
 import pytest
-from shared import OFFLINE, ROOT
 from distributed import Client, LocalCluster, Security
+from shared import OFFLINE, ROOT
 
 from helpers import ArticleError, ArticleWarning, make_article
 from helpers.__main__ import main
 from helpers.annotation.cache import ANNOTATED
+from helpers.archive import cluster
 from helpers.archive.batches import into_batches, make_batches, run_ahead
 from helpers.archive.cluster import cluster_client
-from helpers.archive.groups import cluster
 from helpers.archive.tables import write_corpus
 from helpers.base.files import write_whole
+
+pytestmark = pytest.mark.slow
 
 TEXTS = {
     "a": "Ann Lee of Chad said she would go.",
@@ -134,9 +136,9 @@ def test_a_cluster_with_certificates_gives_the_same_bytes(
         f"--tls-{name}={path}"
         for name, path in zip(("ca", "cert", "key"), certificates, strict=True)
     ]
-    monkeypatch.setattr("helpers.batches.find_articles", lambda folder: {})
+    monkeypatch.setattr("helpers.archive.batches.find_articles", lambda folder: {})
     monkeypatch.setattr(
-        "helpers.batches.is_finished", lambda *batch: False
+        "helpers.archive.batches.is_finished", lambda *batch: False
     )  # it is made there, whatever is kept here
     assert scheduler.startswith("tls://") and main([*command, *given]) == 0, capsys.readouterr().err
     assert bytes_of(tmp_path / "one") == bytes_of(tmp_path / "two")
@@ -252,7 +254,7 @@ def test_a_worker_that_dies_at_its_start_is_told(files, tmp_path):
 
 
 def test_workers_of_whom_none_is_left_and_a_cluster_that_ended_are_told(tmp_path, monkeypatch):
-    monkeypatch.setattr("helpers.batches.PATIENCE", 1)
+    monkeypatch.setattr("helpers.archive.batches.PATIENCE", 1)
     [batch] = into_batches([make_article("a", TEXTS["a"])], ANNOTATED)
     with LocalCluster(
         n_workers=0, security=Security.temporary(), dashboard_address="127.0.0.1:0"

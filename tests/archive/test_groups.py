@@ -6,7 +6,7 @@ import pytest
 from shared import ROOT, SAMPLES, annotated_of
 
 from helpers import ArticleError, make_article, plots
-from helpers.archive.groups import groups as archive
+from helpers.archive import groups as archive
 from helpers.archive.tables import analyse_many, write_corpus
 from helpers.base.tables import COLUMNS
 from helpers.base.writers import write_tables

@@ -53,7 +53,10 @@ def test_a_terminal_that_is_full_closed_or_gone_does_not_stop_what_is_made(tmp_p
 
 
 def test_a_program_that_is_started_finds_an_output_where_there_is_none(tmp_path):
-    code = "import subprocess, sys; sys.exit(subprocess.run([sys.executable, '-c', 'print(1, flush=True)']).returncode)"
+    code = (
+        "import subprocess, sys; sys.exit(subprocess.run([sys.executable, '-c', 'print(1, "
+        "flush=True)']).returncode)"
+    )
     command = f"from helpers.base.terminal import make_printable\nmake_printable()\n{code}"
     (tmp_path / "start.py").write_text(command)
     env = os.environ | {"PYTHONPATH": str(ROOT)}

@@ -7,19 +7,18 @@ from coded import ARTICLE, EMPTY, SCORES, SUMMARY, fill
 
 from helpers import read_article
 from helpers.base.tables import make_table
-from helpers.checking.agreement import (
+from helpers.checking import (
     alpha,
     code_long,
     coding_sheet,
     confusions,
     corrected_shares,
     disagreements,
-    machine_answers,
     planning_table,
     score_machine,
     summarise,
 )
-from helpers.checking.sampling import ASKED, NONE, STRATIFIED, find_items
+from helpers.checking.sampling import ASKED, NONE, STRATIFIED, find_items, machine_answers
 from helpers.reading.articles import articles_table
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from nltk.metrics.agreement import AnnotationTask
 from nltk.metrics.distance import binary_distance, interval_distance
 
-from helpers.checking.agreement import alpha, code_long
+from helpers.checking import alpha, code_long
 from helpers.checking.sampling import NONE
 
 # Krippendorff (2011), Computing Krippendorff's alpha-reliability: four observers, twelve units, a
@@ -114,6 +114,7 @@ def test_alpha_agrees_with_nltk(rows):
         )
 
 
+@pytest.mark.slow
 @settings(max_examples=20)
 @given(CODES, st.randoms(use_true_random=False))
 def test_alpha_does_not_depend_on_names_or_units(rows, random):

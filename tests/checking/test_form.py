@@ -4,18 +4,28 @@ changes."""
 import pandas as pd
 import pytest
 
-from helpers.checking import agreement
+from helpers import checking
 from helpers.checking.form import Form, code_here, item_html
 from helpers.checking.sheets import read_sheet, save_sheet
 
 CHOICES = "negative | neutral | positive"
 WORDS = "They <b>=lied</b> & {}."
 ROWS = [
-    {"item": f"tone:{i}", "what": "tone", "article": "a", "start": i, "end": i + 2, "text": WORDS.format(i),
-     "question": "How?", "context": f"Before. >>{WORDS.format(i)}<< After.", "choices": CHOICES, "Ada": "",
-     "Ben": "neutral" * (i == 0)}
-    for i in range(3)
-]  # fmt: skip
+    {
+        "item": f"tone:{i}",
+        "what": "tone",
+        "article": "a",
+        "start": i,
+        "end": i + 2,
+        "text": WORDS.format(i),
+        "question": "How?",
+        "context": f"Before. >>{WORDS.format(i)}<< After.",
+        "choices": CHOICES,
+        "Ada": "",
+        "Ben": answer,
+    }
+    for i, answer in enumerate(["neutral", "", ""])
+]
 
 
 @pytest.fixture(params=["csv", "xlsx"])
@@ -64,7 +74,7 @@ def test_one_goes_back_and_leaves_blank(path):
     assert answers(path, "Ben") == ["positive", "", "negative"]
     assert "last one" in form.text.value and form.field.disabled and not form.buttons.children
     back.click()
-    assert "Item 3 of 3" in form.text.value and "2 of 3 coded" in form.told.value
+    assert "Item 3 of 3" in form.text.value and "2 of 3 coded" in form.status.value
 
 
 def test_what_others_wrote_meanwhile_is_kept(path):
@@ -86,7 +96,7 @@ def test_what_cannot_be_saved_is_said(path):
         form = Form(save_sheet(sheet, path, replace=True))
         path.write_bytes(b"gone") if broken is None else save_sheet(broken, path, replace=True)
         form.field.value = "1"
-        assert "Not saved" in form.told.value and form.place == 0
+        assert "Not saved" in form.status.value and form.place == 0
 
 
 def test_a_sheet_may_be_sorted_meanwhile(path):
@@ -129,4 +139,4 @@ def test_many_answers_are_typed_and_entered(tmp_path):
 def test_an_unknown_coder_is_named(path):
     with pytest.raises(ValueError, match="no coder 'Cem'; choose one of Ada, Ben"):
         code_here(path, coder="Cem")
-    assert agreement.code_long(read_sheet(path))["coder"].tolist() == ["Ben"]
+    assert checking.code_long(read_sheet(path))["coder"].tolist() == ["Ben"]

@@ -11,18 +11,17 @@ from hypothesis import strategies as st
 
 from helpers import analyse, read_article
 from helpers.base.tables import make_table
-from helpers.checking.agreement import (
+from helpers.checking import (
     alpha,
     code_long,
     coding_sheet,
     disagreements,
-    machine_answers,
     read_sheet,
     save_sheet,
     score_machine,
     summarise,
 )
-from helpers.checking.sampling import ASKED, NONE, share_out
+from helpers.checking.sampling import ASKED, NONE, machine_answers, share_out
 from helpers.checking.sheets import ADJUDICATED, SHEET
 
 

@@ -21,8 +21,9 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
 from helpers import read_article
-from helpers.base.writers import NOT_XML, as_csv, neutral
-from helpers.checking.agreement import coding_sheet, find_sheet, read_sheet, save_sheet
+from helpers.base.spreadsheets import NOT_XML, neutral
+from helpers.base.writers import as_csv
+from helpers.checking import coding_sheet, find_sheet, read_sheet, save_sheet
 from helpers.checking.sampling import NONE
 from helpers.checking.sheets import SHEET
 from helpers.reading.articles import make_article
@@ -64,6 +65,7 @@ SHEETS = st.lists(st.tuples(CELL, CELL, CELL, CELL), min_size=1, max_size=4).map
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
 @settings(max_examples=60)
 @given(sheet=SHEETS)
@@ -82,6 +84,7 @@ def as_kept(sheet):
     )
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(sheet=SHEETS)
 def test_no_cell_becomes_a_formula(tmp_path_factory, sheet):

@@ -80,7 +80,10 @@ def test_a_last_name_that_two_bear_is_neither():
 def test_tones_are_told_of_actors_under_the_name_they_share():
     both = annotated(
         a="Sergey Lavrov praised Chad. Sergey Lavrov was a great and generous host.",
-        b="Sergei Lavrov came to Chad. Lavrov murdered them. “He is a liar,” Ann Lee said of Sergei Lavrov.",
+        b=(
+            "Sergei Lavrov came to Chad. Lavrov murdered them. “He is a liar,” Ann Lee said of "
+            "Sergei Lavrov."
+        ),
     )
     tones = join_tables([score_sentences(one) for one in both])
     framing, evidence = compare_articles(both, sentiment=tones)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from shared import SHARED, annotated_of
+from shared import GOLD, annotated_of
 
 from helpers import annotate, make_article
 from helpers.framing.counts import describe_actors
@@ -17,7 +17,6 @@ from helpers.framing.presence import FIRST
 from helpers.sentiment.scores import score_sentences
 from helpers.showing.highlight import highlight
 
-GOLD = SHARED / "evaluate" / "gold" / "lavrov_mali.json"
 KINDS = {"commit": "committing"}
 
 
@@ -76,6 +75,7 @@ def test_evidence_slices_to_the_text(any_annotated):
         assert text[row.start : row.end] == row.text
 
 
+@pytest.mark.slow
 @given(st.text(max_size=120))
 def test_any_text_is_described(text):
     annotated = annotate(make_article("a", f"Mali said {text}"), cache=False)
@@ -87,9 +87,7 @@ def test_any_text_is_described(text):
 
 @pytest.fixture(scope="module")
 def coded():
-    if not GOLD.exists():
-        pytest.skip(f"the hand coding is not here: {GOLD}")
-    return json.loads(GOLD.read_text())["framing"]
+    return json.loads((GOLD / "lavrov_mali.json").read_text(encoding="utf-8"))["framing"]
 
 
 @pytest.fixture(scope="module")
@@ -145,14 +143,20 @@ def cases_of(text, measure):
 
 
 def test_an_actor_is_quoted_paraphrased_or_only_spoken_of():
-    text = "“We will stay,” said Ann Lee of the strike. Bo Carr said that the port was closed. Lee met Carr."
+    text = (
+        "“We will stay,” said Ann Lee of the strike. Bo Carr said that the port was closed. Lee "
+        "met Carr."
+    )
     found = cases_of(text, "voice").groupby("actor")["category"].agg(list).to_dict()
     assert found["Ann Lee"] == ["quoted", "only spoken of"]
     assert found["Bo Carr"] == ["paraphrased", "only spoken of"]
 
 
 def test_what_is_said_in_boilerplate_is_no_voice():
-    text = "Ann Lee left the port of Chad on Monday, and it was late.\n\nFollow us on Facebook: “We are open,” said Ann Lee."
+    text = (
+        "Ann Lee left the port of Chad on Monday, and it was late.\n\nFollow us on Facebook: “We "
+        "are open,” said Ann Lee."
+    )
     assert cases_of(text, "voice").groupby("actor")["category"].agg(list).to_dict().get(
         "Ann Lee"
     ) == ["only spoken of"]

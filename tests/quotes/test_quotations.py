@@ -5,7 +5,7 @@ import json
 
 import numpy as np
 import pytest
-from shared import SHARED
+from shared import GOLD
 
 from helpers import annotate, make_article
 from helpers.quotes.quotations import Quotation, find_quotes
@@ -132,7 +132,8 @@ def test_a_quotation_has_its_speaker_and_cue(text, content, speaker, cue):
 
 def test_a_transcript_names_who_speaks_before_the_colon():
     quotes = quotes_of(
-        "The interview was aired on Sunday:\n\n“LEE: Will she be there tomorrow?\n\n“ORR: We will see what happens.”"
+        "The interview was aired on Sunday:\n\n“LEE: Will she be there tomorrow?\n\n“ORR: We "
+        "will see what happens.”"
     )
     assert quotes["text"].tolist() == ["Will she be there tomorrow?", "We will see what happens."]
     assert quotes["speaker"].tolist() == ["LEE", "ORR"]
@@ -160,14 +161,8 @@ def test_a_scare_quote_is_no_speech():
     assert quotes_of("The “peace plan” was signed on Monday in the old town.").empty
 
 
-CHALLENGE = SHARED / "evaluate" / "gold" / "quotes_challenge.jsonl"
-
-
-@pytest.mark.skipif(
-    not CHALLENGE.exists(), reason="the hard cases lie beside the project, and are not there"
-)
 def test_the_hard_cases_are_all_found_and_attributed():
-    for line in CHALLENGE.read_text(encoding="utf-8").splitlines():
+    for line in (GOLD / "quotes_challenge.jsonl").read_text(encoding="utf-8").splitlines():
         case = json.loads(line)
         found = {(row.start, row.end): row for row in quotes_of(case["text"]).itertuples()}
         assert len(found) == len(case["quotes"]), case["id"]
@@ -240,7 +235,10 @@ def rows_of(text, *found):
 
 @pytest.mark.parametrize(("sure", "speaker"), [(0.3, "Ann Lee"), (0.9, "Norden Council")])
 def test_where_it_is_doubtful_who_says_i_it_is_no_group(sure, speaker):
-    text = "“The road is closed,” Ann Lee said. Norden Council gave no answer.\n\n“I will not wait for it to open again.”"
+    text = (
+        "“The road is closed,” Ann Lee said. Norden Council gave no answer.\n\n“I will not wait "
+        "for it to open again.”"
+    )
     found = [
         ("The road is closed,", "Ann Lee", "said", 0.99),
         ("I will not wait for it to open again.", "Norden Council", "", sure),

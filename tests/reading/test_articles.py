@@ -47,7 +47,8 @@ def test_front_matter_is_read_in_markdown_only(tmp_path):
 
 def test_json_lines_hold_an_article_a_line(tmp_path):
     (tmp_path / "two.jsonl").write_text(
-        '{"id": "a", "text": "One\\r\\ntext said.", "outlet": "X"}\n\n{"id": "b", "text": "Two said so."}\n'
+        '{"id": "a", "text": "One\\r\\ntext said.", "outlet": "X"}\n\n{"id": "b", "text": '
+        '"Two said so."}\n'
     )
     one, two = read_file(tmp_path / "two.jsonl")
     assert (one.id, one.text, one.outlet, two.id) == ("a", "One\r\ntext said.", "X", "b")
@@ -201,6 +202,7 @@ def test_articles_csv_speaks_of_all_articles_of_a_file(tmp_path):
     ]
 
 
+@pytest.mark.slow
 @given(st.lists(st.text(), max_size=8))
 def test_no_ids_share_a_file_name(ids):
     articles = list(unique_ids(make_article(id, "Ann said so.") for id in ids))

@@ -10,9 +10,10 @@ import subprocess
 import sys
 
 import pytest
-from shared import ROOT, SHARED
+from shared import ROOT, elsewhere
 
-MAKER = SHARED / "evaluate" / "make_bad_inputs.py"
+pytestmark = pytest.mark.slow
+
 # that a file may take, unless its manifest allows more
 SECONDS = 20
 MEGABYTES = 1024
@@ -24,10 +25,9 @@ MANY_WORDS = 20_000
 
 @pytest.fixture(scope="module")
 def inputs(tmp_path_factory):
-    if not MAKER.is_file():
-        pytest.skip(f"{MAKER} is not there")
+    maker = elsewhere("make_bad_inputs.py")
     folder = tmp_path_factory.mktemp("bad_inputs")
-    subprocess.run([sys.executable, MAKER, folder], check=True, capture_output=True)
+    subprocess.run([sys.executable, maker, folder], check=True, capture_output=True)
     return folder
 
 

@@ -8,28 +8,41 @@ import textwrap
 
 import pandas as pd
 import pytest
-from shared import SHARED
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from make_files import W, make_pdf, make_word, make_workbook
+from shared import elsewhere
 
-from helpers import dropped_table, read_file
+from helpers import ArticleWarning, dropped_table, read_file
+from helpers.reading.cleaning import clean
+from helpers.reading.drafts import Unreadable
 from helpers.reading.formats import READERS, read_content
-from helpers.reading.formats.cleaning import clean, unwrap
-from helpers.reading.formats.drafts import Unreadable
 from helpers.reading.formats.encodings import decode
-from helpers.reading.formats.web import left_out, parse
+from helpers.reading.formats.page import left_out
+from helpers.reading.formats.web import parse
+from helpers.reading.unwrapping import unwrap
 
 PARAGRAPHS = [
-    "The minister said on Tuesday that the budget would pass. “We have the votes,” she told reporters.",
-    "Opposition leaders disagreed. “That is wishful thinking,” said John Smith, who leads the caucus.",
-    "The vote is expected in São Paulo on Friday — a day later than planned, the café owner’s union noted.",
+    (
+        "The minister said on Tuesday that the budget would pass. “We have the votes,” she told "
+        "reporters."
+    ),
+    (
+        "Opposition leaders disagreed. “That is wishful thinking,” said John Smith, who leads "
+        "the caucus."
+    ),
+    (
+        "The vote is expected in São Paulo on Friday — a day later than planned, the café "
+        "owner’s union noted."
+    ),
 ]
 STORY = "\n\n".join(PARAGRAPHS) + "\n"
 PAGE = f"""<!DOCTYPE html><html lang="en"><head><title>Budget passes - The Daily Test</title>
-<meta property="og:site_name" content="The Daily Test"><meta property="og:title" content="Budget passes">
-<meta name="author" content="Ann Bee"><meta property="article:published_time" content="2024-05-01T08:00:00Z">
-<script>var tracked = 1;</script></head><body><nav><a href="/">Home</a> <a href="/log">Log in</a></nav>
+<meta property="og:site_name" content="The Daily Test">
+<meta property="og:title" content="Budget passes"><meta name="author" content="Ann Bee">
+<meta property="article:published_time" content="2024-05-01T08:00:00Z">
+<script>var tracked = 1;</script></head>
+<body><nav><a href="/">Home</a> <a href="/log">Log in</a></nav>
 <article><h1>Budget passes</h1>{"".join(f"<p>{p}</p>" for p in PARAGRAPHS)}
 <p>“No,” he said &amp; left — for $5.</p></article>
 <aside><h3>Most read</h3><ul><li><a href="/x">A storm is coming to the coast</a></li></ul></aside>
@@ -82,9 +95,7 @@ def test_other_scripts_are_never_read_as_western_letters(encoding, text):
 
 
 def test_real_articles_survive_every_encoding():
-    path = SHARED / "evaluate" / "gold" / "quotes_dev.jsonl"
-    if not path.is_file():
-        pytest.skip(f"{path} is not there")
+    path = elsewhere("gold/quotes_dev.jsonl")
     texts = [json.loads(line)["text"] for line in path.read_text(encoding="utf-8").splitlines()]
     for encoding in ("cp1252", "latin-1", "utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32"):
         encoded = [text.encode(encoding, "ignore") for text in texts]
@@ -98,6 +109,14 @@ def test_real_articles_survive_every_encoding():
         )  # what was mojibake before it was encoded comes out right
 
 
+def test_a_repair_of_what_was_decoded_wrongly_is_offered_and_not_made(tmp_path):
+    path = tmp_path / "broken.txt"
+    path.write_text("The vote is expected in SÃ£o Paulo on Friday, she said.", encoding="utf-8")
+    with pytest.warns(ArticleWarning, match="repaired, it would read “São Paulo"):
+        text = read_file(path)[0].text
+    assert "SÃ£o" in text and "São" not in text
+
+
 def test_a_few_bad_bytes_do_not_change_the_rest():
     content = STORY.encode()
     text, doubts = decode(content[:60] + b"\xff\xc3\x28" + content[60:])
@@ -109,7 +128,10 @@ def test_a_few_bad_bytes_do_not_change_the_rest():
 
 
 def test_only_what_no_reader_sees_is_taken_out():
-    dirty = "\ufeffHe said\u200b \x1b[31mso\x1b[0m,\x00 the vo\u00adte e\u0301t\u202e al.\u2029Next\x85line\r\nend"
+    dirty = (
+        "\ufeffHe said\u200b \x1b[31mso\x1b[0m,\x00 the vo\u00adte e\u0301t\u202e "
+        "al.\u2029Next\x85line\r\nend"
+    )
     text, doubts = clean(dirty)
     assert text == "He said so, the vote ét al.\n\nNext\nline\nend"
     assert [reason for reason, _ in doubts] == [
@@ -153,9 +175,11 @@ room without taking further questions from them.
 def test_wrapped_lines_become_paragraphs():
     text, width = unwrap(WRAPPED)
     assert lines(text) == [
-        "The minister said on Tuesday that the budget would pass, although two of her own party had said that they would "
+        "The minister said on Tuesday that the budget would pass, although two of her own "
+        "party had said that they would "
         "not vote for it on the day.",
-        '"We have the votes," she told reporters in the economic council after a long-term plan had been agreed, and she '
+        '"We have the votes," she told reporters in the economic council after a long-term '
+        "plan had been agreed, and she "
         "left the room without taking further questions from them.",
     ]
     assert 70 <= width <= 73
@@ -184,7 +208,10 @@ def test_text_with_a_line_a_paragraph_is_left_as_it_is(first):
 
 
 def test_markdown_front_matter_in_its_usual_forms():
-    front = "---\ntitle: 'Budget: yes'\ndate: 2024-05-01\nauthor:\n  - A. Bee\n  - C. Dee\ntags: [a, b]\n"
+    front = (
+        "---\ntitle: 'Budget: yes'\ndate: 2024-05-01\nauthor:\n  - A. Bee\n  - C. Dee\ntags: [a, "
+        "b]\n"
+    )
     front += 'outlet: "Daily"\n---\n\n'
     draft = read_bytes((front + STORY).encode(), ".md")[0][0]
     assert draft.metadata == {
@@ -265,7 +292,10 @@ def test_markup_within_a_sentence_loses_no_words():
         "a",
     )
     for tag in tags:
-        sentence = f"The plan costs more than <{tag}>ten</{tag}>, the minister said, and she left the room."
+        sentence = (
+            f"The plan costs more than <{tag}>ten</{tag}>, the minister said, and she left the "
+            "room."
+        )
         page = PAGE.replace("</article>", f"<p>{sentence}</p></article>")
         (draft,), _ = read_bytes(page.encode(), ".html")
         assert re.sub("<.*?>", "", sentence) in lines(draft.text), tag
@@ -273,7 +303,10 @@ def test_markup_within_a_sentence_loses_no_words():
 
 
 def test_quotations_get_the_marks_that_a_browser_writes_and_struck_words_are_left_out():
-    told = "<p>He said: <q>They told us <q>never</q> to <b>ask</b></q>. It cost <del>four</del> <ins>five</ins> pounds.</p>"
+    told = (
+        "<p>He said: <q>They told us <q>never</q> to <b>ask</b></q>. It cost <del>four</del> "
+        "<ins>five</ins> pounds.</p>"
+    )
     (draft,), _ = read_bytes(PAGE.replace("</article>", told + "</article>").encode(), ".html")
     assert lines(draft.text)[-1] == "He said: “They told us ‘never’ to ask”. It cost five pounds."
     assert ("struck words", "four") in draft.dropped and not any(
@@ -293,8 +326,11 @@ def test_what_is_left_out_of_a_page_is_all_that_is_not_in_the_text():
 
 def test_word_gives_insertions_and_cells_and_lists_what_it_leaves_out():
     extra = (
-        '<w:p><w:ins w:id="1" w:author="x"><w:r><w:t>Inserted words.</w:t></w:r></w:ins><w:del w:id="2" w:author="x"><w:r>'
-        "<w:delText>Deleted words.</w:delText></w:r></w:del></w:p><w:tbl><w:tr><w:tc><w:p><w:r><w:t>Cell text.</w:t></w:r>"
+        '<w:p><w:ins w:id="1" w:author="x"><w:r><w:t>Inserted '
+        'words.</w:t></w:r></w:ins><w:del w:id="2" w:author="x"><w:r>'
+        "<w:delText>Deleted "
+        "words.</w:delText></w:r></w:del></w:p><w:tbl><w:tr><w:tc><w:p><w:r><w:t>Cell "
+        "text.</w:t></w:r>"
         "</w:p></w:tc></w:tr></w:tbl>"
     )
     (draft,), _ = read_bytes(make_word(PARAGRAPHS, header="Draft 3", extra=extra), ".docx")
@@ -323,7 +359,10 @@ def test_word_gives_an_item_of_a_list_before_the_items_within_it():
 
 def test_word_leaves_out_notes_and_their_marks_and_lists_them():
     extra = '<w:p><w:r><w:t>Said.</w:t></w:r><w:r><w:endnoteReference w:id="2"/></w:r>'
-    extra += '<w:r><w:footnoteReference w:id="2"/></w:r><w:del w:id="3"><w:r><w:delText>A &amp; B</w:delText></w:r></w:del></w:p>'
+    extra += (
+        '<w:r><w:footnoteReference w:id="2"/></w:r><w:del w:id="3"><w:r><w:delText>A &amp; '
+        "B</w:delText></w:r></w:del></w:p>"
+    )
     parts = {}
     for kind in ("endnote", "footnote"):
         note = f'<w:{kind} w:id="2"><w:p><w:r><w:t>The {kind}.</w:t></w:r></w:p></w:{kind}>'
@@ -345,12 +384,18 @@ def test_rtf_gives_its_characters():
 
 
 def test_rtf_leaves_out_what_is_beside_the_text_and_lists_it():
-    content = rb"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Times;}}{\stylesheet{\s1\v Hidden;}}{\header\pard\plain Draft 3\par}\f0 She "
+    content = (
+        rb"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Times;}}{\stylesheet{\s1\v "
+        rb"Hidden;}}{\header\pard\plain Draft 3\par}\f0 She "
+    )
     content += (
         rb'told {\field{\*\fldinst{HYPERLINK "https://example.org/x"}}{\fldrslt Mali\'92s junta}}.'
     )
     content += rb"{\footnote\pard\plain A note.}"
-    content += rb"{\footnote\ftnalt At the end.} {\deleted\revauthdel1 Not }{\f0\v Unseen {\b words}}\line\v and more\v0 Seen.\par}"
+    content += (
+        rb"{\footnote\ftnalt At the end.} {\deleted\revauthdel1 Not }{\f0\v Unseen {\b "
+        rb"words}}\line\v and more\v0 Seen.\par}"
+    )
     (draft,), _ = read_bytes(content, ".rtf")
     assert lines(draft.text) == ["She told Mali’s junta. ", "Seen."]
     assert sorted(draft.dropped) == [
@@ -489,7 +534,10 @@ def test_a_subhead_in_a_text_of_nexis_is_no_heading_of_the_archive(body, length)
     top = "Budget passes\n\nThe Daily Test\n\nMay 1, 2024\n\nSection: NEWS\n" + length.format(
         len(" ".join(body).split())
     )
-    tail = "Notes\n\nSent on Friday.\n\nGraphic\n\nA minister.\n\nClassification\n\nLanguage: ENGLISH\n\nEnd of Document\n"
+    tail = (
+        "Notes\n\nSent on Friday.\n\nGraphic\n\nA minister.\n\nClassification\n\nLanguage: "
+        "ENGLISH\n\nEnd of Document\n"
+    )
     content = f"Documents (1)\n\n{top}Body\n\n" + "\n\n".join([*body, tail])
     (draft,), _ = read_bytes(content.encode(), ".txt")
     assert lines(draft.text) == body and ("archive's own lines", "Sent on Friday.") in draft.dropped
@@ -498,10 +546,16 @@ def test_a_subhead_in_a_text_of_nexis_is_no_heading_of_the_archive(body, length)
 # tables
 
 
-TABLE = pd.DataFrame({
-    "Article ID": ["a", "b"], "Headline": ["=1+1", "Two"], "Body": [STORY, "Second story, officials said."],
-    "Publication": ["X", ""], "Publish_Date": ["2024-05-01", "2024-05-02"], "pages": [3, 4],
-})  # fmt: skip
+TABLE = pd.DataFrame(
+    {
+        "Article ID": ["a", "b"],
+        "Headline": ["=1+1", "Two"],
+        "Body": [STORY, "Second story, officials said."],
+        "Publication": ["X", ""],
+        "Publish_Date": ["2024-05-01", "2024-05-02"],
+        "pages": [3, 4],
+    }
+)
 
 
 @pytest.mark.parametrize("ending", [".csv", ".tsv", ".xlsx", "; .csv"])

@@ -1,92 +1,88 @@
 """Each reader takes twice as long for twice as much, whatever is in the file: hostile forms, and
-eight times as many.
+eight times as many."""
 
-Work is held against work on the same machine and never against a clock; what takes n² steps would
-take 64 times as long."""
-
-import gc
-import time
 import warnings
 
 import pytest
+from growth import grows_evenly
 from make_files import W, make_word
 
 from helpers.annotation.corrector import Corrector, find_chains, loose
 from helpers.reading.articles import make_article
+from helpers.reading.cleaning import clean
 from helpers.reading.corrections import Correction
+from helpers.reading.doubts import find_doubts
+from helpers.reading.drafts import Unreadable
 from helpers.reading.formats import read_content
-from helpers.reading.formats.cleaning import clean
-from helpers.reading.formats.doubts import find_doubts
-from helpers.reading.formats.drafts import Unreadable
 from helpers.reading.formats.web import most_attributes
 from helpers.reading.language import language_doubt
 
-# characters, and how many times as many are held against them
-SMALL = 20_000
-TIMES = 8
-# times as long, and seconds below which a clock tells nothing
-MOST = 20
-FLOOR = 0.02
+pytestmark = pytest.mark.slow
+
 CLASSIC = "1 of 2 DOCUMENTS\nLENGTH: 5 words\n"
 UNI = "Documents (1)\nLength: 5 words\nBody\n"
 PROQUEST = "____________________\nTitle: a\nFull text: b\n____________________\n"
 FACTIVA = "HD  a\nWC  5 words\nPD  1 May 2024\nTD  \n"
-PAGE = "<html><body><article><p>The minister said that the budget would pass, and she left the room.</p>"
+PAGE = (
+    "<html><body><article><p>The minister said that the budget would pass, and she left the "
+    "room.</p>"
+)
 RUNNING = "the minister said and that budgets were going to be in it of "
-FORMS = [  # ending, how the file begins, what comes again and again, how it ends
-    *((".txt", "", piece, "") for piece in (
-        "\n", " ", "\n ", "LENGTH:\n\n", "Length: 1\n", "Length: 1,", "Section: a\n", "1 of 1 DOCUMENTS\n", "_" * 25 + "\n",
-        f"{RUNNING}an\n", f"{RUNNING}o-\n", "a\u0300\u0327", "\u0300\u0327", "\u0f73", "é", "“", "\x1b[", "AN   ", "Jan",
-        "...)", "<!--x--> ", "<?xml ",
-    )),
-    (".txt", "", "Download Request: 1", f"\n{CLASSIC}"), (".txt", "Download Request: ", "1", f"\n{CLASSIC}"),
-    *((".txt", CLASSIC, piece, "") for piece in (
+
+
+def forms(ending, head, pieces, tail=""):
+    """Return (ending, how the file begins, what comes again and again, how it ends) of pieces."""
+    return [(ending, head, piece, tail) for piece in pieces]
+
+
+FIELD = '{\\field{\\*\\fldinst{HYPERLINK "a" '
+FORMS = [
+    *forms(".txt", "", [
+        "\n", " ", "\n ", "LENGTH:\n\n", "Length: 1\n", "Length: 1,", "Section: a\n",
+        "1 of 1 DOCUMENTS\n", "_" * 25 + "\n", f"{RUNNING}an\n", f"{RUNNING}o-\n",
+        "a\u0300\u0327", "\u0300\u0327", "\u0f73", "é", "“", "\x1b[", "AN   ", "Jan", "...)",
+        "<!--x--> ", "<?xml ",
+    ]),
+    (".txt", "", "Download Request: 1", f"\n{CLASSIC}"),
+    (".txt", "Download Request: ", "1", f"\n{CLASSIC}"),
+    *forms(".txt", CLASSIC, [
         "SECTION: a\n", "BODY: \n", "   May 1, 2024\n", "Copyright\n", "LOAD-DATE: a\n",
-    )),
-    *((".txt", UNI, piece, "End of Document\n") for piece in (
+    ]),
+    *forms(".txt", UNI, [
         "Section: a\n", "Page 1 of 2\n", "Notes\n", "Classification\n",
-    )),
+    ], "End of Document\n"),
     (".txt", "", "a\n", f"\nThe Daily\n\nMay 1, 2024\n{UNI}End of Document\n"),
-    *((".txt", PROQUEST, piece, "") for piece in ("Title: a\n", "Full text: a\n", "Document 1 of 1\n")),
-    (".txt", f"{PROQUEST}Abstract: b\n", "a\n", ""), (".txt", "ProQuest\nFULL TEXT\n", "DETAILS\nSubject: a\n", ""),
-    *((".txt", FACTIVA, piece, "") for piece in ("HD  a\n", "1 words\n", "Document AAAAAAAAAAAAAAAAAAAA", "AN   ")),
-    *((".md", "", piece, "") for piece in (
-        "# ", "[", "**a ", "_a ", "__", "[[a|", "![a](", "[a](b", ">", "<https://", "[^a", "\\", "`", "***",
-    )),
-    (".md", "# a", " ", "b"), (".md", "# a", "#", " b"), (".md", "[a](", "b", ""),
-    *((".md", "---\n", piece, "") for piece in ("# a\n\n", "\n", "a ", "a", "- a\n", "---\n")),
-    *((".md", "---\na: |\n", piece, "---\nText.") for piece in (" a\n", "b: |\n a\n", "- a\n")),
-    (".rtf", "{\\rtf1 {\\fonttbl ", "\\f0 ", "}}"), (".rtf", "{\\rtf1 {\\fonttbl ", "\\f0\\fcharset0 a", "}}"),
-    *((".rtf", "{\\rtf1 ", piece, "}") for piece in (
-        "{", "\\f0", "\\fonttbl", "{\\field{\\*\\fldinst{HYPERLINK \"a\" ", "{\\field{\\*\\FLDINST{HYPERLINK \"a\" ",
-        "{\\footnote {\\field{\\*\\fldinst{HYPERLINK \"a\" ", "\\v ", "\\bin1 a", "{\\pict ", "\\'e9", "\\u8220?",
-    )),
-    *((".csv", "id,text\n", piece, "") for piece in ('"', '""', 'a,"b', '"a\nb",', "a\n", '"a"\n')),
+    *forms(".txt", PROQUEST, ["Title: a\n", "Full text: a\n", "Document 1 of 1\n"]),
+    (".txt", f"{PROQUEST}Abstract: b\n", "a\n", ""),
+    (".txt", "ProQuest\nFULL TEXT\n", "DETAILS\nSubject: a\n", ""),
+    *forms(".txt", FACTIVA, ["HD  a\n", "1 words\n", "Document AAAAAAAAAAAAAAAAAAAA", "AN   "]),
+    *forms(".md", "", [
+        "# ", "[", "**a ", "_a ", "__", "[[a|", "![a](", "[a](b", ">", "<https://", "[^a", "\\",
+        "`", "***",
+    ]),
+    (".md", "# a", " ", "b"),
+    (".md", "# a", "#", " b"),
+    (".md", "[a](", "b", ""),
+    *forms(".md", "---\n", ["# a\n\n", "\n", "a ", "a", "- a\n", "---\n"]),
+    *forms(".md", "---\na: |\n", [" a\n", "b: |\n a\n", "- a\n"], "---\nText."),
+    (".rtf", "{\\rtf1 {\\fonttbl ", "\\f0 ", "}}"),
+    (".rtf", "{\\rtf1 {\\fonttbl ", "\\f0\\fcharset0 a", "}}"),
+    *forms(".rtf", "{\\rtf1 ", [
+        "{", "\\f0", "\\fonttbl", FIELD, FIELD.replace("fldinst", "FLDINST"),
+        "{\\footnote " + FIELD, "\\v ", "\\bin1 a", "{\\pict ", "\\'e9", "\\u8220?",
+    ], "}"),
+    *forms(".csv", "id,text\n", ['"', '""', 'a,"b', '"a\nb",', "a\n", '"a"\n']),
     (".tsv", "id\ttext\n", '\t"', ""),
-    (".jsonl", "", '{"text": "a"}\n', ""), (".json", "", "[", ""), (".json", "[", '{"a":', ""),
-    (".html", "<html><meta charset", " ", "=x"), (".html", "<html><meta ", "charset ", ""),
-    *((".html", PAGE, piece, "") for piece in (
-        "<p>a</p>", "<br>", "<p class='related'>a</p>b", "<q>a</q> ", "<del>a</del>", "a ", "<!--", "</p a ",
-    )),
+    (".jsonl", "", '{"text": "a"}\n', ""),
+    (".json", "", "[", ""),
+    (".json", "[", '{"a":', ""),
+    (".html", "<html><meta charset", " ", "=x"),
+    (".html", "<html><meta ", "charset ", ""),
+    *forms(".html", PAGE, [
+        "<p>a</p>", "<br>", "<p class='related'>a</p>b", "<q>a</q> ", "<del>a</del>", "a ",
+        "<!--", "</p a ",
+    ]),
 ]  # fmt: skip
-
-
-def seconds(work, *given):
-    """Return the seconds of the processor that work takes, without the search for garbage that other tests have left."""
-    gc.collect()
-    gc.disable()
-    began = time.process_time()
-    try:
-        work(*given)
-        return time.process_time() - began
-    finally:
-        gc.enable()
-
-
-def grows_evenly(work, make):
-    """Whether work on eight times as much takes at most twenty times as long; what else the machine does is left out."""
-    small, large = make(SMALL), make(TIMES * SMALL)
-    return any(seconds(work, large) <= MOST * max(seconds(work, small), FLOOR) for _ in range(3))
 
 
 def read(content, ending):
@@ -143,7 +139,10 @@ def test_paragraphs_of_a_word_file_are_gone_through_once(extra):
 
 def test_the_marks_of_notes_are_taken_out_once():
     mark = '<w:r><w:t>a</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r>'
-    notes = f'<w:footnotes {W}><w:footnote w:id="2"><w:p><w:r><w:t>b</w:t></w:r></w:p></w:footnote></w:footnotes>'
+    notes = (
+        f"<w:footnotes {W}><w:footnote "
+        'w:id="2"><w:p><w:r><w:t>b</w:t></w:r></w:p></w:footnote></w:footnotes>'
+    )
 
     def make(size):
         return make_word(

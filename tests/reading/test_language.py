@@ -4,18 +4,27 @@ out."""
 import json
 
 import pytest
-from shared import SHARED
+from shared import elsewhere
 
 from helpers import analyse, annotate, make_article
 from helpers.quotes.ratios import quote_ratios
 from helpers.reading.language import find_language, is_foreign, language_code, language_doubt
 
-FRENCH = "Le ministre a déclaré mardi que le budget serait adopté. « Nous avons les voix », a-t-elle dit aux journalistes."
+FRENCH = (
+    "Le ministre a déclaré mardi que le budget serait adopté. « Nous avons les voix », a-t-elle "
+    "dit aux journalistes."
+)
 SPANISH = (
     "El ministro dijo que el presupuesto sería aprobado el viernes por los diputados de la cámara."
 )
-GERMAN = "Der Minister sagte am Dienstag, dass der Haushalt verabschiedet werde und die Opposition nicht zustimme."
-ENGLISH = "The minister said on Tuesday that the budget would pass. “We have the votes,” she told reporters."
+GERMAN = (
+    "Der Minister sagte am Dienstag, dass der Haushalt verabschiedet werde und die Opposition "
+    "nicht zustimme."
+)
+ENGLISH = (
+    "The minister said on Tuesday that the budget would pass. “We have the votes,” she told "
+    "reporters."
+)
 
 
 @pytest.mark.parametrize(
@@ -40,9 +49,7 @@ def test_languages_are_told_where_there_is_enough_to_tell(text, language):
 
 
 def test_no_english_news_is_taken_for_foreign():
-    path = SHARED / "evaluate" / "gold" / "quotes_dev.jsonl"
-    if not path.is_file():
-        pytest.skip(f"{path} is not there")
+    path = elsewhere("gold/quotes_dev.jsonl")
     texts = [json.loads(line)["text"] for line in path.read_text(encoding="utf-8").splitlines()]
     assert {find_language(text) for text in texts} == {"en"}
     lines = [line for text in texts for line in text.split("\n") if len(line.split()) >= 8]

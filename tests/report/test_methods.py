@@ -3,15 +3,14 @@ from dataclasses import replace
 import yaml
 from shared import ROOT
 
-from helpers import analyse, annotate, read_article
-from helpers.checking import agreement
-from helpers.report.pages import methods
+from helpers import analyse, annotate, checking, read_article
+from helpers.report import methods
 
 
 def test_they_name_the_article_the_versions_the_errors_and_the_checks(first):
-    sheet = agreement.sheet_of(first.article)
+    sheet = checking.sheet_of(first.article)
     told = methods.methods_text(
-        first, agreement.summarise(sheet, analyse(agreement.without_answers(first.article)))
+        first, checking.summarise(sheet, analyse(checking.without_answers(first.article)))
     )
     assert (
         "368 words" in told
@@ -39,12 +38,12 @@ def test_they_are_sentences_whatever_the_article(any_annotated):
 def test_without_a_hand_nothing_is_claimed():
     article = replace(read_article("samples/sahel_wire.md"), corrections=())
     told = methods.methods_text(
-        annotate(article), agreement.summarise(agreement.sheet_of(article), analyse(article))
+        annotate(article), checking.summarise(checking.sheet_of(article), analyse(article))
     )
     assert (
-        "Nothing was corrected by hand. Not checked by hand: no coded sheet lies beside this article."
-        in told
-    )
+        "Nothing was corrected by hand. Not checked by hand: no coded sheet lies beside this "
+        "article."
+    ) in told
 
 
 def test_the_citation_is_that_of_the_project():

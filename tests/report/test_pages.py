@@ -7,14 +7,16 @@ import re
 import shutil
 import subprocess
 import sys
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from shared import OFFLINE, ROOT
 
-from helpers import make_article
+from helpers import ArticleError, make_article
 from helpers.base.files import LONGEST_NAME
 from helpers.reading.corpus import read_files
-from helpers.report.pages import pages as report
+from helpers.report import pages as report
 
 CALM = "Ann Lee said it was calm. “We stay,” Ann Lee said."
 WET = "Bob Moor said it was wet. “We go,” Bob Moor said."
@@ -37,11 +39,10 @@ def quick(monkeypatch):
 
     given = []
 
-    def run(paths, values, keep, *, first):
-        first()
+    @contextmanager
+    def run(paths, values):
         given.append(values)
-        for path in paths:
-            keep(path, nbformat.read(path, as_version=4), "")
+        yield ((path, nbformat.read(path, as_version=4), "") for path in paths)
 
     monkeypatch.setattr(report, "run_notebooks", run)
     monkeypatch.setattr(report, "as_html", lambda notebook, name: name)
@@ -52,6 +53,7 @@ def files_under(folder):
     return sorted(path for path in folder.rglob("*") if path.is_file())
 
 
+@pytest.mark.slow
 def test_a_second_story_of_one_name_does_not_replace_the_first(papers, quick, tmp_path, capsys):
     for path in (papers[0], papers[1], papers[0]):
         assert report.write_reports(read_files([path])[0], tmp_path / "out") == []
@@ -68,6 +70,7 @@ def test_a_second_story_of_one_name_does_not_replace_the_first(papers, quick, tm
     assert not list((tmp_path / "out").rglob(".*"))
 
 
+@pytest.mark.slow
 def test_articles_of_one_file_have_copies_in_their_folders(quick, tmp_path):
     lines = [json.dumps({"id": id, "text": text}) for id, text in (("calm", CALM), ("wet", WET))]
     (tmp_path / "both.jsonl").write_text("\n".join(lines))
@@ -104,8 +107,8 @@ PLACES = {
     "File exists": with_a_file_in_it,
     "File name too long": lambda out: out / ("x" * 300),
     "No such file or directory|Read-only": lambda out: (
-        "/proc/none" if os.path.isdir("/proc") else pytest.skip("no /proc")
-    ),  # noqa: PTH112
+        "/proc/none" if Path("/proc").is_dir() else pytest.skip("no /proc")
+    ),
 }
 
 
@@ -172,12 +175,31 @@ def test_whatever_fails_costs_one_report_only(papers, quick, tmp_path, monkeypat
     assert (tmp_path / "out" / "story_two" / "index.html").exists()
 
 
+def test_the_article_of_the_notebooks_keeps_its_companions_and_no_other_has_them(quick, tmp_path):
+    own = ROOT / "corpus" / "lavrov_mali.txt"
+    copy = tmp_path / "lavrov_mali.txt"
+    shutil.copy(own, copy)
+    for path in (own, copy):
+        assert report.write_reports(read_files([path])[0], tmp_path / "out") == []
+    assert "OTHERS" not in quick[0] and quick[1]["OTHERS"] == []
+
+
+def test_without_notebooks_there_is_no_report(papers, tmp_path, monkeypatch):
+    monkeypatch.setattr(report, "NOTEBOOKS", tmp_path / "none")
+    with pytest.raises(
+        ArticleError, match=r"the notebooks: there are none in .*; install"
+    ) as error:
+        report.write_reports(read_files(papers)[0], tmp_path / "out")
+    assert "\n" not in str(error.value) and not (tmp_path / "out").exists()
+
+
 def test_an_article_whose_file_has_gone_is_reported_on_from_a_copy(quick, tmp_path):
     article = make_article("gone", CALM, source=tmp_path / "gone.txt")
     assert report.write_reports([article], tmp_path / "out") == []
     assert quick[0]["ARTICLE"] == "gone.jsonl"
 
 
+@pytest.mark.slow
 def test_a_long_name_and_a_strange_one_are_told_apart(quick, tmp_path):
     articles = [
         make_article("x" * 200 + end, CALM, source=tmp_path / "x.jsonl")
@@ -188,6 +210,7 @@ def test_a_long_name_and_a_strange_one_are_told_apart(quick, tmp_path):
     assert len(names) == 3 and all(len(name.encode()) <= LONGEST_NAME for name in names)
 
 
+@pytest.mark.slow
 def test_a_report_is_made_in_ascii_without_a_network_from_an_odd_name(tmp_path):
     """All that stopped a report of version 0.1.0, at once: the notebooks are run."""
     path = tmp_path / "Bâ \x1b[31m\n$(x).txt"

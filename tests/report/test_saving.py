@@ -11,11 +11,12 @@ from coded import make_sheet
 from PIL import Image
 
 from helpers import ArticleError, make_article, plots, results_folder, save_results
+from helpers.base import spreadsheets
 from helpers.base.writers import write_tables
 from helpers.checking.sheets import save_sheet
 from helpers.quotes.ratios import quote_ratios
 from helpers.reading.articles import articles_table
-from helpers.report.pages import saving
+from helpers.report import saving
 
 
 def test_a_table_comes_back_from_each_format(first, tmp_path):
@@ -70,10 +71,10 @@ def test_numbers_dates_and_what_is_none_stay_what_they_are():
 
 
 def test_what_excel_cannot_hold_has_no_xlsx(first, tmp_path, monkeypatch):
-    monkeypatch.setattr(saving, "MOST_ROWS", 3)
+    monkeypatch.setattr(spreadsheets, "MOST_ROWS", 3)
     saved = save_results(first.article, tables={"quotes": first.quotes}, folder=tmp_path)["saved"]
     assert [path.rpartition(".")[2] for path in saved] == ["csv", "parquet"]
-    assert not saving.fits_excel(pd.DataFrame({"text": ["a" * 40_000]}, dtype="str"))
+    assert not spreadsheets.fits_excel(pd.DataFrame({"text": ["a" * 40_000]}, dtype="str"))
 
 
 def test_figures_are_saved_at_300_dots_an_inch_with_text_as_text(first, tmp_path):

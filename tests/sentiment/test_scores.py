@@ -6,9 +6,9 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pytest
-from shared import ROOT, annotated_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from shared import GOLD, annotated_of
 
 from helpers import annotate, make_article
 from helpers.base.tables import make_table
@@ -16,7 +16,7 @@ from helpers.sentiment.model import LABELS
 from helpers.sentiment.model import settings as tone_settings
 from helpers.sentiment.scores import actor_spans, score_mentions, score_sentences
 
-BODIES = ROOT / "tests" / "tone" / "bodies.csv"
+BODIES = GOLD / "tone_bodies.csv"
 
 
 def toward(text, target):
@@ -67,7 +67,10 @@ def test_terms_are_words_of_the_sentence_that_decided():
 
 
 def test_what_leaves_a_charge_open_or_takes_it_back_is_named():
-    text = "Ann Lee denied having lied. Ann Lee is alleged to have lied, and didn't. Ann Lee left in May."
+    text = (
+        "Ann Lee denied having lied. Ann Lee is alleged to have lied, and didn't. Ann Lee left "
+        "in May."
+    )
     table = score_sentences(annotate(make_article("a", text), cache=False))
     assert table.loc[table["actor"] == "", "hedges"].tolist() == [
         "denied",
@@ -113,7 +116,10 @@ def test_a_judgement_belongs_to_the_voice_its_mention_stands_in(first):
 
 
 def test_an_actor_in_two_voices_has_a_row_for_each():
-    text = "The critics of Ann Lee have often been rude. “Ann Lee saved this town,” said Ben Hall, who is a friend of Ann Lee."
+    text = (
+        "The critics of Ann Lee have often been rude. “Ann Lee saved this town,” said Ben Hall, "
+        "who is a friend of Ann Lee."
+    )
     table = score_sentences(annotate(make_article("a", text), cache=False))
     found = table[(table["actor"] == "Ann Lee") & (table["sentence"] == 1)].set_index("voice")
     assert set(found.index) == {"direct", "own"}

@@ -39,7 +39,8 @@ def test_the_first_article_in_words(first):
     assert found[0].startswith("In 368 words ") and "Mali (15)" in found[0]
     assert found[2].startswith("1 pair of sentences that repeat each other: 1 restated.")
     assert found[4].startswith(
-        "Wagner Group is called most different things: Russian soldiers (the article), instructors (Mali's"
+        "Wagner Group is called most different things: Russian soldiers (the article), "
+        "instructors (Mali's"
     )
     assert (
         found[3].startswith("28% of the words are direct quotation")

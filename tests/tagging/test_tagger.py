@@ -110,7 +110,10 @@ def test_lines_are_what_they_look_like(line, kind):
 
 
 def test_title_and_heading_have_no_full_stop():
-    text = "River takes the bridge\nThe river took the bridge on Monday after a week of rain.\nA slow repair\n"
+    text = (
+        "River takes the bridge\nThe river took the bridge on Monday after a week of rain.\nA "
+        "slow repair\n"
+    )
     text += "The mayor said that it would take a year to build another bridge across the river."
     assert kinds_of(text) == ["title", "body", "heading", "body"]
 

@@ -11,8 +11,8 @@ from coded import make_sheet
 from helpers import make_article, results_folder, save_results
 from helpers.__main__ import main
 from helpers.checking.sheets import save_sheet
+from helpers.report import copies
 from helpers.report.copies import TELEMETRY, forget, size_in_words
-from helpers.report.pages import forget as forgetting
 from helpers.report.saving import MARK
 
 SECRET = "Mali thanked Moscow, in words that belong to others."
@@ -21,12 +21,14 @@ SECRET = "Mali thanked Moscow, in words that belong to others."
 @pytest.fixture
 def project(tmp_path, monkeypatch):
     """A project with copies of a text in all places where the suite and JupyterLab leave them."""
-    monkeypatch.setattr(forgetting, "ROOT", tmp_path / "project")
+    project = tmp_path / "project"
+    monkeypatch.setattr(copies, "PROJECT", project)
+    for name in ("CORPUS", "NOTEBOOKS", "RESULTS"):
+        monkeypatch.setattr(copies, name, project / name.lower())
     for name in ("HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "LOCALAPPDATA"):
         monkeypatch.setenv(name, str(tmp_path / "home" / name))
     if sys.platform != "linux":
         pytest.skip("the folders of other systems cannot be set")
-    project = tmp_path / "project"
     cache = tmp_path / "home" / "XDG_CACHE_HOME"
     for path in [
         cache / "news-framing-notebooks" / "0123" / "a.zip",
