@@ -1,4 +1,4 @@
-"""Builds the package with the notebooks in it, so that it also works where only the package is installed."""
+"""Builds the package with the notebooks in it, so that it works by itself once installed."""
 
 from setuptools import find_packages, setup
 

@@ -9,7 +9,7 @@ import nbformat
 import pytest
 from shared import ROOT
 
-from helpers.report.execution import run_notebooks, set_parameters
+from helpers.report.execution import run_notebooks
 from helpers.report.pages import FIGURE, FINDING
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -28,15 +28,14 @@ def saved(name):
 @pytest.fixture(scope="session")
 def executed(tmp_path_factory):
     results = str(tmp_path_factory.mktemp("results"))
-    runs = {}
-    run_notebooks(
-        NOTEBOOKS, {"RESULTS": results}, lambda path, *run: runs.__setitem__(path.stem, run)
-    )
-    return runs
+    with run_notebooks(NOTEBOOKS, {"RESULTS": results}) as runs:
+        return {path.stem: (notebook, error) for path, notebook, error in runs}
 
 
 def code_cells(notebook):
-    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+    """The code cells, but for the one that sets other parameters."""
+    cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    return [cell for cell in cells if "injected-parameters" not in cell.metadata.get("tags", [])]
 
 
 def shown_text(notebook):
@@ -129,13 +128,3 @@ def test_every_picture_has_a_description_and_every_notebook_a_finding(name, exec
         assert len(re.search(r'alt="([^"]*)"', figure)[1]) > 40
     assert "image/png" not in {kind for out in outputs for kind in out.get("data", {})}
     assert not [out for out in outputs if out.output_type in ("stream", "error")]
-
-
-def test_parameters_are_set_by_name_and_only_there():
-    notebook = set_parameters(
-        nbformat.from_dict(saved(NAMES[0]).copy()), {"ARTICLE": "it's.txt", "OTHER": 1}
-    )
-    cell = next(cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", []))
-    assert cell.source.splitlines()[0] == 'ARTICLE = "it\'s.txt"'
-    assert "OTHER" not in cell.source
-    saved.cache_clear()

@@ -21,8 +21,9 @@ BODY_PRONOUNS = {  # → (types that it may stand for, rule)
     "it": (BODIES, "who says so of itself"),
     "they": (("group", "organisation"), "who say so of themselves"),
 }
+COMPLEMENTS: tuple[str, ...] = ("ccomp", "xcomp", "csubj")  # clauses for which it may stand
 # what makes an actor salient
-NAMED = 100
+NAMED = 100.0
 SUBJECT = 80
 SPEAKER = 50
 OWN_CLAUSE = 60
@@ -80,9 +81,9 @@ def is_expletive(parse, i):
     if parse.lemma[verb] in word_set("impersonal"):
         return True
     if parse.dependents(verb, "auxpass"):
-        clauses = ("ccomp", "xcomp", "csubj")
+        clauses = COMPLEMENTS
     elif parse.lemma[verb] == "be":
-        clauses = ("ccomp", "xcomp", "csubj", "advcl", "acl", "relcl")
+        clauses = (*COMPLEMENTS, "advcl", "acl", "relcl")
     else:
         return False
     predicate = [verb, *parse.dependents(verb, "attr", "acomp")]

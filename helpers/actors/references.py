@@ -56,9 +56,14 @@ def owners(mentions):
 def title_mentions(parse, named):
     """Return what stands before a name and says who it is: "Russia's foreign minister", "Colonel
     Assimi Goita"."""
-    spans = [(m, title_span(parse, m)) for m in named if m.form == "name"]
-    rule = "title before the name"
-    return [Mention(*span, m.actor, "title", rule, m.type) for m, span in spans if span]
+    titled = []
+    for name in named:
+        span = title_span(parse, name) if name.form == "name" else None
+        if span:
+            first, last = span
+            rule = "title before the name"
+            titled.append(Mention(first, last, name.actor, "title", rule, name.type))
+    return titled
 
 
 def title_span(parse, name):
@@ -264,8 +269,9 @@ def beside(parse, i, owner, kind):
     if actor[0] or "person" not in types:
         return actor
     prepositions = [c for c in parse.children[i] if parse.lower[c] in ("of", "at", "for", "in")]
-    inside = [c for prep in prepositions for c in parse.children[prep] if parse.upos[c] == "PROPN"]
-    behind = [c for noun in inside for c in parse.dependents(noun, "appos")]
+    inside = [c for prep in prepositions for c in parse.children[prep]]
+    names = [c for c in inside if parse.upos[c] == "PROPN"]
+    behind = [c for name in names for c in parse.dependents(name, "appos")]
     return first_owner(behind, owner, {"person"})
 
 

@@ -54,10 +54,9 @@ def tagged_names(parse):
     for first, last in tagged_spans(parse.entity):
         label = LABELS.get(parse.entity[first][2:])
         if label:
-            for part in part_pair(parse, first, last):
-                name = cut_name(parse, *extend(parse, *part, label), label)
-                names += [name] if name else []
-    return names
+            parts = [extend(parse, a, b, label) for a, b in part_pair(parse, first, last)]
+            names += [cut_name(parse, a, b, label) for a, b in parts]
+    return [name for name in names if name]
 
 
 def part_pair(parse, first, last):
@@ -170,16 +169,16 @@ def add_known(parse, names):
     """Return the names with the gazetteer's put in: they win over a tagged name of the same or a
     shorter extent."""
     owner = {i: name for name in names for i in range(name.first, name.last)}
-    known = []
+    listed = []
     i = 0
     while i < len(parse):
         name = known_name(parse, i)
         if name and is_meant(parse, name, owner):
-            known.append(name)
+            listed.append(name)
             i = name.last
         else:
             i += 1
-    return known + without(names, known)
+    return listed + without(names, listed)
 
 
 def without(names, others):

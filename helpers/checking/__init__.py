@@ -1,4 +1,4 @@
-"""Samples coded by hand: sheets, agreement, errors of the suite, and what they do to its
+"""Samples coded by hand: sheets, agreement, the errors of the suite, and their effect on its
 numbers."""
 
 from helpers.checking.adjudication import as_corrections, save_corrections, without_answers

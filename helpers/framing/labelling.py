@@ -25,12 +25,14 @@ def labellings(parse):
     """Return the Labellings of an article: nouns for people and bodies that somebody is or stands
     beside, and whatever somebody is said to call them."""
     nouns = roles() | evaluative_labels()
-    found = [said for said in predicates(parse) if parse.lemma[said.label] in nouns]
-    found += ascriptions(parse)
-    of_members = [
-        said._replace(label=member) for said in found for member in members(parse, said.label)
+    labelled = [said for said in predicates(parse) if parse.lemma[said.label] in nouns]
+    labelled += ascriptions(parse)
+    of_groups = [
+        labelling._replace(label=member)
+        for labelling in labelled
+        for member in members(parse, labelling.label)
     ]
-    return found + of_members
+    return labelled + of_groups
 
 
 def members(parse, i):

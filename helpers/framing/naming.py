@@ -40,7 +40,7 @@ def find_labels(reading):
     (evaluative_labels.csv). Voice and speaker are who calls the actor so: the article ("own", no
     speaker), who is quoted ("direct", "indirect"), or who is said to ("ascribed": "described by
     Mali's leaders as"). Pronouns are not labels."""
-    put_on = {found.label: found for found in labellings(reading.parse)}
+    put_on = {labelling.label: labelling for labelling in labellings(reading.parse)}
     cases = [*mention_labels(reading, put_on), *labels_put_on(reading, put_on)]
     text = reading.annotated.article.text
     return [with_form(case, plain_form(text[case.start : case.end])) for case in cases]
@@ -50,9 +50,9 @@ def mention_labels(reading, put_on):
     """Yield the mentions as labels, given by whoever speaks, or by whoever is said to call somebody
     so. `put_on` is label → Labelling."""
     callers_of = {}  # token of who is called → the names of who calls
-    for found in put_on.values():
-        if found.callers:
-            callers_of |= dict.fromkeys(found.called, reading.name_at(found.callers))
+    for labelling in put_on.values():
+        if labelling.callers:
+            callers_of |= dict.fromkeys(labelling.called, reading.name_at(labelling.callers))
     for mention in reading.mentions:
         if mention.form == "pronoun":
             continue
@@ -60,22 +60,22 @@ def mention_labels(reading, put_on):
         if case.voice == "indirect" and callers_of.get(mention.head) == case.speaker:
             # "describe the soldiers as": only what comes next is theirs
             case = case._replace(voice="own", speaker="")
-        found = put_on.get(mention.head)
-        yield ascribe(reading, case, found.callers if found else None)
+        labelling = put_on.get(mention.head)
+        yield ascribe(reading, case, labelling.callers if labelling else None)
 
 
 def labels_put_on(reading, put_on):
     """Yield the labels that are put on actors and are not mentions of theirs."""
-    for label, found in put_on.items():
+    for label, labelling in put_on.items():
         if is_person_name(reading, label):
             continue
         own = reading.actors_at([label])
         first = reading.parse.left_edge(label)
-        called = [i for i in found.called if not is_place(reading, i)]
+        called = [i for i in labelling.called if not is_place(reading, i)]
         for actor in reading.actors_at(called):
             if actor not in own:
                 case = reading.case(first, label + 1, actor, "naming", "", "noun")
-                yield ascribe(reading, case, found.callers)
+                yield ascribe(reading, case, labelling.callers)
 
 
 def is_person_name(reading, i):
@@ -150,13 +150,13 @@ def possible_merges(annotated: AnnotatedArticle) -> pd.DataFrame:
     article = annotated.article
     names = {m.actor for m in reading.mentions if m.form == "name"}
     rows = []
-    for found in labellings(reading.parse):
-        start, end = reading.bounds[reading.parse.sentence[found.label]]
-        speaker = reading.speaker[found.label]
-        if found.callers is not None:
-            speaker = reading.name_at(found.callers) or UNNAMED
-        for actor in reading.actors_at(found.called):
-            for other in labelled_so(reading, found.label):
+    for labelling in labellings(reading.parse):
+        start, end = reading.bounds[reading.parse.sentence[labelling.label]]
+        speaker = reading.speaker[labelling.label]
+        if labelling.callers is not None:
+            speaker = reading.name_at(labelling.callers) or UNNAMED
+        for actor in reading.actors_at(labelling.called):
+            for other in labelled_so(reading, labelling.label):
                 if other != actor:
                     pair = (actor, other) if other in names else (other, actor)
                     correction = csv_line("merge", *pair)  # who has a name keeps it

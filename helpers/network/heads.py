@@ -11,7 +11,7 @@ from functools import cache
 
 import numpy as np
 
-from helpers.base.models import load_words, log_softmax, open_network
+from helpers.base.models import load_piece_vectors, log_softmax, open_network
 from helpers.base.places import DATA
 from helpers.network.pieces import FEATURES, read_units
 from helpers.network.windows import Window, read_windows
@@ -80,7 +80,7 @@ def load_encoder():
 def encode(layout: Layout) -> Encoding:
     """Return the Encoding of an article's text: one pass, about a tenth of a second for 750
     words."""
-    vocabulary = load_words().vocabulary
+    vocabulary = load_piece_vectors().vocabulary
     units = read_units(layout, vocabulary)
     first = join(units, "first", bool)  # which pieces of the article begin a word
     word_of = np.cumsum(first) - 1  # of each piece
@@ -118,7 +118,7 @@ def encode(layout: Layout) -> Encoding:
 
 def run(window: Window):
     """Return what the network computes for each piece of a window."""
-    words = load_words()
+    words = load_piece_vectors()
     vectors = words.vectors[window.ids] * words.scales[window.ids]
     features = {name: getattr(window, name)[None].astype(np.int64) for name in FEATURES[1:]}
     inputs = {"words": vectors[None].astype(np.float32), **features}

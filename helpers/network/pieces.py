@@ -114,7 +114,7 @@ def case_of(word):
     return 2 if len(word) > 1 and word.isupper() else 1
 
 
-def word_pieces(word: str, vocabulary: dict[str, int]) -> list[tuple[int, int, int]]:
+def word_pieces(word: str, vocabulary: dict[str, int]) -> list[tuple]:
     """Return (id, start, end) of a word's pieces, longest first, offsets in the word; an unknown
     word is one piece.
 

@@ -1,14 +1,14 @@
-"""Takes tables, gives Matplotlib Axes: each function draws one picture and returns the Axes it
-stands on.
+"""Draws tables as pictures: each function draws one question with Matplotlib and returns its Axes.
 
 The title is the question that the picture answers. The label of the Axes (`ax.get_label()`)
-describes the picture in words, with the table's own numbers: `display.show_figure` makes it the
-alternative text. Nothing is shown or written. Every function takes `ax`, the Axes to draw on, and
-makes a figure of the right height without it."""
+describes the picture in words, with the table's own numbers; `show_figure` makes it the alternative
+text. Nothing is shown or written. Every function draws on `ax` or, without it, on a new figure of
+the right height."""
 
-from helpers.plots.actors import corrected_dumbbells, dispersion, measure_bars, share_dumbbells
+from helpers.plots.actors import dispersion, measure_bars
 from helpers.plots.comparing import difference_dumbbells, share_matrix
 from helpers.plots.framing import agency_bars, framing_profile
+from helpers.plots.lettering import plain
 from helpers.plots.naming import naming_matrix, naming_slopes
 from helpers.plots.palette import (
     GREYS,
@@ -16,11 +16,11 @@ from helpers.plots.palette import (
     actor_colours,
     name_colours,
     named_colours,
-    plain,
     tint,
     tone_colours,
 )
 from helpers.plots.repeated import repeats_arcs, shared_matrix
+from helpers.plots.shares import corrected_dumbbells, share_dumbbells
 from helpers.plots.tone import tone_by_actor, tone_line, tone_matrix, tone_means
 from helpers.plots.voices import speaker_bars, speech_matrix, voice_bar
 from helpers.plots.words import frequency_bars, words_scatter
@@ -29,11 +29,6 @@ __all__ = [
     "GREYS",
     "VOICES",
     "actor_colours",
-    "name_colours",
-    "named_colours",
-    "plain",
-    "tint",
-    "tone_colours",
     "agency_bars",
     "corrected_dumbbells",
     "difference_dumbbells",
@@ -41,15 +36,20 @@ __all__ = [
     "framing_profile",
     "frequency_bars",
     "measure_bars",
+    "name_colours",
+    "named_colours",
     "naming_matrix",
     "naming_slopes",
+    "plain",
     "repeats_arcs",
     "share_dumbbells",
     "share_matrix",
     "shared_matrix",
     "speaker_bars",
     "speech_matrix",
+    "tint",
     "tone_by_actor",
+    "tone_colours",
     "tone_line",
     "tone_matrix",
     "tone_means",

@@ -1,24 +1,24 @@
-"""Takes Axes (or makes them), gives what pictures share: the question above, rows and their names,
-bars, key and notes.
+"""Draws what surrounds the marks of every picture: the Axes, the question above, the key, the names
+of rows, notes.
 
-Nothing here knows the suite's tables; `plots` does.
+Nothing here knows the suite's tables.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from helpers.base.wording import listing, percent
-from helpers.plots import palette
-from helpers.plots.palette import GREYS, fit, ink, named_colours
+from helpers.base.wording import listing
+from helpers.plots.lettering import fit, plain
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
 SMALL: dict[str, Any] = {"fontsize": 8.5}
-# below these the shares of a row, or a mean, say very little
+# below these the shares of a row, or a mean, mean very little
 FEW_CASES = 5
 FEW_SENTENCES = 3
 
@@ -37,8 +37,8 @@ def width_of(ax: Axes) -> float:
     return ax.get_window_extent().width / ax.figure.dpi
 
 
-def say(ax: Axes | None, question: str, sentence: str) -> Axes:
-    """Say in words that there is nothing to draw."""
+def empty_picture(ax: Axes | None, question: str, sentence: str) -> Axes:
+    """Write a sentence in place of a picture for which there is no data."""
     ax = canvas(ax, 1)
     ax.set(xticks=[], yticks=[])
     ax.spines[:].set_visible(False)
@@ -49,68 +49,39 @@ def say(ax: Axes | None, question: str, sentence: str) -> Axes:
 def finish(
     ax: Axes, question: str, description: str, *, key: Mapping[str, Any] | None = None
 ) -> Axes:
-    """Put the question, and under it the key (names and what they look like), above the picture;
-    describe it."""
-    from matplotlib.patches import Patch
-
-    room = width_of(ax)
-    raised = 8
-    if key:
-        names = [fit(name, 28, 1) for name in key]
-        handles = [Patch(**look) if isinstance(look, dict) else look for look in key.values()]
-        # in letters
-        wide = 15 * room
-        most = max(map(len, names)) + 6
-        columns = (
-            len(names) if sum(map(len, names)) + 6 * len(names) < wide else max(1, int(wide / most))
-        )
-        raised += 16 * -(-len(names) // columns)
-        place: dict[str, Any] = {
-            "loc": "lower left",
-            "bbox_to_anchor": (0, 1),
-            "borderaxespad": 0.3,
-            "borderpad": 0,
-        }
-        ax.legend(handles, names, ncols=columns, frameon=False, labelspacing=0.3, **place, **SMALL)
-    ax.set_xlabel(fit(ax.get_xlabel(), max(20, int(12 * room)), 3))
-    ax.set_title(
-        fit(question, max(20, int(9 * room)), 4),
-        loc="left",
-        fontsize=11,
-        fontweight="bold",
-        pad=raised,
-    )
+    """Put the question above the picture, the key (names and what they look like) below it, and the
+    description into the Axes' label."""
+    inches = width_of(ax)
+    lines = draw_key(ax, key, inches) if key else 0
+    ax.set_xlabel(fit(ax.get_xlabel(), max(20, int(12 * inches)), 3))
+    title = fit(question, max(20, int(9 * inches)), 4)
+    ax.set_title(title, loc="left", fontsize=11, fontweight="bold", pad=8 + 16 * lines)
     ax.spines[["top", "right"]].set_visible(False)
-    ax.set_label(palette.plain(f"{question} {description}"))
+    ax.set_label(plain(f"{question} {description}"))
     return ax
 
 
-def stack(ax, y, shares, styles, *, span, left=0.0, named=False, pale=False):
-    """Draw shares after each other on one line, each with its number (and its name) where it is
-    wide enough for it."""
-    inches = width_of(ax)
-    for name, share in shares[shares > 0].items():
-        style = palette.pale(styles[name]) if pale else styles[name]
-        ax.barh(y, share, left=left, height=0.72, **style)
-        texts = [f"{fit(name, 99)} {percent(share)}"] * named + [percent(share)]
-        text = next((text for text in texts if len(text) + 1 < 10 * inches * share / span), "")
-        colour = style["facecolor"]
-        box = {"facecolor": colour, "edgecolor": "none", "pad": 1.2 * bool(text)}
-        ax.text(
-            left + share / 2,
-            y,
-            text,
-            ha="center",
-            va="center",
-            color=ink(colour),
-            bbox=box,
-            **SMALL,
-        )
-        left += share
+def draw_key(ax, key, inches):
+    """Draw the key above the picture and return how many lines it takes."""
+    from matplotlib.patches import Patch
+
+    names = [fit(name, 28, 1) for name in key]
+    handles = [Patch(**look) if isinstance(look, dict) else look for look in key.values()]
+    letters = 15 * inches  # that fit on a line
+    widths = [len(name) + 6 for name in names]
+    columns = len(names)
+    if sum(widths) >= letters:
+        columns = max(1, int(letters / max(widths)))
+    place = {"loc": "lower left", "bbox_to_anchor": (0, 1), "borderaxespad": 0.3, "borderpad": 0}
+    ax.legend(handles, names, ncols=columns, frameon=False, labelspacing=0.3, **place, **SMALL)
+    return math.ceil(len(names) / columns)
 
 
 def name_rows(ax, names, notes=(), middles=None, places=None):
-    """Name the lines at the left, from the top down, and put the notes at the right."""
+    """Name the rows at the left, from the top down, and write the notes at the right.
+
+    The rows stand at the heights `middles` and the notes at the heights `places`: by default 0, 1,
+    2 …"""
     middles = range(len(names)) if middles is None else middles
     places = range(len(notes)) if places is None else places
     ax.set_yticks(middles, [fit(name) for name in names], fontsize=9)
@@ -120,17 +91,9 @@ def name_rows(ax, names, notes=(), middles=None, places=None):
         ax.text(1.015, y, note, transform=ax.get_yaxis_transform(), va="center", **SMALL)
 
 
-def name_cells(ax, rows, columns):
-    """Name the rows and columns of a matrix of cells, each one wide and high."""
-    name_rows(ax, rows)
-    ax.set_xticks(range(len(columns)), [fit(name, 13, 3) for name in columns], **SMALL)
-    ax.tick_params(length=0)
-    ax.set(xlim=(-0.5, len(columns) - 0.5), ylim=(len(rows) - 0.5, -0.5))
-
-
 def note_few(ax: Axes, counts: pd.Series) -> str:
-    """Say under the picture that rows of few cases are pale; return the same in words, with the
-    rows' names."""
+    """Write under the picture that rows of few cases are pale; return the same as a sentence with
+    the names of these rows."""
     few = counts.index[counts < FEW_CASES]
     if few.empty:
         return ""
@@ -139,32 +102,11 @@ def note_few(ax: Axes, counts: pd.Series) -> str:
     return f" Pale, because of {note}: {listing(few)}."
 
 
+def itemise(items, *, most=5):
+    """Return items as a list in a description, in which semicolons stand between them."""
+    return listing(items, most=most, join="; ", last="; ")
+
+
 def whole_numbers(axis):
-    """Let an axis of numbers of sentences, or of counts, have its ticks at whole numbers, be it
-    only one."""
+    """Put the ticks of an axis at whole numbers, even if there is only one."""
     axis.get_major_locator().set_params(integer=True, min_n_ticks=1)
-
-
-def draw_cell(ax, x, y, share, label, *, colours=("white", "blue"), few=False):
-    """Draw a cell in a shade between some colours, the farther along the larger the share; grey if
-    its cases are few."""
-    from matplotlib.colors import LinearSegmentedColormap, to_hex
-
-    shade = LinearSegmentedColormap.from_list("cell", [named_colours()[name] for name in colours])
-    colour, hatch = (GREYS["pale grey"], "///") if few else (to_hex(shade(min(1.0, share))), "")
-    ax.bar(
-        x,
-        1,
-        bottom=y - 0.5,
-        width=1,
-        **palette.bar_style(colour, hatch) | {"hatchcolor": GREYS["light grey"]},
-    )
-    ax.text(x, y, label, color=ink(colour), ha="center", va="center", **SMALL)
-
-
-def draw_arc(ax, a, b, **line):
-    from matplotlib.patches import Arc
-
-    ax.add_patch(Arc(((a + b) / 2, 0), b - a, 2 * (b - a), theta2=180, linewidth=1.8, **line))
-    ax.plot([a, b], [0, 0], "o", color="black", markersize=5, clip_on=False, zorder=3)
-    return ax.plot([], [], linewidth=1.8, **line)[0]

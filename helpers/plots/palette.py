@@ -1,14 +1,12 @@
-"""Takes names, gives colours: the same one for the same actor, tone or voice in every picture and
+"""Gives names their colours: the same colour for the same actor, tone or voice in every picture and
 marked text.
 
-The colours are the eight of Okabe and Ito (2008, Color Universal Design), which people who are
-colour-blind can tell apart, as Matplotlib has them. Every style also has a hatch, so that it can be
-read without colour. The names themselves are fitted here, too: broken, shortened, and placed so
-that they do not cover each other."""
+The colours are the eight of Okabe and Ito (2008, Color Universal Design), which colour-blind people
+can tell apart, as Matplotlib has them. Every style also has a hatch, so that it can be read without
+colour."""
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable
 from functools import cache
 from itertools import cycle
@@ -16,18 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import pandas as pd
-    from matplotlib.axes import Axes
 
-ORDER = (
-    "black",
-    "orange",
-    "sky blue",
-    "green",
-    "yellow",
-    "blue",
-    "vermilion",
-    "purple",
-)  # as Matplotlib has them
+# in the order in which Matplotlib has them
+ORDER = ("black", "orange", "sky blue", "green", "yellow", "blue", "vermilion", "purple")
 ACTORS = ("blue", "orange", "green", "purple", "sky blue", "vermilion", "black")
 GREYS = {"grey": "#8c8c8c", "light grey": "#d9d9d9", "pale grey": "#f2f2f2", "white": "#ffffff"}
 HATCHES = ("", "///", "...", "xxx", "\\\\\\", "---", "+++")
@@ -37,6 +26,7 @@ TONES = {
     "positive": ("blue", ""),
     "unclear": ("white", "..."),
 }
+VOICES = {"own": ("light grey", ""), "direct": ("blue", ""), "indirect": ("sky blue", "///")}
 LOOKS = tuple(zip(ACTORS, HATCHES, strict=True))
 FORMS = ("name", "title", "metonym", "demonym", "role noun", "evaluative label")
 CATEGORIES = dict(zip(FORMS, LOOKS, strict=False)) | {
@@ -56,7 +46,6 @@ CATEGORIES = dict(zip(FORMS, LOOKS, strict=False)) | {
     "hedge": ("orange", "///"),
     "modal": ("sky blue", "\\\\\\"),
 }
-VOICES = {"own": ("light grey", ""), "direct": ("blue", ""), "indirect": ("sky blue", "///")}
 
 
 @cache
@@ -69,28 +58,31 @@ def named_colours() -> dict[str, str]:
     from matplotlib import color_sequences
     from matplotlib.colors import to_hex
 
-    return {
-        name: to_hex(code) for name, code in zip(ORDER, color_sequences["okabe_ito"], strict=True)
-    } | GREYS
+    codes = map(to_hex, color_sequences["okabe_ito"])
+    return dict(zip(ORDER, codes, strict=True)) | GREYS
 
 
 def name_colours(names: Iterable[str]) -> dict[str, str]:
-    """Return a colour for each name: the first seven different ones have their own, the rest are
+    """Return a colour for each name: the first seven different names have their own, the rest are
     grey.
 
     >>> list(name_colours(["Mali", "Russia", "Mali"]).items())
     [('Mali', '#0072b2'), ('Russia', '#e69f00')]
     """
-    names = list(dict.fromkeys(names))
-    palette = named_colours()
-    return {name: palette[ACTORS[i] if i < len(ACTORS) else "grey"] for i, name in enumerate(names)}
+    codes = named_colours()
+    colours = {}
+    for name in names:
+        if name not in colours:
+            i = len(colours)
+            colours[name] = codes[ACTORS[i] if i < len(ACTORS) else "grey"]
+    return colours
 
 
 def actor_colours(actors: pd.DataFrame) -> dict[str, str]:
     """Return the colour of each actor in the table `actors`, whose order (the most salient first)
     decides.
 
-    Give the same answer to every plot and to `highlight`, and an actor looks the same in all of
+    With the same answer handed to every plot and to `highlight`, an actor looks the same in all of
     them."""
     return name_colours(actors["actor"])
 
@@ -98,33 +90,34 @@ def actor_colours(actors: pd.DataFrame) -> dict[str, str]:
 def category_styles(categories: Iterable[str]) -> dict[str, dict[str, Any]]:
     """Return how the bars of each category look, as options of Matplotlib's bars.
 
-    The categories of the table `framing` look the same in every article. Others have the looks that
-    are left, in order; when these are used up, they come again."""
+    The categories of the table `framing` look the same in every article. Others have the remaining
+    looks, in order; when these are used up, they come again."""
     names = list(dict.fromkeys(categories))
-    palette = named_colours()
-    known = {name: CATEGORIES[name] for name in names if name in CATEGORIES}
-    left = cycle([look for look in LOOKS if look not in known.values()] or LOOKS)
-    looks = {name: known.get(name) or next(left) for name in names}
-    return {name: bar_style(palette[colour], hatch) for name, (colour, hatch) in looks.items()}
+    fixed = {name: CATEGORIES[name] for name in names if name in CATEGORIES}
+    remaining = cycle([look for look in LOOKS if look not in fixed.values()] or LOOKS)
+    return {name: styled(*(fixed.get(name) or next(remaining))) for name in names}
 
 
 def tone_styles() -> dict[str, dict[str, Any]]:
     """Return how the bars of each tone look: negative, neutral, positive, unclear."""
-    return {tone: bar_style(named_colours()[name], hatch) for tone, (name, hatch) in TONES.items()}
+    return {tone: styled(*look) for tone, look in TONES.items()}
 
 
 def tone_colours() -> dict[str, str]:
     """Return a colour for each tone where there is no hatch, as in marked text."""
-    return {tone: named_colours()[name] for tone, (name, _) in TONES.items()} | {
-        "unclear": named_colours()["yellow"]
-    }
+    codes = named_colours()
+    colours = {tone: codes[name] for tone, (name, _) in TONES.items()}
+    return colours | {"unclear": codes["yellow"]}
 
 
 def voice_styles() -> dict[str, dict[str, Any]]:
     """Return how the bars of each voice look: the article's own, direct and indirect quotation."""
-    return {
-        voice: bar_style(named_colours()[name], hatch) for voice, (name, hatch) in VOICES.items()
-    }
+    return {voice: styled(*look) for voice, look in VOICES.items()}
+
+
+def styled(name, hatch):
+    """Return a bar's options for a colour by its name."""
+    return bar_style(named_colours()[name], hatch)
 
 
 def bar_style(colour: str, hatch: str = "") -> dict[str, Any]:
@@ -141,9 +134,8 @@ def bar_style(colour: str, hatch: str = "") -> dict[str, Any]:
 def pale(style: dict[str, Any]) -> dict[str, Any]:
     """Return a bar's options for what is uncertain: almost white, with a broken outline; the hatch
     stays."""
-    colour = tint(style["facecolor"], 0.2)
     return style | {
-        "facecolor": colour,
+        "facecolor": tint(style["facecolor"], 0.2),
         "hatchcolor": GREYS["grey"],
         "linestyle": "--",
         "linewidth": 0.8,
@@ -156,9 +148,15 @@ def ink(colour: str) -> str:
     >>> ink("#0072b2"), ink("#e69f00")
     ('white', 'black')
     """
-    levels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    red, green, blue = (v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in levels)
-    return "white" if 0.2126 * red + 0.7152 * green + 0.0722 * blue < 0.179 else "black"
+    red, green, blue = (linear(level) for level in levels(colour))
+    luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    return "white" if luminance < 0.179 else "black"
+
+
+def linear(level):
+    """Return how much light a level (0 to 255) of red, green or blue gives, from 0 to 1 (sRGB)."""
+    value = level / 255
+    return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
 
 
 def tint(colour: str, strength: float = 0.3) -> str:
@@ -167,58 +165,10 @@ def tint(colour: str, strength: float = 0.3) -> str:
     >>> tint("#0072b2")
     '#b2d5e8'
     """
-    return "#" + "".join(
-        f"{round(255 - strength * (255 - int(colour[i : i + 2], 16))):02x}" for i in (1, 3, 5)
-    )
+    mixed = (round(255 - strength * (255 - level)) for level in levels(colour))
+    return "#" + "".join(f"{level:02x}" for level in mixed)
 
 
-def fit(text: str, width: int = 26, lines: int = 2) -> str:
-    """Return a text from an article as Matplotlib must be given it: broken into lines, and never
-    read as mathematics.
-
-    What does not fit ends in `…`. A dollar sign is escaped, so that a pair of them does not open a
-    formula.
-
-    >>> fit("the $50m UN mission", 12)
-    'the \\\\$50m UN\\nmission'
-    """
-    text = plain(text)
-    width = max(width, 2)
-    if any(len(word) > width for word in text.split(" ")):
-        text = text.replace("_", "_ ")  # a long id may be broken behind its underscores
-    broken = textwrap.wrap(text, width, max_lines=lines, placeholder="…")
-    return "\n".join(broken).replace("_ ", "_").replace("$", r"\$")
-
-
-def plain(text: object) -> str:
-    """Return a text on one line, without the characters that cannot be drawn (line ends, control
-    characters)."""
-    return " ".join("".join(char if char.isprintable() else " " for char in str(text)).split())
-
-
-def place_names(ax: Axes, xs: Iterable[float], ys: Iterable[float], names: Iterable[str]) -> None:
-    """Write names beside their points, the first ones first; one that would cover a name or a point
-    is left out."""
-    from matplotlib.transforms import Bbox
-
-    ax.figure.get_figure(root=True).draw_without_rendering()  # settles where everything stands
-    dots = [dot for line in ax.lines for dot in line.get_transform().transform(line.get_xydata())]
-    taken = [Bbox.from_bounds(x - 4, y - 4, 8, 8) for x, y in dots]
-    room = ax.get_window_extent()
-    sides = (
-        (7, 0, "left", "center"),
-        (-7, 0, "right", "center"),
-        (0, 7, "center", "bottom"),
-        (0, -7, "center", "top"),
-    )
-    for x, y, name in zip(xs, ys, names, strict=True):
-        for dx, dy, across, along in sides:
-            text = ax.annotate(
-                fit(name, 24, 1), (x, y), (dx, dy), textcoords="offset points", ha=across, va=along
-            )
-            text.set(fontsize=8.5, in_layout=False)
-            box = text.get_window_extent()
-            if Bbox.union([box, room]).bounds == room.bounds and not box.count_overlaps(taken):
-                taken.append(box)
-                break
-            text.remove()
+def levels(colour):
+    """Return red, green and blue of a colour, each from 0 to 255."""
+    return [int(colour[i : i + 2], 16) for i in (1, 3, 5)]

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.base.statistics import wilson
-from helpers.quotes.quotations import NOBODY, OUTSIDE, token_speakers
+from helpers.quotes.voices import NOBODY, OUTSIDE, token_speakers
 
 if TYPE_CHECKING:
     from helpers.base.article import AnnotatedArticle

@@ -122,8 +122,8 @@ class Speakers:
         own = of_cue[0]
         edge = parse.left_edge(of_others[0])
         side = range(first, min(edge, last)) if own < edge else range(max(first, edge), last)
-        kept = [i for i in side if parse.descends(i, own)]
-        return parse.start[kept[0]], parse.end[kept[-1]]
+        phrase = [i for i in side if parse.descends(i, own)]
+        return parse.start[phrase[0]], parse.end[phrase[-1]]
 
     def may_be_one(self, source):
         """Return whether a source can be one person, who says "I": not a plural, an organisation or

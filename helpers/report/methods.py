@@ -11,8 +11,8 @@ import pandas as pd
 from helpers import __version__
 from helpers.base.places import DATA
 from helpers.base.text import count_words
-from helpers.base.wording import listing
-from helpers.showing import agreement_finding, count
+from helpers.base.wording import listing, number_of
+from helpers.showing import agreement_finding
 
 if TYPE_CHECKING:
     from helpers.base.article import AnnotatedArticle
@@ -50,9 +50,9 @@ def methods_text(annotated: AnnotatedArticle, summary: pd.DataFrame | None = Non
     parts = [
         f"We analysed {what}, {count_words(article.text):,} words (SHA-256 {article.sha256[:12]}…), with {SOFTWARE} "
         f"{__version__} ({', '.join(f'{name} {versions[name]}' for name in ('Python', 'NLTK', 'spaCy', 'model'))}).",
-        f"Its {count(len(annotated.sentences), 'sentence')} were split by the Punkt algorithm (Kiss & Strunk 2006). Names, "
-        f"titles, roles, groups and pronouns were joined to {count(actors, 'actor')} by rules over the parse.",
-        f"{count(quotes['quote'].nunique(), 'quotation')} with their speakers and cues were found by a neural encoder "
+        f"Its {number_of(len(annotated.sentences), 'sentence')} were split by the Punkt algorithm (Kiss & Strunk 2006). Names, "
+        f"titles, roles, groups and pronouns were joined to {number_of(actors, 'actor')} by rules over the parse.",
+        f"{number_of(quotes['quote'].nunique(), 'quotation')} with their speakers and cues were found by a neural encoder "
         "trained on PolNeAR (Newell, Margolin & Ruths 2018); words inside quotation marks count as direct speech.",
         "The tone toward each actor in each sentence was read, names masked, by a neural network and a regression trained "
         "on NewsMTSC (Hamborg & Donnay 2021); what neither is sure of is called unclear.",
@@ -91,7 +91,7 @@ def decided_by_hand(corrections: pd.DataFrame) -> str:
     sorts = listing(
         [f"{n} of {what}" for what, n in used["what"].value_counts(sort=False).items()], most=9
     )
-    return f"{count(len(used), 'row')} of corrections by hand {'were' if len(used) > 1 else 'was'} applied ({sorts})."
+    return f"{number_of(len(used), 'row')} of corrections by hand {'were' if len(used) > 1 else 'was'} applied ({sorts})."
 
 
 def validity(about: str = "") -> pd.DataFrame:

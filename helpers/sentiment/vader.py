@@ -1,7 +1,7 @@
-"""Takes a text, gives its tone by a word list (VADER): the baseline that the tone model is shown
-beside.
+"""Scores the tone of a text by a word list (VADER): the baseline beside the tone model, whose
+regression also uses the list.
 
-It knows words and the negations and boosters round them, not who did what to whom.
+It knows words and the negations and boosters around them, not who did what to whom.
 """
 
 import re
@@ -44,9 +44,9 @@ def score_text(text):
 
 
 def score_clause(text, start, end, others=()):
-    """Return the tone of the clause round a name at start to end; this name and the others are
+    """Return the tone of the clause around a name at start to end; this name and the others are
     masked."""
-    left = max((m.end() for m in CLAUSE.finditer(text, 0, start)), default=0)
+    left = max((match.end() for match in CLAUSE.finditer(text, 0, start)), default=0)
     following = CLAUSE.search(text, end)
     right = following.start() if following else len(text)
     parts = []

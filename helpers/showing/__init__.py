@@ -1,5 +1,5 @@
-"""What a notebook shows: tables, figures, findings in words, marked text, lists that open, and the
-list of articles."""
+"""Shows what a notebook has found: tables, figures, sentences, marked text, lists that open, and
+the list of articles to pick from."""
 
 from helpers.showing.display import save_figure, show_figure, show_finding, show_table
 from helpers.showing.explore import explore
@@ -9,7 +9,6 @@ from helpers.showing.findings import (
     choose_actor,
     choose_pair,
     compare_finding,
-    count,
     framing_finding,
     quotes_finding,
     repeats_finding,
@@ -24,7 +23,6 @@ __all__ = [
     "choose_actor",
     "choose_pair",
     "compare_finding",
-    "count",
     "explore",
     "framing_finding",
     "highlight",

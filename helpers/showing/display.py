@@ -1,5 +1,4 @@
-"""Takes tables and pictures, gives what a notebook shows: HTML, files of figures, and numbers in
-words."""
+"""Shows tables, findings and figures in a notebook as HTML, and saves figures as files."""
 
 from __future__ import annotations
 
@@ -9,11 +8,12 @@ from collections.abc import Iterable
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
 from helpers.base.files import write_whole
-from helpers.base.wording import IGNORE, word
+from helpers.base.wording import IGNORE, number_of, word
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,10 +22,14 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from PIL.Image import Image
 
+INK = "color: var(--jp-content-font-color1, inherit)"
 CELL = "text-align: left; vertical-align: top; white-space: pre-wrap; padding: 4px 10px"
 LINE = "border-bottom: 1px solid var(--jp-border-color2, #bdbdbd)"
 PIXELS = 96  # what a browser takes for an inch
 DOTS = 300  # an inch of a saved picture
+# the picture of each figure that was drawn
+DRAWN: WeakKeyDictionary[Figure, Image] = WeakKeyDictionary()
+COMPRESSION = 3  # takes half the time of the usual 6, for a tenth more bytes
 
 
 def show_table(
@@ -35,31 +39,31 @@ def show_table(
     numbers to two digits.
 
     `columns` are those to show, in this order; `rows` the most to show: how many more there are is
-    said below. Raises KeyError if there is no such column."""
+    written below. Raises KeyError if there is no such column."""
     from IPython.display import HTML
 
-    shown = frame if columns is None else frame[list(columns)]
-    shown, more = (shown, 0) if rows is None else (shown.head(rows), max(len(shown) - rows, 0))
-    head = "".join(
-        f'<th scope="col" style="{CELL}; {LINE}">{escape(str(name))}</th>' for name in shown.columns
-    )
-    body = "\n".join(
-        "<tr>"
-        + "".join(f'<td style="{CELL}">{escape(word(value))}</td>' for value in row)
-        + "</tr>"
-        for row in shown.itertuples(index=False, name=None)
-    )
-    below = (
-        f"<p>… and {more:,} more row{'s' * (more > 1)}</p>"
-        if more
-        else ""
-        if len(frame)
-        else "<p>no rows</p>"
-    )
-    table = f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
-    return HTML(
-        f'<div class="{IGNORE}" style="color: var(--jp-content-font-color1, inherit)">\n{table}\n{below}</div>'
-    )
+    chosen = frame if columns is None else frame[list(columns)]
+    shown = chosen if rows is None else chosen.head(rows)
+    heads = "".join(map(as_head, shown.columns))
+    body = "\n".join(map(as_row, shown.itertuples(index=False, name=None)))
+    table = f"<table>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
+    below = ""
+    if len(chosen) > len(shown):
+        below = f"<p>… and {number_of(len(chosen) - len(shown), 'more row')}</p>"
+    elif frame.empty:
+        below = "<p>no rows</p>"
+    return HTML(f'<div class="{IGNORE}" style="{INK}">\n{table}\n{below}</div>')
+
+
+def as_head(name):
+    """Return the name of a column as a cell of HTML."""
+    return f'<th scope="col" style="{CELL}; {LINE}">{escape(str(name))}</th>'
+
+
+def as_row(values):
+    """Return the values of a row as HTML."""
+    cells = "".join(f'<td style="{CELL}">{escape(word(value))}</td>' for value in values)
+    return f"<tr>{cells}</tr>"
 
 
 def show_finding(sentence: str) -> HTML:
@@ -81,12 +85,12 @@ def show_figure(ax: Axes, *, width: int | None = None) -> HTML:
     drawn = pixels(ax)
     figure = ax.figure.get_figure(root=True)
     size = [round(2 * PIXELS * inches) for inches in figure.get_size_inches()]
-    picture = base64.b64encode(
-        as_png(drawn.resize(size, Image.Resampling.HAMMING), ax, 2 * PIXELS)
-    ).decode()
+    small = drawn.resize(size, Image.Resampling.HAMMING)
+    picture = base64.b64encode(as_png(small, ax, 2 * PIXELS)).decode()
     width = width or round(figure.get_figwidth() * PIXELS)
     style = f"width: {width}px; max-width: 100%; height: auto; background-color: #ffffff"
-    image = f'<img alt="{escape(describe(ax))}" src="data:image/png;base64,{picture}" width="{width}" style="{style}">'
+    source = f'src="data:image/png;base64,{picture}" width="{width}" style="{style}"'
+    image = f'<img alt="{escape(describe(ax))}" {source}>'
     return HTML(f'<figure class="{IGNORE}" style="margin: 0">{image}</figure>')
 
 
@@ -96,51 +100,59 @@ def save_figure(ax: Axes, path_stem: str | Path) -> list[Path]:
 
     Their folder is made if it is not there. A file appears under its name only when it is complete.
     """
-    png, svg = (Path(f"{path_stem}.{ending}") for ending in ("png", "svg"))
+    png = Path(f"{path_stem}.png")
+    svg = Path(f"{path_stem}.svg")
     write_whole(png, as_png(pixels(ax), ax, DOTS))
     write_whole(svg, as_svg(ax))
     return [png, svg]
 
 
 def pixels(ax: Axes) -> Image:
-    """Return the figure of some Axes, drawn with 300 dots an inch on white; it is not drawn again
-    until it is changed.
+    """Return the figure of some Axes, drawn with 300 dots an inch on white.
 
-    A change that Matplotlib is not told of, as within the formatter of an axis, is not seen:
-    `ax.figure.stale = True` tells."""
+    To draw takes most of the time; a figure that is shown and saved is drawn once, unless something
+    on it is changed in between."""
+    figure = ax.figure.get_figure(root=True)
+    if figure not in DRAWN or is_changed(figure):
+        DRAWN[figure] = draw(figure)
+    return DRAWN[figure]
+
+
+def is_changed(figure):
+    """Return whether something on a figure was changed since it was drawn.
+
+    Each part is asked, because the figure does not hear of all changes. A change inside a function,
+    such as the formatter of an axis, is not seen: set `figure.stale = True` after it."""
+    return any(artist.stale for artist in figure.findobj())
+
+
+def draw(figure: Figure) -> Image:
+    """Draw a figure with 300 dots an inch on white, and return the picture."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from PIL import Image
 
-    figure = ax.figure.get_figure(root=True)
-    canvas = (
-        figure.canvas if isinstance(figure.canvas, FigureCanvasAgg) else FigureCanvasAgg(figure)
-    )
-    drawn = getattr(getattr(canvas, "renderer", None), "dpi", 0) == DOTS
-    if not drawn or any(
-        artist.stale for artist in figure.findobj()
-    ):  # some changes of a part the whole is not told of
-        own = {"dpi": figure.dpi, "facecolor": figure.get_facecolor()}
-        figure.set(dpi=DOTS, facecolor="white")
-        try:
-            settle(ax)
-            canvas.draw()
-        finally:
-            figure.set(**own)
-        for artist in figure.findobj():
-            artist.stale = False
+    canvas = FigureCanvasAgg(figure)
+    own = {"dpi": figure.dpi, "facecolor": figure.get_facecolor()}
+    figure.set(dpi=DOTS, facecolor="white")
+    try:
+        settle(figure)
+        canvas.draw()
+    finally:
+        figure.set(**own)
+    for artist in figure.findobj():
+        artist.stale = False  # also of those that are hidden
     return Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB")
 
 
-def settle(ax: Axes) -> Figure:
-    """Return the figure of some Axes, everything on it in its final place.
+def settle(figure: Figure) -> None:
+    """Put everything on a figure in its final place.
 
-    Else each drawing would move everything by a hair: the bytes would differ, and it would take
-    three times as long."""
-    figure = ax.figure.get_figure(root=True)
-    if engine := figure.get_layout_engine():
+    Otherwise each drawing would move everything by a hair: the bytes would differ, and it would
+    take three times as long."""
+    engine = figure.get_layout_engine()
+    if engine:
         engine.execute(figure)
         figure.set_layout_engine(None)
-    return figure
 
 
 def as_png(picture: Image, ax: Axes, dots: int) -> bytes:
@@ -149,12 +161,10 @@ def as_png(picture: Image, ax: Axes, dots: int) -> bytes:
     from PIL.PngImagePlugin import PngInfo
 
     file = io.BytesIO()
-    told = PngInfo()
+    texts = PngInfo()
     for name, value in titles(ax).items():
-        told.add_text(name, value)
-    picture.save(
-        file, "png", dpi=(dots, dots), pnginfo=told, compress_level=3
-    )  # half the time for a tenth more bytes
+        texts.add_text(name, value)
+    picture.save(file, "png", dpi=(dots, dots), pnginfo=texts, compress_level=COMPRESSION)
     return file.getvalue()
 
 
@@ -164,14 +174,16 @@ def as_svg(ax: Axes) -> bytes:
     from matplotlib import rc_context
 
     file = io.BytesIO()
+    figure = ax.figure.get_figure(root=True)
     metadata = titles(ax) | {"Date": None, "Creator": None}
     with rc_context({"svg.fonttype": "none", "svg.hashsalt": "figure", "savefig.bbox": None}):
-        settle(ax).savefig(file, format="svg", metadata=metadata, facecolor="white")
+        settle(figure)
+        figure.savefig(file, format="svg", metadata=metadata, facecolor="white")
     return file.getvalue()
 
 
 def titles(ax):
-    """Return what a file says of its picture: Title and Description."""
+    """Return what a file holds about its picture: Title and Description."""
     title = " ".join(ax.get_title(loc="left").replace(r"\$", "$").split())
     return {"Title": title, "Description": describe(ax)}
 

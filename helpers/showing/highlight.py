@@ -1,11 +1,11 @@
-"""Takes an article and a table, gives the article as HTML with the evidence marked."""
+"""Marks evidence in the text of an article, and edits in two sentences, as HTML."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from html import escape
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from helpers.plots import GREYS, VOICES, name_colours, named_colours, plain, tint, tone_colours
 from helpers.repeats import changes as find_changes
@@ -18,31 +18,30 @@ if TYPE_CHECKING:
 
 BLOCK = 'class="{} tex2jax_ignore mathjax_ignore" style="max-width: 75ch; line-height: 1.7"'
 PARAGRAPH = "margin: 0 0 0.7em; white-space: pre-wrap"
-DETAILS = (
-    "category",
-    "detail",
-    "speaker",
-    "label",
-    "form",
-    "rule",
-    "cue",
-    "terms",
-)  # columns that say why a row is there
+LEFT_OUT = "<p>[…]</p>"
+# columns from which can be seen why a row is there
+DETAILS = ("category", "detail", "speaker", "label", "form", "rule", "cue", "terms")
 UNDERLINES = ("solid", "dashed", "dotted", "double")
 FRAMING = {
-    "called": "green", "called by others": "yellow", "described": "sky blue", "agent": "blue", "patient": "orange",
-    "hedged": "purple", "introduced by": "grey",
-}  # fmt: skip
+    "called": "green",
+    "called by others": "yellow",
+    "described": "sky blue",
+    "agent": "blue",
+    "patient": "orange",
+    "hedged": "purple",
+    "introduced by": "grey",
+}
 CHANGES = {
     "dropped": ("−", "vermilion", "dotted"),
     "added": ("+", "blue", "solid"),
     "moved": ("↔", "purple", "dashed"),
     "swapped": ("⇄", "green", "double"),
 }
+ON_BOTH_SIDES = ["moved", "swapped"]
 
 
 class Span(NamedTuple):
-    """A row of the table, as a mark: where it is, its category, and what is said of it."""
+    """A row of the table, as a mark: where it is, its category, and what pointing at it shows."""
 
     start: int
     end: int
@@ -63,23 +62,20 @@ def highlight(
     its value in `by`.
 
     The table has the columns start and end; rows of other articles are left out. Where marks lie in
-    each other the innermost decides, and pointing at it names all. `colours` says which value has
-    which colour (`actor_colours`); `only` is the value, or the values, to mark; `context` leaves
-    out paragraphs that are further than so many from a mark. Raises ValueError if there is no
-    column `by`, or if a row lies outside the text."""
+    each other the innermost decides, and pointing at it names all. `colours` maps values to colours
+    (`actor_colours`); `only` is the value, or the values, to mark; `context` leaves out paragraphs
+    that are further than so many from a mark. Raises ValueError if there is no column `by`, or if a
+    row lies outside the text."""
     from IPython.display import HTML
 
-    if by not in table.columns:
-        raise ValueError(
-            f"the table has no column {by!r}; choose one of {', '.join(map(str, table.columns))}"
-        )
+    check_column(table, by)
     rows = table[table["article"] == article.id] if "article" in table.columns else table
     rows = rows.assign(name=[plain(value) or "(none)" for value in rows[by]])
-    if only is not None:
-        rows = rows[
-            rows["name"].isin([only] if isinstance(only, str) else [plain(value) for value in only])
-        ]
-    check(rows, article.text, article.id)
+    if isinstance(only, str):
+        rows = rows[rows["name"] == only]
+    elif only is not None:
+        rows = rows[rows["name"].isin([plain(value) for value in only])]
+    check_offsets(rows, article.text, article.id)
     counts = rows["name"].value_counts()
     styles = mark_styles(counts.index, colours or usual_colours(by))
     spans = [
@@ -87,15 +83,15 @@ def highlight(
         for row in rows.to_dict("records")
     ]
     key = " · ".join(f"{mark(name, styles[name], '')} {n}" for name, n in counts.items())
-    body = "\n".join(keep(paragraphs(article.text, spans, styles), context))
     head = f'<p style="{PARAGRAPH}">{escape(by)}: {key or "nothing to mark"}</p>'
-    return HTML(
-        f'<div {BLOCK.format("highlight")}>\n{head}\n<div class="article">{body}</div>\n</div>'
-    )
+    lines = marked_lines(article.text, spans, styles)
+    body = "\n".join(as_paragraphs(lines, context))
+    block = BLOCK.format("highlight")
+    return HTML(f'<div {block}>\n{head}\n<div class="article">{body}</div>\n</div>')
 
 
 def highlight_repeat(text_a: str, text_b: str, changes: pd.DataFrame) -> HTML:
-    """Return two sentences under each other as HTML, the words that were dropped, added, swapped or
+    """Return two sentences below each other as HTML, the words that were dropped, added, swapped or
     moved marked with a sign.
 
     `changes` has the columns change (same, added, dropped, swapped, moved), side (a, b, both),
@@ -104,51 +100,57 @@ def highlight_repeat(text_a: str, text_b: str, changes: pd.DataFrame) -> HTML:
     from IPython.display import HTML
 
     rows = changes[changes["change"].isin(CHANGES)]
-    lines = []
-    for title, text, side in (
-        ("first", text_a, rows["side"] != "b"),
-        ("second", text_b, rows["side"] == "b"),
-    ):
-        check(rows[side], text, f"the {title} sentence")
-        spans = [
-            Span(row.start, row.end, row.change, row.change) for row in rows[side].itertuples()
-        ]
-        marked = "".join(
-            mark_change(text[start:end], found) for start, end, found in segments(text, spans)
-        )
-        lines.append(
-            f'<p style="{PARAGRAPH}"><b>{title}:</b> <span class="article">{marked}</span></p>'
-        )
-    once = ~rows["change"].isin(["moved", "swapped"]) | (
-        rows["side"] != "b"
-    )  # these stand on both sides
-    counts = rows.loc[once, "change"].value_counts()
-    key = " · ".join(
-        f"{mark_change(name, [Span(0, 0, name, name)])} {n}" for name, n in counts.items()
-    )
-    head = f'<p style="{PARAGRAPH}">{key or "no word was changed"}</p>'
-    return HTML("\n".join([f"<div {BLOCK.format('repeat')}>", head, *lines, "</div>"]))
+    in_second = rows["side"] == "b"
+    counts = rows.loc[~(in_second & rows["change"].isin(ON_BOTH_SIDES)), "change"].value_counts()
+    key = " · ".join(f"{mark_change(name, name)} {n}" for name, n in counts.items())
+    lines = [
+        f"<div {BLOCK.format('repeat')}>",
+        f'<p style="{PARAGRAPH}">{key or "no word was changed"}</p>',
+        marked_sentence("first", text_a, rows[~in_second]),
+        marked_sentence("second", text_b, rows[in_second]),
+        "</div>",
+    ]
+    return HTML("\n".join(lines))
+
+
+def marked_sentence(title, text, changes):
+    """Return a sentence with its changes marked, after its title."""
+    check_offsets(changes, text, f"the {title} sentence")
+    spans = [Span(row.start, row.end, row.change, row.change) for row in changes.itertuples()]
+    pieces = []
+    for start, end, covering in segments(text, spans):
+        piece = text[start:end]
+        pieces.append(mark_change(piece, covering[0].name) if covering else escape(piece))
+    marked = f'<span class="article">{"".join(pieces)}</span>'
+    return f'<p style="{PARAGRAPH}"><b>{title}:</b> {marked}</p>'
 
 
 def highlight_repeats(repeats: pd.DataFrame, *, top: int = 5) -> HTML:
     """Return the first `top` pairs of a table as HTML, each as `highlight_repeat` shows it, with
-    its kind over it."""
+    its kind above it."""
     from IPython.display import HTML
 
     parts = []
     for row in repeats.head(top).itertuples():
-        where = (
-            f"{row.article}, sentence {row.sentence} · {row.article_b}, sentence {row.sentence_b}"
-        )
-        title = f"{row.kind.replace('_', ' ')}, {row.score:.2f} · {where}"
-        shown = highlight_repeat(row.text, row.text_b, find_changes(row.text, row.text_b)).data
-        parts.append(f'<p style="{PARAGRAPH}"><b>{escape(title)}</b></p>\n{shown}')
+        first = f"{row.article}, sentence {row.sentence}"
+        second = f"{row.article_b}, sentence {row.sentence_b}"
+        title = f"{row.kind.replace('_', ' ')}, {row.score:.2f} · {first} · {second}"
+        parts.append(f'<p style="{PARAGRAPH}"><b>{escape(title)}</b></p>')
+        changes = find_changes(row.text, row.text_b)
+        parts.append(highlight_repeat(row.text, row.text_b, changes).data)
     if len(repeats) > top:
         parts.append(f"<p>… and {len(repeats) - top} more</p>")
     return HTML("\n".join(parts) or "<p>no pair to show</p>")
 
 
-def check(rows, text, name):
+def check_column(table, name):
+    """Raise ValueError if a table has no column of a name."""
+    if name not in table.columns:
+        columns = ", ".join(map(str, table.columns))
+        raise ValueError(f"the table has no column {name!r}; choose one of {columns}")
+
+
+def check_offsets(rows, text, name):
     """Raise ValueError for the first row that does not lie in the text."""
     outside = rows[(rows["start"] < 0) | (rows["end"] < rows["start"]) | (rows["end"] > len(text))]
     if len(outside):
@@ -157,102 +159,107 @@ def check(rows, text, name):
 
 
 def usual_colours(by):
-    """Return the colours that tones, voices and ways of framing have in every marked text; of other
-    values None."""
-    voices = {voice: colour for voice, (colour, _) in VOICES.items()}
-    return {"label": tone_colours(), "voice": voices, "framing": FRAMING}.get(by)
+    """Return the colours that tones, voices and ways of framing have in every marked text; None for
+    other columns."""
+    if by == "label":
+        return tone_colours()
+    if by == "voice":
+        return {voice: colour for voice, (colour, _) in VOICES.items()}
+    return FRAMING if by == "framing" else None
 
 
 def mark_styles(names, colours):
     """Return the style of each name's marks; the same colours give a name the same style in every
     text."""
-    if not colours:
-        colours = name_colours(names)
+    colours = colours or name_colours(names)
     codes = named_colours()
     order = list(dict.fromkeys([*colours, *names]))
     styles = {}
     for name in names:
-        colour = colours.get(
-            name, colours.get(name.partition("; ")[0], GREYS["grey"])
-        )  # the first of two speakers
-        colour = codes.get(colour, colour)
-        place = order.index(name)
-        line = f"{UNDERLINES[place % 4]} {colour}"
-        above = f"; border-top: 2px {line}" if place // 4 % 2 else ""
-        light = tint(colour, 0.15 if colour == codes["black"] else 0.3)
-        styles[name] = (
-            f"background-color: {light}; color: #111111; border-bottom: 3px {line}{above}"
-        )
+        first = name.partition("; ")[0]  # of several speakers
+        colour = colours.get(name, colours.get(first, GREYS["grey"]))
+        styles[name] = mark_style(codes.get(colour, colour), order.index(name))
     return styles
 
 
+def mark_style(colour, place):
+    """Return the style of a mark: a tint of its colour, underlined in one of four ways by its place
+    among the names; the second four have a line above, too."""
+    line = f"{UNDERLINES[place % 4]} {colour}"
+    light = tint(colour, 0.15 if colour == named_colours()["black"] else 0.3)
+    style = f"background-color: {light}; color: #111111; border-bottom: 3px {line}"
+    if place // 4 % 2:
+        style += f"; border-top: 2px {line}"
+    return style
+
+
 def note(row, by):
-    """Return what a mark says of its row: the category, and the columns that tell why."""
-    said = [
-        f"{column}: {plain(row[column])}" for column in DETAILS if column != by and row.get(column)
-    ]
-    return row["name"] + f" ({'; '.join(said)})" * bool(said)
+    """Return what pointing at a mark shows: the category, and the columns that say why."""
+    details = [column for column in DETAILS if column != by and row.get(column)]
+    if not details:
+        return row["name"]
+    reasons = "; ".join(f"{column}: {plain(row[column])}" for column in details)
+    return f"{row['name']} ({reasons})"
 
 
 def segments(text, spans):
-    """Yield the text in pieces, cut wherever a span or a line begins or ends: start, end, spans
-    (innermost first)."""
+    """Yield the text in pieces, cut wherever a span or a line begins or ends: start, end, and the
+    spans that cover the piece (innermost first)."""
     opening = {}
     for span in spans:
         opening.setdefault(span.start, []).append(span)
-    lines = {place for i, char in enumerate(text) if char == "\n" for place in (i, i + 1)}
-    edges = sorted({0, len(text), *lines, *opening, *(span.end for span in spans)})
-    active = []
-    for start, end in pairwise(edges):
-        active = [span for span in active if span.end > start] + [
-            s for s in opening.get(start, []) if s.end > start
-        ]
-        yield start, end, sorted(active, key=lambda span: span.end - span.start)
+    edges = {0, len(text), *opening, *(span.end for span in spans)}
+    for i, char in enumerate(text):
+        if char == "\n":
+            edges |= {i, i + 1}
+    covering = []
+    for start, end in pairwise(sorted(edges)):
+        covering = [span for span in covering + opening.get(start, []) if span.end > start]
+        yield start, end, sorted(covering, key=lambda span: span.end - span.start)
 
 
-def paragraphs(text, spans, styles):
+def marked_lines(text, spans, styles):
     """Return each line of the text as HTML, and whether anything is marked in it."""
-    lines: list[list[Any]] = [["", False]]
-    for start, end, found in segments(text, spans):
-        if text[start:end] == "\n":
-            lines.append(["", False])
-        elif found:
-            notes = " | ".join(dict.fromkeys(span.note for span in found))
-            lines[-1][0] += mark(text[start:end], styles[found[0].name], notes)
-            lines[-1][1] = True
+    lines = [""]
+    marked = [False]
+    for start, end, covering in segments(text, spans):
+        piece = text[start:end]
+        if piece == "\n":
+            lines.append("")
+            marked.append(False)
+        elif covering:
+            notes = " | ".join(dict.fromkeys(span.note for span in covering))
+            lines[-1] += mark(piece, styles[covering[0].name], notes)
+            marked[-1] = True
         else:
-            lines[-1][0] += escape(text[start:end])
-    return lines
+            lines[-1] += escape(piece)
+    return list(zip(lines, marked, strict=True))
 
 
-def keep(lines, context):
+def as_paragraphs(lines, context):
     """Return the lines as paragraphs: all, or those at most `context` paragraphs from a mark."""
-    filled = [i for i, (line, _) in enumerate(lines) if line]
-    marked = [place for place, i in enumerate(filled) if lines[i][1]]
-    near = {
-        i
-        for place, i in enumerate(filled)
-        if context is None or any(abs(place - m) <= context for m in marked)
-    }
-    kept = []
-    for i, (line, _) in enumerate(lines):
-        if i in near or (not line and context is None):
-            kept.append(f'<p style="{PARAGRAPH}">{line}</p>' if line else "")
-        elif line and kept[-1:] != ["<p>[…]</p>"]:
-            kept.append("<p>[…]</p>")
-    return kept
+    if context is None:
+        return [f'<p style="{PARAGRAPH}">{line}</p>' if line else "" for line, _ in lines]
+    filled = [(line, marked) for line, marked in lines if line]
+    marks = [place for place, (_, marked) in enumerate(filled) if marked]
+    paragraphs = []
+    for place, (line, _) in enumerate(filled):
+        if any(abs(place - mark) <= context for mark in marks):
+            paragraphs.append(f'<p style="{PARAGRAPH}">{line}</p>')
+        elif paragraphs[-1:] != [LEFT_OUT]:
+            paragraphs.append(LEFT_OUT)
+    return paragraphs
 
 
 def mark(text, style, title):
+    """Return a text as a mark; pointing at it shows the title."""
     title = f' title="{escape(title)}"' if title else ""
     return f'<mark style="{style}"{title}>{escape(text)}</mark>'
 
 
-def mark_change(text, found):
+def mark_change(text, change):
     """Return a piece of a sentence with the sign of its change before it."""
-    if not found:
-        return escape(text)
-    sign, colour, line = CHANGES[found[0].name]
+    sign, colour, line = CHANGES[change]
     colour = named_colours()[colour]
     style = f"background-color: {tint(colour)}; color: #111111; border-bottom: 3px {line} {colour}"
-    return f'<mark style="{style}" title="{found[0].name}"><sup>{sign}</sup>{escape(text)}</mark>'
+    return f'<mark style="{style}" title="{change}"><sup>{sign}</sup>{escape(text)}</mark>'

@@ -120,11 +120,11 @@ def agents(parse: Parse, verb: int) -> list[int]:
     """Return the tokens behind the "by" of a passive; not the means ("by email")."""
     nouns = [i for c in parse.dependents(verb, "agent") for i in parse.phrase_objects(c)]
     means = word_set("means")
-    found = [i for i in nouns if parse.lemma[i] not in means or parse.children[i]]
+    doers = [i for i in nouns if parse.lemma[i] not in means or parse.children[i]]
     if is_led_by_compound(parse, verb):
-        found.append(verb - 2)
-    if found:
-        return found
+        doers.append(verb - 2)
+    if doers:
+        return doers
     shared = shared_verb(parse, verb)
     return agents(parse, shared) if shared and passive(parse, shared) else []
 
@@ -138,14 +138,14 @@ def is_led_by_compound(parse, verb):
 def objects(parse: Parse, verb: int) -> list[int]:
     """Return the tokens that are a verb's direct or indirect object, also through a relative
     pronoun or without one."""
-    found = spoken_objects(parse, verb)
-    if not found and is_naming(parse, verb):
+    nouns = spoken_objects(parse, verb)
+    if not nouns and is_naming(parse, verb):
         behind = [c for c in parse.dependents(verb, "oprd", "attr") if c > verb]
-        found = parse.conjuncts(behind[0])
-    if not found and parse.dep[verb] == "relcl" and has_unspoken_object(parse, verb):
-        found = parse.conjuncts(parse.head[verb])
-    if found or passive(parse, verb):
-        return found
+        nouns = parse.conjuncts(behind[0])
+    if not nouns and parse.dep[verb] == "relcl" and has_unspoken_object(parse, verb):
+        nouns = parse.conjuncts(parse.head[verb])
+    if nouns or passive(parse, verb):
+        return nouns
     shared = shared_verb(parse, verb)
     return objects(parse, shared) if shared else []
 
@@ -153,13 +153,13 @@ def objects(parse: Parse, verb: int) -> list[int]:
 def spoken_objects(parse, verb):
     """Return a verb's objects that are in the sentence, and those who do what it governs: "help
     Mali improve"."""
-    found = []
+    nouns = []
     for c in parse.children[verb]:
         if parse.dep[c] in OBJECTS:
-            found += antecedents(parse, c, verb)
+            nouns += antecedents(parse, c, verb)
         elif parse.dep[c] == "ccomp" and controls(parse, verb) == "object" and is_bare(parse, c):
-            found += [i for s in parse.dependents(c, "nsubj") for i in parse.conjuncts(s)]
-    return found
+            nouns += [i for s in parse.dependents(c, "nsubj") for i in parse.conjuncts(s)]
+    return nouns
 
 
 def antecedents(parse, i, verb):

@@ -65,12 +65,12 @@ def marked_regions(text, paragraphs):
 def outside(double, single):
     """Return the regions in double marks that do not stand inside one in single marks."""
     starts = [start for start, _ in single]
-    kept = []
+    free = []
     for start, end in double:
         k = bisect_right(starts, start)
         if not k or single[k - 1][1] < end:
-            kept.append((start, end))
-    return kept
+            free.append((start, end))
+    return free
 
 
 def unfinished(waiting, tail, paragraph, first, unclosed, double):

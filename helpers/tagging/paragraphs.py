@@ -3,13 +3,13 @@
 import itertools
 import re
 
-from helpers.base.text import count_words
-from helpers.reading import MONTHS, find_language, is_foreign
+from helpers.base.text import MONTH, count_words
+from helpers.reading import find_language, is_foreign
 
 DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 DATE = re.compile(  # a line with the date, the time or the author alone
     r"^(?:(?i:published|updated|posted|last (?:updated|modified))\b.{0,60}"
-    rf"|(?:[A-Z][a-z]+day,? )?(?:{MONTHS} {DAY}|{DAY} {MONTHS}),? \d{{4}}\b.{{0,30}}"
+    rf"|(?:[A-Z][a-z]+day,? )?(?:{MONTH} {DAY}|{DAY} {MONTH}),? \d{{4}}\b.{{0,30}}"
     r"|(?i:by) (?:[A-Z][\w.'’-]+ ?){2,4}(?:(?:,|and|&|\|) ?(?:[\w.'’-]+ ?){1,5}){0,3})$"
 )
 TITLE_WORDS = 25  # a first line longer than this is no title

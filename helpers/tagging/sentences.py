@@ -68,8 +68,8 @@ def sentence_starts(paragraph):
         before = paragraph[starts[-1] : start].rstrip()
         if start > starts[-1] and not goes_on(before, paragraph[start:]):
             starts.append(start)
-    credits = (match.start() for match in CREDIT.finditer(paragraph))
-    edges = pairwise([*sorted({*starts, *credits}), len(paragraph)])
+    credit_lines = (match.start() for match in CREDIT.finditer(paragraph))
+    edges = pairwise([*sorted({*starts, *credit_lines}), len(paragraph)])
     return [start for first, last in edges for start in cut_long(paragraph, first, last)]
 
 

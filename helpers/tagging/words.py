@@ -82,9 +82,9 @@ def concordance(article: Article, spans: pd.DataFrame, *, width: int = 60) -> pd
         after = text[end : end + width]
         if end + width < len(text):
             after = re.sub(r"\s\S*$", "", after)
-        left = before.rpartition("\n")[2]
-        right = after.partition("\n")[0]
-        rows.append((article.id, start, end, left, text[start:end], right))
+        before = before.rpartition("\n")[2]
+        after = after.partition("\n")[0]
+        rows.append((article.id, start, end, before, text[start:end], after))
     columns = {
         "article": "str",
         "start": "int64",

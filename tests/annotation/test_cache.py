@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from shared import ROOT
 
 from helpers import ArticleError, ArticleWarning, analyse, annotate, make_article
-from helpers.annotation.cache import batch_path, load
+from helpers.annotation.cache import batch_path, load_table
 from helpers.archive import batches, collected
 from helpers.archive import tables as corpus
 from helpers.archive.spool import (
@@ -202,20 +202,20 @@ def test_damage_that_comes_while_tables_are_written_costs_time_alone(
     files, tmp_path, cache, monkeypatch, damage
 ):
     write_corpus(files, tmp_path / "one")
-    read = collected.load
+    read = collected.load_table
     spoilt = []
 
     def spoil(path, name):
         if name in ("sentences", "framing"):
             damage(path)
             spoilt.append(name)
-            monkeypatch.setattr(collected, "load", read if name == "framing" else spoil_later)
+            monkeypatch.setattr(collected, "load_table", read if name == "framing" else spoil_later)
         return read(path, name)
 
     def spoil_later(path, name):
         return spoil(path, name) if name == "framing" else read(path, name)
 
-    monkeypatch.setattr(collected, "load", spoil)
+    monkeypatch.setattr(collected, "load_table", spoil)
     write_corpus(files, tmp_path / "two")
     assert spoilt == ["sentences", "framing"] and bytes_of(tmp_path / "one") == bytes_of(
         tmp_path / "two"
@@ -226,7 +226,7 @@ def test_a_disk_that_keeps_nothing_right_is_told(files, tmp_path, cache, monkeyp
     def broken(path, name):
         raise DamagedError(path)
 
-    monkeypatch.setattr(collected, "load", broken)
+    monkeypatch.setattr(collected, "load_table", broken)
     with pytest.raises(
         ArticleError, match="it is damaged as soon as it is written; look for faults of the disk"
     ):
@@ -488,4 +488,4 @@ def test_what_is_kept_comes_back_or_is_damaged(tmp_path):
         with pytest.raises(DamagedError):
             read_kept(tmp_path / "x", name)
     with pytest.raises(DamagedError):
-        load(batch_path(tmp_path, [], []), "sentences")
+        load_table(batch_path(tmp_path, [], []), "sentences")

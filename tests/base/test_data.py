@@ -89,6 +89,9 @@ ALLOWED = {
         "passing",
         "phrase opener",
         "small word",
+        "own singular",
+        "tone negation",
+        "first person",
     },
 }
 

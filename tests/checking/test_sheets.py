@@ -21,7 +21,8 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
 from helpers import read_article
-from helpers.base.writers import NOT_XML, as_csv, neutral
+from helpers.base.spreadsheets import NOT_XML, neutral
+from helpers.base.writers import as_csv
 from helpers.checking import coding_sheet, find_sheet, read_sheet, save_sheet
 from helpers.checking.sampling import NONE
 from helpers.checking.sheets import SHEET

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.base.models import load_words
+from helpers.base.models import load_piece_vectors
 from helpers.network.heads import NAME_TAGS, QUOTE_TAGS, best_spans, encode, point
 from helpers.network.pieces import read_units
 from helpers.network.windows import WINDOW, read_windows
@@ -48,7 +48,7 @@ def test_no_span_goes_on_that_was_not_begun():
 @settings(max_examples=60)
 @given(MARKED_TEXT)
 def test_any_text_is_read_once(text):
-    vocabulary = load_words().vocabulary
+    vocabulary = load_piece_vectors().vocabulary
     units = read_units(lay_out(text), vocabulary)
     windows = read_windows(units, vocabulary)
     assert [k for window in windows for k in window.read] == list(range(len(units)))

@@ -23,10 +23,10 @@ from helpers.base.wording import signed
 from helpers.comparing.differences import actor_differences, against_others
 from helpers.framing.agency import ROLES
 from helpers.framing.presence import VOICES
-from helpers.plots import palette
+from helpers.plots import lettering, palette
 from helpers.reading.articles import read_article
 from helpers.repeats.edits import EDITS
-from helpers.repeats.pairs import shared_sentences
+from helpers.repeats.shares import shared_sentences
 from helpers.sentiment.by_actor import actor_tones
 from helpers.showing.display import as_svg, describe, save_figure
 
@@ -767,7 +767,10 @@ def test_dumbbells_are_hollow_where_n_is_small():
     )
     dots = {line.get_xdata()[0]: line for line in ax.lines if len(line.get_xdata()) == 1}
     assert [label.get_text() for label in ax.get_yticklabels()] == ["Russia", "Mali"]
-    assert dots[0.75].get_markerfacecolor() == "#0072b2" and dots[0.25].get_markerfacecolor() == "w"
+    assert (
+        dots[0.75].get_markerfacecolor() == "#0072b2"
+        and dots[0.25].get_markerfacecolor() == "white"
+    )
     assert "hollow: fewer than 5 cases, or of fewer than 20" in ax.get_xlabel().replace("\n", " ")
     assert [text.get_text() for text in ax.texts] == ["75%, 15 of 20", "25%, 5 of 19"]
     assert (
@@ -778,19 +781,6 @@ def test_dumbbells_are_hollow_where_n_is_small():
     assert set(intervals) == set(zip(table["low"], table["high"], strict=True))
 
 
-def test_dumbbells_take_values_that_are_no_shares_and_miss_no_interval():
-    table = (
-        framing(["Mali", "Russia"])
-        .query("category == 'name'")
-        .assign(n=30, value=[-0.4, 0.3], low=np.nan)
-    )
-    ax = plots.share_dumbbells(table, "form", "name")
-    assert [text.get_text() for text in ax.texts] == ["+0.30, n = 30", "−0.40, n = 30"]
-    assert "hollow" not in ax.get_xlabel()
-    few = plots.share_dumbbells(table.assign(n=[30, 19]), "form", "name")
-    assert few.get_xlabel() == "with 95% interval; hollow: of fewer than 20"
-
-
 def test_dumbbells_are_hollow_where_few_cases_of_many_are_the_actors():
     table = (
         framing(["Mali", "Russia", "France"])
@@ -799,9 +789,9 @@ def test_dumbbells_are_hollow_where_few_cases_of_many_are_the_actors():
     )
     ax = plots.share_dumbbells(table, "form", "name")
     hollow = [
-        line.get_markerfacecolor() == "w"
+        line.get_markerfacecolor() == "white"
         for line in ax.lines
-        if line.get_marker() in plots.actors.MARKERS
+        if line.get_marker() in plots.shares.MARKERS
     ]
     assert hollow == [False, False, True]
     assert [text.get_text() for text in ax.texts] == ["17%, 12 of 69", "7%, 5 of 69", "6%, 4 of 69"]
@@ -902,12 +892,12 @@ def test_any_name_is_drawn_as_text(name, odd):
 
 @given(st.text(max_size=80), st.integers(1, 40), st.integers(1, 4))
 def test_fitted_text_is_never_mathematics_and_keeps_what_fits(text, width, lines):
-    fitted = palette.fit(text, width, lines)
+    fitted = lettering.fit(text, width, lines)
     assert not matplotlib.cbook.is_math_text(fitted)
     shown = fitted.replace(r"\$", "$").split("\n")
     assert len(shown) <= lines and max(map(len, shown)) <= max(width, 2)
     if not fitted.endswith("…"):
-        assert "".join(shown).replace(" ", "") == palette.plain(text).replace(" ", "")
+        assert "".join(shown).replace(" ", "") == lettering.plain(text).replace(" ", "")
 
 
 def test_the_first_seven_actors_have_their_own_colour():

@@ -7,8 +7,8 @@ import pytest
 from growth import grows_evenly
 
 from helpers.reading.formats import read_content
-from helpers.reading.formats.cleaning import unwrap
-from helpers.reading.formats.plain import without_marks
+from helpers.reading.formats.markdown import without_marks
+from helpers.reading.unwrapping import unwrap
 
 PARAGRAPHS = [
     (

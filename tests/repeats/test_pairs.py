@@ -15,7 +15,8 @@ from shared import elsewhere
 from helpers import read_article
 from helpers.base.tables import make_table
 from helpers.repeats.edits import changes
-from helpers.repeats.pairs import both_sides, find_repeats, repeat_share, shared_sentences, widest
+from helpers.repeats.pairs import find_repeats
+from helpers.repeats.shares import both_sides, repeat_share, shared_sentences, widest
 
 SOURCE = (
     "The harbour pilots of Lome rejected the new contract because it would cut their pay for "

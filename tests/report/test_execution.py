@@ -31,16 +31,11 @@ def write(folder, sources):
     return paths
 
 
-def run(folder, *sources, first=object):
-    runs = {}
-    execution.run_notebooks(
-        write(folder, sources),
-        {"N": 7},
-        lambda path, notebook, error: runs.update({path.stem: (notebook, error)}),
-        first=first,
-    )
-    assert sorted(runs) == [str(number) for number in range(len(sources))]
-    return [runs[str(number)] for number in range(len(sources))]
+def run(folder, *sources):
+    with execution.run_notebooks(write(folder, sources), {"N": 7}) as runs:
+        done = {path.stem: (notebook, error) for path, notebook, error in runs}
+    assert sorted(done) == [str(number) for number in range(len(sources))]
+    return [done[str(number)] for number in range(len(sources))]
 
 
 def shown(notebook):
@@ -51,7 +46,7 @@ def test_a_notebook_gets_its_parameters_and_nothing_of_the_one_before(tmp_path, 
     monkeypatch.setattr(execution, "PARALLEL", 1)
     (one, _), (other, error) = run(tmp_path, "left = 1; print(N)", "print('left' in globals())")
     assert (shown(one), shown(other), error) == ("7\n", "False\n", "")
-    assert [len(notebook.cells) for notebook in (one, other)] == [2, 2]
+    assert [len(notebook.cells) for notebook in (one, other)] == [3, 3]
 
 
 def test_what_fails_or_dies_fails_alone(tmp_path, monkeypatch):
@@ -77,16 +72,30 @@ def test_where_no_python_lives_each_notebook_says_so(tmp_path, monkeypatch):
     assert all("died" in error.lower() for _, error in run(tmp_path, "1", "2", "3"))
 
 
-def test_what_comes_first_is_done_before_and_its_error_is_the_callers(tmp_path):
-    done = tmp_path / "done"
-    [(notebook, _)] = run(
-        tmp_path, f"import os; print(os.path.exists({str(done)!r}))", first=done.touch
-    )
+def test_no_notebook_runs_before_the_first_is_asked_for(tmp_path, monkeypatch):
+    loaded = tmp_path / "loaded"
+    asked = tmp_path / "asked"
+    monkeypatch.setattr(execution, "LOAD", f"open({str(loaded)!r}, 'w').close()")
+    [path] = write(tmp_path, [f"import os; print(os.path.exists({str(asked)!r}))"])
+    with execution.run_notebooks([path], {}) as runs:
+        while not loaded.exists():
+            time.sleep(0.1)
+        asked.touch()
+        [(_, notebook, _)] = runs
     assert shown(notebook) == "True\n"
-    with pytest.raises(FileNotFoundError):
-        execution.run_notebooks(
-            write(tmp_path, ["1"]), {}, print, first=(tmp_path / "no" / "folder").touch
-        )
+
+
+def test_a_cell_after_the_parameters_holds_their_new_values():
+    source = "N, M = 0, 1\nNAME = 'a'  # or another\nNAMES = [f'{NAME}{n}' for n in range(N)]"
+    cell = nbformat.v4.new_code_cell(source, metadata={"tags": ["parameters"]})
+    notebook = nbformat.v4.new_notebook(cells=[cell, nbformat.v4.new_code_cell("print(N)")])
+    for value in ("it's", "\\1"):
+        execution.set_parameters(notebook, {"NAME": value, "N": 2, "OTHER": 1})
+        first, injected, last = notebook.cells
+        assert first.source == source and last.source == "print(N)"
+        assert injected.source == f"# Parameters\nNAME = {value!r}\nN = 2"
+        assert injected.metadata.tags == ["injected-parameters"]
+    assert execution.parameters_of(notebook).items() >= {"NAME": "a", "NAMES": None}.items()
 
 
 def test_notebooks_are_run_from_where_a_loop_runs_already(tmp_path):
@@ -97,12 +106,14 @@ def test_notebooks_are_run_from_where_a_loop_runs_already(tmp_path):
     assert shown(notebook) == "7\n"
 
 
-def test_what_cannot_be_kept_ends_all_and_says_nothing_else(tmp_path, capfd):
-    def keep(path, notebook, error):
+def test_what_fails_at_the_caller_ends_all_and_nothing_else_is_printed(tmp_path, capfd):
+    paths = write(tmp_path, ["1", "2", "3"])
+    with (
+        pytest.raises(OSError, match="No space left"),
+        execution.run_notebooks(paths, {}) as runs,
+    ):
+        next(runs)
         raise OSError(28, "No space left on device")
-
-    with pytest.raises(OSError, match="No space left"):
-        execution.run_notebooks(write(tmp_path, ["1", "2", "3"]), {}, keep)
     assert capfd.readouterr() == ("", "")
 
 
@@ -114,7 +125,7 @@ def test_a_python_that_does_not_start_is_an_error_and_leaves_none_behind(tmp_pat
     [path] = write(tmp_path, ["1"])
     code = (
         "from pathlib import Path; from helpers.report.execution import run_notebooks\n"
-        f"run_notebooks([Path({str(path)!r})], {{}}, print)"
+        f"with run_notebooks([Path({str(path)!r})], {{}}) as runs: print(*runs)"
     )
     env = os.environ | {"JUPYTER_PATH": str(tmp_path), "JUPYTER_PREFER_ENV_PATH": "0"}
     done = subprocess.run(
@@ -132,7 +143,7 @@ def test_as_many_files_are_asked_for_as_are_needed():
 
     before = resource.getrlimit(resource.RLIMIT_NOFILE)
     code = (
-        "import resource; from helpers import execution\n"
+        "import resource; from helpers.report import execution\n"
         "resource.setrlimit(resource.RLIMIT_NOFILE, (40, {}))\n"
         "execution.allow_files(); print(resource.getrlimit(resource.RLIMIT_NOFILE))"
     )
@@ -159,9 +170,10 @@ def test_notebooks_run_without_any_network(tmp_path):
     ):
         pytest.skip("no namespace can be made here")
     [path] = write(tmp_path, ["import os; print(N, os.system('true'))"])
-    code = "from pathlib import Path; from helpers.report.execution import run_notebooks\n"(
-        f"run_notebooks([Path({str(path)!r})], {{'N': 7}}, lambda *run: "
-        "print(run[1].cells[-1].outputs[0].text, run[2]))"
+    code = (
+        "from pathlib import Path; from helpers.report.execution import run_notebooks\n"
+        f"with run_notebooks([Path({str(path)!r})], {{'N': 7}}) as runs:\n"
+        "    for _, notebook, error in runs: print(notebook.cells[-1].outputs[0].text, error)"
     )
     done = subprocess.run(
         [*alone, sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT
@@ -178,7 +190,7 @@ def test_who_stops_it_does_not_wait_for_what_runs(tmp_path):
     paths = write(tmp_path, ["open('begun', 'w'); import time; time.sleep(300)"] * 3)
     code = (
         "from pathlib import Path; from helpers.report.execution import run_notebooks\n"
-        f"run_notebooks([*map(Path, {list(map(str, paths))!r})], {{}}, print)"
+        f"with run_notebooks([*map(Path, {list(map(str, paths))!r})], {{}}) as runs: print(*runs)"
     )
     run = subprocess.Popen(
         [sys.executable, "-c", code], stderr=subprocess.PIPE, text=True, cwd=ROOT

@@ -7,12 +7,13 @@ import re
 import shutil
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from shared import OFFLINE, ROOT
 
-from helpers import make_article
+from helpers import ArticleError, make_article
 from helpers.base.files import LONGEST_NAME
 from helpers.reading.corpus import read_files
 from helpers.report import pages as report
@@ -38,11 +39,10 @@ def quick(monkeypatch):
 
     given = []
 
-    def run(paths, values, keep, *, first):
-        first()
+    @contextmanager
+    def run(paths, values):
         given.append(values)
-        for path in paths:
-            keep(path, nbformat.read(path, as_version=4), "")
+        yield ((path, nbformat.read(path, as_version=4), "") for path in paths)
 
     monkeypatch.setattr(report, "run_notebooks", run)
     monkeypatch.setattr(report, "as_html", lambda notebook, name: name)
@@ -174,6 +174,24 @@ def test_whatever_fails_costs_one_report_only(papers, quick, tmp_path, monkeypat
         and "\n" not in error
     )
     assert (tmp_path / "out" / "story_two" / "index.html").exists()
+
+
+def test_the_article_of_the_notebooks_keeps_its_companions_and_no_other_has_them(quick, tmp_path):
+    own = ROOT / "corpus" / "lavrov_mali.txt"
+    copy = tmp_path / "lavrov_mali.txt"
+    shutil.copy(own, copy)
+    for path in (own, copy):
+        assert report.write_reports(read_files([path])[0], tmp_path / "out") == []
+    assert "OTHERS" not in quick[0] and quick[1]["OTHERS"] == []
+
+
+def test_without_notebooks_there_is_no_report(papers, tmp_path, monkeypatch):
+    monkeypatch.setattr(report, "NOTEBOOKS", tmp_path / "none")
+    with pytest.raises(
+        ArticleError, match=r"the notebooks: there are none in .*; install"
+    ) as error:
+        report.write_reports(read_files(papers)[0], tmp_path / "out")
+    assert "\n" not in str(error.value) and not (tmp_path / "out").exists()
 
 
 def test_an_article_whose_file_has_gone_is_reported_on_from_a_copy(quick, tmp_path):

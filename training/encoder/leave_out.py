@@ -58,7 +58,7 @@ def write_predictions(articles, folder, path):
 
     encoder.DATA = folder
     encoder.load_encoder.cache_clear()
-    encoder.load_words.cache_clear()
+    encoder.load_piece_vectors.cache_clear()
     with path.open("w", encoding="utf-8") as lines:
         for row in articles:
             layout = lay_out(row["text"])

@@ -21,7 +21,7 @@ from sklearn.metrics import average_precision_score
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from helpers.repeats.likeness import FEATURES, FEWEST, REUSED, is_same_frame, join_chances
+from helpers.repeats.likeness import FEATURES, FEWEST_SHARED, REUSED, is_same_frame, join_chances
 
 OUT = Path(__file__).resolve().parents[2] / "helpers" / "data"
 PARAPHRASES = "mrpc", "mrpc lots"
@@ -56,7 +56,7 @@ def main():
 
 
 def shares_enough(pairs):
-    return pairs[f"f{FEATURES.index('shared words')}"] >= FEWEST
+    return pairs[f"f{FEATURES.index('shared words')}"] >= FEWEST_SHARED
 
 
 def cross_validate(pairs):

@@ -22,7 +22,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from scipy.optimize import minimize
 
 from helpers.sentiment.masks import settle_spans
-from helpers.sentiment.model import LABELS, mix, read_encoder
+from helpers.sentiment.model import LABELS, mix_models, read_encoder
 from helpers.sentiment.scores import DIGITS
 from helpers.sentiment.words import log_chances, masked_words
 from training.encoder.network import WIDTH, load_network
@@ -79,7 +79,7 @@ def calibrate(encoder, regression, gold):
 
     def surprise(numbers):
         return -np.log(
-            mix(encoder, regression, mixture(numbers))[np.arange(len(gold)), gold]
+            mix_models(encoder, regression, mixture(numbers))[np.arange(len(gold)), gold]
         ).mean()
 
     bounds = [(0, None), (0, None), (None, None), (None, None)]
@@ -91,7 +91,7 @@ def calibrate(encoder, regression, gold):
 
 def as_given(encoder, regression, mixed):
     """Return the chances as the suite returns them: rounded."""
-    return np.round(mix(encoder, regression, mixed), DIGITS)
+    return np.round(mix_models(encoder, regression, mixed), DIGITS)
 
 
 def count_confusions(encoder, regression, gold, texts):
