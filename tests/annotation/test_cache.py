@@ -196,6 +196,7 @@ def test_what_is_damaged_is_made_again_in_the_same_run(files, tmp_path, cache, d
     assert not list(cache.glob("*.ran"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("damage", [cut, change_a_part, give_other_columns])
 def test_damage_that_comes_while_tables_are_written_costs_time_alone(
     files, tmp_path, cache, monkeypatch, damage
@@ -232,6 +233,7 @@ def test_a_disk_that_keeps_nothing_right_is_told(files, tmp_path, cache, monkeyp
         write_corpus(files, tmp_path / "out")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("swap", ["a table", "the files"])
 def test_tables_of_another_article_are_not_believed(files, tmp_path, cache, swap):
     held = []
@@ -264,6 +266,7 @@ def test_the_tones_of_one_article_are_read_again_if_they_are_damaged(cache, dama
     assert all(first[name].equals(again[name]) for name in first) and not list(cache.glob("*.ran"))
 
 
+@pytest.mark.slow
 def test_no_pickle_is_read(files, tmp_path, cache):
     for module in (ROOT / "helpers").rglob("*.py"):
         for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):

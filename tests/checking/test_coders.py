@@ -92,6 +92,7 @@ def test_alpha_of_other_published_examples(level, observers, expected):
     )
 
 
+@pytest.mark.slow
 @settings(max_examples=50)
 @given(CODES)
 def test_alpha_agrees_with_nltk(rows):

@@ -106,6 +106,7 @@ def bare(cell):
     return unicodedata.normalize("NFKC", "".join(kept)[:1])
 
 
+@pytest.mark.slow
 @given(cell=CELL)
 def test_no_cell_of_a_table_becomes_a_formula_or_a_row_of_its_own(cell):
     table = pd.DataFrame({"text": [cell, "x"], "mixed": [cell, 1]}).astype(
@@ -142,6 +143,7 @@ def test_all_that_is_not_seen_is_passed_over_before_a_formula():
     ]
 
 
+@pytest.mark.slow
 def test_libreoffice_computes_nothing_in_a_table(tmp_path):
     hostile = [
         "=40+2",
@@ -308,6 +310,7 @@ def test_a_workbook_that_declares_a_document_type_is_refused(by_hand, tmp_path):
             assert re.fullmatch(rf"{re.escape(str(path))}: .+DOCTYPE.+; save .+", str(error.value))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
 def test_a_sheet_survives_libreoffice(tmp_path, ending):
     words = [

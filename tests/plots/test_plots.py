@@ -874,6 +874,7 @@ ODD_NAMES = st.lists(
 )
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore:.*Glyph.*")
 @pytest.mark.parametrize("name", PLOTS)
 @settings(max_examples=5)

@@ -94,6 +94,7 @@ def test_lines_of_markdown_are_joined_as_those_of_plain_text():
     assert draft.text.split("\n\n") == PARAGRAPHS and draft.metadata == {"title": "A"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece", ["[", "**a ", "_a ", "__", "[[a|", "![a](", ">", "# ", "<https://"]
 )

@@ -427,6 +427,7 @@ def check_stars(found):
         assert all((min(members), member) in pairs for member in members - {min(members)})
 
 
+@pytest.mark.slow
 @settings(max_examples=50)
 @given(
     SENTENCES.map(

@@ -122,6 +122,7 @@ def test_a_place_that_cannot_be_written_is_told_in_one_line(papers, quick, tmp_p
     assert "\n" not in error and not quick
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name", ["index.html", "1_read_and_tag.html", "quotes.csv", "quotes.xlsx", "quotes.parquet"]
 )

@@ -109,6 +109,7 @@ def test_known_confusions_are_undone():
     assert np.allclose(found, true, atol=0.02)
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(st.lists(st.sampled_from(OUTCOMES), min_size=1, max_size=40))
 def test_any_labels_give_shares(labels):

@@ -178,6 +178,7 @@ def test_a_long_run_of_signs_is_one_token_for_each_of_its_parts():
     assert len(tokens) < 30 and "".join(tokens["text"]) == article.text.replace(" ", "")
 
 
+@pytest.mark.slow
 def test_a_long_paragraph_is_tagged_in_units_that_hold_whole_sentences():
     article = make_article("long", "Ann Lee left Mali for France on Monday. " * 700)
     sentences, tokens = tag(article, lay_out(article.text))
