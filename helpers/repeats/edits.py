@@ -6,7 +6,7 @@ may be among them."""
 from collections import Counter
 from functools import cache
 from itertools import chain, groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -74,7 +74,8 @@ def align(first, second):
     gaps = []
     lone = []
     begin = None
-    for what, i, i_end, j, j_end in LCSseq.opcodes(first, second).as_list():
+    steps: Any = LCSseq.opcodes(first, second).as_list()  # tuples, whatever its types say
+    for what, i, i_end, j, j_end in steps:
         if what == "equal":
             begin = None
             if i_end == i + 1:
@@ -175,7 +176,7 @@ def changes(text_a: str, text_b: str) -> pd.DataFrame:
     rows = []
     for side, places in stretches(labels):
         first = 0 if side == "both" else "ab".index(side)
-        for (change, _), group in groupby(places, lambda place, first=first: labels[first][place]):
+        for (change, _), group in groupby(places, labels[first].__getitem__):
             run = list(group)
             start = spans[first][run[0]][0]
             end = spans[first][run[-1]][1]

@@ -92,7 +92,7 @@ def features(words):
     lexicon = analyzer().lexicon
     seen = {ACTOR, NAME}
     for k, word in enumerate(plain):
-        terms = [(word, (k,))]
+        terms: list[tuple[str, tuple[int, ...]]] = [(word, (k,))]
         if k + 1 < len(plain):
             terms.append((f"{word} {plain[k + 1]}", (k, k + 1)))
         for term, numbers in terms:
