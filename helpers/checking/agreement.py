@@ -97,12 +97,11 @@ def summarise(sheet: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.Dat
         mine = pairs[pairs["what"] == what]
         sizes = strata(tables, what)
         unclear = 0
-        if what == "tone":
+        if what == "tone" and sizes:
             is_unclear = mine["machine"] == UNCLEAR
             unclear = int(is_unclear.sum())
             mine = mine[~is_unclear]
-            if sizes:
-                sizes.pop(UNCLEAR, None)
+            sizes = {answer: n for answer, n in sizes.items() if answer != UNCLEAR}
         scores = score_counts(pd.crosstab(mine["machine"], mine["hand"]), sizes)
         accuracy = scores.iloc[-1][["recall", "recall_low", "recall_high"]]
         own_codes = codes[codes["what"] == what]

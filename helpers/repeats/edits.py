@@ -6,8 +6,7 @@ may be among them."""
 from collections import Counter
 from functools import cache
 from itertools import chain, groupby
-from operator import itemgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -74,11 +73,10 @@ def align(first, second):
     places (i, j) of words that do so alone, between two gaps."""
     gaps = []
     lone = []
-    begin: tuple[int, int] | None = None
-    for step in LCSseq.opcodes(first, second):
-        i, i_end = step.src_start, step.src_end
-        j, j_end = step.dest_start, step.dest_end
-        if step.tag == "equal":
+    begin = None
+    steps: Any = LCSseq.opcodes(first, second).as_list()  # tuples, whatever its types say
+    for what, i, i_end, j, j_end in steps:
+        if what == "equal":
             begin = None
             if i_end == i + 1:
                 lone.append((i, j))
@@ -178,9 +176,8 @@ def changes(text_a: str, text_b: str) -> pd.DataFrame:
     rows = []
     for side, places in stretches(labels):
         first = 0 if side == "both" else "ab".index(side)
-        labelled = [(labels[first][place], place) for place in places]
-        for (change, _), group in groupby(labelled, key=itemgetter(0)):
-            run = [place for _, place in group]
+        for (change, _), group in groupby(places, labels[first].__getitem__):
+            run = list(group)
             start = spans[first][run[0]][0]
             end = spans[first][run[-1]][1]
             rows.append((change, texts[first][start:end], side, start, end))
