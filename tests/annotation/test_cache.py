@@ -16,9 +16,9 @@ from pathlib import Path
 import pyarrow
 import pyarrow.parquet
 import pytest
-from shared import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
+from shared import ROOT
 
 from helpers import ArticleError, ArticleWarning, analyse, annotate, make_article
 from helpers.annotation.cache import batch_path, load_table

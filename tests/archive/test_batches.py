@@ -14,8 +14,8 @@ from shared import OFFLINE, ROOT
 
 from helpers import ArticleError, annotate, make_article
 from helpers.annotation.cache import ANNOTATED, MEASURED, batch_contents, find_articles, load_table
-from helpers.archive.batches import MOST, into_batches, make_batches
 from helpers.archive import batches
+from helpers.archive.batches import MOST, into_batches, make_batches
 from helpers.archive.tables import analyse_many, only_here, write_corpus
 from helpers.base import kept
 from helpers.base.tables import TABLES

@@ -10,15 +10,15 @@ import time
 
 import psutil
 import pytest
-from shared import OFFLINE, ROOT
 from distributed import Client, LocalCluster, Security
+from shared import OFFLINE, ROOT
 
 from helpers import ArticleError, ArticleWarning, make_article
 from helpers.__main__ import main
 from helpers.annotation.cache import ANNOTATED
+from helpers.archive import cluster
 from helpers.archive.batches import into_batches, make_batches, run_ahead
 from helpers.archive.cluster import cluster_client
-from helpers.archive import cluster
 from helpers.archive.tables import write_corpus
 from helpers.base.files import write_whole
 

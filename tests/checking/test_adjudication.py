@@ -5,8 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from helpers import analyse, make_article, read_article, read_file
-from helpers.checking import agreement
+from helpers import analyse, checking, make_article, read_article, read_file
 from helpers.checking.adjudication import as_corrections, save_corrections, without_answers
 from helpers.checking.sampling import NONE, machine_answers
 from helpers.reading.corrections import Correction, read_corrections
@@ -22,7 +21,7 @@ def tables():
 
 @pytest.mark.parametrize("what", OTHER)
 def test_answers_by_hand_are_what_the_machine_says_next(tables, what):
-    sheet = agreement.coding_sheet(tables, what=what, n=40)
+    sheet = checking.coding_sheet(tables, what=what, n=40)
     sheet["coder_1"] = OTHER[what]
     rows = as_corrections(sheet, tables)
     asked = sheet[machine_answers(sheet, tables)["machine"] != OTHER[what]]
@@ -38,15 +37,15 @@ def test_answers_by_hand_are_what_the_machine_says_next(tables, what):
 
 
 def test_what_agrees_or_cannot_be_said_needs_no_correction(tables):
-    sheet = agreement.coding_sheet(tables, what="speakers", n=40)
+    sheet = checking.coding_sheet(tables, what="speakers", n=40)
     for answers in (machine_answers(sheet, tables)["machine"], NONE, ""):
         assert as_corrections(sheet.assign(coder_1=answers), tables).empty
-    repeats = agreement.coding_sheet(tables, what="repeats").assign(coder_1="verbatim")
+    repeats = checking.coding_sheet(tables, what="repeats").assign(coder_1="verbatim")
     assert as_corrections(repeats, tables).empty
 
 
 def test_corrections_are_saved_behind_those_there_are(tables, tmp_path):
-    sheet = agreement.coding_sheet(tables, what="kinds", n=5).assign(coder_1="caption")
+    sheet = checking.coding_sheet(tables, what="kinds", n=5).assign(coder_1="caption")
     rows = as_corrections(sheet, tables)
     path = save_corrections(ARTICLE, rows, tmp_path / "new" / "lavrov_mali.corrections.csv")
     assert read_corrections(path) == (
@@ -68,20 +67,20 @@ def test_the_machine_is_not_praised_for_what_a_hand_put_right():
 
 
 def test_a_divided_item_waits_for_who_adjudicates(tables):
-    sheet = agreement.coding_sheet(tables, what="kinds", n=6, coders=["Ada", "Ben"]).assign(
+    sheet = checking.coding_sheet(tables, what="kinds", n=6, coders=["Ada", "Ben"]).assign(
         Ada="body", Ben="body"
     )
     sheet.loc[1, "Ben"] = sheet.loc[2, "Ben"] = "heading"
-    assert agreement.coder_differences(sheet)["item"].tolist() == sheet["item"][[1, 2]].tolist()
+    assert checking.coder_differences(sheet)["item"].tolist() == sheet["item"][[1, 2]].tolist()
     sheet.loc[1, "adjudicated"] = "caption"
-    assert agreement.coder_differences(sheet)["item"].tolist() == [sheet.loc[2, "item"]]
-    assert agreement.score_machine(sheet, tables).iloc[-1]["n"] == 5
-    hand = agreement.disagreements(sheet, tables).set_index("item")["hand"]
+    assert checking.coder_differences(sheet)["item"].tolist() == [sheet.loc[2, "item"]]
+    assert checking.score_machine(sheet, tables).iloc[-1]["n"] == 5
+    hand = checking.disagreements(sheet, tables).set_index("item")["hand"]
     assert hand[sheet.loc[1, "item"]] == "caption"
-    assert agreement.summarise(sheet, tables).loc[0, ["coders", "undecided"]].tolist() == [2, 1]
+    assert checking.summarise(sheet, tables).loc[0, ["coders", "undecided"]].tolist() == [2, 1]
     pd.testing.assert_frame_equal(
-        agreement.alpha(agreement.code_long(sheet)),
-        agreement.alpha(agreement.code_long(sheet.drop(columns="adjudicated"))),
+        checking.alpha(checking.code_long(sheet)),
+        checking.alpha(checking.code_long(sheet.drop(columns="adjudicated"))),
     )
 
 
@@ -90,7 +89,7 @@ def coded(text, what, item, answer):
     answers changed."""
     article = make_article("a", text)
     tables = analyse(article)
-    sheet = agreement.coding_sheet(tables, what=what, n=99)
+    sheet = checking.coding_sheet(tables, what=what, n=99)
     before = machine_answers(sheet, tables).set_index("item")["machine"]
     wrong = sheet.loc[sheet["text"].str.startswith(item), "item"].iloc[0]
     coder = sheet["item"].map(before).where(sheet["item"] != wrong, answer)
@@ -139,7 +138,7 @@ def test_a_correction_changes_what_the_coder_meant_and_nothing_else(text, what, 
 
 
 def test_one_voice_is_not_overruled_by_another(tables):
-    sheet = agreement.coding_sheet(tables, what="tone", n=99)
+    sheet = checking.coding_sheet(tables, what="tone", n=99)
     machine = machine_answers(sheet, tables).set_index("item")["machine"]
     several = sheet["item"].str.removesuffix(":indirect").str.removesuffix(":direct")
     pair = sheet.loc[several.duplicated(keep=False), "item"]

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from helpers.checking.estimates import shares_by_hand, score_counts
+from helpers.checking.estimates import score_counts, shares_by_hand
 from helpers.checking.sampling import share_out
 
 NAMES = ["negative", "neutral", "positive"]

@@ -4,7 +4,7 @@ changes."""
 import pandas as pd
 import pytest
 
-from helpers.checking import agreement
+from helpers import checking
 from helpers.checking.form import Form, code_here, item_html
 from helpers.checking.sheets import read_sheet, save_sheet
 
@@ -129,4 +129,4 @@ def test_many_answers_are_typed_and_entered(tmp_path):
 def test_an_unknown_coder_is_named(path):
     with pytest.raises(ValueError, match="no coder 'Cem'; choose one of Ada, Ben"):
         code_here(path, coder="Cem")
-    assert agreement.code_long(read_sheet(path))["coder"].tolist() == ["Ben"]
+    assert checking.code_long(read_sheet(path))["coder"].tolist() == ["Ben"]

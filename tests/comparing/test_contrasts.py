@@ -7,7 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers import annotate, make_article
-from helpers.comparing.contrasts import adjusted_for_number, framing_contrasts, keyness, word_contrasts
+from helpers.comparing.contrasts import (
+    adjusted_for_number,
+    framing_contrasts,
+    keyness,
+    word_contrasts,
+)
 from helpers.framing.counts import find_evidence
 
 

@@ -8,9 +8,9 @@ from collections import Counter
 import numpy as np
 import pandas as pd
 import pytest
-from shared import SHARED
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from shared import SHARED
 
 from helpers import read_article
 from helpers.base.tables import make_table

@@ -4,9 +4,9 @@ read."""
 import json
 
 import pytest
-from shared import SHARED
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from shared import SHARED
 
 from helpers.base.models import load_piece_vectors
 from helpers.sentiment.masks import LONGEST, MASKED, find_names, is_name, mask, settle_spans

@@ -6,9 +6,9 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pytest
-from shared import ROOT, annotated_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from shared import ROOT, annotated_of
 
 from helpers import annotate, make_article
 from helpers.base.tables import make_table
