@@ -1,5 +1,5 @@
-"""What every part of the suite uses: plain data, tables, word lists, models, statistics, wording and
-files. Nothing in it reads or analyses an article.
+"""What every part of the suite uses: plain data, tables, word lists, models, statistics, wording
+and files. Nothing in it reads or analyses an article.
 
 Its modules are its face: their names are imported from the modules themselves.
 """
