@@ -178,7 +178,7 @@ def digest_of_tables(tables):
 
 
 def remember_table(folder, key, name, make):
-    """Return the table `make()`, as `base.kept.remember` does; `name` is that of the table."""
+    """Return the table that `make()` makes, as `base.kept.remember` does; `name` is the table's."""
 
     def load(content):
         return from_parquet(content, name).to_pandas()

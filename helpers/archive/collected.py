@@ -57,7 +57,7 @@ class Collected(NamedTuple):
         self.paths[number] = make_batch(batch, self.folder)
 
 
-def write_all(only, out, format, batches, progress):
+def write_all(only, out, ending, batches, progress):
     """Write the tables that would not come out as they are; return how many rows each table has."""
     metadata = digest_of(map(metadata_of, batches.articles())) if shows_metadata(only) else ""
     numbers = sorted(batches.paths)
@@ -66,7 +66,7 @@ def write_all(only, out, format, batches, progress):
     record = batches.folder / f"{digest_of([str(out.resolve())])}.record"
     for name in (name for name in TABLES if name in only):
         key = digest_of([version(), metadata if shows_metadata([name]) else "", *names])
-        path = out / f"{name}.{format}"
+        path = out / f"{name}.{ending}"
         rows[name] = write_once(read_parts(name, batches, progress), path, key, record)
     return rows
 

@@ -214,7 +214,8 @@ def problems_of(batch, contents):
         sources[article.id] = escape_invisible(article.source or article.id)
     problems = [(sources[article.id], "error", DIED, LEAVE_OUT) for article in batch.lost]
     if contents:
-        problems += [(sources[id], *problem) for id, *problem in contents["problems"]]
+        for article, *problem in contents["problems"]:
+            problems.append((sources[article], *problem))
     return problems
 
 

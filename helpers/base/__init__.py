@@ -1,7 +1,7 @@
-"""What every part of the suite uses: plain data, tables, word lists, models, words for numbers,
-files. It reads no article.
+"""What every part of the suite uses: plain data, tables, word lists, models, statistics, wording
+and files. Nothing in it reads or analyses an article.
 
-Its modules are its face: what is in one of them is imported from there.
+Its modules are its face: their names are imported from the modules themselves.
 """
 
 __all__ = [
