@@ -1,5 +1,5 @@
-"""What is written about an article: its report, saved tables and figures, the methods in words; and
-how all of it is forgotten."""
+"""Writes what leaves a notebook: the report of an article, its tables and figures, the methods in
+words; and removes all copies of texts again."""
 
 from helpers.report.copies import forget
 from helpers.report.methods import methods_text, validity

@@ -1,5 +1,5 @@
-"""Takes the folders in which copies of articles' texts stay, removes those copies, and says what
-went and what stays."""
+"""Removes the copies of articles' texts that the suite keeps, and prints what went and what
+stays."""
 
 import os
 import re
@@ -12,6 +12,7 @@ from helpers.base.files import PARTIAL, safe_name, write_whole
 from helpers.base.places import CORPUS, NOTEBOOKS, PROJECT, RESULTS
 from helpers.base.tables import TABLES
 from helpers.base.terminal import say
+from helpers.base.wording import number_of
 from helpers.base.writers import FORMATS
 from helpers.checking import filled, read_sheet
 from helpers.report.saving import CODING_SHEET, MARK, owner_of
@@ -22,16 +23,20 @@ CHECKPOINTS = ".ipynb_checkpoints"  # JupyterLab's copies of what was saved in i
 TELEMETRY = "Microsoft/DeveloperTools/.onnxruntime"
 # what the suite writes into the folder of an article's results, whatever the article
 MADE = re.compile(
-    rf"(?:index|[0-9]_\w+)\.html|tables/\w+\.(?:csv|xlsx|parquet)|figures/\w+\.(?:png|svg)|(?:.+/)?\..*{re.escape(PARTIAL)}"
+    r"(?:index|[0-9]_\w+)\.html"
+    r"|tables/\w+\.(?:csv|xlsx|parquet)"
+    r"|figures/\w+\.(?:png|svg)"
+    rf"|(?:.+/)?\..*{re.escape(PARTIAL)}"
 )
-KEPT = re.compile(r"\.?[0-9a-f]{32}(?:\..*)?")  # how what is kept in BATCHES is called
-CORRECTIONS = "corrections.csv"  # as notebook 7 calls them
+IN_BATCHES = re.compile(r"\.?[0-9a-f]{32}(?:\..*)?")  # the names of what is kept in BATCHES
+CORRECTIONS = "corrections.csv"  # the file that notebook 7 writes
 UNITS = ("bytes", "kB", "MB", "GB")
+BY_HAND = "clear them with --notebooks, or in JupyterLab by Edit, Clear Outputs of All Cells"
 
 
 def forget(outs: Iterable[str | Path] = (), *, notebooks: bool = False) -> list[str]:
-    """Remove every copy of articles' texts that the suite keeps; say in a line each what went, and
-    what has to go by hand.
+    """Remove every copy of articles' texts that the suite keeps; print in a line each what went,
+    and what has to go by hand.
 
     These are the cache of all versions, what the suite wrote into results/ and into the folders
     `outs`, and JupyterLab's checkpoints; with `notebooks` also what the notebooks show. Articles,
@@ -45,11 +50,12 @@ def forget(outs: Iterable[str | Path] = (), *, notebooks: bool = False) -> list[
         remove(home / TELEMETRY, errors)
     for path in [PROJECT / CHECKPOINTS, *find_checkpoints(NOTEBOOKS), *find_checkpoints(CORPUS)]:
         remove(path, errors)
-    for out in map(Path, outs):
-        if not out.is_dir():
-            errors.append(f"{out}: there is no such folder; check the name")
-    for out in dict.fromkeys(map(Path.absolute, [RESULTS, *map(Path, outs)])):
-        forget_results(out, errors)
+    folders = [Path(out) for out in outs]
+    for folder in folders:
+        if not folder.is_dir():
+            errors.append(f"{folder}: there is no such folder; check the name")
+    for folder in dict.fromkeys(map(Path.absolute, [RESULTS, *folders])):
+        forget_results(folder, errors)
     forget_outputs(NOTEBOOKS, errors, clear=notebooks)
     return errors
 
@@ -59,21 +65,25 @@ def forget_results(out, errors):
     if out.is_symlink():
         say(f"kept: {out}: it is a link; name the folder that it leads to")
         return
-    if (out / BATCHES).is_dir() and all(
-        KEPT.fullmatch(path.name) for path in (out / BATCHES).iterdir()
-    ):
+    if not out.is_dir():
+        return
+    if is_ours(out / BATCHES):
         remove(out / BATCHES, errors)
-    for folder in sorted(out.iterdir()) if out.is_dir() else ():
+    for folder in sorted(out.iterdir()):
         if folder.is_symlink() or not folder.is_dir():
             continue
         if owner_of(folder):
             forget_folder(folder, errors)
         elif (folder / "tables").is_dir():
-            say(
-                f"kept: {folder}: it does not say that it holds results, as version 0.1.0 did not; remove it by hand"
-            )
+            unmarked = "it does not say that it holds results, as version 0.1.0 did not"
+            say(f"kept: {folder}: {unmarked}; remove it by hand")
     if any((out / f"{name}.{ending}").is_file() for name in TABLES for ending in FORMATS):
         say(f"kept: {out}: the tables that were written there hold texts; remove them by hand")
+
+
+def is_ours(batches):
+    """Return whether a folder holds batches of the suite, and nothing else."""
+    return batches.is_dir() and all(IN_BATCHES.fullmatch(path.name) for path in batches.iterdir())
 
 
 def forget_folder(folder, errors):
@@ -81,29 +91,30 @@ def forget_folder(folder, errors):
     nothing else is in it."""
     for path in find_checkpoints(folder):
         remove(path, errors)
-    name = safe_name(owner_of(folder)["article"])
-    copies = {f"{name}.jsonl", f"{name}.corrections.csv"}  # of one article in a file of many
-    files = [Path(place) / name for place, _, names in os.walk(folder) for name in names]
-    told = {path: path.relative_to(folder).as_posix() for path in sorted(files)}
-    made = [
-        path
-        for path in told
-        if MADE.fullmatch(told[path]) or told[path] in copies or is_blank(path)
-    ]
-    size = sum(path.lstat().st_size for path in made)
-    gone = [path for path in made if unlink(path, errors)]
-    left = [path for path in told if path not in made and told[path] != MARK]
-    if not left and len(gone) == len(made):
+    files = sorted(files_in(folder))
+    made = [path for path in files if is_made(path, folder)]
+    size = size_of(made)
+    removed = [path for path in made if unlink(path, errors)]
+    others = [path for path in files if path not in made and path != folder / MARK]
+    if not others and len(removed) == len(made):
         unlink(folder / MARK, errors)
     for place, _, _ in os.walk(folder, topdown=False):
         with suppress(OSError):  # it is not empty
             Path(place).rmdir()
-    if gone:
-        say(f"removed: {folder} ({files_in_words(len(gone), size)})")
-    for path in left:
-        say(
-            f"kept: {path}: {'it was filled in by hand' if path.name in (CODING_SHEET, CORRECTIONS) else 'it is not ours'}"
-        )
+    if removed:
+        say(f"removed: {folder} ({files_in_words(len(removed), size)})")
+    for path in others:
+        by_hand = path.name in (CODING_SHEET, CORRECTIONS)
+        say(f"kept: {path}: {'it was filled in by hand' if by_hand else 'it is not ours'}")
+
+
+def is_made(path, folder):
+    """Return whether the suite wrote a file in the folder of an article's results, and nobody has
+    filled it in."""
+    name = safe_name(owner_of(folder)["article"])
+    inside = path.relative_to(folder).as_posix()
+    copies = (f"{name}.jsonl", f"{name}.corrections.csv")  # of one article in a file of many
+    return bool(MADE.fullmatch(inside)) or inside in copies or is_blank(path)
 
 
 def is_blank(path):
@@ -118,7 +129,7 @@ def is_blank(path):
 
 
 def forget_outputs(folder, errors, *, clear):
-    """Clear what the notebooks in a folder show, or say that they show it."""
+    """Clear what the notebooks in a folder show, or print that they show it."""
     import nbformat
 
     showing = 0
@@ -127,49 +138,56 @@ def forget_outputs(folder, errors, *, clear):
             continue
         try:
             notebook = nbformat.read(path, as_version=4)
-            cells = [cell for cell in notebook.cells if cell.cell_type == "code" and cell.outputs]
-            showing += bool(cells)
-            if not clear or not cells:
-                continue
-            for cell in notebook.cells:
-                if cell.cell_type == "code":
-                    cell.outputs = []
-                    cell.execution_count = None
-            notebook.metadata.pop("widgets", None)
-            size = path.stat().st_size
-            write_whole(path, f"{nbformat.writes(notebook)}\n".encode())
-            say(f"cleared: {path} ({size_in_words(size - path.stat().st_size)})")
+            if any(cell.get("outputs") for cell in notebook.cells):
+                showing += 1
+                if clear:
+                    clear_outputs(notebook, path)
         except (OSError, ValueError) as error:
-            errors.append(
-                f"{path}: it cannot be cleared ({' '.join(str(error).split())[:200]}); clear it in JupyterLab"
-            )
+            reason = " ".join(str(error).split())[:200]
+            errors.append(f"{path}: it cannot be cleared ({reason}); clear it in JupyterLab")
     if showing and not clear:
-        say(
-            f"kept: {folder}: {showing} notebooks show parts of the article that each was last run on (as they come, of the "
-            "sample); clear them with --notebooks, or in JupyterLab by Edit, Clear Outputs of All Cells"
-        )
+        shown = "parts of the article that each was last run on (as they come, of the sample)"
+        say(f"kept: {folder}: {showing} notebooks show {shown}; {BY_HAND}")
+
+
+def clear_outputs(notebook, path):
+    """Write a notebook without what its cells show."""
+    import nbformat
+
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs = []
+            cell.execution_count = None
+    notebook.metadata.pop("widgets", None)
+    size = path.stat().st_size
+    write_whole(path, f"{nbformat.writes(notebook)}\n".encode())
+    say(f"cleared: {path} ({size_in_words(size - path.stat().st_size)})")
 
 
 def find_checkpoints(folder):
     """Return the folders under a folder in which JupyterLab keeps copies of files."""
-    return [
-        Path(place) / CHECKPOINTS for place, folders, _ in os.walk(folder) if CHECKPOINTS in folders
-    ]
+    tree = os.walk(folder)
+    return [Path(place) / CHECKPOINTS for place, folders, _ in tree if CHECKPOINTS in folders]
+
+
+def files_in(folder):
+    """Return all files under a folder; no link is followed."""
+    return [Path(place) / name for place, _, names in os.walk(folder) for name in names]
 
 
 def remove(path, errors):
-    """Remove a folder with all that is in it, and say so; add to the errors if that cannot be
+    """Remove a folder with all that is in it, and print so; add to the errors if that cannot be
     done."""
     if path.is_symlink():
         say(f"kept: {path}: it is a link; remove by hand what it leads to")
     elif path.is_dir():
-        files = [Path(place) / name for place, _, names in os.walk(path) for name in names]
-        size = sum(file.lstat().st_size for file in files)
+        files = files_in(path)
+        size = size_of(files)
         try:
             shutil.rmtree(path)
             say(f"removed: {path} ({files_in_words(len(files), size)})")
         except OSError as error:
-            errors.append(tell(path, error))
+            errors.append(not_removed(path, error))
 
 
 def unlink(path, errors):
@@ -178,16 +196,24 @@ def unlink(path, errors):
         path.unlink(missing_ok=True)
         return True
     except OSError as error:
-        errors.append(tell(path, error))
+        errors.append(not_removed(path, error))
         return False
 
 
-def tell(path, error):
-    return f"{path}: it cannot be removed ({error.strerror or error}); close what uses it, and run the same command again"
+def not_removed(path, error):
+    """Return why a file or folder is still there, and what to do, in a line."""
+    reason = f"it cannot be removed ({error.strerror or error})"
+    return f"{path}: {reason}; close what uses it, and run the same command again"
+
+
+def size_of(files):
+    """Return how many bytes files have in all; links count, not what they lead to."""
+    return sum(file.lstat().st_size for file in files)
 
 
 def files_in_words(number, size):
-    return f"{number:,} file{'s' * (number != 1)}, {size_in_words(size)}"
+    """Return a number of files and their size in words."""
+    return f"{number_of(number, 'file')}, {size_in_words(size)}"
 
 
 def size_in_words(size):
@@ -197,4 +223,6 @@ def size_in_words(size):
     ('999 bytes', '2.3 MB')
     """
     power = min((len(str(abs(size))) - 1) // 3, len(UNITS) - 1)
-    return f"{size / 1000**power:.1f} {UNITS[power]}" if power else f"{size} {UNITS[0]}"
+    if power == 0:
+        return f"{size} {UNITS[0]}"
+    return f"{size / 1000**power:.1f} {UNITS[power]}"

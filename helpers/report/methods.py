@@ -1,5 +1,5 @@
-"""Takes an annotated article and how far it was checked by hand, gives the methods in words, as a
-paper states them."""
+"""Puts the methods of an analysis into words, as a paper states them: versions, known errors, and
+what was decided or checked by hand."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from helpers.base.article import AnnotatedArticle
 
 SOFTWARE = "News framing notebooks"
-CITATION = f"The authors of news framing notebooks (2026). {SOFTWARE} (version {__version__}) [Computer software]."
+CITATION = (
+    f"The authors of news framing notebooks (2026). {SOFTWARE} (version {__version__}) "
+    "[Computer software]."
+)
 LIBRARIES = {
     "NLTK": "nltk",
     "spaCy": "spacy",
@@ -26,12 +29,14 @@ LIBRARIES = {
     "ONNX Runtime": "onnxruntime",
     "Matplotlib": "matplotlib",
 }
-TOLD = (
+# what of these the paragraph names, and the rows of `validity` that it cites
+NAMED = ("Python", "NLTK", "spaCy", "model")
+CITED = (
     "direct quotations",
     "speakers of quotations",
     "tone toward an actor",
     "actors by name",
-)  # in the paragraph
+)
 
 
 def methods_text(annotated: AnnotatedArticle, summary: pd.DataFrame | None = None) -> str:
@@ -41,64 +46,78 @@ def methods_text(annotated: AnnotatedArticle, summary: pd.DataFrame | None = Non
 
     `summary` is what `checking.summarise` returns for a coded sheet of the article.
     """
-    article = annotated.article
-    quotes = annotated.quotes
-    source = ", ".join(filter(None, (article.outlet, article.published)))
-    what = f"“{article.title or article.id}”" + f" ({source})" * bool(source)
-    actors = (annotated.actors["type"] != "place").sum()
-    versions = versions_table().set_index("what")["version"]
+    sentences = number_of(len(annotated.sentences), "sentence")
+    actors = number_of(int((annotated.actors["type"] != "place").sum()), "actor")
+    quotations = number_of(annotated.quotes["quote"].nunique(), "quotation")
+    checked = "No part of this article's tables was checked by hand."
+    if summary is not None:
+        checked = agreement_finding(summary)
     parts = [
-        f"We analysed {what}, {count_words(article.text):,} words (SHA-256 {article.sha256[:12]}…), with {SOFTWARE} "
-        f"{__version__} ({', '.join(f'{name} {versions[name]}' for name in ('Python', 'NLTK', 'spaCy', 'model'))}).",
-        f"Its {number_of(len(annotated.sentences), 'sentence')} were split by the Punkt algorithm (Kiss & Strunk 2006). Names, "
-        f"titles, roles, groups and pronouns were joined to {number_of(actors, 'actor')} by rules over the parse.",
-        f"{number_of(quotes['quote'].nunique(), 'quotation')} with their speakers and cues were found by a neural encoder "
-        "trained on PolNeAR (Newell, Margolin & Ruths 2018); words inside quotation marks count as direct speech.",
-        "The tone toward each actor in each sentence was read, names masked, by a neural network and a regression trained "
-        "on NewsMTSC (Hamborg & Donnay 2021); what neither is sure of is called unclear.",
-        "Repeated sentences share rare words and were judged by a model of edits. Agents and patients are grammatical. "
-        "Intervals of shares are Wilson's (1927), at 95 %.",
-        f"On texts coded by hand, on which the methods were chosen but not trained, they reach {listing(errors(), most=9)}.",
+        f"We analysed {article_in_words(annotated.article)}, with {SOFTWARE} {__version__} "
+        f"({versions_in_words()}).",
+        f"Its {sentences} were split by the Punkt algorithm (Kiss & Strunk 2006). Names, titles, "
+        f"roles, groups and pronouns were joined to {actors} by rules over the parse.",
+        f"{quotations} with their speakers and cues were found by a neural encoder trained on "
+        "PolNeAR (Newell, Margolin & Ruths 2018); words inside quotation marks count as direct "
+        "speech.",
+        "The tone toward each actor in each sentence was read, names masked, by a neural network "
+        "and a regression trained on NewsMTSC (Hamborg & Donnay 2021); what neither is sure of is "
+        "called unclear.",
+        "Repeated sentences share rare words and were judged by a model of edits. Agents and "
+        "patients are grammatical. Intervals of shares are Wilson's (1927), at 95 %.",
+        "On texts coded by hand, on which the methods were chosen but not trained, they reach "
+        f"{listing(known_errors(), most=9)}.",
         decided_by_hand(annotated.corrections),
-        agreement_finding(summary)
-        if summary is not None
-        else "No part of this article's tables was checked by hand.",
+        checked,
     ]
     return " ".join(parts)
 
 
-def errors():
-    """Yield how far the machine is right in what a paper tells: "F1 .98 for direct quotations (n =
+def article_in_words(article):
+    """Return what was analysed: title, outlet, date, length, and a digest of the text."""
+    title = f"“{article.title or article.id}”"
+    source = ", ".join(filter(None, (article.outlet, article.published)))
+    if source:
+        title += f" ({source})"
+    return f"{title}, {count_words(article.text):,} words (SHA-256 {article.sha256[:12]}…)"
+
+
+def versions_in_words():
+    """Return the versions that a paper states."""
+    versions = versions_table().set_index("what")["version"]
+    return ", ".join(f"{name} {versions[name]}" for name in NAMED)
+
+
+def known_errors():
+    """Yield how far the machine is right in what a paper cites: "F1 .98 for direct quotations (n =
     609)"."""
     table = validity().set_index("what")
-    for name in TOLD:
+    for name in CITED:
         row = table.loc[name]
-        value = f"{row['value']:.2f}".lstrip("0")
-        share = (
-            f"{100 * row['value']:.0f} % of"
-            if row["measure"] == "right"
-            else f"{row['measure']} {value} for"
-        )
-        yield f"{share} {name}{' right' if row['measure'] == 'right' else ''} (n = {row['n']:,})"
+        if row["measure"] == "right":
+            yield f"{100 * row['value']:.0f} % of {name} right (n = {row['n']:,})"
+        else:
+            value = f"{row['value']:.2f}".lstrip("0")
+            yield f"{row['measure']} {value} for {name} (n = {row['n']:,})"
 
 
 def decided_by_hand(corrections: pd.DataFrame) -> str:
-    """Return how many rows of the corrections decided something, and of what sort, in a
-    sentence."""
+    """Return in a sentence how many rows of the corrections decided something, and of what
+    sort."""
     used = corrections[corrections["rows"] > 0]
     if used.empty:
         return "Nothing was corrected by hand."
-    sorts = listing(
-        [f"{n} of {what}" for what, n in used["what"].value_counts(sort=False).items()], most=9
-    )
-    return f"{number_of(len(used), 'row')} of corrections by hand {'were' if len(used) > 1 else 'was'} applied ({sorts})."
+    counts = used["what"].value_counts(sort=False)
+    sorts = listing([f"{n} of {what}" for what, n in counts.items()], most=9)
+    were = "was" if len(used) == 1 else "were"
+    return f"{number_of(len(used), 'row')} of corrections by hand {were} applied ({sorts})."
 
 
 def validity(about: str = "") -> pd.DataFrame:
     """Return how far the machine errs: a row per task and measure, with what it was measured on, n,
     measure and value.
 
-    With `about` only the tasks in whose name it stands.
+    With `about` the rows are left out in whose task it does not occur.
 
     The figures are those of development sets: expect somewhat less elsewhere. `make bench` measures
     them again."""
@@ -112,7 +131,7 @@ def versions_table() -> pd.DataFrame:
 
     from helpers.base.models import tagger_version
 
-    model = " ".join(tagger_version().split()[2:])
     rows = [(SOFTWARE, __version__), ("Python", ".".join(map(str, sys.version_info[:3])))]
-    rows += [(name, version(package)) for name, package in LIBRARIES.items()] + [("model", model)]
+    rows += [(name, version(package)) for name, package in LIBRARIES.items()]
+    rows.append(("model", " ".join(tagger_version().split()[2:])))
     return pd.DataFrame(rows, columns=["what", "version"], dtype="str")

@@ -1,5 +1,5 @@
-"""Takes tables and figures, gives them as files in the article's folder: CSV, XLSX and Parquet, PNG
-and SVG."""
+"""Saves tables and figures in the folder of an article's results: CSV, XLSX and Parquet, PNG and
+SVG."""
 
 from __future__ import annotations
 
@@ -25,33 +25,31 @@ from helpers.showing import save_figure
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-MARK = "source.json"  # in a folder of results, says whose they are
-CODING_SHEET = "coding_sheet.xlsx"  # as notebook 7 calls it
+MARK = "source.json"  # in a folder of results, names the article they are of
+CODING_SHEET = "coding_sheet.xlsx"  # the file that notebook 7 writes
 
 
 def results_folder(article: Article, folder: str | Path | None = None) -> Path:
     """Return the folder for what is made of an article, in `folder` or else in the project's
     results/; it is made if needed.
 
-    It has the article's id for a name and remembers whose it is; another article of this id gets
-    one that is named after the folder of its file, too. Raises ArticleError if it cannot be
-    written."""
+    Its name is the article's id, and a file in it names the article's source; another article of
+    this id gets a folder that is named after the folder of its file, too. Raises ArticleError if it
+    cannot be written."""
     root = Path(folder or RESULTS)
     source = Path(article.source).resolve() if article.source else None
     if source and source.parent.parent == root.resolve() and (source.parent / MARK).is_file():
         return root / source.parent.name  # of an article in a file of many, whose copy lies there
-    return next(
-        path
-        for path in map(root.joinpath, names_for(article, source))
-        if claim(path, article, source)
-    )
+    paths = (root / name for name in names_for(article, source))
+    return next(path for path in paths if claim(path, article, source))
 
 
 def names_for(article, source):
     """Yield names for the folder of an article's results, the best first."""
     yield safe_name(article.id)
-    longer = f"{article.id}_{source.parent.name}" if source else article.id
+    longer = article.id
     if source:
+        longer = f"{article.id}_{source.parent.name}"
         yield safe_name(longer)
     for number in count(2):
         yield safe_name(f"{longer}_{number}")
@@ -60,11 +58,7 @@ def names_for(article, source):
 def claim(path, article, source):
     """Return whether a folder is for the results of an article, now or from now on; it is made if
     it is not there."""
-    project = path.parent.resolve().parent
-    told = str(source or "")
-    if source and source.is_relative_to(project):
-        told = source.relative_to(project).as_posix()  # the same when the whole is moved
-    owner = {"article": article.id, "source": told}
+    owner = {"article": article.id, "source": within(path.parent.resolve().parent, source)}
     mark = path / MARK
     with telling(path):
         path.mkdir(parents=True, exist_ok=True)
@@ -73,14 +67,22 @@ def claim(path, article, source):
     return owner_of(path) == owner
 
 
+def within(project, source):
+    """Return the path of a file, from the project's folder where it lies in this: it stays the same
+    when the whole is moved."""
+    if source and source.is_relative_to(project):
+        return source.relative_to(project).as_posix()
+    return str(source or "")
+
+
 def owner_of(folder):
-    """Return whose results a folder holds: {"article": id, "source": path}; {} if it does not say
-    so."""
+    """Return the article whose results a folder holds, as {"article": id, "source": path}; {} if
+    the folder does not name it."""
     try:
-        told = json.loads((folder / MARK).read_text(encoding="utf-8"))
+        owner = json.loads((folder / MARK).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-    return told if isinstance(told, dict) and {"article", "source"} <= set(told) else {}
+    return owner if isinstance(owner, dict) and {"article", "source"} <= set(owner) else {}
 
 
 def mark_folder(mark, owner):
@@ -96,24 +98,31 @@ def mark_folder(mark, owner):
 
 
 def is_of_another(path, article, source):
-    """Return whether a folder that does not say whose it is (version 0.1.0 made such) holds what is
-    not this article's."""
-    try:
-        known = pd.read_csv(
-            path / "tables" / "articles.csv", usecols=["source"], dtype="str", keep_default_na=False
-        )
-        given = [Path(os.path.normpath(name)).parts for name in known["source"]]
-        sources = [
-            parts[parts.count("..") :] for parts in given
-        ]  # as it was typed: maybe only the end of a path
-        return bool(sources) and (source.parts if source else ())[-len(sources[0]) :] != sources[0]
-    except (OSError, ValueError):  # no table of articles
-        pass
+    """Return whether a folder without a mark (version 0.1.0 made such folders) holds results or a
+    coding sheet of another article."""
+    with_table = source_in_table(path)
+    if with_table is not None:
+        own = source.parts if source else ()
+        return own[-len(with_table) :] != with_table
     try:
         sheet = read_sheet(path / CODING_SHEET)
     except ValueError:
         return False
-    return bool(len(sheet)) and not any(text in article.text for text in sheet["text"])
+    return len(sheet) > 0 and not any(text in article.text for text in sheet["text"])
+
+
+def source_in_table(path):
+    """Return the parts of the source in the table of articles, maybe only the end of the path, as
+    it was typed; None if there is no such table."""
+    table = path / "tables" / "articles.csv"
+    try:
+        sources = pd.read_csv(table, usecols=["source"], dtype="str", keep_default_na=False)
+    except (OSError, ValueError):
+        return None
+    if sources.empty:
+        return None
+    parts = Path(os.path.normpath(sources["source"].iloc[0])).parts
+    return parts[parts.count("..") :]
 
 
 def save_results(
@@ -133,9 +142,8 @@ def save_results(
     for name, ax in (figures or {}).items():
         with telling(folder):
             paths += save_figure(ax, folder / "figures" / name)
-    return pd.DataFrame(
-        {"saved": [str(path.relative_to(folder.parent)) for path in paths]}, dtype="str"
-    )
+    saved = [str(path.relative_to(folder.parent)) for path in paths]
+    return pd.DataFrame({"saved": saved}, dtype="str")
 
 
 def save_tables(tables: Mapping[str, pd.DataFrame], folder: Path) -> list[Path]:
@@ -143,11 +151,12 @@ def save_tables(tables: Mapping[str, pd.DataFrame], folder: Path) -> list[Path]:
     paths."""
     for format in ("csv", "parquet"):
         write_tables(tables, folder, format=format)
-    small = {name: table for name, table in tables.items() if fits_excel(table)}
-    for name, table in small.items():
-        with telling(folder):
-            write_whole(folder / f"{name}.xlsx", as_xlsx(table, name))
-    endings = {
-        name: ("csv", "xlsx", "parquet") if name in small else ("csv", "parquet") for name in tables
-    }
-    return [folder / f"{name}.{ending}" for name in tables for ending in endings[name]]
+    paths = []
+    for name, table in tables.items():
+        paths.append(folder / f"{name}.csv")
+        if fits_excel(table):
+            with telling(folder):
+                write_whole(folder / f"{name}.xlsx", as_xlsx(table, name))
+            paths.append(folder / f"{name}.xlsx")
+        paths.append(folder / f"{name}.parquet")
+    return paths
