@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from helpers.base.statistics import ENOUGH
 from helpers.base.wording import listing, percent, shares_in_words, signed
@@ -48,9 +48,9 @@ def tone_line(sentiment: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         scores = rows.loc[rows["label"] == tone, "score"]
         colour = style["facecolor"] if tone in ("negative", "positive") else GREYS["grey"]
         inside = "white" if tone == "unclear" else colour
-        look = {"color": colour, "markerfacecolor": inside}
+        marker = TONE_MARKERS[tone]
         ax.vlines(scores.index, 0, scores, color=colour, linewidth=1.2)
-        [dots] = ax.plot(scores.index, scores, TONE_MARKERS[tone], **look)
+        [dots] = ax.plot(scores.index, scores, marker, color=colour, markerfacecolor=inside)
         key[f"{tone} ({len(scores)})"] = dots
     ax.axhline(0, color=GREYS["grey"], linewidth=0.8)
     ax.set(ylim=(-1.08, 1.08), ylabel="negative  –  positive")
@@ -135,7 +135,7 @@ def names_of(rows):
 
 def draw_means(ax, y, row):
     """Draw the mean score as read and, below it, as corrected; return both dots by their names."""
-    look = {"colour": named_colours()["blue"], "width": 1.8}
+    look: dict[str, Any] = {"colour": named_colours()["blue"], "width": 1.8}
     if not row.enough:
         look = {"colour": GREYS["grey"], "width": 1}
     read = (row.low, row.high)

@@ -10,7 +10,7 @@ import time
 from collections.abc import Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from html import unescape
 from pathlib import Path
 from typing import NamedTuple
@@ -79,7 +79,7 @@ def write_reports(articles: Sequence[Article], out: str | Path) -> list[str]:
         others = [other.path for other in places if other.path != place.path]
         with failing_alone(place.article, errors):
             say(f"{place.folder.name}: {count_words(place.article.text):,} words")
-            errors += write_report(*place, others)
+            errors += write_report(place, others)
     return errors
 
 
@@ -139,10 +139,11 @@ def copy_into(folder, article):
     return folder / f"{name}.jsonl"
 
 
-def write_report(article, folder, path, others):
+def write_report(place, others):
     """Write one article's report: tables, figures, the executed notebooks as HTML, and index.html
     that leads to them. Return the errors of the notebooks."""
     began = time.perf_counter()
+    article, folder, path = place
     notebooks = find_notebooks()
     longest_first = sorted(notebooks, key=lambda notebook: -notebook.stat().st_size)
     pages = {}
@@ -274,12 +275,11 @@ def evidence_lists(annotated, sentiment):
         ("In what tone is each actor spoken of?", tones, ["actor", "label"], None),
         ("How is each actor framed?", framed, ["actor", "measure", "category"], None),
     ]
-    shown = []
-    for heading, table, by, weight in lists:
-        options = {"by": by, "colours": colours, "weight": weight, "most": LISTED}
-        listed = explore(annotated.article, table, annotated.sentences, **options)
-        shown.append((heading, listed.data))
-    return shown
+    show = partial(explore, annotated.article, sentences=annotated.sentences, most=LISTED)
+    return [
+        (heading, show(table, by=by, colours=colours, weight=weight).data)
+        for heading, table, by, weight in lists
+    ]
 
 
 def checks(article):
