@@ -3,10 +3,10 @@ ARTICLE ?= corpus/lavrov_mali.txt
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help install run test lab lint notebooks lock bench
+.PHONY: help install run test lab style docs notebooks lock bench train-encoder train-tone train-repeats
 
 help: ## list the commands
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z -]+:.*##' $(MAKEFILE_LIST) | sed -E 's/ train-.*:/:/; s/:.*## /\t/' | expand -t 15
 
 install: $(BIN)/installed ## install into .venv what the lock file names (done by the others as needed)
 
@@ -40,8 +40,11 @@ quick: install ## run the tests that take little time
 lab: install ## open JupyterLab in notebooks/
 	$(BIN)/jupyter lab --ServerApp.root_dir=. --LabApp.default_url=/lab/tree/notebooks
 
-lint: install ## check the code's form and types
-	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+style: install ## check the code's form, its types and the order of its folders
+	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports --no-cache
+
+docs: install ## write the parts of docs/ that are made from the code
+	$(BIN)/python docs/generate.py
 
 notebooks: install ## run the committed notebooks again and save them
 	$(BIN)/jupyter nbconvert --to notebook --execute --inplace --ExecutePreprocessor.record_timing=False notebooks/*.ipynb
@@ -51,6 +54,9 @@ lock: install ## resolve the dependencies anew into requirements.lock
 	  --no-emit-index-url --no-header --upgrade --quiet --output-file requirements.lock
 
 bench: install ## measure speed and accuracy beside other tools, and write benchmarks/results.md
-	-$(BIN)/pip install --quiet --disable-pip-version-check textacy==0.13.0 textblob==0.20.1 afinn==0.1 \
-	  scikit-learn==1.9.1 sparse_dot_topn==1.2.0 datasketch==2.0.0 SetSimilaritySearch==1.0.1
+	-$(BIN)/uv pip install --quiet --python $(BIN)/python --group benchmarks
 	$(BIN)/python -m benchmarks
+
+train-encoder train-tone train-repeats: install ## train a model anew (training/Makefile says from what)
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --group training
+	$(MAKE) -f training/Makefile $(@:train-%=%)

@@ -47,9 +47,9 @@ PEERS = (
 SECTION = re.compile(r"^## (.*?)\n(.*?)(?=^## |\Z)", re.S | re.M)
 HEAD = """# What was measured
 
-Written by `make bench`; each part says when, on which machine, with which versions. Times are of that machine: read the
-ratios. Accuracy is that of the development sets beside the project, on which methods were chosen but not trained: expect
-somewhat less elsewhere.
+Written by `make bench`; each part says when, on which machine, with which versions. Times are of
+that machine: read the ratios. Accuracy is that of the development sets beside the project, on which
+methods were chosen but not trained: expect somewhat less elsewhere.
 """
 
 
@@ -100,8 +100,9 @@ def main():
     for part in chosen:
         busy = os.getloadavg()[0]
         printed, minutes = run(part)
-        told = f"{date.today()}, {processor()}, load {busy:.1f} before; {minutes:.0f} minutes; {versions()}."
-        known[PARTS[part]] = f"`python -m benchmarks.{part}`. {told}\n\n```\n{printed}\n```"
+        machine = f"{date.today()}, {processor()}, load {busy:.1f} before"
+        about = f"{machine}; {minutes:.0f} minutes; {versions()}."
+        known[PARTS[part]] = f"`python -m benchmarks.{part}`. {about}\n\n```\n{printed}\n```"
         sections = (f"## {title}\n{known[title]}\n" for title in PARTS.values() if title in known)
         write_whole(RESULTS, "\n".join([HEAD, *sections]).encode())
 

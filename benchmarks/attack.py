@@ -28,14 +28,27 @@ def name_of(number):
     return f"{first.title()}n {last.title()}rd"
 
 
+HELP = "said on Monday that Mali and Russia would help France. "
+ENDLESS = "the minister said that Mali would help France while Ann Lee left Paris for the talks "
+PARAGRAPH = "Ann Lee said on Monday that she would leave Mali and go to Paris.\n"
+
+
+def last_name(n):
+    return name_of(n).split()[1]
+
+
+def minister(n):
+    return f"The {name_of(n).split()[0].lower()} minister"
+
+
 FORMS = {  # name → the piece that is repeated, for its number
-    "ordinary sentences": lambda n: f"{name_of(n % 9)} said on Monday that Mali and Russia would help France. ",
-    "no full stop": lambda n: "the minister said that Mali would help France while Ann Lee left Paris for the talks ",
+    "ordinary sentences": lambda n: f"{name_of(n % 9)} {HELP}",
+    "no full stop": lambda n: ENDLESS,
     "no name, no full stop": lambda n: "word ",
     "one list of names": lambda n: f"{name_of(n)}, ",
     "many names": lambda n: f"{name_of(n)} met {name_of(n + 7)}. He thanked her. ",
-    "many first names": lambda n: f"Ann {name_of(n).split()[1]} left. Lee {name_of(n).split()[1]} stayed. ",
-    "many roles": lambda n: f"The {name_of(n).split()[0].lower()} minister said she would help the group. ",
+    "many first names": lambda n: f"Ann {last_name(n)} left. Lee {last_name(n)} stayed. ",
+    "many roles": lambda n: f"{minister(n)} said she would help the group. ",
     "he and she": lambda n: "He said that she told him that he knew her. ",
     "clauses": lambda n: "who said that the minister knew that Mali, which had left, ",
     "of": lambda n: "minister of the state of ",
@@ -58,7 +71,7 @@ FORMS = {  # name → the piece that is repeated, for its number
     "emoji": lambda n: "👩🏽\u200d🚀 ",
     "other script": lambda n: "外交部长说",
     "line breaks": lambda n: "Mali.\n",
-    "the same paragraph": lambda n: "Ann Lee said on Monday that she would leave Mali and go to Paris.\n",
+    "the same paragraph": lambda n: PARAGRAPH,
     "addresses": lambda n: "https://example.org/a?b=c ",
     "hyphens": lambda n: "long-",
     "negations": lambda n: "not ",

@@ -175,31 +175,36 @@ def main():
         bare = float(python_seconds(BARE, file)[1])
         cold, memory = follow(start(file, folder / "one", folder / "cache"))
         print(
-            f"bare spaCy {words / bare:,.0f} words a second; everything, with start and files, {words / cold:,.0f}: "
+            f"bare spaCy {words / bare:,.0f} words a second; everything, with start and files, "
+            f"{words / cold:,.0f}: "
             f"ratio {bare / cold:.2f}"
         )
         again, _ = follow(start(file, folder / "again", folder / "cache"))
         print(
-            f"second pass {again:.1f} s against {cold:.1f} s: {cold / again:.0f} times as fast; the same bytes: "
+            f"second pass {again:.1f} s against {cold:.1f} s: {cold / again:.0f} times as fast; "
+            "the same bytes: "
             f"{same(folder / 'one', folder / 'again')}"
         )
         two, both = follow(start(file, folder / "two", folder / "cache2", "--workers", 2))
         print(
             f"two processes {two:.1f} s: {cold / two:.2f} times as fast; the same bytes: "
-            f"{same(folder / 'one', folder / 'two')}; memory {memory:,.0f} MiB, by two {both:,.0f} MiB"
+            f"{same(folder / 'one', folder / 'two')}; memory {memory:,.0f} MiB, by two "
+            f"{both:,.0f} MiB"
         )
         line = folder / "one.txt"
         line.write_text(read_texts(1)[0], encoding="utf-8")
         alone = [python_seconds(ONE, line)[0] for _ in range(3)]
         ours = [follow(start(line, folder / "line", folder / f"cold{k}"))[0] for k in range(3)]
         print(
-            f"one article from the start: {min(ours):.2f} s against {min(alone):.2f} s for import, model and parse alone: "
+            f"one article from the start: {min(ours):.2f} s against {min(alone):.2f} s for import, "
+            "model and parse alone: "
             f"ratio {min(ours) / min(alone):.2f}"
         )
         if given.kills:
             whole = kill_again_and_again(file, folder / "one", folder, given.kills)
             print(
-                f"killed {given.kills} times at random moments, every other time one process only; the same bytes: {whole}"
+                f"killed {given.kills} times at random moments, every other time one process only; "
+                f"the same bytes: {whole}"
             )
         if given.long:
             words = draw_articles(file, 10 * given.articles)
@@ -208,7 +213,8 @@ def main():
             )
             again, _ = follow(start(file, folder / "long", folder / "long_cache"))
             print(
-                f"{10 * given.articles:,} articles of {words:,} words by two processes: {cold / 60:.1f} minutes, "
+                f"{10 * given.articles:,} articles of {words:,} words by two processes: "
+                f"{cold / 60:.1f} minutes, "
                 f"{memory:,.0f} MiB; second pass {again:.1f} s"
             )
 

@@ -6,9 +6,9 @@ time beside the parse.
 Prints (1) for agency precision, recall and F1 with 95 % interval by kind of actor, beside the bare
 subjects and objects of the parse and, where it is installed, textacy's triples, on
 tests/gold/agency.csv; (2) how often `side_differences` finds a difference where there is none, and
-where there is one, when sentences are drawn from the articles; (3) the CPU time of all measures as
-a ratio to the parse. Articles are lines of {"id", "text"}; without a file, those that lie beside the
-project."""
+where there is one, when sentences are drawn from the articles; (3) the CPU time of all measures
+as a ratio to the parse. Articles are lines of {"id", "text"}; without a file, those that lie beside
+the project."""
 
 import importlib.util
 import json
@@ -25,7 +25,8 @@ from helpers.annotation.annotate import annotate_anew
 from helpers.base.statistics import wilson
 from helpers.comparing.differences import side_differences
 from helpers.framing.agency import AGENT, BY_AGENT, NO_AGENT, PATIENT
-from helpers.framing.counts import describe_actors, find_evidence
+from helpers.framing.counts import describe_actors
+from helpers.framing.evidence import find_evidence
 from helpers.framing.reading import read
 from helpers.tagging.tagger import load_model
 from tests.labelled import cases_by_suite, compare_cases, read_labelled
@@ -41,17 +42,18 @@ BARE = {"nsubj": AGENT, "nsubjpass": NO_AGENT, "dobj": PATIENT, "dative": PATIEN
 
 def by_parse(reading):
     """Return the expressed subjects and objects alone, as the parse has them."""
-    t = reading.t
+    parse = reading.parse
     found = set()
-    for i, dep in enumerate(t["dep"]):
-        verb = t["head"][i]
+    for i, dep in enumerate(parse.dep):
+        verb = parse.head[i]
         role = BARE.get(dep)
-        if dep == "pobj" and t["dep"][verb] == "agent":
-            verb = t["head"][verb]
+        if dep == "pobj" and parse.dep[verb] == "agent":
+            verb = parse.head[verb]
             role = BY_AGENT
-        if role and t["upos"][verb] == "VERB":
+        if role and parse.upos[verb] == "VERB":
             found |= {
-                (t["start"][verb], t["end"][verb], actor, role) for actor in reading.actors_at([i])
+                (parse.start[verb], parse.end[verb], actor, role)
+                for actor in reading.actors_at([i])
             }
     return found
 
@@ -79,9 +81,8 @@ def score_agency():
     for part in ("choose", "check"):
         items = read_labelled(part)
         readings = {text: read(annotate(make_article("a", text), cache=False)) for text in items}
-        print(
-            f"\nagency, part {part}: {len(items)} items, {sum(len(cases) for _, cases in items.values())} cases"
-        )
+        labelled = sum(len(cases) for _, cases in items.values())
+        print(f"\nagency, part {part}: {len(items)} items, {labelled} cases")
         for name, way in ways.items():
             sums = {}
             for text, (kind, gold) in items.items():
@@ -103,7 +104,8 @@ def figures(hits, misses, false):
     low, high = wilson(
         hits, hits + (misses + false) / 2
     )  # F1 as a share: hits of hits and half of what went wrong
-    return f"F1 {2 * hits / max(1, 2 * hits + misses + false):.3f} ({low:.2f}-{high:.2f}) P {precision:.2f} R {recall:.2f}"
+    f1 = 2 * hits / max(1, 2 * hits + misses + false)
+    return f"F1 {f1:.3f} ({low:.2f}-{high:.2f}) P {precision:.2f} R {recall:.2f}"
 
 
 def simulate(evidence):
@@ -144,11 +146,13 @@ def report_chances(size, rounds):
             ]
         )
         any_row = np.mean([(table["adjusted"] < 0.05).any() for table in tables])
+        of_agents = (agent["p"] < 0.05).sum() / max(1, agent["p"].notna().sum())
         print(
-            f"  {size} a side, {name}: p < .05 in {np.mean(p < 0.05):.3f} of {len(p)} rows, of the share of agents in "
-            f"{(agent['p'] < 0.05).sum() / max(1, agent['p'].notna().sum()):.3f}; adjusted {np.mean(adjusted < 0.05):.3f}, "
-            f"any row of a table {any_row:.3f}"
+            f"  {size} a side, {name}: p < .05 in {np.mean(p < 0.05):.3f} of {len(p)} rows, ",
+            end="",
         )
+        print(f"of the share of agents in {of_agents:.3f}; ", end="")
+        print(f"adjusted {np.mean(adjusted < 0.05):.3f}, any row of a table {any_row:.3f}")
 
 
 def draw(groups, places):
@@ -181,9 +185,8 @@ def main(path=ARTICLES):
     parse = spend(nlp, [article.text for article in articles])
     measures = spend(describe_actors, annotated)
     each = 1000 * measures / len(articles)
-    print(
-        f"\ntime: {len(articles)} articles, all measures {measures / parse:.2f} x the bare parse ({each:.0f} ms an article)"
-    )
+    print(f"\ntime: {len(articles)} articles, all measures ", end="")
+    print(f"{measures / parse:.2f} x the bare parse ({each:.0f} ms an article)")
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ from benchmarks.peers import by_marks, by_regex, by_textacy, by_verbs, load_bare
 from helpers import annotate, make_article
 from helpers.network.heads import encode
 from helpers.quotes.quotations import read_quotations
+from helpers.tagging import lay_out
 from helpers.tagging.paragraphs import split_paragraphs
 from helpers.tagging.tagger import BATCH
 
@@ -25,7 +26,9 @@ EVALUATE = Path(__file__).resolve().parents[2] / "shared" / "evaluate"
 
 
 def by_encoder(text):
-    return [row(text, q.start, q.end, q.source) for q in read_quotations(text, encode(text))]
+    layout = lay_out(text)
+    quotations = read_quotations(layout, encode(layout))
+    return [row(text, q.start, q.end, q.source) for q in quotations]
 
 
 def by_suite(text):
@@ -82,12 +85,10 @@ def main():
     gold = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     texts = [article["text"] for article in gold]
     bare = bare_spacy(texts)
-    print(
-        f"{len(gold)} articles; bare spaCy {1000 * bare / sum(len(t.split()) for t in texts) * 750:.0f} ms per 750 words"
-    )
-    print(
-        "                 direct  +mixed     all      speaker right  found with speaker   share off   CPU / bare spaCy"
-    )
+    words = sum(len(text.split()) for text in texts)
+    print(f"{len(gold)} articles; bare spaCy {1000 * bare / words * 750:.0f} ms per 750 words")
+    print(f"{'direct':>23}  +mixed     all      speaker right  found with speaker", end="")
+    print("   share off   CPU / bare spaCy")
     for name, find in ways().items():
         find(texts[0])
         began = time.process_time()

@@ -193,9 +193,8 @@ def compare(sentences, seed):
             )
             seconds = cost["cpu"]
             memory = cost["memory"]
-            print(
-                f"{tool:26}{f1:7.3f}{names:8.1%}{phrases:9.1%}{seconds:8.1f}{seconds / own:7.1f}{memory:7.0f}"
-            )
+            print(f"{tool:26}{f1:7.3f}{names:8.1%}{phrases:9.1%}", end="")
+            print(f"{seconds:8.1f}{seconds / own:7.1f}{memory:7.0f}")
 
 
 def grow(largest, seed):
@@ -206,10 +205,9 @@ def grow(largest, seed):
             with tempfile.TemporaryDirectory() as name:
                 plant(Path(name), size, seed)
                 cost = measure("suite", Path(name))
-                print(
-                    f"{size:12,}{cost['cpu']:8.1f}{cost['cpu'] / size * 1e6:9.1f}{cost['memory']:7.0f}",
-                    flush=True,
-                )
+                seconds = cost["cpu"]
+                row = f"{size:12,}{seconds:8.1f}{seconds / size * 1e6:9.1f}{cost['memory']:7.0f}"
+                print(row, flush=True)
 
 
 def time_article():

@@ -23,9 +23,10 @@ from helpers import read_article
 from helpers.checking.sheets import read_sheet
 from helpers.report.pages import write_reports
 
-pytestmark = pytest.mark.skipif(
-    CHROMIUM is None, reason="there is no Chromium: apt install chromium"
-)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium: apt install chromium"),
+]
 NAMES = [path.stem for path in NOTEBOOKS]
 MARKED = NAMES[:6]
 SAMPLES = sorted(f"samples/{path.name}" for path in (ROOT / "corpus" / "samples").glob("*.md"))

@@ -15,6 +15,8 @@ from watch import strace, strangers, watching
 from helpers.base.files import write_whole
 from helpers.base.tables import COLUMNS, TABLES
 
+pytestmark = pytest.mark.slow
+
 FIRST = ROOT / "corpus" / "lavrov_mali.txt"
 
 

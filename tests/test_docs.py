@@ -1,6 +1,5 @@
 """The documents, held against the disk and the code."""
 
-import ast
 import re
 import subprocess
 import sys
@@ -9,6 +8,7 @@ import tomllib
 import nbformat
 import pytest
 import yaml
+from docs_made import FOLDERS, generate
 from shared import ROOT
 
 from helpers.base.tables import COLUMNS, EVIDENCE
@@ -80,12 +80,14 @@ def test_words_are_spelt_right(tmp_path):
     assert (done.returncode, done.stdout) == (0, "")
 
 
-def test_the_commands_in_the_readme_exist():
+def test_the_commands_in_readme_and_contributing_exist():
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    wanted = set(re.findall(r"\bmake ([a-z]+)", README))
-    assert {"run", "test", "lab"} <= wanted
-    for name in wanted:
-        assert re.search(rf"^{name}:", makefile, re.M), name
+    targets = set(" ".join(re.findall(r"^([a-z -]+):", makefile, re.M)).split())
+    commands = r"(?:^|`)make ([a-z-]+)"
+    pages = [README, (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")]
+    wanted = {name for page in pages for name in re.findall(commands, page, re.M)}
+    assert {"run", "test", "lab", "style", "train-tone"} <= wanted
+    assert wanted <= targets
     for command in re.findall(r"python -m helpers (\w+)", README):
         assert command in ("report", "tables", "forget")
 
@@ -100,9 +102,8 @@ def test_conda_users_get_the_same_packages():
     conda = {re.match(r"[\w-]+", item)[0]: item for item in environment if isinstance(item, str)}
     assert pip == ["-e ."]
     for name, line in conda.items():
-        if name in ("python", "pip"):
-            continue
-        assert line == wanted[name], name
+        if name not in ("python", "pip", "spacy-model-en_core_web_sm"):
+            assert line == wanted[name], name
     assert conda["python"] == f"python{project['requires-python']}"
     assert {"pandas", "matplotlib", "nltk", "jupyterlab"} <= set(conda)
 
@@ -126,26 +127,28 @@ def test_the_version_is_the_same_everywhere():
     assert helpers.__version__ == project["version"] == str(citation["version"])
 
 
-def first_sentence(module):
-    """What a module's docstring says it takes and gives."""
-    path = ROOT / "helpers" / f"{module.replace('.', '/')}.py"
-    path = path if path.exists() else path.with_suffix("") / "__init__.py"
-    return " ".join(
-        ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))).split("\n\n")[0].split()
-    )
+def test_the_lists_of_modules_and_functions_are_made_from_the_code():
+    for path, text in generate.pages().items():
+        assert path.read_text(encoding="utf-8") == text, f"run `make docs`: {path.name}"
 
 
-def test_the_architecture_names_every_module_once_as_it_names_itself():
-    page = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
-    rows = re.findall(r"^\| `([\w.]+)` \| (.+) \|$", page, re.M)
-    paths = [
-        path.relative_to(ROOT / "helpers").with_suffix("")
-        for path in (ROOT / "helpers").rglob("*.py")
-    ]
-    modules = sorted(".".join(path.parts).removesuffix(".__init__") for path in paths)
-    assert sorted(name for name, _ in rows) == [name for name in modules if name != "__init__"]
-    for name, told in rows:
-        assert told == first_sentence(name), name
+def test_every_folder_has_a_place_in_the_order_and_in_the_picture():
+    folders = [path.parent.name for path in (ROOT / "helpers").glob("*/__init__.py")]
+    assert sorted(folders) == sorted(FOLDERS)
+    picture = (ROOT / "docs/data_flow.svg").read_text(encoding="utf-8")
+    boxes = re.findall(r'class="number">(\d+)</text><text [^>]*class="name">(\w+)<', picture)
+    assert [name for _, name in sorted(boxes, key=lambda box: int(box[0]))] == FOLDERS
+
+
+def test_the_steps_of_the_trainings_are_there():
+    makefile = (ROOT / "training/Makefile").read_text(encoding="utf-8").replace("\\\n", " ")
+    steps = re.findall(r"-m (training\.[\w.]+)([^\n]*)", makefile)
+    assert len(steps) > 15
+    parser = (ROOT / "training/encoder/train.py").read_text(encoding="utf-8")  # others use its own
+    for module, arguments in steps:
+        script = (ROOT / f"{module.replace('.', '/')}.py").read_text(encoding="utf-8")
+        for option in re.findall(r"--([a-z-]+)", arguments):
+            assert re.search(rf'"(--)?{option}"', script + parser), (module, option)
 
 
 def test_the_code_on_how_to_extend_the_suite_runs():

@@ -15,6 +15,7 @@ from helpers.report.pages import FIGURE, FINDING
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 NAMES = [path.stem for path in NOTEBOOKS]
 LONGEST = 8  # lines of a code cell
+WIDEST = 125  # columns of a line
 DECIMAL = re.compile(r"[-−+]?\d+\.\d+")
 ROUNDING = 0.02  # processors may differ so much in a number that a neural network gave
 
@@ -75,7 +76,8 @@ def test_a_notebook_reads_as_the_others_do(name):
 @pytest.mark.parametrize("name", NAMES)
 def test_code_cells_are_short_and_define_nothing(name):
     for cell in code_cells(saved(name)):
-        assert len(cell.source.splitlines()) <= LONGEST, cell.source
+        lines = cell.source.splitlines()
+        assert len(lines) <= LONGEST and max(map(len, lines)) <= WIDEST, cell.source
         nodes = list(ast.walk(ast.parse(cell.source)))
         assert not any(
             isinstance(node, ast.FunctionDef | ast.ClassDef | ast.For | ast.While | ast.Lambda)
@@ -84,11 +86,21 @@ def test_code_cells_are_short_and_define_nothing(name):
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_it_imports_from_helpers_alone_in_two_lines_at_most(name):
+    code = "\n".join(cell.source for cell in code_cells(saved(name)))
+    imports = re.findall(r"^\s*((?:from|import) .*)", code, re.M)
+    ours = [line for line in imports if "helpers" in line]
+    assert 1 <= len(ours) <= 2
+    assert all(line.startswith("from helpers import ") for line in ours)
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_no_number_in_the_prose_is_a_finding(name):
     text = " ".join(cell.source for cell in saved(name).cells if cell.cell_type == "markdown")
     assert "Lavrov" not in text and "Bamako" not in text  # what is said of this article is computed
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_it_runs_in_a_fresh_kernel_and_shows_what_is_committed(name, executed):
     notebook, error = executed[name]
@@ -106,6 +118,7 @@ def test_it_runs_in_a_fresh_kernel_and_shows_what_is_committed(name, executed):
     assert max((abs(a - b) for a, b in zip(*numbers, strict=True)), default=0) <= ROUNDING
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_every_picture_has_a_description_and_every_notebook_a_finding(name, executed):
     outputs = [out for cell in code_cells(executed[name][0]) for out in cell.outputs]

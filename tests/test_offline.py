@@ -13,6 +13,8 @@ import pytest
 from shared import ROOT
 from watch import strace, strangers, watching
 
+pytestmark = pytest.mark.slow
+
 FIRST = ROOT / "corpus" / "lavrov_mali.txt"
 needs_strace = pytest.mark.skipif(strace() is None, reason="there is no strace: apt install strace")
 # ONNX Runtime 1.32 sends its message ten seconds after it is loaded

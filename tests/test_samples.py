@@ -9,8 +9,8 @@ from shared import ROOT, SAMPLES, annotated_of
 from helpers import read_article
 from helpers.base.tables import join_tables
 from helpers.comparing.identity import share_names
-from helpers.framing.counts import find_evidence
-from helpers.quotes.quotations import OUTSIDE
+from helpers.framing.evidence import find_evidence
+from helpers.quotes.voices import OUTSIDE
 from helpers.repeats.pairs import find_repeats
 
 NAMES = [name.removeprefix("samples/").removesuffix(".md") for name in SAMPLES]

@@ -1,5 +1,5 @@
-"""Takes the wheel of `countryinfo` and gives helpers/data/states.csv: what states are called in
-English news.
+"""Make helpers/data/states.csv from the wheel of `countryinfo`: what states are called in English
+news.
 
     pip download countryinfo==1.0.1 --no-deps
     python training/make_states.py countryinfo-1.0.1-py3-none-any.whl
@@ -19,15 +19,16 @@ from pathlib import Path
 OUT = Path(__file__).resolve().parent.parent / "helpers" / "data" / "states.csv"
 # The package mixes spellings of all languages: these words mark the English official names.
 OFFICIAL = re.compile(
-    r"\b(Republic|Kingdom|States?|Federation|Commonwealth|Principality|Duchy|Union|Sultanate|Confederation|Bailiwick)\b"
+    r"\b(Republic|Kingdom|States?|Federation|Commonwealth|Principality|Duchy|Union|Sultanate"
+    r"|Confederation|Bailiwick)\b"
 )
 
 # Records about no inhabited state or territory, about one that is no more, or with a name that is
 # commoner for others.
 LEFT_OUT = {
     "Antarctica", "Antilles néerlandaises", "Bouvet Island", "French Southern and Antarctic Lands",
-    "Heard Island and McDonald Islands", "Saint Martin (French part)", "Serbia and Montenegro", "South Georgia",
-    "Svalbard and Jan Mayen", "United States Minor Outlying Islands",
+    "Heard Island and McDonald Islands", "Saint Martin (French part)", "Serbia and Montenegro",
+    "South Georgia", "Svalbard and Jan Mayen", "United States Minor Outlying Islands",
 }  # fmt: skip
 
 # The short name that English news uses, where the package has another one.
@@ -279,7 +280,7 @@ West Germany | West Germany | West German+
 Western Sahara | | Saharawi+
 Yemen | | | Sanaa
 Yugoslavia | Yugoslavia | Yugoslav+; Yugoslavian+
-"""
+"""  # noqa: E501
 
 # Demonyms without a plural in -s that do not show it by their ending.
 NO_PLURAL = {

@@ -1,4 +1,4 @@
-"""Takes a text, gives its sentences as the suite splits them, without a parse."""
+"""Splits a text into sentences as the suite does, without a parse."""
 
 from itertools import pairwise
 

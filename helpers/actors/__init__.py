@@ -1,4 +1,4 @@
-"""Names, titles, roles, groups and pronouns become the mentions of actors: who is who."""
+"""Who is who: the mentions of actors in an article, and the actors they belong to."""
 
 from helpers.actors.aliases import is_one_name, join_people, same_first_name
 from helpers.actors.mentions import count_actors, find_mentions

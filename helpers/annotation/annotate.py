@@ -1,5 +1,5 @@
-"""Takes an article, gives it annotated: sentences, tokens, mentions, actors and quotations, with
-what needs them all.
+"""Annotates an article: its sentences, tokens, mentions, actors and quotations, and what needs them
+all.
 
 The annotation is kept on disk, by text and version, so that notebooks and the report share one
 parse."""
@@ -11,76 +11,77 @@ import numpy as np
 import pandas as pd
 
 from helpers.actors import count_actors, find_mentions
-from helpers.annotation.cache import ANNOTATED, batch_path, find_article, keep, recall
+from helpers.annotation.cache import ANNOTATED, batch_path, find_article, keep_batch, recall_tables
 from helpers.annotation.corrector import Corrector
 from helpers.base.article import AnnotatedArticle, Article
 from helpers.base.kept import cache_folder
 from helpers.base.problems import ArticleWarning
 from helpers.base.tables import make_table
+from helpers.base.wordlists import word_set
 from helpers.quotes import find_quotes, outer_quote, read_quotations, token_speakers
-from helpers.tagging import marked_regions, split_paragraphs
+from helpers.tagging import lay_out
 
-FIRST_PERSON = {"i", "me", "my", "mine", "myself"}
+MOST_NAMED = 5  # corrections that a warning names
 
 
 def annotate(article: Article, *, cache: bool = True) -> AnnotatedArticle:
-    """Return the AnnotatedArticle of an article; from the cache on disk if its text was annotated
+    """Return the AnnotatedArticle of an article, from the cache on disk if its text was annotated
     before.
 
     The article's corrections (see corpus/README.md) are applied last and win over every rule;
-    `.corrections` says how many rows each decided, and those that match nothing are told as an
-    ArticleWarning."""
+    `.corrections` holds how many rows each of them decided, and an ArticleWarning names those that
+    match nothing."""
     folder = cache_folder() if cache else None
     path = find_article(folder, article) if folder else None
     annotated = annotate_from(article, path)
     if folder and not path:
         with suppress(OSError):  # a full disk costs time, and nothing else
             tables = {name: getattr(annotated, name) for name in ANNOTATED}
-            keep(batch_path(folder, [article], ANNOTATED), [article], tables)
+            keep_batch(batch_path(folder, [article], ANNOTATED), [article], tables)
     return annotated
 
 
 def annotate_from(article, path=None):
-    """Return the AnnotatedArticle of an article, from the batch at a path if it is kept there, and
-    tell unmatched rows."""
-    tables = recall(path, article, ANNOTATED)
+    """Return the AnnotatedArticle of an article, from the batch at a path if it is kept there; warn
+    of corrections that match nothing."""
+    tables = recall_tables(path, article, ANNOTATED)
     annotated = annotate_anew(article) if tables is None else AnnotatedArticle(article, **tables)
-    tell_unmatched(annotated)
+    warn_of_unmatched(annotated)
     return annotated
 
 
-def tell_unmatched(annotated):
+def warn_of_unmatched(annotated):
     """Warn, in one line, of corrections that decided nothing."""
-    lost = annotated.corrections[annotated.corrections["problem"] != ""]
-    if lost.empty:
+    unmatched = annotated.corrections[annotated.corrections["problem"] != ""]
+    if unmatched.empty:
         return
-    named = (f"{row.what} “{row.text[:40]}” ({row.problem})" for row in lost.head(5).itertuples())
-    more = f", and {len(lost) - 5} more" if len(lost) > 5 else ""
-    reason = f"{len(lost)} of {len(annotated.corrections)} corrections match nothing: {', '.join(named)}{more}"
-    article = annotated.article
-    warnings.warn(
-        ArticleWarning(
-            article.source or article.id, reason, "put them right in its corrections table"
-        ),
-        stacklevel=4,
-    )
+    rows = unmatched.head(MOST_NAMED).itertuples()
+    names = ", ".join(f"{row.what} “{row.text[:40]}” ({row.problem})" for row in rows)
+    if len(unmatched) > MOST_NAMED:
+        names += f", and {len(unmatched) - MOST_NAMED} more"
+    total = len(annotated.corrections)
+    reason = f"{len(unmatched)} of {total} corrections match nothing: {names}"
+    remedy = "put them right in its corrections table"
+    source = annotated.article.source or annotated.article.id
+    warnings.warn(ArticleWarning(source, reason, remedy), stacklevel=4)
 
 
 def annotate_anew(article):
     from helpers.network import encode, settle_names
     from helpers.tagging import tag
 
-    encoding = encode(article.text)
+    layout = lay_out(article.text)
+    encoding = encode(layout)
     corrector = Corrector(article)
-    sentences, tokens = tag(article)
+    sentences, tokens = tag(article, layout)
     tokens = settle_names(tokens, encoding)
     sentences = corrector.correct_kinds(sentences)
-    quotations = read_quotations(article.text, encoding)
+    quotations = read_quotations(layout, encoding)
     mentions = leave_foreign(find_mentions(article, tokens, quotations), sentences)
     mentions = corrector.correct_mentions(mentions, sentences)
     quotes = leave_foreign(find_quotes(article, tokens, mentions, quotations), sentences)
     quotes = corrector.correct_quotes(quotes, sentences, mentions)
-    tokens = give_voice(article, tokens, quotes)
+    tokens = give_voice(tokens, quotes, layout)
     sentences = count_quoted(sentences, tokens)
     mentions = join_first_person(mentions, tokens, quotes)
     corrector.check_tones(mentions, sentences)
@@ -90,27 +91,24 @@ def annotate_anew(article):
 
 
 def leave_foreign(table, sentences):
-    """Return the rows of a table that stand in English; what was found in another language says
-    nothing."""
-    foreign = (sentences["kind"] == "foreign").to_numpy()
-    return (
-        table[~foreign[table["sentence"].to_numpy(dtype=np.int64)]].reset_index(drop=True)
-        if foreign.any()
-        else table
-    )
+    """Return the rows of a table that stand in English sentences; the models do not read another
+    language."""
+    is_foreign = (sentences["kind"] == "foreign").to_numpy()
+    if not is_foreign.any():
+        return table
+    in_foreign = is_foreign[table["sentence"].to_numpy(dtype=np.int64)]
+    return table[~in_foreign].reset_index(drop=True)
 
 
-def give_voice(article, tokens, quotes):
+def give_voice(tokens, quotes, layout):
     """Return the tokens with `voice`: direct inside the marks of a quotation, indirect in reported
-    speech, else own.
+    speech, own elsewhere.
 
-    Where voices nest, the outer one speaks.
+    Where quotations nest, the voice is that of the outer one.
     """
     outer = outer_quote(tokens, quotes)
     types = np.append(quotes["type"].to_numpy(dtype=object), "own")[outer]
-    edges = np.array(
-        marked_regions(article.text, split_paragraphs(article.text)), dtype=np.int64
-    ).reshape(-1)
+    edges = np.array(layout.regions, dtype=np.int64).reshape(-1)
     marked = np.searchsorted(edges, tokens["start"].to_numpy(), side="right") % 2 == 1
     types[types == "mixed"] = np.where(marked[types == "mixed"], "direct", "indirect")
     by_hand = np.append(quotes["by_hand"].to_numpy(dtype=bool), False)[outer]
@@ -118,19 +116,20 @@ def give_voice(article, tokens, quotes):
 
 
 def count_quoted(sentences, tokens):
-    """Return the sentences with `quoted`: the share of their words that stand in direct
-    quotation."""
+    """Return the sentences with `quoted`: the share of their words that are quoted directly."""
     words = tokens[tokens["is_word"]]
     share = (words["voice"] == "direct").groupby(words["sentence"]).mean()
     return sentences.assign(quoted=sentences["sentence"].map(share).fillna(0.0).astype("float64"))
 
 
 def join_first_person(mentions, tokens, quotes):
-    """Return the mentions with each I, me and my inside a direct quotation joined to the person who
+    """Return the mentions with each I, me and my inside a direct quotation as one of the person who
     speaks it."""
     people = set(mentions.loc[mentions["type"] == "person", "actor"])
-    first = np.array([word.lower() in FIRST_PERSON for word in tokens["text"].tolist()], dtype=bool)
-    spoken = tokens[first & (tokens["voice"] == "direct").to_numpy()]
+    first_person = word_set("first person")
+    words = tokens["text"].tolist()
+    is_first_person = np.array([word.lower() in first_person for word in words], dtype=bool)
+    spoken = tokens[is_first_person & (tokens["voice"] == "direct").to_numpy()]
     if spoken.empty:
         return mentions
     rows = spoken[["article", "start", "end", "text", "sentence"]].copy()

@@ -1,7 +1,7 @@
-"""Takes articles with their tables, keeps them on disk in batches, and gives them back.
+"""Keeps articles with their tables on disk, in batches.
 
 A batch is one zip file: a Parquet file for each table, and which articles it holds, all with
-checksums (see `kept`)."""
+checksums (see `base.kept`)."""
 
 import io
 from contextlib import suppress
@@ -10,86 +10,119 @@ from pathlib import Path
 
 from helpers.base.kept import DamagedError, digest_of, read_kept, remember, write_kept
 from helpers.base.tables import COLUMNS
-from helpers.reading import COLUMNS as CORRECTIONS
+from helpers.reading import COLUMNS as CORRECTION_COLUMNS
 
 ANNOTATED = ("sentences", "tokens", "mentions", "actors", "quotes", "corrections")
 MEASURED = ("sentiment", "framing")
-COLUMNS = COLUMNS | {"corrections": CORRECTIONS}
-MOST = 64  # articles whose keys are remembered: more than a batch has
+KEPT_COLUMNS = COLUMNS | {"corrections": CORRECTION_COLUMNS}
+MOST_KEYS = 64  # articles whose keys are remembered: more than a batch has
+
+# what a batch is named by
 
 
-@lru_cache(maxsize=MOST)
+@lru_cache(maxsize=MOST_KEYS)
 def key_of(article):
-    """Return a digest of all that an article's tables depend on, but for the version: its id, text
-    and corrections."""
-    return digest_of(
-        [article.id, article.text, *(cell for row in article.corrections for cell in row)]
-    )
+    """Return a digest of what an article's tables depend on besides the version: its id, its text
+    and its corrections."""
+    corrections = (cell for row in article.corrections for cell in row)
+    return digest_of([article.id, article.text, *corrections])
 
 
 def batch_path(folder, articles, names):
-    """Return the path of the batch that holds these articles with these tables, whether it is there
-    or not."""
+    """Return the path of the batch of these articles with these tables, whether or not it
+    exists."""
     return Path(folder) / f"{digest_of([*map(key_of, articles), *names])}.zip"
 
 
-def keep(path, articles, tables, problems=()):
-    """Write a batch: the tables (each a DataFrame with the column `article`) of those articles that
+# a whole batch
+
+
+def keep_batch(path, articles, tables, problems=()):
+    """Write a batch: the tables, each a DataFrame with the column `article`, of those articles that
     are complete in it.
 
     `problems` are (article, kind, reason, remedy). Raises OSError if it cannot be written.
     """
-    told = {
+    about = {
         "articles": {key_of(article): article.id for article in articles},
         "problems": list(problems),
     }
-    write_kept(path, told, {name: as_parquet(table, name) for name, table in tables.items()})
+    write_kept(path, about, {name: as_parquet(table, name) for name, table in tables.items()})
 
 
-def as_parquet(table, name):
-    import pyarrow
-    import pyarrow.parquet
-
-    file = io.BytesIO()
-    pyarrow.parquet.write_table(
-        pyarrow.Table.from_pandas(table, schema(name), preserve_index=False), file
-    )
-    return file.getvalue()
-
-
-def from_parquet(content, name, article=None):
-    """Return a table as an Arrow table, or the rows of one article in it. Raises ValueError if it
-    is another table."""
-    import pyarrow.parquet
-
-    filters = None if article is None else [("article", "==", article)]
-    table = pyarrow.parquet.read_table(io.BytesIO(content), filters=filters)
-    if not table.schema.equals(schema(name)):
-        raise ValueError(f"the columns are not those of {name}")
-    return table.cast(schema(name))  # with what pandas wants to know of them
+def batch_contents(path):
+    """Return what a batch holds: its `articles` ({key: id}), its `problems` and the names of its
+    `tables`; None if it is missing or damaged."""
+    try:
+        about, tables, _ = read_kept(path)
+    except DamagedError:
+        return None
+    return about | {"tables": tables}
 
 
 @cache
-def schema(name):
-    """Return the Arrow schema of a table: the same for every part of it."""
-    import pandas as pd
-    import pyarrow
-
-    columns = COLUMNS[name]
-    return pyarrow.Schema.from_pandas(
-        pd.DataFrame(columns=list(columns)).astype(columns), preserve_index=False
-    )
+def unchanged_contents(path, changed):
+    """Return the contents of a batch as of the time at which it was last changed, read once."""
+    return batch_contents(path)
 
 
-def empty(name):
-    """Return a table without rows."""
-    return schema(name).empty_table().to_pandas()
+def is_finished(path, articles, names):
+    """Return whether a batch exists, is whole, and holds these tables of exactly these articles."""
+    contents = batch_contents(path)
+    if contents is None or any(kind == "error" for _, kind, _, _ in contents["problems"]):
+        return False
+    has_articles = list(contents["articles"]) == [key_of(article) for article in articles]
+    return has_articles and set(names) <= set(contents["tables"])
 
 
-def load(path, name, article=None):
-    """Return a table of a batch as an Arrow table, or the rows of one article in it.
+# one article
 
-    Raises DamagedError if it is not there, or not as it was written.
+
+def find_articles(folder):
+    """Return {key: path of a batch that holds the article}; of several batches, one with the most
+    tables."""
+    candidates = {}
+    for path in sorted(Path(folder).glob("*.zip")):
+        contents = None
+        with suppress(OSError):  # another process may have removed it
+            contents = unchanged_contents(path, path.stat().st_mtime_ns)
+        if contents is None:
+            continue
+        for key in contents["articles"]:
+            candidates.setdefault(key, []).append((len(contents["tables"]), path))
+    return {key: max(paths)[1] for key, paths in candidates.items()}
+
+
+def find_article(folder, article):
+    """Return the path of a batch that holds an article, or None."""
+    for names in (ANNOTATED, ANNOTATED + MEASURED):
+        path = batch_path(folder, [article], names)
+        if is_finished(path, [article], names):
+            return path
+    return find_articles(folder).get(key_of(article))
+
+
+def recall_tables(path, article, names):
+    """Return an article's tables by name if the batch at a path holds them undamaged, or else
+    None."""
+    contents = batch_contents(path) if path else None
+    if contents is None or key_of(article) not in contents["articles"]:
+        return None
+    if not set(names) <= set(contents["tables"]):
+        return None
+    try:
+        return {name: load_table(path, name, article.id).to_pandas() for name in names}
+    except DamagedError:
+        return None
+
+
+# one table
+
+
+def load_table(path, name, article=None):
+    """Return a table of a batch as an Arrow table, or only the rows of one article.
+
+    Raises DamagedError if the batch is missing, or does not hold what was written.
     """
     _, _, content = read_kept(path, name)
     try:
@@ -98,88 +131,56 @@ def load(path, name, article=None):
         raise DamagedError(path) from error
 
 
-def contents(path):
-    """Return what a batch says of itself: `articles` ({key: id}), `problems` and the names of its
-    `tables`; None if it is not there or damaged."""
-    try:
-        told, tables, _ = read_kept(path)
-    except DamagedError:
-        return None
-    return told | {"tables": tables}
+def empty_table(name):
+    """Return a table without rows."""
+    return schema(name).empty_table().to_pandas()
+
+
+def as_parquet(table, name):
+    import pyarrow
+    import pyarrow.parquet
+
+    file = io.BytesIO()
+    arrow = pyarrow.Table.from_pandas(table, schema(name), preserve_index=False)
+    pyarrow.parquet.write_table(arrow, file)
+    return file.getvalue()
+
+
+def from_parquet(content, name, article=None):
+    """Return a table as an Arrow table, or only the rows of one article. Raises ValueError if the
+    content is another table."""
+    import pyarrow.parquet
+
+    filters = None if article is None else [("article", "==", article)]
+    table = pyarrow.parquet.read_table(io.BytesIO(content), filters=filters)
+    if not table.schema.equals(schema(name)):
+        raise ValueError(f"the columns are not those of {name}")
+    return table.cast(schema(name))  # with the metadata that pandas needs of the columns
 
 
 @cache
-def told_by(path, changed):
-    """Return the contents of a batch as it was when it was last changed, read once."""
-    return contents(path)
+def schema(name):
+    """Return the Arrow schema of a table, which is the same for every part of it."""
+    import pandas as pd
+    import pyarrow
 
-
-def is_finished(path, articles, names):
-    """Whether a batch is there, whole, and holds these tables of all these articles and of no
-    others."""
-    told = contents(path)
-    if told is None or any(kind == "error" for _, kind, _, _ in told["problems"]):
-        return False
-    return list(told["articles"]) == [key_of(article) for article in articles] and set(
-        names
-    ) <= set(told["tables"])
-
-
-def find_articles(folder):
-    """Return {key: path of a batch that holds the article}; of several, one that has more
-    tables."""
-    found = {}
-    for path in sorted(Path(folder).glob("*.zip")):
-        told = None
-        with suppress(OSError):  # another process may have taken it away
-            told = told_by(path, path.stat().st_mtime_ns)
-        if told is None:
-            continue
-        for key in told["articles"]:
-            found.setdefault(key, []).append((len(told["tables"]), path))
-    return {key: max(paths)[1] for key, paths in found.items()}
-
-
-def find_article(folder, article):
-    """Return the path of a batch that holds an article, or None."""
-    alone = (
-        (batch_path(folder, [article], names), names) for names in (ANNOTATED, ANNOTATED + MEASURED)
-    )
-    found = next((path for path, names in alone if is_finished(path, [article], names)), None)
-    return found or find_articles(folder).get(key_of(article))
-
-
-def recall(path, article, names):
-    """Return an article's tables by name, if the batch at a path holds them undamaged, or else
-    None."""
-    told = contents(path) if path else None
-    if (
-        told is None
-        or key_of(article) not in told["articles"]
-        or not set(names) <= set(told["tables"])
-    ):
-        return None
-    try:
-        return {name: load(path, name, article.id).to_pandas() for name in names}
-    except DamagedError:
-        return None
-
-
-# one table
+    columns = KEPT_COLUMNS[name]
+    table = pd.DataFrame(columns=list(columns)).astype(columns)
+    return pyarrow.Schema.from_pandas(table, preserve_index=False)
 
 
 def digest_of_tables(tables):
-    """Return a digest of what some DataFrames hold, in their order."""
+    """Return a digest of the content of some DataFrames, in their order."""
     from pandas.util import hash_pandas_object
 
-    return digest_of(
-        hash_pandas_object(table, index=False).to_numpy().tobytes().hex() for table in tables
-    )
+    hashes = (hash_pandas_object(table, index=False) for table in tables)
+    return digest_of(rows.to_numpy().tobytes().hex() for rows in hashes)
 
 
 def remember_table(folder, key, name, make):
-    """Return the table that `make()` gives, as remember does; `name` is which of the suite's tables
-    it is."""
-    dump = partial(as_parquet, name=name)
-    load = lambda content: from_parquet(content, name).to_pandas()
-    return remember(folder, key, make, dump=dump, load=load)
+    """Return the table `make()`, as `base.kept.remember` does; `name` is that of the table."""
+
+    def load(content):
+        return from_parquet(content, name).to_pandas()
+
+    return remember(folder, key, make, dump=partial(as_parquet, name=name), load=load)

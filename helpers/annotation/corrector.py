@@ -1,8 +1,7 @@
-"""Takes an article's corrections and its tables, gives the tables as corrected: the researcher wins
-over every rule.
+"""Applies the researcher's corrections to an article's tables; they win over every rule.
 
-A row is held against the words of the text and never against row numbers, so that it survives a new
-version of the article or of this suite; what matches nothing is told."""
+A correction is matched to the words of the text and never to row numbers, so that it survives a new
+version of the article or of this suite; one that matches nothing is reported."""
 
 import re
 from bisect import bisect_left
@@ -16,16 +15,30 @@ from helpers.reading import ALIKE, COLUMNS, Correction, plain, problem_of, words
 
 SCORES = dict(zip(LABELS, (-1.0, 0.0, 1.0), strict=True)) | {UNCLEAR: 0.0}
 BY_HAND = "by hand"
-LEFT_OUT = 5000  # characters, at most, that … stands for
-MARKS = "\"'“”„‟‘’‚‛«»‹›"
+LONGEST_OMISSION = 5000  # characters, at most, that … stands for
+MARKS = "\"'“”„‟‘’‚‛“«»‹›"
+NO_SUCH_QUOTATION = "no quotation begins with these words"
+NOT_IN_ARTICLE = "the article does not hold these words"
+# the columns that say who speaks a quotation and how, and a quotation of which nothing of that is
+# known
+ATTRIBUTION = {
+    "act": "speech",
+    "speaker": "",
+    "speaker_start": pd.NA,
+    "speaker_end": pd.NA,
+    "cue": "",
+    "cue_start": pd.NA,
+    "cue_end": pd.NA,
+    "part": 1,
+}
 
 
 class Corrector:
-    """Applies the corrections of one article, table after table, and keeps count of the rows that
-    each decided.
+    """Applies the corrections of one article, table after table, and counts the rows that each of
+    them decided.
 
-    Each method takes a table, and returns it with the corrected rows and `by_hand`, which is true
-    for them."""
+    The methods `correct_…` return the table corrected, with `by_hand`, which is true for the rows
+    that a correction decided."""
 
     def __init__(self, article):
         self.article = article
@@ -33,260 +46,229 @@ class Corrector:
         self.counts = [0] * len(self.rows)
         self.problems = [problem_of(row) for row in self.rows]
 
-    def each(self, *what):
-        """Return number and row of the corrections of these sorts that say something that can
-        be."""
-        return [
-            (k, row) for k, row in enumerate(self.rows) if row.what in what and not self.problems[k]
-        ]
+    def corrections_of(self, *sorts):
+        """Return number and row of the corrections of these sorts that can be applied."""
+        rows = enumerate(self.rows)
+        return [(k, row) for k, row in rows if row.what in sorts and not self.problems[k]]
 
-    def note(self, number, found, problem):
-        """Count the rows that a correction decided; if there are none, say why."""
-        self.counts[number] += int(found)
+    def record(self, number, count, problem):
+        """Add to the number of rows that a correction decided; if it is none, note why."""
+        self.counts[number] += int(count)
         self.problems[number] = "" if self.counts[number] else problem
 
-    def holds(self, sentences, where, numbers=None):
-        """Return for each sentence, or for the one of each row of a table, whether it holds the
-        words `where`."""
-        there = holding(sentences["text"], where)
-        if numbers is None:
-            return there
-        return (
-            there[numbers.to_numpy(dtype=np.int64)]
-            if len(there)
-            else np.zeros(len(numbers), dtype=bool)
-        )
+    # sentences
 
     def correct_kinds(self, sentences):
-        """Correct the kind of sentences by how they begin."""
+        """Correct the kind of the sentences that begin with a correction's words."""
         by_hand = np.zeros(len(sentences), dtype=bool)
-        for number, row in self.each("kind"):
-            found = starting(sentences["text"], row.text) & self.holds(sentences, row.where)
-            sentences = sentences.assign(kind=sentences["kind"].mask(found, row.value.lower()))
-            by_hand |= found
-            self.note(number, found.sum(), "no sentence begins with these words")
+        for number, row in self.corrections_of("kind"):
+            begins = begins_with(sentences["text"], row.text)
+            matches = begins & contains(sentences["text"], row.where)
+            sentences = sentences.assign(kind=sentences["kind"].mask(matches, row.value.lower()))
+            by_hand |= matches
+            self.record(number, matches.sum(), "no sentence begins with these words")
         return sentences.assign(by_hand=by_hand)
+
+    # mentions
 
     def correct_mentions(self, mentions, sentences):
         """Join words or whole actors to an actor, take words from it, add words that were missed,
         and correct types."""
         mentions = mentions.assign(by_hand=False)
-        for number, row in self.each("actor"):
-            mentions = self.name_actor(mentions, sentences, number, row)
-        for number, row in self.each("merge", "type"):
-            named = is_actor(mentions["actor"], row.text)
-            found = named & self.holds(sentences, row.where, mentions["sentence"])
-            self.note(
-                number,
-                found.sum(),
-                "it is not in such a sentence" if named.any() else "no actor has this name",
-            )
+        for number, row in self.corrections_of("actor"):
+            mentions = self.correct_actor(mentions, sentences, number, row)
+        for number, row in self.corrections_of("merge", "type"):
+            is_named = is_actor(mentions["actor"], row.text)
+            matches = is_named & stands_where(mentions, sentences, row.where)
+            problem = "no actor has this name"
+            if is_named.any():
+                problem = "it is not in such a sentence"
+            self.record(number, matches.sum(), problem)
             if row.what == "merge":
-                mentions = join_actor(mentions, found, known_actor(mentions, row.value))
+                mentions = join_actor(mentions, matches, known_actor(mentions, row.value))
             else:
-                kinds = mentions["type"].mask(found, row.value.lower())
-                mentions = mentions.assign(type=kinds, by_hand=mentions["by_hand"] | found)
+                types = mentions["type"].mask(matches, row.value.lower())
+                mentions = mentions.assign(type=types, by_hand=mentions["by_hand"] | matches)
         ordered = mentions.sort_values(
             ["start", "end"], ascending=[True, False], kind="stable", ignore_index=True
         )
         return ordered.assign(mention=np.arange(len(ordered)))
 
-    def name_actor(self, mentions, sentences, number, row):
-        there = self.holds(sentences, row.where)
-        found = is_actor(mentions["text"], row.text) & self.holds(
-            sentences, row.where, mentions["sentence"]
-        )
-        if found.any() and not row.value:
-            self.note(number, found.sum(), "")
-            return mentions[~found]
+    def correct_actor(self, mentions, sentences, number, row):
+        """Give the mentions with a correction's words the actor that it names, or remove them if it
+        names none."""
+        in_place = stands_where(mentions, sentences, row.where)
+        matches = is_actor(mentions["text"], row.text) & in_place
+        if matches.any() and not row.value:
+            self.record(number, matches.sum(), "")
+            return mentions[~matches]
         actor = known_actor(mentions, row.value)
-        added = (
-            []
-            if found.any() or not row.value
-            else self.missed(mentions, sentences[there], row, actor)
-        )
-        missing = (
-            "this sentence does not hold these words"
-            if row.where
-            else "the article does not hold these words"
-        )
-        self.note(number, found.sum() + len(added), missing)
-        mentions = join_actor(mentions, found, actor)
-        if added:
-            mentions = pd.concat([mentions, make_table("mentions", added)], ignore_index=True)
+        missed = []
+        if row.value and not matches.any():
+            possible = sentences[contains(sentences["text"], row.where)]
+            missed = self.missed_mentions(mentions, possible, row, actor)
+        problem = "this sentence does not hold these words" if row.where else NOT_IN_ARTICLE
+        self.record(number, matches.sum() + len(missed), problem)
+        mentions = join_actor(mentions, matches, actor)
+        if missed:
+            mentions = pd.concat([mentions, make_table("mentions", missed)], ignore_index=True)
         return mentions
 
-    def missed(self, mentions, sentences, row, actor):
-        """Return a mention for each place where words stand in some sentences, as whole words."""
-        words = loose(row.text)
+    def missed_mentions(self, mentions, sentences, row, actor):
+        """Return a mention for each place where a correction's words stand, as whole words."""
+        pattern = rf"(?<!\w){loose(row.text)}(?!\w)"
         types = mentions.loc[mentions["actor"] == actor, "type"]
-        form = "name" if row.text[:1].isupper() else "noun"
-        return [
-            {
-                "article": self.article.id,
-                "start": start + found.start(),
-                "end": start + found.end(),
-                "text": text[slice(*found.span())],
-                "sentence": sentence,
-                "mention": 0,
-                "actor": actor,
-                "form": form,
-                "rule": BY_HAND,
-                "type": types.iloc[0] if len(types) else "organisation",
-                "by_hand": True,
-            }
-            for sentence, start, text in zip(
-                sentences["sentence"], sentences["start"], sentences["text"], strict=True
-            )
-            for found in re.finditer(rf"(?<!\w){words}(?!\w)", text.translate(ALIKE), re.I)
-        ]
+        common = {
+            "article": self.article.id,
+            "mention": 0,
+            "actor": actor,
+            "form": "name" if row.text[:1].isupper() else "noun",
+            "rule": BY_HAND,
+            "type": types.iloc[0] if len(types) else "organisation",
+            "by_hand": True,
+        }
+        columns = (sentences[name] for name in ("sentence", "start", "text"))
+        missed = []
+        for sentence, offset, text in zip(*columns, strict=True):
+            for match in re.finditer(pattern, text.translate(ALIKE), re.I):
+                start, end = match.span()
+                place = {"start": offset + start, "end": offset + end, "text": text[start:end]}
+                missed.append({**common, **place, "sentence": sentence})
+        return missed
+
+    # quotations
 
     def correct_quotes(self, quotes, sentences, mentions):
-        """Take out what is no quotation, add what was missed, and name speakers, of all parts of a
-        quotation."""
+        """Remove what is not a quotation, add what was missed, and name the speaker of all parts of
+        a quotation."""
         quotes = quotes.assign(by_hand=False)
-        for number, row in self.each("not quotation"):
-            gone = self.find_quotes(quotes, sentences, row)
-            self.note(number, gone.sum(), "no quotation begins with these words")
-            quotes = quotes[~gone]
-        for number, row in self.each("quotation"):
+        for number, row in self.corrections_of("not quotation"):
+            matches = find_quotation(quotes, sentences, row)
+            self.record(number, matches.sum(), NO_SUCH_QUOTATION)
+            quotes = quotes[~matches]
+        for number, row in self.corrections_of("quotation"):
             place = self.find_words(sentences, row)
-            self.note(number, place is not None, "the article does not hold these words")
+            self.record(number, place is not None, NOT_IN_ARTICLE)
             if place:
-                quotes = self.add_quotation(quotes, sentences, mentions, row, *place)
-        for number, row in self.each("speaker"):
-            whole = self.find_quotes(quotes, sentences, row)
+                quotes = self.add_quotation(quotes, sentences, mentions, row, place)
+        for number, row in self.corrections_of("speaker"):
+            matches = find_quotation(quotes, sentences, row)
             speaker = known_actor(mentions, row.value)
             quotes = quotes.assign(
-                speaker=quotes["speaker"].mask(whole, speaker),
-                confidence=quotes["confidence"].mask(whole, 1.0),
-                by_hand=quotes["by_hand"] | whole,
+                speaker=quotes["speaker"].mask(matches, speaker),
+                confidence=quotes["confidence"].mask(matches, 1.0),
+                by_hand=quotes["by_hand"] | matches,
             )
-            self.note(number, whole.sum(), "no quotation begins with these words")
+            self.record(number, matches.sum(), NO_SUCH_QUOTATION)
         return quotes.sort_values(["start", "end"], kind="stable", ignore_index=True)
 
-    def find_quotes(self, quotes, sentences, row):
-        """Return for each row whether it is of a quotation of which a part begins with a
-        correction's words."""
-        found = starting(quotes["text"], row.text) & self.holds(
-            sentences, row.where, quotes["sentence"]
-        )
-        return quotes["quote"].isin(quotes.loc[found, "quote"]).to_numpy()
-
     def find_words(self, sentences, row):
-        """Return where a quotation's words stand first: start, end, and whether in marks, which are
-        no part of it; or None.
+        """Return (start, end) of the first place where a quotation's words stand, without its
+        marks, or None.
 
-        Words between … are left out of `text`.
+        Words between … are left out of the correction's text.
         """
         pieces = re.split(r"…|\.\.\.", row.text.strip(MARKS))
-        text = self.article.text
-        there = self.holds(sentences, row.where)
-        for start, end in find_chains(
-            text.translate(ALIKE), [loose(piece) for piece in pieces if piece.split()]
-        ):
-            if there[self.sentence_at(sentences, start)]:
-                before = text[max(0, start - 2) : start]
-                after = text[end : end + 2]
-                return (
-                    start,
-                    end,
-                    bool(re.search("[\"“‘«']", before) and re.search("[\"”’»']", after)),
-                )
+        patterns = [loose(piece) for piece in pieces if piece.split()]
+        is_possible = contains(sentences["text"], row.where)
+        for start, end in find_chains(self.article.text.translate(ALIKE), patterns):
+            if is_possible[sentence_at(sentences, start)]:
+                return start, end
         return None
 
-    def sentence_at(self, sentences, start):
-        return max(0, int(np.searchsorted(sentences["start"].to_numpy(), start, side="right")) - 1)
+    def add_quotation(self, quotes, sentences, mentions, row, place):
+        """Return the quotes with one that the researcher saw.
 
-    def add_quotation(self, quotes, sentences, mentions, row, start, end, marked):
-        """Return the quotes with one that the researcher saw; what was found in its place goes, and
-        gives it its cue, and its speaker if the researcher names none."""
-        meets = ((quotes["start"] < end) & (quotes["end"] > start)).to_numpy()
-        text = self.article.text[start:end]
-        added = {
-            "type": "direct" if marked else "indirect",
-            "act": "speech",
-            "speaker": "",
-            "speaker_start": pd.NA,
-            "speaker_end": pd.NA,
-            "cue": "",
-            "cue_start": pd.NA,
-            "cue_end": pd.NA,
-            "part": 1,
-            "quote": int(quotes["quote"].max()) + 1 if len(quotes) else 0,
-        }
-        if meets.any():
-            added |= quotes.loc[meets, [name for name in added if name != "type"]].iloc[0].to_dict()
+        It takes the place of the quotations it overlaps with, and their attribution; a speaker that
+        the researcher names counts before theirs."""
+        start, end = place
+        overlaps = ((quotes["start"] < end) & (quotes["end"] > start)).to_numpy()
+        attribution = {**ATTRIBUTION, "quote": int(quotes["quote"].max()) + 1 if len(quotes) else 0}
+        if overlaps.any():
+            attribution = quotes.loc[overlaps, list(attribution)].iloc[0].to_dict()
         if row.value:
-            added |= {
-                "speaker": known_actor(mentions, row.value),
-                "speaker_start": pd.NA,
-                "speaker_end": pd.NA,
-            }
-        added |= {
+            speaker = known_actor(mentions, row.value)
+            attribution |= {"speaker": speaker, "speaker_start": pd.NA, "speaker_end": pd.NA}
+        text = self.article.text[start:end]
+        quotation = {
             "article": self.article.id,
             "start": start,
             "end": end,
             "text": text,
+            "sentence": sentence_at(sentences, start),
+            "type": "direct" if is_in_marks(self.article.text, start, end) else "indirect",
+            **attribution,
+            "words": count_words(text),
             "confidence": 1.0,
             "by_hand": True,
-            "sentence": self.sentence_at(sentences, start),
-            "words": count_words(text),
         }
-        return pd.concat([quotes[~meets], make_table("quotes", [added])], ignore_index=True)
+        return pd.concat([quotes[~overlaps], make_table("quotes", [quotation])], ignore_index=True)
+
+    # tones, and the corrections themselves
 
     def check_tones(self, mentions, sentences):
-        """Look whether the corrections of a tone match; `correct_tones` applies them where tones
+        """Record whether the corrections of a tone match; `correct_tones` applies them where tones
         are read."""
-        for number, row in self.each("tone"):
-            there = self.holds(sentences, row.where)
-            actor = is_actor(mentions["actor"], row.text)
-            met = set(mentions.loc[actor, "sentence"]) if row.text else set(sentences["sentence"])
-            found = met & set(sentences.loc[there, "sentence"])
-            problem = (
-                "no actor has this name"
-                if row.text and not actor.any()
-                else "no sentence holds these words and it"
-            )
-            self.note(number, len(found), problem)
+        for number, row in self.corrections_of("tone"):
+            in_place = contains(sentences["text"], row.where)
+            possible = set(sentences.loc[in_place, "sentence"])
+            problem = "no sentence holds these words and it"
+            if row.text:
+                is_named = is_actor(mentions["actor"], row.text)
+                possible &= set(mentions.loc[is_named, "sentence"])
+                if not is_named.any():
+                    problem = "no actor has this name"
+            self.record(number, len(possible), problem)
 
     def table(self):
-        """Return the corrections with the number of rows that each decided and, where it is none,
-        why."""
-        of = self.article.id
-        rows = [
-            (of, *row, count, problem)
-            for row, count, problem in zip(self.rows, self.counts, self.problems, strict=True)
-        ]
+        """Return the corrections with the number of rows that each decided and, if it is none, the
+        reason."""
+        results = zip(self.rows, self.counts, self.problems, strict=True)
+        rows = [(self.article.id, *row, count, problem) for row, count, problem in results]
         return pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
 
 
-def find_chains(text, patterns):
-    """Yield where the patterns of some words stand in a text one after the other, at most LEFT_OUT
-    characters between them, each as near as can be to the one before it.
+def correct_tones(sentiment, article):
+    """Return the table `sentiment` with the tones that the researcher decided, and with `by_hand`,
+    which is true for them."""
+    sentiment = sentiment.assign(by_hand=False)
+    for row in (Correction(*row) for row in article.corrections):
+        if row.what != "tone" or problem_of(row):
+            continue
+        is_named = is_actor(sentiment["actor"], row.text)
+        matches = contains(sentiment["text"], row.where) & is_named
+        label = row.value.lower()
+        sentiment = sentiment.assign(
+            score=sentiment["score"].mask(matches, SCORES[label]),
+            label=sentiment["label"].mask(matches, label),
+            confidence=sentiment["confidence"].mask(matches, 1.0),
+            by_hand=sentiment["by_hand"] | matches,
+        )
+    return sentiment
 
-    >>> list(find_chains("a b a c b c", ["a", "c"]))
-    [(0, 7)]
-    """
-    after = None  # where the later patterns stand, and where each chain of them ends
-    for pattern in reversed(patterns):
-        starts = []
-        ends = []
-        for found in re.finditer(f"(?=({pattern}))", text, re.I):
-            start, end = found.span(1)
-            if after is not None:
-                near = bisect_left(after[0], end)
-                if near == len(after[0]) or after[0][near] > end + LEFT_OUT:
-                    continue
-                end = after[1][near]
-            starts.append(start)
-            ends.append(end)
-        after = starts, ends
-    last = 0
-    for start, end in zip(*after, strict=True) if after else ():
-        if start >= last:
-            yield start, end
-            last = end
+
+# words in texts
+
+
+def begins_with(texts, words):
+    """Return for each text whether it begins with some words."""
+    wanted = plain(words)
+    if not wanted:
+        return np.zeros(len(texts), dtype=bool)
+    return np.array([plain(text).startswith(wanted) for text in texts], dtype=bool)
+
+
+def contains(texts, words):
+    """Return for each text whether it contains some words."""
+    wanted = plain(words)
+    return np.array([wanted in plain(text) for text in texts], dtype=bool)
+
+
+def stands_where(rows, sentences, words):
+    """Return for each row of a table whether its sentence contains some words."""
+    if sentences.empty:
+        return np.zeros(len(rows), dtype=bool)
+    return contains(sentences["text"], words)[rows["sentence"].to_numpy(dtype=np.int64)]
 
 
 def loose(words):
@@ -295,28 +277,70 @@ def loose(words):
     return r"\s+".join(map(re.escape, words.translate(ALIKE).split()))
 
 
-def starting(texts, words):
-    """Return for each text whether it begins with some words."""
-    wanted = plain(words)
-    return np.array([bool(wanted) and plain(text).startswith(wanted) for text in texts], dtype=bool)
+def find_chains(text, patterns):
+    """Yield the places where the patterns of some words stand in a text one after the other, with
+    at most LONGEST_OMISSION characters between them, each as near as possible to the one before it.
+
+    >>> list(find_chains("a b a c b c", ["a", "c"]))
+    [(0, 7)]
+    """
+    later = None  # the starts of the patterns that follow, and the ends of the chains from there
+    for pattern in reversed(patterns):
+        later = chains_before(text, pattern, later)
+    last = 0
+    for start, end in zip(*later, strict=True) if later else ():
+        if start >= last:
+            yield start, end
+            last = end
 
 
-def holding(texts, words):
-    """Return for each text whether it holds some words."""
-    wanted = plain(words)
-    return np.array([wanted in plain(text) for text in texts], dtype=bool)
+def chains_before(text, pattern, later):
+    """Return the starts and ends of the chains that begin with a pattern and go on with a later
+    chain, if there are any."""
+    starts = []
+    ends = []
+    for match in re.finditer(f"(?=({pattern}))", text, re.I):
+        start, end = match.span(1)
+        if later is not None:
+            later_starts, later_ends = later
+            nearest = bisect_left(later_starts, end)
+            if nearest == len(later_starts) or later_starts[nearest] > end + LONGEST_OMISSION:
+                continue
+            end = later_ends[nearest]
+        starts.append(start)
+        ends.append(end)
+    return starts, ends
+
+
+def is_in_marks(text, start, end):
+    """Return whether quotation marks stand on both sides of a place."""
+    opens = re.search("[\"“‘«']", text[max(0, start - 2) : start])
+    return bool(opens and re.search("[\"”’»']", text[end : end + 2]))
+
+
+def sentence_at(sentences, start):
+    """Return the number of the sentence in which a character stands."""
+    return max(0, int(np.searchsorted(sentences["start"].to_numpy(), start, side="right")) - 1)
+
+
+def find_quotation(quotes, sentences, row):
+    """Return for each row of the quotes whether its quotation has a part that begins with a
+    correction's words."""
+    in_place = stands_where(quotes, sentences, row.where)
+    matches = begins_with(quotes["text"], row.text) & in_place
+    return quotes["quote"].isin(quotes.loc[matches, "quote"]).to_numpy()
+
+
+# actors
 
 
 def known_actor(mentions, name):
-    """Return an actor's name as the tables have it, however it is written; a new name as it is."""
-    return next(
-        (
-            actor
-            for actor in mentions["actor"].unique()
-            if actor and words_of(actor) == words_of(name)
-        ),
-        name,
-    )
+    """Return an actor's name as the tables have it, however it is written here; a new name stays as
+    it is."""
+    for actor in mentions["actor"].unique():
+        if actor and words_of(actor) == words_of(name):
+            return actor
+    return name
 
 
 def is_actor(names, name):
@@ -325,36 +349,20 @@ def is_actor(names, name):
     return names.map(words_of).to_numpy() == words_of(name)
 
 
-def join_actor(mentions, found, actor):
-    """Return the mentions with the found ones joined to an actor, whose type they take if more than
-    a hand says it."""
-    own = (mentions["actor"] == actor).to_numpy() & ~found
-    known = mentions.loc[own & ~mentions["by_hand"].to_numpy(dtype=bool), "type"]
-    joined = (
-        found if len(known) else found | own
-    )  # an actor that corrections alone made is of the type of what joins it
-    kinds = known if len(known) else mentions.loc[found, "type"].mode()
+def join_actor(mentions, matches, actor):
+    """Return the mentions with the matching ones joined to an actor.
+
+    They take its type if the tables know it. An actor that corrections alone made takes the type of
+    the mentions that join it."""
+    own = (mentions["actor"] == actor).to_numpy() & ~matches
+    types = mentions.loc[own & ~mentions["by_hand"].to_numpy(dtype=bool), "type"]
+    retyped = matches
+    if types.empty:
+        retyped = matches | own
+        types = mentions.loc[matches, "type"].mode()
     return mentions.assign(
-        actor=mentions["actor"].mask(found, actor),
-        rule=mentions["rule"].mask(found, BY_HAND),
-        type=mentions["type"].mask(joined, kinds.iloc[0]) if len(kinds) else mentions["type"],
-        by_hand=mentions["by_hand"] | found,
+        actor=mentions["actor"].mask(matches, actor),
+        rule=mentions["rule"].mask(matches, BY_HAND),
+        type=mentions["type"].mask(retyped, types.iloc[0]) if len(types) else mentions["type"],
+        by_hand=mentions["by_hand"] | matches,
     )
-
-
-def correct_tones(sentiment, article):
-    """Return the table `sentiment` with the tones that the researcher decided, and `by_hand`, which
-    is true for them."""
-    sentiment = sentiment.assign(by_hand=False)
-    for row in (Correction(*row) for row in article.corrections):
-        if row.what != "tone" or problem_of(row):
-            continue
-        found = holding(sentiment["text"], row.where) & is_actor(sentiment["actor"], row.text)
-        label = row.value.lower()
-        sentiment = sentiment.assign(
-            score=sentiment["score"].mask(found, SCORES[label]),
-            label=sentiment["label"].mask(found, label),
-            confidence=sentiment["confidence"].mask(found, 1.0),
-            by_hand=sentiment["by_hand"] | found,
-        )
-    return sentiment

@@ -1,5 +1,5 @@
-"""Any number of articles: their tables batch by batch, by one process or many, and questions about
-groups of them."""
+"""Any number of articles: their tables, made batch by batch in one process or many, and questions
+about groups of them."""
 
 from helpers.archive.groups import (
     group_articles,

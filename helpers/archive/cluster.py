@@ -1,8 +1,7 @@
-"""Takes a number of processes, or the address of a scheduler, gives the client of that Dask
-cluster.
+"""Opens a Dask cluster: processes of this machine, or the workers of a scheduler at an address.
 
-What listens for it on this machine lets in only who has a certificate that lies in the memory of
-these processes alone."""
+What listens for the cluster on this machine admits only who has a certificate, which is held in the
+memory of these processes alone."""
 
 import logging
 import multiprocessing
@@ -15,34 +14,36 @@ from pathlib import Path
 
 from helpers.base.problems import ArticleError, ArticleWarning
 
-# workers that may die of a batch before its articles are tried one by one; starts of a cluster
+# how many workers may die of a batch before its articles are tried one by one, and how often a
+# cluster is started
 ATTEMPTS = 3
 PATIENCE = 60  # seconds
-# files that a process with workers opens, and more for each of them
+# files that a process with workers opens, and how many more for each worker
 HANDLES = 64
 HANDLES_EACH = 12
-# else Dask looks at everything many times a second, and workers keep no memory for their next batch
+LONGEST_FAULT = 200  # characters of another library's message
 SETTINGS = {
     "distributed.scheduler.allowed-failures": ATTEMPTS - 1,
     "distributed.worker.profile.enabled": False,
-    "distributed.worker.memory.monitor-interval": "1s",
-    # nothing is put on the disk: what is read from there could be another's
+    "distributed.worker.memory.monitor-interval": "1s",  # otherwise several times a second
+    # nothing is written to the disk: what is read from there could be another's
     "distributed.worker.memory.target": False,
     "distributed.worker.memory.spill": False,
-    "distributed.scheduler.http.routes": [],  # nothing is told to who has no certificate
+    # no page shows anything to those without a certificate
+    "distributed.scheduler.http.routes": [],
     "distributed.worker.http.routes": [],
     "distributed.admin.tick.interval": "1s",
     "distributed.admin.system-monitor.interval": "10s",
     "distributed.admin.system-monitor.disk": False,
     "distributed.nanny.pre-spawn-environ": {"OMP_NUM_THREADS": 1, "OPENBLAS_NUM_THREADS": 1},
 }
-ALONE = "leave out --workers: one process does the work, too"
+ONE_PROCESS = "leave out --workers: one process does the work, too"
 
 
 @contextmanager
 def cluster_client(workers, scheduler, tls):
-    """Give the client of a Dask cluster: the one at the address of its scheduler, spoken to with
-    the certificates `tls`, or else one of processes made here."""
+    """Yield the client of a Dask cluster: of the one whose scheduler has an address, reached with
+    the certificates `tls`, or else of processes started here."""
     from dask import config
     from distributed import Client, Security
 
@@ -51,56 +52,47 @@ def cluster_client(workers, scheduler, tls):
         stack.enter_context(config.set(SETTINGS))
         if scheduler:
             security = given_security(scheduler, tls)
-            with telling_faults(
-                scheduler, "no Dask scheduler answers there", "start one, or check its address"
-            ):
+            remedy = "start one, or check its address"
+            with as_article_error(scheduler, "no Dask scheduler answers there", remedy):
                 client = Client(scheduler, security=security, set_as_default=False)
         else:
             security = Security.temporary()
             cluster = start_processes(workers, security)
             stack.callback(close, cluster)
-            with telling_faults("workers", "they do not answer", ALONE):
+            with as_article_error("workers", "they do not answer", ONE_PROCESS):
                 client = Client(cluster, security=security, set_as_default=False)
         stack.callback(close, client)
         try:
             yield client
         except KeyboardInterrupt:
-            for worker in (
-                set(multiprocessing.active_children()) - others
-            ):  # they would end their batch first
+            # without this they would first end their batch
+            for worker in set(multiprocessing.active_children()) - others:
                 worker.kill()
             raise
 
 
 @contextmanager
-def telling_faults(what, reason, remedy):
-    """Tell of whatever Dask raises as an ArticleError."""
+def as_article_error(what, reason, remedy):
+    """Raise whatever Dask raises as an ArticleError."""
     try:
         yield
     except Exception as error:
-        fault = f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"
-        raise ArticleError(what, f"{reason} ({fault})", remedy) from None
+        raise ArticleError(what, f"{reason} ({fault_of(error)})", remedy) from None
+
+
+def fault_of(error):
+    """Return an error of another library in one short line."""
+    return f"{type(error).__name__}: {' '.join(str(error).split())[:LONGEST_FAULT]}"
 
 
 def given_security(scheduler, tls):
-    """Return what a scheduler is spoken to with: the certificates whose paths are given, or nothing
-    if there are none."""
+    """Return how a scheduler is reached: with the certificates at some paths, or unencrypted if
+    there are none.
+
+    Raises ArticleError if they do not fit the address, or cannot be used."""
     from distributed import Security
 
-    if not re.match(r"\w+://.+:\d+$", scheduler):
-        raise ArticleError(
-            scheduler, "it is no address of a Dask scheduler", "give one as tls://host:8786"
-        )
-    if scheduler.startswith("tls://") != bool(tls):
-        reason = (
-            "it is spoken to with certificates" if not tls else "what it is told is not encrypted"
-        )
-        remedy = (
-            "give them with --tls-ca, --tls-cert and --tls-key"
-            if not tls
-            else "start it with certificates, as tls://"
-        )
-        raise ArticleError(scheduler, reason, remedy)
+    check_address(scheduler, tls)
     if not tls:
         return Security(require_encryption=False)
     for path in tls:
@@ -108,20 +100,32 @@ def given_security(scheduler, tls):
             Path(path).read_bytes()
         except OSError as error:
             reason = f"it cannot be read ({error.strerror or error})"
-            raise ArticleError(
-                path, reason, "name a file that holds a certificate or its key, as PEM"
-            ) from None
+            remedy = "name a file that holds a certificate or its key, as PEM"
+            raise ArticleError(path, reason, remedy) from None
     ca, cert, key = map(str, tls)
     security = Security(
         tls_ca_file=ca, tls_client_cert=cert, tls_client_key=key, require_encryption=True
     )
-    with telling_faults(
-        cert,
-        "it cannot be used",
-        "name the certificate, its key, and that of who signed it, all as PEM",
-    ):
+    remedy = "name the certificate, its key, and that of who signed it, all as PEM"
+    with as_article_error(cert, "it cannot be used", remedy):
         security.get_connection_args("client")
     return security
+
+
+def check_address(scheduler, tls):
+    """Raise ArticleError if an address is not that of a scheduler, or if it does not fit the
+    certificates."""
+    if not re.match(r"\w+://.+:\d+$", scheduler):
+        raise ArticleError(
+            scheduler, "it is no address of a Dask scheduler", "give one as tls://host:8786"
+        )
+    is_encrypted = scheduler.startswith("tls://")
+    if is_encrypted and not tls:
+        reason = "it is spoken to with certificates"
+        raise ArticleError(scheduler, reason, "give them with --tls-ca, --tls-cert and --tls-key")
+    if tls and not is_encrypted:
+        reason = "what it is told is not encrypted"
+        raise ArticleError(scheduler, reason, "start it with certificates, as tls://")
 
 
 def start_processes(workers, security):
@@ -130,43 +134,43 @@ def start_processes(workers, security):
     from distributed import LocalCluster
 
     check_handles(workers)
-    options = {
-        "threads_per_worker": 1,
-        "dashboard_address": "127.0.0.1:0",
-        "silence_logs": logging.CRITICAL,
-    }
-    start = partial(LocalCluster, n_workers=workers, security=security, **options)
+    start = partial(
+        LocalCluster,
+        n_workers=workers,
+        security=security,
+        threads_per_worker=1,
+        dashboard_address="127.0.0.1:0",
+        silence_logs=logging.CRITICAL,
+    )
     for _ in range(ATTEMPTS - 1):
-        with suppress(Exception):  # one may have been killed before it was ready
+        with suppress(Exception):  # a worker may have been killed before it was ready
             return start()
-    with telling_faults("workers", "they cannot be started", ALONE):
+    with as_article_error("workers", "they cannot be started", ONE_PROCESS):
         return start()
 
 
 def check_handles(workers):
-    """Raise ArticleError if this process may not open as many files as workers need."""
+    """Raise ArticleError if this process may not open as many files as its workers need."""
     try:
         import resource
-    except ImportError:  # on Windows there is no such limit
+    except ImportError:  # Windows has no such limit
         return
     needed = HANDLES + HANDLES_EACH * workers
     allowed = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
     if allowed < needed:
         reason = f"{workers} of them need {needed} open files, and {allowed} are allowed"
-        raise ArticleError(
-            "workers", reason, f"allow more (ulimit -n {needed}), or leave out --workers"
-        )
+        remedy = f"allow more (ulimit -n {needed}), or leave out --workers"
+        raise ArticleError("workers", reason, remedy)
 
 
-def close(one):
-    """Close a client or a cluster, whatever is left of it: what was to be done is done, or told
-    already."""
+def close(client_or_cluster):
+    """Close a client or a cluster, in whatever state: its work is done, or has failed already."""
     with suppress(Exception):
-        one.close()
+        client_or_cluster.close()
 
 
 def has_loopback():
-    """Whether processes of this machine can talk to each other; warn if not."""
+    """Return whether processes of this machine can connect to each other; warn if they cannot."""
     try:
         with (
             socket.create_server(("127.0.0.1", 0)) as server,
@@ -174,9 +178,8 @@ def has_loopback():
         ):
             return True
     except OSError as error:
-        reason = f"processes cannot talk to each other here ({error.strerror or error}), and one does the work"
-        doubt = ArticleWarning(
-            "workers", reason, "bring the loopback interface up (ip link set lo up) for more"
-        )
-        warnings.warn(doubt, stacklevel=2)
+        fault = error.strerror or error
+        reason = f"processes cannot talk to each other here ({fault}), and one does the work"
+        remedy = "bring the loopback interface up (ip link set lo up) for more"
+        warnings.warn(ArticleWarning("workers", reason, remedy), stacklevel=2)
         return False

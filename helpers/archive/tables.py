@@ -1,5 +1,9 @@
-"""Takes one article or many, gives all tables: in memory, or for any number of articles as files,
-one a table."""
+"""Makes all tables of one article or of many, in memory or as files.
+
+The other modules of this folder in the order of their work: `spool` puts the articles that were
+read aside in a file, so that memory does not hold them; `batches` makes their tables, a batch at a
+time, and keeps each batch in the user's cache; `cluster` starts the processes that share this work;
+`collected` joins the batches into one file a table; `groups` answers questions from these files."""
 
 import sys
 import tempfile
@@ -10,48 +14,49 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers.annotation import ANNOTATED, MEASURED, annotate, contents
+from helpers.annotation import ANNOTATED, MEASURED, annotate, batch_contents
 from helpers.archive.batches import into_batches, make_batches, tables_of
 from helpers.archive.collected import Collected, write_all
 from helpers.archive.spool import Spool, files_from_lines, files_to_lines
 from helpers.base.article import Article
 from helpers.base.files import sweep
 from helpers.base.kept import cache_folder, digest_of, own_folder, remember
-from helpers.base.problems import ArticleError, telling, with_codes
+from helpers.base.problems import ArticleError, as_writing_errors, escape_invisible
 from helpers.base.tables import TABLES, check_names, join_tables, make_table
 from helpers.base.writers import FORMATS, write_table
-from helpers.reading import PROBLEMS, articles_table, find_inputs, read_each
+from helpers.reading import PROBLEMS, Reader, articles_table, find_inputs
 from helpers.repeats import add_dates, find_repeats
 
-BATCHES = ".batches"  # where they are kept if the user's cache cannot be written
-DIED = (
-    "the process that analysed it died, again and again",
-    "leave it out, or give the workers more memory",
-)
+BATCHES = ".batches"  # the folder of the batches if the user's cache cannot be written
+DIED = "the process that analysed it died, again and again"
+LEAVE_OUT = "leave it out, or give the workers more memory"
 
 
 def analyse(article: Article, *, only: Collection[str] = TABLES) -> dict[str, pd.DataFrame]:
-    """Return the tables of one article by name, those in `only`."""
+    """Return the tables of one article by name, those in `only`.
+
+    Raises ValueError if `only` names a table that does not exist."""
     return analyse_many([article], only=only)
 
 
 def analyse_many(
     articles: Sequence[Article], *, only: Collection[str] = TABLES
 ) -> dict[str, pd.DataFrame]:
-    """Return the tables of several articles by name, articles in the order given; repeats are
-    looked for across them.
+    """Return the tables of several articles by name, with the articles in the order given; repeats
+    are looked for across all of them.
 
-    All are held in memory; `write_corpus` is for any number. Raises ValueError if `only` names a
-    table that there is not."""
+    All is held in memory; `write_corpus` is for any number of articles. Raises ValueError if `only`
+    names a table that does not exist."""
     check_names(only)
     names = needed(only)
-    parts = (
-        [tables_of(annotate(article), names, cache=True) for article in articles] if names else []
-    )
-    tables = {
-        name: join_tables([make_table(name), *(part[name] for part in parts if name in part)])
-        for name in TABLES
-    }
+    parts = []
+    if names:
+        parts = [tables_of(annotate(article), names, cache=True) for article in articles]
+    tables = {}
+    for name in TABLES:
+        tables[name] = join_tables(
+            [make_table(name), *(part[name] for part in parts if name in part)]
+        )
     if "articles" in only:
         tables["articles"] = articles_table(articles)
     if "repeats" in only:
@@ -60,13 +65,11 @@ def analyse_many(
 
 
 def needed(only):
-    """Return the names of the tables that an article's analysis gives and that some tables are, or
-    are made from."""
-    wanted = {*only, *(["sentences"] if "repeats" in only else [])}
+    """Return the names of the tables that must be made of each article for some tables."""
+    wanted = set(only)
+    if "repeats" in wanted:
+        wanted.add("sentences")
     return wanted & {*ANNOTATED, *MEASURED}
-
-
-# any number of articles
 
 
 def write_corpus(
@@ -81,39 +84,52 @@ def write_corpus(
     progress: bool = False,
 ) -> tuple[dict[str, int], pd.DataFrame]:
     """Write the tables of all articles in files, folders and glob patterns to a folder, one file a
-    table; return how many rows each has, and the problems as a DataFrame like that of
-    `articles.read_corpus`, written there as problems.csv, too.
+    table.
+
+    Returns how many rows each table has, and the problems as a DataFrame like that of
+    `read_corpus`, which is also written there as problems.csv.
 
     Articles are read, analysed and kept batch by batch, in `workers` processes or on the Dask
     cluster whose scheduler has the address `scheduler`; `tls` are the paths of the CA's
-    certificate, of one for this process, and of its key. A run that was interrupted goes on from
-    the batches that are kept. The files come out the same whatever did the work. Raises
-    ArticleError if something cannot be written, or if the cluster fails."""
+    certificate, of a certificate for this process, and of its key. A run that was interrupted goes
+    on from the batches that are kept. The files are the same whatever did the work. Raises
+    ArticleError if something cannot be written, or if the cluster fails; ValueError if `only` names
+    a table that does not exist."""
     check_names(only)
     out = Path(out)
-    names = needed(only)
-    names = ANNOTATED + MEASURED if names & set(MEASURED) else ANNOTATED if names else ()
-    with telling(out):
+    with as_writing_errors(out):
         out.mkdir(parents=True, exist_ok=True)
     with batches_folder(out) as folder, only_here(out, folder), open_spool(out) as spool:
         paths, problems = find_inputs(inputs)
-        paths = [
-            path for path in paths if not is_output(path, out) or str(path) in map(str, inputs)
-        ]
+        named = {str(path) for path in inputs}
+        paths = [path for path in paths if not is_output(path, out) or str(path) in named]
         work = {"workers": workers, "scheduler": scheduler, "tls": tls}
-        batches = make_all(paths, problems, names, folder, spool, work, progress)
+        collected = Collected(folder, {}, spool, set(), batch_tables(only))
+        make_all(collected, paths, problems, work, progress)
         rows = {}
-        if batches.paths or not problems:  # a wrong name must not empty the tables of another run
-            rows = write_all(only, out, format, batches, progress)
+        if collected.paths or not problems:  # a wrong name must not empty another run's tables
+            rows = write_all(only, out, format, collected, progress)
         table = pd.DataFrame(sorted(set(problems)), columns=PROBLEMS, dtype="str")
         write_table([table], out / "problems.csv")
     return rows, table
 
 
+def batch_tables(only):
+    """Return the names of the tables that batches hold: all that are annotated if any is needed,
+    and all that are measured if one of these is."""
+    names = needed(only)
+    if names & set(MEASURED):
+        return ANNOTATED + MEASURED
+    return ANNOTATED if names else ()
+
+
+# the folders
+
+
 @contextmanager
 def batches_folder(out):
-    """Give the folder in which batches are kept: the cache's or, if there is none, one in the
-    folder of the tables; if there can be none either, one that is gone at the end."""
+    """Yield the folder in which batches are kept: the user's cache, or else a folder beside the
+    tables, or else one that is removed at the end."""
     folder = cache_folder() or own_folder(out.resolve() / BATCHES)
     if folder:
         yield folder
@@ -124,11 +140,11 @@ def batches_folder(out):
 
 @contextmanager
 def only_here(out, folder):
-    """Hold a folder against other processes that would write into it. Raises ArticleError if
-    another one does."""
+    """Lock a folder against other processes that would write into it. Raises ArticleError if
+    another process holds it."""
     from filelock import FileLock, Timeout
 
-    with telling(folder):
+    with as_writing_errors(folder):
         lock = FileLock(folder / f"{digest_of([str(out.resolve())])}.lock")
         try:
             lock.acquire(timeout=0)
@@ -146,8 +162,8 @@ def only_here(out, folder):
 
 @contextmanager
 def open_spool(out):
-    """Give a Spool whose file is in a folder; it has no name, and goes when it is closed."""
-    with telling(out):
+    """Yield a Spool whose file lies in a folder without a name; it is gone when it is closed."""
+    with as_writing_errors(out):
         file = tempfile.TemporaryFile(dir=out)  # noqa: SIM115 - it is closed below
     try:
         yield Spool(file)
@@ -157,72 +173,71 @@ def open_spool(out):
 
 
 def is_output(path, out):
-    """Whether a file is one that this command wrote: found in a folder, it is no article."""
+    """Return whether a file is one that this command wrote, and not an article."""
+    if path.parent.resolve() != out.resolve():
+        return False
     name, _, ending = path.name.rpartition(".")
-    return path.parent.resolve() == out.resolve() and (
-        path.name == "problems.csv" or (name in TABLES and ending in FORMATS)
-    )
+    return path.name == "problems.csv" or (name in TABLES and ending in FORMATS)
 
 
-def make_all(paths, problems, names, folder, spool, work, progress):
-    """Make the batches of all articles in files, and return them as Collected; add to the problems
-    those met."""
-    made = Collected(folder, {}, spool, set(), names)
-    known = partial(remember, folder, dump=files_to_lines, load=files_from_lines)
+# the batches
+
+
+def make_all(collected, paths, problems, work, progress):
+    """Make the batches of all articles in files, add them to `collected`, and add what went wrong
+    to the problems."""
+    recall = partial(remember, collected.folder, dump=files_to_lines, load=files_from_lines)
+    reader = Reader(paths, remember=recall)
     with progress_bar(paths, progress) as bar:
-        articles = count_read(read_each(paths, problems, known), paths, bar)
-        batches = spool.put_aside(into_batches(articles, names))
-        for batch, path in make_batches(batches, folder, **work) if names else unmade(batches):
-            told = contents(path) if path else None
-            made.paths[batch.number] = path
-            problems += problems_of(batch, told)
-            if told:
-                whole = set(told["articles"].values())
-                made.failed.update(
-                    one.id for one in (*batch.articles, *batch.lost) if one.id not in whole
-                )
+        articles = count_read(reader.articles(), paths, bar)
+        batches = collected.spool.put_aside(into_batches(articles, collected.names))
+        if collected.names:
+            finished = make_batches(batches, collected.folder, **work)
+        else:
+            finished = ((batch, None) for batch in batches)
+        for batch, path in finished:
+            contents = batch_contents(path) if path else None
+            collected.paths[batch.number] = path
+            problems += problems_of(batch, contents)
+            if contents:
+                complete = set(contents["articles"].values())
+                ids = {article.id for article in (*batch.articles, *batch.lost)}
+                collected.failed.update(ids - complete)
             bar.update(len(batch.articles) + len(batch.lost))
-    return made
+    problems += reader.problems
 
 
-def unmade(batches):
-    return ((batch, None) for batch in batches)
-
-
-def problems_of(batch, told):
-    """Return the problems with a batch's articles: (file, kind, reason, remedy); `told` is what the
-    batch says of itself."""
-    source = {
-        article.id: with_codes(article.source or article.id)
-        for article in (*batch.articles, *batch.lost)
-    }
-    lost = [(source[article.id], "error", *DIED) for article in batch.lost]
-    return lost + [
-        (source[id], kind, reason, remedy)
-        for id, kind, reason, remedy in (told or {}).get("problems", ())
-    ]
+def problems_of(batch, contents):
+    """Return the problems with a batch's articles: (file, kind, reason, remedy)."""
+    sources = {}
+    for article in (*batch.articles, *batch.lost):
+        sources[article.id] = escape_invisible(article.source or article.id)
+    problems = [(sources[article.id], "error", DIED, LEAVE_OUT) for article in batch.lost]
+    if contents:
+        problems += [(sources[id], *problem) for id, *problem in contents["problems"]]
+    return problems
 
 
 def progress_bar(paths, show):
-    """Return a progress bar on stderr that counts articles, of which it takes there to be one a
-    file; see count_read."""
+    """Return a progress bar on stderr that counts articles; at first one is expected of each
+    file."""
     from tqdm import tqdm
 
     return tqdm(total=len(paths), unit="article", file=sys.stderr, disable=not show, smoothing=0.1)
 
 
 def count_read(articles, paths, bar):
-    """Yield the articles; how many there will be is told to the bar, reckoned from how much of the
-    files they came from."""
+    """Yield the articles; set the bar's total to the number that is expected from the share of the
+    files' bytes read so far."""
     sizes = {str(path): path.stat().st_size for path in paths if path.is_file()}
+    all_bytes = sum(sizes.values())
+    bytes_read = 0
     number = 0
-    done = 0
-    last = None
-    whole = sum(sizes.values())
+    source = None
     for number, article in enumerate(articles, 1):
-        if article.source != last:
-            done = done + sizes.get(article.source, 0)
-            last = article.source
-            bar.total = round(number * whole / max(done, 1))
+        if article.source != source:
+            source = article.source
+            bytes_read = bytes_read + sizes.get(source, 0)
+            bar.total = round(number * all_bytes / max(bytes_read, 1))
         yield article
     bar.total = number

@@ -1,5 +1,4 @@
-"""The plain data that the suite hands from step to step: an article, and an article with its
-tables."""
+"""The plain data that one step hands to the next: an article, and an article with its tables."""
 
 from dataclasses import dataclass, field
 
@@ -28,7 +27,7 @@ class Article:
 
 @dataclass(frozen=True)
 class AnnotatedArticle:
-    """An article and its tables: what is in the text, before anything is measured."""
+    """An article with its tables: what is in the text, before anything is measured."""
 
     article: Article
     sentences: pd.DataFrame

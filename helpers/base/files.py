@@ -1,5 +1,4 @@
-"""Takes a path and what belongs there, writes the file whole or not at all; takes ids, gives names
-for files."""
+"""Writes files whole or not at all, and makes file names from ids."""
 
 import hashlib
 import os
@@ -11,32 +10,29 @@ from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
-DEVICES = re.compile(
-    r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.I
-)  # what Windows takes for a device, not a file
+# names that Windows reserves for devices
+DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.I)
 LONGEST_NAME = 100  # bytes of a file name made from an id
-# what a file is called at the end while it is written; a process that was killed leaves one
+# the ending of a file while it is written; a process that is killed leaves one behind
 PARTIAL = ".partial"
-OWNER = re.compile(
-    rf"\.([0-9a-f]{{8}})-(\d+)-[0-9a-f]+{re.escape(PARTIAL)}$"
-)  # the machine and the process that write it
+# the machine and the process that write a partial file
+OWNER = re.compile(rf"\.([0-9a-f]{{8}})-(\d+)-[0-9a-f]+{re.escape(PARTIAL)}$")
 DAY = 86_400  # seconds
 
 
 @contextmanager
 def whole_file(path):
-    """Give a file to write bytes to, which takes its name only when all is written and on the disk.
+    """Open a file for bytes that takes its name only when everything is written to the disk.
 
-    Until then it lies beside it under another name; its folder is made if it is not there. Raises
-    OSError if it cannot be written; what had the name keeps it then."""
+    Until then the bytes lie in a partial file beside it; a missing folder is made. Raises OSError
+    if the file cannot be written; an older file of that name then stays as it was.
+    """
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(
-        f".{path.name[:40]}.{machine()}-{os.getpid()}-{secrets.token_hex(4)}{PARTIAL}"
-    )
-    file = partial.open(
-        "xb"
-    )  # unlike a temporary file it may be read by whom the user's umask lets
+    owner = f"{machine()}-{os.getpid()}-{secrets.token_hex(4)}"
+    partial = path.with_name(f".{path.name[:40]}.{owner}{PARTIAL}")
+    # unlike a temporary file, it can be read by everybody whom the user's umask allows
+    file = partial.open("xb")
     try:
         with file:
             yield file
@@ -49,22 +45,21 @@ def whole_file(path):
 
 
 def write_whole(path, content):
-    """Write bytes as a file, all at once; see whole_file."""
+    """Write bytes to a file, whole or not at all; see whole_file."""
     with whole_file(path) as file:
         file.write(content)
 
 
 def sweep(folder):
-    """Remove the files in a folder that were begun and not finished: by a process of this machine
-    that has ended, or by whatever did not touch them for a day."""
+    """Remove abandoned partial files from a folder; see is_abandoned."""
     for path in Path(folder).glob(f".*{PARTIAL}"):
-        with suppress(OSError):  # another process may sweep, too
+        with suppress(OSError):  # another process may sweep at the same time
             if is_abandoned(path):
                 path.unlink()
 
 
 def is_abandoned(path):
-    """Whether no process writes a file any more that was begun."""
+    """Whether a partial file's process has ended, or has not touched the file for a day."""
     import psutil
 
     owner = OWNER.search(path.name)
@@ -75,24 +70,26 @@ def is_abandoned(path):
 
 @cache
 def machine():
-    """Return a short name of what numbers the processes seen from here: the machine or, on Linux, a
-    container in it."""
+    """Return a short name of this machine or, on Linux, of this container: within it process
+    numbers are unique."""
     try:
-        space = os.readlink("/proc/self/ns/pid")  # noqa: PTH115 - it is no path
+        space = os.readlink("/proc/self/ns/pid")  # noqa: PTH115 - not a path
     except OSError:
         space = ""
     return hashlib.blake2b(f"{platform.node()} {space}".encode(), digest_size=4).hexdigest()
 
 
 def safe_name(id):
-    """Return an id as the name of a file or folder that lies where it is put, on every system.
+    """Return an id as a file name that is valid on every system and cannot lead out of its folder.
 
     >>> safe_name("../../etc/passwd"), safe_name("lavrov_mali"), safe_name("CON.txt")
     ('etc_passwd', 'lavrov_mali', '_CON.txt')
     """
     name = re.sub(r"[^\w.-]+", "_", str(id)).strip("._")
-    name = f"_{name}" if DEVICES.match(name) else name
+    if DEVICES.match(name):
+        name = f"_{name}"
     if len(name.encode()) > LONGEST_NAME:
         digest = hashlib.sha256(name.encode()).hexdigest()[:8]
-        name = name.encode()[: LONGEST_NAME - 9].decode(errors="ignore") + f"_{digest}"
+        beginning = name.encode()[: LONGEST_NAME - 9].decode(errors="ignore")
+        name = f"{beginning}_{digest}"
     return name or "article"

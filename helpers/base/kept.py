@@ -1,8 +1,7 @@
-"""Takes what took long to make, keeps it on disk in a folder that is the user's alone, and gives it
-back.
+"""Keeps on disk what took long to make, in a folder that is the user's alone.
 
-The folder can be deleted at any time; what other code, another model or other word lists made is
-never used, and what is damaged is as if it were not there."""
+The folder can be deleted at any time. What was made by other code, another model or other word
+lists is never used, and a damaged file counts as missing."""
 
 import hashlib
 import io
@@ -23,31 +22,36 @@ from helpers.base.problems import ArticleWarning
 
 SUITE = "news-framing-notebooks"
 CONTENTS = "contents.json"
+# what is wrong with a file's mode: others can read or enter it, others can write into it
+OPEN_TO_OTHERS = 0o077
+WRITABLE_BY_OTHERS = 0o022
 
 
 class DamagedError(Exception):
-    """What was kept in a file is gone, or not what was written there."""
+    """A kept file is gone, or does not hold what was written there."""
 
 
-# folders
+# the folder
 
 
 def cache_folder():
-    """Return the folder of what this version of the suite made; None, and nothing is kept, if there
-    can be none."""
+    """Return the folder in which this version of the suite keeps what it made, or None if there
+    cannot be one; then nothing is kept."""
     from platformdirs import user_cache_path
 
     return own_folder(user_cache_path(SUITE))
 
 
 def own_folder(base):
-    """Return the folder of this version in a folder, closed to others; None if it cannot be
-    written, or warn and return None if others could: what they put there would be believed."""
+    """Return this version's folder below `base`, closed to others.
+
+    Returns None if it cannot be written. Warns and returns None if others could write there: what
+    they put there would be believed."""
     folder = Path(base) / version()
     try:
         for place in (folder.parent, folder):
             place.mkdir(mode=0o700, parents=True, exist_ok=True)
-            fault = close_to_others(place, kept=place == folder)
+            fault = close_to_others(place, holds_files=place == folder)
             if fault:
                 warn_once(place, fault)
                 return None
@@ -56,62 +60,63 @@ def own_folder(base):
     return folder if os.access(folder, os.W_OK) else None
 
 
-def close_to_others(place, *, kept):
-    """Make a folder the user's alone; return what is wrong with it if it is not, or was not while
-    something was `kept`."""
+def close_to_others(place, *, holds_files):
+    """Make a folder the user's alone; return what is wrong with it if that fails, or if others
+    could write into it while it held files."""
     if not hasattr(os, "getuid"):  # on Windows the folders of a user are closed to others
         return ""
     if {place.stat().st_uid, place.lstat().st_uid} != {os.getuid()}:
         return "it belongs to somebody else"
     mode = stat.S_IMODE(place.stat().st_mode)
-    if mode & 0o077 and not (kept and mode & 0o022):
+    may_be_tampered = holds_files and mode & WRITABLE_BY_OTHERS
+    if mode & OPEN_TO_OTHERS and not may_be_tampered:
         place.chmod(mode & 0o700)
-    return "others can write into it" if place.stat().st_mode & 0o022 else ""
+    if place.stat().st_mode & WRITABLE_BY_OTHERS:
+        return "others can write into it"
+    return ""
 
 
 @cache
 def warn_once(place, fault):
-    doubt = ArticleWarning(
-        place,
-        f"{fault}, and nothing is kept there",
-        "remove it, or choose another folder for the cache",
-    )
-    warnings.warn(doubt, stacklevel=4)
+    reason = f"{fault}, and nothing is kept there"
+    remedy = "remove it, or choose another folder for the cache"
+    warnings.warn(ArticleWarning(place, reason, remedy), stacklevel=4)
+
+
+# the version
 
 
 @cache
 def version():
-    """Return a digest of the suite's code and word lists, and of the versions of the tagger and the
-    libraries it uses."""
+    """Return a digest of every file of the package, and of the versions of the tagger and of the
+    libraries that the suite uses."""
     from helpers.base.models import tagger_version
 
-    libraries = {
-        *required_by(SUITE),
-        *required_by("trafilatura"),
-    }  # which reads dates by one of its own
-    versions = " ".join(f"{name} {version_of(name)}" for name in sorted(libraries))
+    # trafilatura reads dates by a library of its own
+    libraries = sorted({*required_by(SUITE), *required_by("trafilatura")})
+    versions = " ".join(f"{name} {version_of(name)}" for name in libraries)
     digest = hashlib.blake2b(f"{tagger_version()} {versions}".encode(), digest_size=16)
-    for path in sorted(
-        path for path in PACKAGE.rglob("*") if "__pycache__" not in path.parts and path.is_file()
-    ):
+    for path in package_files():
         content = path.read_bytes()
-        digest.update(
-            f"\n{path.relative_to(PACKAGE).as_posix()} {len(content)} ".encode() + content
-        )
+        name = path.relative_to(PACKAGE).as_posix()
+        digest.update(f"\n{name} {len(content)} ".encode())
+        digest.update(content)
     return digest.hexdigest()
 
 
+def package_files():
+    """Return the paths of all files of the package, in order."""
+    paths = (path for path in PACKAGE.rglob("*") if "__pycache__" not in path.parts)
+    return sorted(path for path in paths if path.is_file())
+
+
 def required_by(name):
-    """Return the names of the libraries that an installed one asks for, those of its extras left
-    out."""
+    """Return the names of the libraries that an installed one requires, without its extras."""
     from importlib import metadata
 
     with suppress(metadata.PackageNotFoundError):
-        return [
-            re.split(r"[^\w.-]", line)[0]
-            for line in metadata.requires(name) or ()
-            if "extra ==" not in line
-        ]
+        requirements = metadata.requires(name) or ()
+        return [re.split(r"[^\w.-]", line)[0] for line in requirements if "extra ==" not in line]
     return []
 
 
@@ -123,15 +128,16 @@ def version_of(name):
     return "-"
 
 
-# files
+# the files
 
 
 def digest_of(words):
     """Return a digest of some strings, in their order."""
     digest = hashlib.blake2b(digest_size=16)
     for word in words:
-        told = word.encode("utf-8", "backslashreplace")
-        digest.update(b"%d " % len(told) + told)
+        encoded = word.encode("utf-8", "backslashreplace")
+        digest.update(b"%d " % len(encoded))
+        digest.update(encoded)
     return digest.hexdigest()
 
 
@@ -139,60 +145,59 @@ def checksum(content):
     return hashlib.blake2b(content, digest_size=16).hexdigest()
 
 
-def write_kept(path, told, parts):
-    """Write what is kept as one file: parts (name → bytes), and what is told of them (as JSON),
-    with checksums of all.
+def write_kept(path, about, parts):
+    """Write one file of several parts (name → bytes), of what is known about them (as JSON), and of
+    checksums of both.
 
     Raises OSError if it cannot be written.
     """
-    file = io.BytesIO()
     path = Path(path)
-    contents = json.dumps(
-        {"told": told, "parts": {name: checksum(content) for name, content in parts.items()}}
-    ).encode()
-    with zipfile.ZipFile(
-        file, "w"
-    ) as kept:  # of one date, so that the same tables give the same bytes
-        kept.comment = checksum(contents).encode()
+    checksums = {name: checksum(content) for name, content in parts.items()}
+    contents = json.dumps({"about": about, "parts": checksums}).encode()
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.comment = checksum(contents).encode()
         for name, content in {CONTENTS: contents, **parts}.items():
-            kept.writestr(zipfile.ZipInfo(name), content)
-    if path.is_dir():  # nothing of ours, and in the way
+            # ZipInfo has one date for all: the same tables give the same bytes
+            archive.writestr(zipfile.ZipInfo(name), content)
+    if path.is_dir():  # it is not ours, and in the way
         shutil.rmtree(path)
     write_whole(path, file.getvalue())
 
 
 def read_kept(path, name=None):
-    """Return what a kept file tells of its parts, the names of these, and the content of one of
-    them (b"" of none).
+    """Return what a kept file says about its parts, their names, and the content of the part `name`
+    (b"" without a name).
 
-    Raises DamagedError if it is not there, or not as it was written.
+    Raises DamagedError if the file is missing, or does not hold what was written.
     """
     try:
-        if not Path(path).is_file():  # a pipe would be waited for
+        if not Path(path).is_file():  # reading a pipe would wait for ever
             raise DamagedError(path)
-        with zipfile.ZipFile(path) as kept:
-            contents = kept.read(CONTENTS)
-            known = json.loads(contents)
-            content = kept.read(name) if name else b""
-        sums = [kept.comment.decode(), known["parts"][name]] if name else [kept.comment.decode()]
-        if [checksum(part) for part in (contents, content)[: len(sums)]] != sums:
+        with zipfile.ZipFile(path) as archive:
+            contents = archive.read(CONTENTS)
+            content = archive.read(name) if name else b""
+        fields = json.loads(contents)
+        if archive.comment.decode() != checksum(contents):
             raise DamagedError(path)
-        return known["told"], list(known["parts"]), content
+        if name and fields["parts"][name] != checksum(content):
+            raise DamagedError(path)
+        return fields["about"], list(fields["parts"]), content
     except Exception as error:  # a damaged file can raise nearly anything
         raise DamagedError(path) from error
 
 
 def remember(folder, key, make, *, dump, load):
-    """Return what `make()` gives: from the folder, if it was made there before for the same key
-    (anything with a repr).
+    """Return the result of `make()`, read from the folder if it was made for the same key before.
 
-    `dump` turns it into bytes, `load` gives it back from them.
+    The key is anything with a repr; `dump` turns the result into bytes, and `load` turns these back
+    into it.
     """
     name = digest_of([repr(key)])
     path = Path(folder) / f"{name}.kept"
-    with suppress(Exception):  # whatever is wrong with what was kept, it can be made anew
+    with suppress(Exception):  # whatever is wrong with the file, the result can be made anew
         return load(read_kept(path, name)[-1])
-    made = make()
+    result = make()
     with suppress(OSError):  # a full disk costs time, and nothing else
-        write_kept(path, "", {name: dump(made)})
-    return made
+        write_kept(path, "", {name: dump(result)})
+    return result

@@ -1,4 +1,4 @@
-"""Takes counts or values, gives confidence intervals."""
+"""Computes the confidence intervals of shares."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
 
-ENOUGH = 20  # cases from which a share, or a mean, may be compared with another
+ENOUGH = 20  # the fewest cases whose share, or mean, may be compared with another
 
 
 def wilson(
@@ -19,9 +19,9 @@ def wilson(
     """Return the limits (low, high) of a share: `successes` out of `n`, each a number or an array.
 
     Where nothing was counted (n = 0) they are 0 and 1: any share is possible. Unlike the textbook
-    interval this one stays within 0 to 1 and holds for small n (Wilson 1927; recommended by Brown,
-    Cai and DasGupta 2001). Raises ValueError if successes are not between 0 and n, or confidence is
-    not between 0 and 1.
+    interval, this one stays within 0 and 1 and holds for small n (Wilson 1927; recommended by
+    Brown, Cai and DasGupta 2001). Raises ValueError if successes are not between 0 and n, or
+    confidence is not between 0 and 1.
 
     >>> low, high = wilson([7, 0], [10, 0])
     >>> low.round(3).tolist(), high.round(3).tolist()
@@ -35,11 +35,13 @@ def wilson(
     centre = (k + squared / 2) / (n + squared)
     half = np.sqrt(squared * (n * share * (1 - share) + squared / 4)) / (n + squared)
     # no case at all, or every case, is itself a limit: rounding must not put it a hair beside
-    return np.where(k == 0, 0.0, centre - half), np.where(k == n, 1.0, centre + half)
+    low = np.where(k == 0, 0.0, centre - half)
+    high = np.where(k == n, 1.0, centre + half)
+    return low, high
 
 
 def normal_quantile(confidence: float) -> float:
-    """Return how many standard deviations to each side of the mean hold this share of a normal
+    """Return how many standard deviations on each side of the mean hold this share of a normal
     distribution.
 
     >>> round(normal_quantile(0.95), 2)

@@ -1,47 +1,47 @@
-"""Takes what a command has to say, gives it on the terminal: a line each, without signs that a
-terminal obeys."""
+"""Prints messages on the terminal, one line each and without control characters."""
 
 import os
 import sys
 
-from helpers.base.problems import with_codes
+from helpers.base.problems import escape_invisible
 
-PLAIN = str.maketrans(
+# for terminals that cannot show the signs on the left
+PLAIN_SIGNS = str.maketrans(
     {"−": "-", "→": "->", "–": "-", "—": "-", "…": "...", "“": '"', "”": '"', "‘": "'", "’": "'"}
 )
 
 
 def make_printable() -> None:
-    """Let what a command says never stop it: a sign that the terminal cannot show is shown as a
-    code, and where there is no terminal, nothing else is opened in its place."""
+    """Make sure that no message can stop a command: characters that the terminal cannot show are
+    escaped, and a closed stdout or stderr leads nowhere, so that no other file takes its number."""
     for number, name in ((1, "stdout"), (2, "stderr")):
         if getattr(sys, name) is None:
             silence(number)
             setattr(sys, name, os.fdopen(number, "w", encoding="utf-8"))
-        if hasattr(getattr(sys, name), "reconfigure"):
-            getattr(sys, name).reconfigure(errors="backslashreplace")
+        stream = getattr(sys, name)
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def say(line: str, *, error: bool = False) -> None:
-    """Print a line on stdout or stderr; what cannot be seen is written as its code, so that it
-    stays one line.
+    """Print a line on stdout or stderr, with invisible characters escaped.
 
-    Nothing is raised where the line cannot be printed: what is made does not depend on who listens.
+    A line that cannot be printed raises nothing: the work goes on, whether or not anybody reads.
     """
     stream = sys.stderr if error else sys.stdout
-    line = with_codes(line)
+    line = escape_invisible(line)
     try:
         line.encode(stream.encoding or "utf-8")
     except UnicodeEncodeError:
-        line = line.translate(PLAIN)
+        line = line.translate(PLAIN_SIGNS)
     try:
         print(line, file=stream, flush=True)
-    except OSError:  # it was closed or is full, and would raise again at the end
+    except OSError:  # closed or full: it would raise again at exit
         silence(stream.fileno())
 
 
 def silence(number):
-    """Let what is written to an open file, also by programs that are started, go nowhere."""
+    """Discard whatever is written to an open file, by child processes, too."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     if nowhere == number:
         os.set_inheritable(number, True)

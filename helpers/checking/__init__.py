@@ -1,4 +1,4 @@
-"""Samples coded by hand: sheets, agreement, errors of the suite, and what they do to its
+"""Samples coded by hand: sheets, agreement, the errors of the suite, and their effect on its
 numbers."""
 
 from helpers.checking.adjudication import as_corrections, save_corrections, without_answers
@@ -12,7 +12,7 @@ from helpers.checking.agreement import (
 )
 from helpers.checking.coders import alpha, code_long, coder_differences
 from helpers.checking.form import code_here
-from helpers.checking.sampling import coding_sheet
+from helpers.checking.sampling import coding_sheet, machine_answers
 from helpers.checking.sheets import filled, find_sheet, read_sheet, save_sheet, sheet_of
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "disagreements",
     "filled",
     "find_sheet",
+    "machine_answers",
     "planning_table",
     "read_sheet",
     "save_corrections",

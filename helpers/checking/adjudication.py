@@ -1,16 +1,15 @@
-"""Takes coded sheets and the machine's tables, gives the answers by hand as corrections of the
-articles."""
+"""Turns the answers by hand in coded sheets into corrections of the articles."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from helpers.annotation import holding, is_actor, starting
+from helpers.annotation import begins_with, contains, is_actor
 from helpers.base.files import write_whole
 from helpers.base.writers import as_csv
 from helpers.checking.coders import hand_answers
@@ -20,110 +19,117 @@ from helpers.reading import Correction
 if TYPE_CHECKING:
     from helpers.base.article import Article
 
-WORDS = 25  # of a sentence or quotation name it in a correction
-KEPT = ("merge", "type")  # corrections that no single answer of a sheet decides
+NAMING_WORDS = 25  # the first words of a sentence or quotation that name it in a correction
+NOT_ASKED = ("merge", "type")  # corrections that no single answer of a sheet decides
 
 
 def without_answers(article: Article) -> Article:
     """Return an article without those of its corrections that answer what a sheet asks: all but
     `merge` and `type`.
 
-    The machine is to be judged by what it found, not by what a hand has put right since.
+    The machine is to be judged by what it found, not by what was corrected by hand since.
     """
-    kept = tuple(row for row in article.corrections if Correction(*row).what in KEPT)
-    return replace(article, corrections=kept)
+    corrections = tuple(row for row in article.corrections if Correction(*row).what in NOT_ASKED)
+    return replace(article, corrections=corrections)
 
 
 def as_corrections(sheet: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Return the answers by hand that differ from the machine's as rows for the articles' tables of
     corrections.
 
-    Columns: article, what, text, value, where (see corpus/README.md). Repeats and `found` have no
-    correction, nor has the answer "none of these". A row that would change more than the coders
-    decided is left out: a correction names words, and the same words may stand elsewhere in the
-    sentence, or one tone hold for two voices. `tables` are those of `without_answers`."""
+    Columns: article, what, text, value, where (see corpus/README.md). There are no corrections of
+    repeats and `found`, or for the answer "none of these". A row that would change more than the
+    coders decided is left out: a correction names words, and the same words may stand elsewhere in
+    the sentence, or two voices may be given one tone. `tables` are those of `without_answers`."""
     machine = machine_answers(sheet, tables).set_index("item")["machine"]
     decided = hand_answers(sheet).set_index("item")["hand"]
     rows = []
-    for what, (sort, write, touched) in SORTS.items():
+    for what, sort in SORTS.items():
         asked = sheet.loc[(sheet["what"] == what) & sheet["item"].isin(decided.index), "item"]
         wrong = [item for item in asked if decided[item] not in (NONE, machine[item])]
-        if not wrong:
-            continue
-        items = with_sentence(find_items(tables, what), tables)
-        if what == "speakers":
-            tables = {**tables, "quotes": with_sentence(tables["quotes"], tables)}
-        for row in items[items["item"].isin(wrong)].to_dict("records"):
-            answer = decided[row["item"]]
-            text, where = write(row)
-            there = items[(items["article"] == row["article"]) & (items["machine"] != answer)]
-            others = there.loc[touched(there, text, where, tables), "item"]
-            if (decided.reindex(others) == answer).all():
-                rows.append(
-                    (row["article"], sort, text, "" if answer == UNNAMED else answer, where)
-                )
-    return pd.DataFrame(
-        rows, columns=["article", "what", "text", "value", "where"], dtype="str"
-    ).drop_duplicates(ignore_index=True)
+        if wrong:
+            rows += rows_of_sort(sort, wrong, decided, find_items(tables, what), tables)
+    columns = ["article", "what", "text", "value", "where"]
+    return pd.DataFrame(rows, columns=columns, dtype="str").drop_duplicates(ignore_index=True)
+
+
+def rows_of_sort(sort, wrong, decided, items, tables):
+    """Return the corrections of one sort for the items that the machine got wrong."""
+    items = with_sentence(items, tables)
+    quotes = with_sentence(tables["quotes"], tables)
+    rows = []
+    for item in items[items["item"].isin(wrong)].to_dict("records"):
+        answer = decided[item["item"]]
+        text, where = sort.words_of(item)
+        others = items[(items["article"] == item["article"]) & (items["machine"] != answer)]
+        changed = others.loc[sort.changes(others, text, where, quotes), "item"]
+        if (decided.reindex(changed) == answer).all():
+            value = "" if answer == UNNAMED else answer
+            rows.append((item["article"], sort.what, text, value, where))
+    return rows
 
 
 def save_corrections(article: Article, rows: pd.DataFrame, path: str | Path) -> Path:
-    """Write an article's corrections, those there are and after them those of `as_corrections` for
-    it, as a CSV file.
+    """Write an article's corrections, its own and after them those of `as_corrections` for it, as a
+    CSV file; return the path.
 
-    Those there are stay as they are, also where the sheet says something else.
-
-    It becomes the article's own when it is copied to `corpus/<article>.corrections.csv`. Returns
-    the path."""
-    own = pd.DataFrame(article.corrections, columns=list(Correction._fields), dtype="str")
-    more = rows.loc[rows["article"] == article.id, list(Correction._fields)]
-    write_whole(path, as_csv(pd.concat([own, more], ignore_index=True).drop_duplicates()))
+    Its own stay as they are, also where the sheet differs. The file becomes the article's when it
+    is copied to `corpus/<article>.corrections.csv`."""
+    columns = list(Correction._fields)
+    own = pd.DataFrame(article.corrections, columns=columns, dtype="str")
+    added = rows.loc[rows["article"] == article.id, columns]
+    write_whole(path, as_csv(pd.concat([own, added], ignore_index=True).drop_duplicates()))
     return Path(path)
 
 
-# how a row names an item, (text, where), and which of some items it would change
+class Sort(NamedTuple):
+    """A sort of corrections: its name in `what`; by which (text, where) a row names an item; and
+    which of some items such a row would change."""
+
+    what: str
+    words_of: Callable
+    changes: Callable
 
 
-def name_quotation(item):
+def words_of_quotation(item):
     return beginning(item["text"]), beginning(item["within"])
 
 
-def name_tone(item):
+def words_of_tone(item):
     return item["actor"], beginning(item["text"])
 
 
-def name_sentence(item):
+def words_of_sentence(item):
     return beginning(item["text"]), beginning(item["text"])
 
 
-def name_mention(item):
+def words_of_mention(item):
     return item["text"], beginning(item["within"])
 
 
-def of_quotation(items, text, where, tables):
-    quotes = tables["quotes"][tables["quotes"]["article"].isin(set(items["article"]))]
-    return items["quote"].isin(
-        quotes.loc[starting(quotes["text"], text) & holding(quotes["within"], where), "quote"]
-    )
+def changes_quotations(items, text, where, quotes):
+    own = quotes[quotes["article"].isin(set(items["article"]))]
+    matches = begins_with(own["text"], text) & contains(own["within"], where)
+    return items["quote"].isin(own.loc[matches, "quote"])
 
 
-def of_tone(items, text, where, tables):
-    return is_actor(items["actor"], text) & holding(items["text"], where)
+def changes_tones(items, text, where, quotes):
+    return is_actor(items["actor"], text) & contains(items["text"], where)
 
 
-def of_sentence(items, text, where, tables):
-    return starting(items["text"], text)
+def changes_sentences(items, text, where, quotes):
+    return begins_with(items["text"], text)
 
 
-def of_mention(items, text, where, tables):
-    return is_actor(items["text"], text) & holding(items["within"], where)
+def changes_mentions(items, text, where, quotes):
+    return is_actor(items["text"], text) & contains(items["within"], where)
 
 
-SORTS = {  # what a sheet asks → the correction, how it names an item, and what it changes
-    "speakers": ("speaker", name_quotation, of_quotation),
-    "tone": ("tone", name_tone, of_tone),
-    "actors": ("actor", name_mention, of_mention),
-    "kinds": ("kind", name_sentence, of_sentence),
+SORTS = {
+    "speakers": Sort("speaker", words_of_quotation, changes_quotations),
+    "tone": Sort("tone", words_of_tone, changes_tones),
+    "actors": Sort("actor", words_of_mention, changes_mentions),
+    "kinds": Sort("kind", words_of_sentence, changes_sentences),
 }
 
 
@@ -135,5 +141,5 @@ def with_sentence(rows, tables):
 
 
 def beginning(text):
-    """Return the first words of a text, enough to tell it from others."""
-    return " ".join(text.split()[:WORDS])
+    """Return the first words of a text, enough to distinguish it from others."""
+    return " ".join(text.split()[:NAMING_WORDS])

@@ -1,4 +1,4 @@
-"""Takes coded sheets, gives the coders' answers, which of them counts, and how far they agree:
+"""Collects the coders' answers in a sheet: which of them counts, and how far they agree, by
 Krippendorff's alpha."""
 
 from collections.abc import Sequence
@@ -10,8 +10,8 @@ from helpers.checking.sheets import ADJUDICATED, coder_columns, filled
 
 
 def code_long(sheet: pd.DataFrame) -> pd.DataFrame:
-    """Return the coders' answers in a sheet, one row per item and coder: item, coder, answer. Blank
-    means not coded.
+    """Return the coders' answers in a sheet, one row per item and coder: columns item, coder,
+    answer. Blank means not coded.
 
     Raises ValueError if an answer is not one of the choices (in capitals or not).
     """
@@ -20,58 +20,60 @@ def code_long(sheet: pd.DataFrame) -> pd.DataFrame:
 
 
 def all_answers(sheet: pd.DataFrame) -> pd.DataFrame:
-    """Return what code_long does, and what was adjudicated as the answers of one more coder."""
+    """Return what code_long returns, and the adjudicated answers as those of one more coder."""
+    cells = filled(sheet)
     answers = []
-    for (item, coder), answer, choices in filled(sheet)[["answer", "choices"]].itertuples(
-        name=None
-    ):
-        known = choices.split(" | ")
-        answers.append(
-            answer
-            if answer in known
-            else {name.casefold(): name for name in known}.get(answer.casefold())
-        )
-        if answers[-1] is None:
-            remedy = f"write one of {choices}, or leave it blank; a column that holds no answers is called notes"
-            raise ValueError(f"{item}: {coder} wrote {answer!r}; {remedy}")
-    return filled(sheet).index.to_frame(index=False).assign(answer=pd.Series(answers, dtype="str"))
+    for (item, coder), answer, choices in cells[["answer", "choices"]].itertuples(name=None):
+        choice = as_one_of(choices.split(" | "), answer)
+        if choice is None:
+            remedy = f"write one of {choices}, or leave it blank"
+            rule = "a column that holds no answers is called notes"
+            raise ValueError(f"{item}: {coder} wrote {answer!r}; {remedy}; {rule}")
+        answers.append(choice)
+    return cells.index.to_frame(index=False).assign(answer=pd.Series(answers, dtype="str"))
+
+
+def as_one_of(choices, answer):
+    """Return the choice that an answer is, in capitals or not; None if it is none of them."""
+    if answer in choices:
+        return answer
+    return {choice.casefold(): choice for choice in choices}.get(answer.casefold())
 
 
 def hand_answers(sheet: pd.DataFrame, coder: str | None = None) -> pd.DataFrame:
-    """Return the answer by hand of each item that has one: item, hand.
+    """Return the answer by hand of each item that has one: columns item, hand.
 
-    It is the adjudicated answer or, where none is, what most coders said; with `coder`, what this
-    one said. Raises ValueError if there is no such coder."""
+    It is the adjudicated answer or else that of most coders; with `coder`, it is the answer of this
+    one. Raises ValueError if there is no such coder."""
     if coder is not None and coder not in coder_columns(sheet):
         raise ValueError(
             f"there is no coder {coder!r}; choose one of {', '.join(coder_columns(sheet))}"
         )
     answers = all_answers(sheet)
-    answers = answers[answers["coder"] == coder] if coder is not None else answers
-    final = (answers["coder"] == ADJUDICATED).groupby(answers["item"]).transform("max").astype(bool)
-    answers = answers[~final | (answers["coder"] == ADJUDICATED)]
+    if coder is not None:
+        answers = answers[answers["coder"] == coder]
+    is_adjudicated = answers["coder"] == ADJUDICATED
+    is_decided = answers["item"].isin(answers.loc[is_adjudicated, "item"])
+    answers = answers[is_adjudicated | ~is_decided]
     votes = answers.groupby(["item", "answer"]).size().reset_index(name="votes")
-    votes = votes[votes["votes"] == votes.groupby("item")["votes"].transform("max")]
-    return (
-        votes[["item", "answer"]]
-        .drop_duplicates("item", keep=False)
-        .rename(columns={"answer": "hand"})
-    )
+    most = votes[votes["votes"] == votes.groupby("item")["votes"].transform("max")]
+    hand = most[["item", "answer"]].drop_duplicates("item", keep=False)
+    return hand.rename(columns={"answer": "hand"})
 
 
 def coder_differences(sheet: pd.DataFrame) -> pd.DataFrame:
-    """Return the items on which coders differ and no answer is adjudicated: item, text, context,
-    question, their answers.
+    """Return the items on which coders differ and no answer is adjudicated: columns item, text,
+    context, question, and their answers.
 
     Fill the answer that shall count into the column `adjudicated` of the sheet.
     """
-    answers = code_long(sheet).groupby("item")["answer"].nunique()
-    given = all_answers(sheet)
-    decided = given.loc[given["coder"] == ADJUDICATED, "item"]
-    divided = sheet["item"].isin(answers.index[answers > 1]) & ~sheet["item"].isin(decided)
-    return sheet.loc[
-        divided, ["item", "text", "context", "question", *coder_columns(sheet)]
-    ].reset_index(drop=True)
+    answers = all_answers(sheet)
+    is_adjudicated = answers["coder"] == ADJUDICATED
+    decided = answers.loc[is_adjudicated, "item"]
+    different = answers[~is_adjudicated].groupby("item")["answer"].nunique()
+    is_divided = sheet["item"].isin(different.index[different > 1]) & ~sheet["item"].isin(decided)
+    columns = ["item", "text", "context", "question", *coder_columns(sheet)]
+    return sheet.loc[is_divided, columns].reset_index(drop=True)
 
 
 def alpha(
@@ -86,38 +88,38 @@ def alpha(
     as one row.
 
     `codes` has the columns item, coder, answer. `level` is nominal, ordinal or interval; for the
-    last two answers are numbers, or `order` lists them from least to most (answers not in it count
-    as not coded). Columns: level, items and coders (items with one code only are left out), alpha,
-    low, high: 95 % of bootstrap samples of items, which with under some 30 items is too narrow. All
-    are NaN where the answers never differ. Krippendorff (2011): Computing Krippendorff's
-    alpha-reliability; he relies on .8, tentatively on .667 (2004, Content Analysis).
+    last two, answers are numbers, or `order` lists them from least to most (answers that are not in
+    it count as not coded). Columns: level, items and coders (items with only one code are left
+    out), alpha, low, high: 95 % of bootstrap samples of items, which is too narrow with under some
+    30 items. All are NaN where the answers never differ.
 
-    >>> codes = {"item": [1, 1, 2, 2], "coder": list("abab"), "answer": ["state", "state", "group", "group"]}
+    Krippendorff (2011): Computing Krippendorff's alpha-reliability; he relies on .8, tentatively on
+    .667 (2004, Content Analysis). Raises ValueError for another level, or if the answers have no
+    scale.
+
+    >>> answers = ["state", "state", "group", "group"]
+    >>> codes = {"item": [1, 1, 2, 2], "coder": list("abab"), "answer": answers}
     >>> alpha(pd.DataFrame(codes)).loc[0, "alpha"].item()
     1.0
     """
     counts, values = count_codes(codes, level, order)
-    table = counts.to_numpy(dtype=float)
     size = len(counts)
     weights = np.ones((1, size))  # how often each item counts: once, and as in each sample
     if size > 1:
         drawn = np.random.default_rng(seed).multinomial(size, np.full(size, 1 / size), repeats)
         weights = np.vstack([weights, drawn])
-    found = coefficients(weights, table, values, level)
-    samples = found[1:][~np.isnan(found[1:])]
-    low, high = np.quantile(samples, [0.025, 0.975]) if len(samples) else (np.nan, np.nan)
-    compared = codes["item"].isin(counts.index)
-    return pd.DataFrame(
-        {
-            "level": level,
-            "items": size,
-            "coders": codes["coder"][compared].nunique(),
-            "alpha": found[0],
-            "low": low,
-            "high": high,
-        },
-        index=[0],
-    )
+    value, *samples = coefficients(weights, counts.to_numpy(dtype=float), values, level)
+    samples = [sample for sample in samples if not np.isnan(sample)]
+    low, high = np.quantile(samples, [0.025, 0.975]) if samples else (np.nan, np.nan)
+    row = {
+        "level": level,
+        "items": size,
+        "coders": codes.loc[codes["item"].isin(counts.index), "coder"].nunique(),
+        "alpha": value,
+        "low": low,
+        "high": high,
+    }
+    return pd.DataFrame(row, index=[0])
 
 
 def count_codes(codes, level, order):
@@ -140,9 +142,11 @@ def count_codes(codes, level, order):
 
 
 def coefficients(weights, counts, values, level):
-    """Return alpha for each row of weights of the items: 1 - observed / expected disagreement,
-    squared distances being between values or their mid-ranks. Those of all pairs are n times the
-    squares less the square of the sum."""
+    """Return alpha for each row of weights of the items: 1 - observed / expected disagreement.
+
+    Disagreement is the sum of squared distances of all pairs of values, or of their mid-ranks: n
+    times the sum of squares less the square of the sum. `weights` are samples × items, `counts`
+    items × values."""
     codes = counts.sum(axis=1)
     totals = weights @ counts
     n = totals.sum(axis=1)
@@ -150,11 +154,9 @@ def coefficients(weights, counts, values, level):
         observed = weights @ ((codes**2 - (counts**2).sum(axis=1)) / (codes - 1))
         expected = n**2 - (totals**2).sum(axis=1)
     else:
-        points = (
-            totals.cumsum(axis=1) - totals / 2
-            if level == "ordinal"
-            else np.tile(values.astype(float), (len(weights), 1))
-        )
+        points = totals.cumsum(axis=1) - totals / 2
+        if level == "interval":
+            points = np.tile(values.astype(float), (len(weights), 1))
         points -= ((totals * points).sum(axis=1) / np.maximum(n, 1))[:, None]
         squares = ((weights * (codes / (codes - 1))) @ counts * points**2).sum(axis=1)
         observed = squares - (weights / (codes - 1) * (points @ counts.T) ** 2).sum(axis=1)

@@ -1,5 +1,5 @@
-"""Several articles, or several sides, beside one another: shared names, measures, differences and
-their chance."""
+"""Several articles, or several sides, beside one another: shared names, measures, and differences
+with their chance."""
 
 from helpers.comparing.articles import body_tokens, compare_articles, labels_by_voice
 from helpers.comparing.contrasts import framing_contrasts, keyness

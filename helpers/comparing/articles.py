@@ -1,4 +1,4 @@
-"""Takes several annotated articles, gives their actors, measures and evidence side by side."""
+"""Puts the measures and the evidence of several annotated articles side by side."""
 
 from __future__ import annotations
 
@@ -18,61 +18,53 @@ if TYPE_CHECKING:
 def compare_articles(
     annotated: Sequence[AnnotatedArticle], *, sentiment: pd.DataFrame | None = None
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return the table `framing` and the evidence of several articles, an actor under one name in
-    all of them.
+    """Return (framing, evidence) of several articles; each actor has one name in all of them.
 
-    Both are in the articles' order; the evidence has outlet and published, too. `sentiment` is the
-    table of that name of all of them, for tones. Places are left out: where something happens is no
-    actor. `identity.same_actors` says which actors are the same."""
-    framing = []
-    evidence = []
+    `framing` is the table of that name. `evidence` has a row per case, as `find_evidence` returns
+    it, and the columns outlet and published. Both are in the order of the articles. `sentiment` is
+    the table of that name of all the articles, for tones. Places are left out: where something
+    happens is not an actor. `identity.same_actors` decides which actors are the same."""
+    columns = EVIDENCE_COLUMNS | {"outlet": "str", "published": "str"}
+    framing = [make_table("framing")]
+    evidence = [pd.DataFrame(columns=list(columns)).astype(columns)]
     names = same_actors(annotated)
     for one in (rename_actors(one, names) for one in annotated):
-        tones = None if sentiment is None else rename_tones(sentiment, one.article.id, names)
+        article = one.article
+        tones = None if sentiment is None else rename_tones(sentiment, article.id, names)
         cases = find_evidence(one, sentiment=tones)
         framing.append(without_places(describe_actors(one, evidence=cases), one.actors))
-        known = {"outlet": one.article.outlet or one.article.id, "published": one.article.published}
-        evidence.append(without_places(cases, one.actors).assign(**known))
-    columns = EVIDENCE_COLUMNS | {"outlet": "str", "published": "str"}
-    evidence = pd.concat(
-        evidence or [pd.DataFrame(columns=list(columns))], ignore_index=True
-    ).astype(columns)
-    return join_tables(framing or [make_table("framing")]), evidence
+        cases = cases.assign(outlet=article.outlet or article.id, published=article.published)
+        evidence.append(without_places(cases, one.actors))
+    return join_tables(framing), join_tables(evidence).astype(columns)
 
 
 def without_places(table: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
     """Return the rows of all actors but places."""
-    return table[~table["actor"].isin(actors.loc[actors["type"] == "place", "actor"])]
+    places = actors.loc[actors["type"] == "place", "actor"]
+    return table[~table["actor"].isin(places)]
 
 
 def labels_by_voice(evidence: pd.DataFrame, actor: str) -> pd.DataFrame:
-    """Return who calls an actor what in each article: article, voice, labels (with counts, the
-    commonest first).
+    """Return who calls an actor what in each article: columns article, voice, labels (with counts,
+    the commonest first).
 
-    `voice` is the article, who is quoted, directly or paraphrased, or who is said to call the actor
-    so."""
-    rows = evidence[(evidence["measure"] == "naming") & (evidence["actor"] == actor)]
-    rows = rows.assign(voice=voice_names(rows))
-    found = [
-        (
-            article,
-            voice,
-            ", ".join(f"{label} ({n})" for label, n in group["category"].value_counts().items()),
-        )
-        for (article, voice), group in rows.groupby(["article", "voice"], sort=False)
-    ]
-    return pd.DataFrame(found, columns=["article", "voice", "labels"], dtype="str")
+    `voice` is the article, or the one who is quoted, directly or in paraphrase, or the one who is
+    said to call the actor so."""
+    cases = evidence[(evidence["measure"] == "naming") & (evidence["actor"] == actor)]
+    cases = cases.assign(voice=voice_names(cases))
+    rows = []
+    for (article, voice), group in cases.groupby(["article", "voice"], sort=False):
+        counts = group["category"].value_counts()
+        labels = ", ".join(f"{label} ({n})" for label, n in counts.items())
+        rows.append((article, voice, labels))
+    return pd.DataFrame(rows, columns=["article", "voice", "labels"], dtype="str")
 
 
 def body_tokens(annotated: Iterable[AnnotatedArticle]) -> pd.DataFrame:
-    """Return the tokens of several articles under each other, titles and headings included, without
+    """Return the tokens of several articles below each other, titles and headings included, without
     boilerplate, captions and what is not in English."""
     parts = []
     for one in annotated:
-        outside = (
-            one.sentences["kind"]
-            .isin(["boilerplate", "caption", "foreign"])
-            .to_numpy()[one.tokens["sentence"].to_numpy()]
-        )
-        parts.append(one.tokens[~outside])
+        is_outside = one.sentences["kind"].isin(["boilerplate", "caption", "foreign"]).to_numpy()
+        parts.append(one.tokens[~is_outside[one.tokens["sentence"].to_numpy()]])
     return join_tables(parts or [make_table("tokens")])

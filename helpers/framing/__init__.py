@@ -1,13 +1,8 @@
 """How each actor is named, described, shown acting, hedged, placed, voiced and joined, case by
 case."""
 
-from helpers.framing.counts import (
-    EVIDENCE_COLUMNS,
-    SHARES,
-    describe_actors,
-    find_evidence,
-    marks_of,
-)
+from helpers.framing.counts import describe_actors
+from helpers.framing.evidence import EVIDENCE_COLUMNS, SHARES, find_evidence, marks_of
 from helpers.framing.naming import (
     EVALUATIVE,
     ROLE_NOUN,
@@ -17,6 +12,7 @@ from helpers.framing.naming import (
     voice_names,
 )
 from helpers.framing.presence import FIRST
+from helpers.framing.reading import read
 
 __all__ = [
     "EVALUATIVE",
@@ -30,5 +26,6 @@ __all__ = [
     "find_evidence",
     "marks_of",
     "possible_merges",
+    "read",
     "voice_names",
 ]

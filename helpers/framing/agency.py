@@ -1,14 +1,13 @@
-"""Takes the reading of an article, gives who is agent and who patient of which verb."""
+"""Finds who is agent and who patient of which verb."""
 
 from helpers.base.wordlists import metonymy
 from helpers.tagging import agents, objects, passive, subjects, verbs
 
-AGENT, BY_AGENT, PATIENT, NO_AGENT = ROLES = (
-    "agent",
-    "agent (passive)",
-    "patient",
-    "patient (agent left out)",
-)
+AGENT = "agent"
+BY_AGENT = "agent (passive)"
+PATIENT = "patient"
+NO_AGENT = "patient (agent left out)"
+ROLES = (AGENT, BY_AGENT, PATIENT, NO_AGENT)
 
 
 def find_agency(reading):
@@ -22,30 +21,34 @@ def find_agency(reading):
 
     That grammar shows some as acting and leaves others out: Fowler (1991), Language in the news;
     van Leeuwen (1996), The representation of social actors."""
-    found = {}
-    for verb in verbs(reading.t):
-        for i, role in roles_of(reading.t, verb):
-            for actor in acting(reading, verb, i, role):
-                found.setdefault((verb, actor), role)
-    lemma = reading.t["lemma"]
+    roles = {}  # (verb, actor) → role
+    for verb in verbs(reading.parse):
+        for i, role in roles_of(reading.parse, verb):
+            for actor in actors_of(reading, verb, i, role):
+                roles.setdefault((verb, actor), role)
     return [
-        reading.case(i, i + 1, actor, "agency", role, lemma[i])
-        for (i, actor), role in found.items()
+        reading.case(verb, verb + 1, actor, "agency", role, reading.parse.lemma[verb])
+        for (verb, actor), role in roles.items()
     ]
 
 
-def roles_of(t, verb):
+def roles_of(parse, verb):
     """Yield (token, role) of a verb's subjects, "by" phrases and objects."""
-    by = agents(t, verb)
-    role = (PATIENT if by else NO_AGENT) if passive(t, verb) else AGENT
-    yield from ((i, role) for i in subjects(t, verb))
-    yield from ((i, BY_AGENT) for i in by)
-    yield from ((i, PATIENT) for i in objects(t, verb))
+    by = agents(parse, verb)
+    role = AGENT
+    if passive(parse, verb):
+        role = PATIENT if by else NO_AGENT
+    for i in subjects(parse, verb):
+        yield i, role
+    for i in by:
+        yield i, BY_AGENT
+    for i in objects(parse, verb):
+        yield i, PATIENT
 
 
-def acting(reading, verb, i, role):
+def actors_of(reading, verb, i, role):
     """Return the actors at a token, without a state that is only where one goes: "visited Mali"."""
-    visited = role == PATIENT and reading.t["lemma"][verb] in metonymy("visit verb")
-    return [
-        m.actor for m in reading.standing_at(i) if not (visited and m.type in ("state", "place"))
-    ]
+    mentions = reading.standing_at(i)
+    if role == PATIENT and reading.parse.lemma[verb] in metonymy("visit verb"):
+        mentions = [m for m in mentions if m.type not in ("state", "place")]
+    return [m.actor for m in mentions]

@@ -1,13 +1,14 @@
-"""Takes the reading of an article, gives its hedges and modals, and which actors the hedged
-statement is about."""
+"""Finds hedges and modals, and the actors about whom the hedged statement is."""
 
 from bisect import bisect_right
 
 from helpers.base.wordlists import find_forms, hedges
 from helpers.framing.agency import roles_of
-from helpers.tagging import NOMINAL, agents
+from helpers.tagging import NOMINAL, VERBAL, agents
 
 DEEPEST = 6
+LIGHT = ("ADP", "ADV", "PART")
+LINKS = ("by", "of", "against", "from", "between")  # prepositions before who did or suffered it
 
 
 def find_hedges(reading):
@@ -18,71 +19,65 @@ def find_hedges(reading):
     mercenaries") those in its phrase, of a verb ("may leave", "allegedly killed") its subject,
     object and agent; where it is the verb itself ("accused of"), not who accuses. One that concerns
     no actor has one case, its actor empty."""
-    cases = []
+    parse = reading.parse
     kinds = hedges()
+    forms = frozenset(kinds)
     sentences = reading.annotated.sentences
+    cases = []
     for begin, text in zip(sentences["start"].tolist(), sentences["text"].tolist(), strict=True):
-        for start, end, form in find_forms(text, frozenset(kinds)):
-            first = bisect_right(reading.t["start"], begin + start) - 1
-            last = bisect_right(reading.t["start"], begin + end - 1)
-            is_name = (
-                kinds[form] == "modal" and "MD" not in reading.t["tag"][first:last]
-            )  # "May said"
-            if is_name or reading.t["sentence"][first] in reading.left_out:
+        for start, end, form in find_forms(text, forms):
+            first = bisect_right(parse.start, begin + start) - 1
+            last = bisect_right(parse.start, begin + end - 1)
+            kind = kinds[form]
+            is_name = kind == "modal" and "MD" not in parse.tag[first:last]  # "May said"
+            if is_name or parse.sentence[first] in reading.left_out:
                 continue
-            actors = reading.actors_at(concerned(reading.t, first, last)) or [""]
-            cases += [
-                reading.case(first, last, actor, "hedge", kinds[form], form) for actor in actors
-            ]
+            actors = reading.actors_at(concerned(parse, first, last)) or [""]
+            cases += [reading.case(first, last, actor, "hedge", kind, form) for actor in actors]
     return cases
 
 
-def concerned(t, first, last):
+def concerned(parse, first, last):
     """Return the tokens that take part in what the words between two tokens hedge."""
     inside = range(first, last)
-    verb = next(
-        (i for i in inside if t["upos"][i] == "VERB" and t["dep"][i] not in ("amod", "aux")), None
-    )
-    top = verb if verb is not None else t["head"][first]
+    verbs = [i for i in inside if parse.upos[i] == "VERB" and parse.dep[i] not in ("amod", "aux")]
+    top = verbs[0] if verbs else hedged(parse, first, last)
+    if parse.upos[top] in VERBAL:
+        accusers = agents(parse, top) if verbs else ()
+        return [i for i in verb_party(parse, top) if i not in accusers]
+    return noun_party(parse, top) if parse.upos[top] in NOMINAL else []
+
+
+def hedged(parse, first, last):
+    """Return what the words between two tokens hedge if none is a verb: what they hang on, small
+    words left out."""
+    top = parse.head[first]
     for _ in range(DEEPEST):
-        light = t["upos"][top] in ("ADP", "ADV", "PART") or (top in inside and verb is None)
-        if not light or t["head"][top] == top:
+        light = parse.upos[top] in LIGHT or first <= top < last
+        if not light or parse.head[top] == top:
             break
-        top = t["head"][top]
-    if t["upos"][top] in ("VERB", "AUX"):
-        accusers = agents(t, top) if verb is not None else ()
-        return [i for i in verb_party(t, top) if i not in accusers]
-    return noun_party(t, top) if t["upos"][top] in NOMINAL else []
+        top = parse.head[top]
+    return top
 
 
-def verb_party(t, verb):
+def verb_party(parse, verb):
     """Return a verb's subjects, objects and agents, and those of the infinitive it governs:
     "appears to have burned"."""
-    below = [c for c in t["children"][verb] if t["dep"][c] == "xcomp" and t["upos"][c] == "VERB"]
-    return list(dict.fromkeys(i for v in (verb, *below) for i, _ in roles_of(t, v)))
+    below = [c for c in parse.dependents(verb, "xcomp") if parse.upos[c] == "VERB"]
+    return list(dict.fromkeys(i for v in (verb, *below) for i, _ in roles_of(parse, v)))
 
 
-def noun_party(t, noun, depth=0):
+def noun_party(parse, noun, depth=0):
     """Return a noun, and what hangs on it: owners, "by" and "of" phrases, who did or suffered
     it."""
-    found = [noun]
-    if depth < DEEPEST:
-        for c in t["children"][noun]:
-            if t["dep"][c] in ("poss", "compound", "amod", "appos", "conj"):
-                found += [c] if t["dep"][c] != "conj" else []
-            elif t["dep"][c] in ("prep", "agent") and t["text"][c] in (
-                "by",
-                "of",
-                "against",
-                "from",
-                "between",
-            ):
-                found += [
-                    i
-                    for k in t["children"][c]
-                    if t["dep"][k] == "pobj"
-                    for i in noun_party(t, k, depth + 1)
-                ]
-            elif t["dep"][c] in ("acl", "relcl"):
-                found += [i for i, _ in roles_of(t, c) if i != noun]
-    return found
+    party = [noun]
+    for c in parse.children[noun] if depth < DEEPEST else ():
+        dep = parse.dep[c]
+        if dep in ("poss", "compound", "amod", "appos"):
+            party.append(c)
+        elif dep in ("prep", "agent") and parse.lower[c] in LINKS:
+            for inner in parse.dependents(c, "pobj"):
+                party += noun_party(parse, inner, depth + 1)
+        elif dep in ("acl", "relcl"):
+            party += [i for i, _ in roles_of(parse, c) if i != noun]
+    return party

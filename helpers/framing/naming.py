@@ -1,5 +1,4 @@
-"""Takes the reading of an article, gives who calls whom what: each label of an actor, and in whose
-voice it is given.
+"""Finds who calls whom what: each label of an actor, and in whose voice it is given.
 
 A label is a mention's own words, or words that a sentence puts on an actor: "were mercenaries",
 "described by Mali's leaders as instructors"."""
@@ -15,25 +14,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from helpers.base.tables import EVIDENCE
-from helpers.base.wordlists import (
-    characterising_verbs,
-    evaluative_labels,
-    number_words,
-    roles,
-    singular,
-    word_set,
-)
+from helpers.base.wordlists import evaluative_labels, number_words, roles, singular, word_set
+from helpers.framing.labelling import labellings
 from helpers.framing.reading import read
-from helpers.tagging import (
-    agents,
-    conjuncts,
-    is_asserted,
-    left_edge,
-    objects,
-    passive,
-    phrase_objects,
-    subjects,
-)
 
 if TYPE_CHECKING:
     from helpers.base.article import AnnotatedArticle
@@ -45,125 +28,65 @@ UNNAMED = "(not said by whom)"
 # who speaks, in words
 THE_ARTICLE = "the article"
 UNNAMED_SPEAKER = "unnamed speaker"
-COPULAS = {"be", "become", "remain"}
-GROUPS = {
-    "band",
-    "bunch",
-    "crowd",
-    "gang",
-    "group",
-    "handful",
-    "kind",
-    "lot",
-    "network",
-    "set",
-    "sort",
-    "type",
-}
-REACH = 12  # tokens between "described" and its "as"
+
+
+# labels
 
 
 def find_labels(reading):
     """Return one case per label: the label without article, number and possessive, and its form.
 
     The form is that of the mention, its nouns told apart into "role noun" and "evaluative label"
-    (evaluative_labels.csv). Voice and speaker say who calls the actor so: the article ("own", no
+    (evaluative_labels.csv). Voice and speaker are who calls the actor so: the article ("own", no
     speaker), who is quoted ("direct", "indirect"), or who is said to ("ascribed": "described by
-    Mali's leaders as"). Pronouns are no labels."""
-    given = {label: (called, callers) for called, label, callers in labellings(reading.t)}
-    cases = [*mention_labels(reading, given), *labels_put_on(reading, given)]
+    Mali's leaders as"). Pronouns are not labels."""
+    put_on = {labelling.label: labelling for labelling in labellings(reading.parse)}
+    cases = [*mention_labels(reading, put_on), *labels_put_on(reading, put_on)]
     text = reading.annotated.article.text
     return [with_form(case, plain_form(text[case.start : case.end])) for case in cases]
 
 
-def mention_labels(reading, given):
+def mention_labels(reading, put_on):
     """Yield the mentions as labels, given by whoever speaks, or by whoever is said to call somebody
-    so."""
-    callers_of = {
-        i: reading.name_at(callers) for called, callers in given.values() if callers for i in called
-    }
+    so. `put_on` is label → Labelling."""
+    callers_of = {}  # token of who is called → the names of who calls
+    for labelling in put_on.values():
+        if labelling.callers:
+            callers_of |= dict.fromkeys(labelling.called, reading.name_at(labelling.callers))
     for mention in reading.mentions:
-        if mention.form != "pronoun":
-            case = reading.mention_case(mention, "naming", "", mention.form)
-            if case.voice == "indirect" and callers_of.get(mention.head) == case.speaker:
-                case = case._replace(
-                    voice="own", speaker=""
-                )  # "describe the soldiers as": only what comes next is theirs
-            yield ascribe(reading, case, given.get(mention.head, ((), None))[1])
+        if mention.form == "pronoun":
+            continue
+        case = reading.mention_case(mention, "naming", "", mention.form)
+        if case.voice == "indirect" and callers_of.get(mention.head) == case.speaker:
+            # "describe the soldiers as": only what comes next is theirs
+            case = case._replace(voice="own", speaker="")
+        labelling = put_on.get(mention.head)
+        yield ascribe(reading, case, labelling.callers if labelling else None)
 
 
-def labels_put_on(reading, given):
-    """Yield the labels that are put on actors and are no mentions of theirs."""
-    for label, (called, callers) in given.items():
+def labels_put_on(reading, put_on):
+    """Yield the labels that are put on actors and are not mentions of theirs."""
+    for label, labelling in put_on.items():
+        if is_person_name(reading, label):
+            continue
         own = reading.actors_at([label])
-        named = any(
-            m.form == "name" and m.type == "person" for m in reading.standing_at(label)
-        )  # "identified as Ann Lee"
-        for actor in (
-            reading.actors_at([i for i in called if not is_place(reading, i)]) if not named else ()
-        ):
+        first = reading.parse.left_edge(label)
+        called = [i for i in labelling.called if not is_place(reading, i)]
+        for actor in reading.actors_at(called):
             if actor not in own:
-                case = reading.case(
-                    left_edge(reading.t, label), label + 1, actor, "naming", "", "noun"
-                )
-                yield ascribe(reading, case, callers)
+                case = reading.case(first, label + 1, actor, "naming", "", "noun")
+                yield ascribe(reading, case, labelling.callers)
+
+
+def is_person_name(reading, i):
+    """Return whether a token heads a person's name: "identified as Ann Lee"."""
+    return any(m.form == "name" and m.type == "person" for m in reading.standing_at(i))
 
 
 def is_place(reading, i):
-    """Whether a token heads a place's name: "HOUSTON (National Wire) - A former bookkeeper" says
-    nothing of Houston."""
+    """Return whether a token heads a place's name: "HOUSTON (National Wire) - A former bookkeeper"
+    says nothing of Houston."""
     return any(mention.type == "place" for mention in reading.standing_at(i))
-
-
-def possible_merges(annotated: AnnotatedArticle) -> pd.DataFrame:
-    """Return where a sentence says of one actor that it is, or is called, another: article, start,
-    end, text (the sentence), actor, other, speaker, correction.
-
-    Whether they are one is for the researcher to say: `correction` is the row of the corrections
-    table that says so."""
-    reading = read(annotated)
-    article = annotated.article
-    rows = []
-    for called, label, callers in labellings(reading.t):
-        start, end = reading.bounds[reading.t["sentence"][label]]
-        speaker = (
-            reading.t["speaker"][label] if callers is None else reading.name_at(callers) or UNNAMED
-        )
-        others = [
-            m.actor for m in reading.standing_at(label) if m.form != "name"
-        ] or reading.actors_at([label])[:1]
-        pairs = (
-            (actor, other)
-            for actor in reading.actors_at(called)
-            for other in dict.fromkeys(others)
-            if other != actor
-        )
-        for actor, other in pairs:
-            known = any(m.actor == other and m.form == "name" for m in reading.mentions)
-            row = as_csv_row(
-                "merge", *((actor, other) if known else (other, actor))
-            )  # who has a name keeps it
-            rows.append(
-                (article.id, start, end, article.text[start:end], actor, other, speaker, row)
-            )
-    columns = EVIDENCE | dict.fromkeys(["actor", "other", "speaker", "correction"], "str")
-    return pd.DataFrame(rows, columns=list(columns)).astype(columns)
-
-
-def as_csv_row(*cells):
-    line = io.StringIO()
-    csv.writer(line, lineterminator="").writerow(cells)
-    return line.getvalue()
-
-
-def voice_names(rows: pd.DataFrame) -> pd.Series:
-    """Return who speaks each row of evidence: "the article", a speaker, in direct or indirect
-    speech, or who is said to."""
-    speakers = rows["speaker"].mask(rows["speaker"] == "", UNNAMED_SPEAKER)
-    told = rows["voice"] == "ascribed"
-    indirect = rows["voice"] == "indirect"
-    named = speakers.mask(told, speakers + ", as told").mask(indirect, speakers + ", paraphrased")
-    return named.mask(rows["voice"] == "own", THE_ARTICLE)
 
 
 def ascribe(reading, case, callers):
@@ -175,129 +98,14 @@ def ascribe(reading, case, callers):
 
 
 def with_form(case, label):
+    """Return a case with its label and, of a noun, the form of the label."""
     if case.detail != "noun":
         return case._replace(category=label)
-    first = label.partition(" ")[0].lower()
-    ordinary = (
-        singular(first) in roles() or singular(first) in evaluative_labels()
-    )  # "Militants" at the start of a sentence
-    return case._replace(
-        category=first + label[len(first) :] if ordinary else label, detail=form_of(label)
-    )
-
-
-def labellings(t):
-    """Return (called, label, callers) wherever a sentence puts a label on somebody: nouns for
-    people and bodies that it is or stands beside, and whatever somebody is said to call it."""
-    known = roles() | evaluative_labels()
-    found = [*(one for one in predicates(t) if t["lemma"][one[1]] in known), *ascriptions(t)]
-    return found + [
-        (called, i, callers) for called, label, callers in found for i in members(t, label)
-    ]
-
-
-def members(t, i):
-    """Return of what a label says it is a group: agitators of "a small group of agitators"."""
-    if t["lemma"][i] not in GROUPS:
-        return []
-    return [k for c in t["children"][i] if t["text"][c] == "of" for k in phrase_objects(t, c)]
-
-
-def predicates(t):
-    """Yield (called, label, None) for "the fighters were mercenaries" and "Mali, a friend": tokens,
-    a token."""
-    for i, dep in enumerate(t["dep"]):
-        head = t["head"][i]
-        denied = any(t["dep"][c] == "neg" for c in t["children"][i])
-        if dep == "appos" and t["upos"][i] == "NOUN" and head < i and not denied:
-            yield [head], i, None
-        if (
-            dep == "attr"
-            and t["upos"][i] in ("NOUN", "PROPN")
-            and t["lemma"][head] in COPULAS
-            and is_asserted(t, head, i)
-        ):
-            yield from ((subjects(t, head), label, None) for label in conjuncts(t, i))
-
-
-def ascriptions(t):
-    """Yield (called, label, callers) for what somebody is said to call somebody."""
-    known = characterising_verbs()
-    for verb, pattern in ((i, known.get(lemma)) for i, lemma in enumerate(t["lemma"])):
-        if not pattern or t["upos"][verb] != "VERB":
-            continue
-        labels = as_labels(t, verb) or (object_labels(t, verb) if pattern == "name" else [])
-        if not labels:
-            continue
-        turned = passive(t, verb)
-        called = subjects(t, verb) if turned else objects(t, verb) + referred_to(t, verb)
-        callers = agents(t, verb) if turned else subjects(t, verb)
-        for (
-            label
-        ) in labels:  # the parser hangs "by the police" on "extremists" as often as on "labelled"
-            behind = [c for c in t["children"][label] if turned and t["text"][c] == "by"]
-            said_by = callers or [i for c in behind for i in phrase_objects(t, c)]
-            yield [i for i in called if i != label], label, said_by
-
-
-def as_labels(t, verb):
-    """Return the noun behind the "as" of a verb: of its own, or of the next one where the parse
-    lost it."""
-    own = [c for c in t["children"][verb] if t["text"][c] == "as" and c > verb]
-    for c in own or next_as(t, verb):
-        found = [i for i in phrase_objects(t, c) if t["upos"][i] in ("NOUN", "PROPN")]
-        return found or next_noun(t, c + 1)
-    return []
-
-
-def next_as(t, verb):
-    """Return the next "as" behind a verb, in its sentence and before any other verb."""
-    for i in range(verb + 1, min(verb + REACH, len(t["text"]))):
-        if t["upos"][i] == "VERB" or t["sentence"][i] != t["sentence"][verb]:
-            break
-        if t["text"][i] == "as":
-            return [i]
-    return []
-
-
-def next_noun(t, first):
-    """Return the noun that ends the noun phrase which begins at a token, if one does."""
-    for i in range(first, min(first + REACH, len(t["upos"]))):
-        if t["upos"][i] in ("NOUN", "PROPN") and not (
-            i + 1 < len(t["upos"]) and t["upos"][i + 1] in ("NOUN", "PROPN", "PART")
-        ):
-            return [i] if t["sentence"][i] == t["sentence"][first] else []
-        if t["upos"][i] not in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "ADV", "PRON", "PART"):
-            break
-    return []
-
-
-def object_labels(t, verb):
-    """Return the noun by which a verb of naming calls its object: "called the regime a gang", "were
-    labelled extremists"."""
-    kids = t["children"][verb]
-    found = [
-        c for c in kids if t["dep"][c] in ("oprd", "attr") and t["upos"][c] in ("NOUN", "PROPN")
-    ]
-    if not found and (t["dep"][verb] == "relcl" or len(objects(t, verb)) > 1):
-        found = [c for c in kids if t["dep"][c] == "dobj" and t["upos"][c] in ("NOUN", "PROPN")][
-            -1:
-        ]
-    return [i for label in found[-1:] for i in conjuncts(t, label)]
-
-
-def referred_to(t, verb):
-    """Return whom "refer to" and "look on" are about."""
-    near = [
-        c
-        for c in t["children"][verb]
-        if t["dep"][c] == "prep" and t["text"][c] in ("to", "on", "upon", "at")
-    ]
-    return (
-        [i for c in near for i in phrase_objects(t, c)]
-        if t["lemma"][verb] in ("refer", "look")
-        else []
-    )
+    word = singular(label.partition(" ")[0].lower())
+    if word in roles() or word in evaluative_labels():  # "Militants" that opens a sentence
+        first, space, others = label.partition(" ")
+        label = first.lower() + space + others
+    return case._replace(category=label, detail=form_of(label))
 
 
 @lru_cache(maxsize=10_000)
@@ -305,20 +113,80 @@ def plain_form(text: str) -> str:
     """Return a label without article, quantifier, number and possessive, with single spaces and
     straight apostrophes.
 
-    >>> plain_form("the Russian Foreign Minister"), plain_form("Russia’s"), plain_form("several hundred Russian soldiers")
-    ('Russian Foreign Minister', 'Russia', 'Russian soldiers')
+    >>> plain_form("Russia’s"), plain_form("several hundred Russian soldiers")
+    ('Russia', 'Russian soldiers')
     """
     words = re.sub(r"'s?$", "", text.replace("’", "'").strip()).split()
-    while len(words) > 1 and (
-        words[0].lower() in word_set("label opener") | number_words()
-        or re.fullmatch(r"[\d.,]+", words[0])
-    ):
+    while len(words) > 1 and opens_label(words[0]):
         del words[0]
     return " ".join(words)
 
 
+def opens_label(word):
+    small = word.lower()
+    if small in word_set("label opener") or small in number_words():
+        return True
+    return bool(re.fullmatch(r"[\d.,]+", word))
+
+
 def form_of(label: str) -> str:
-    """Return whether a noun only names a role or judges, too, by any of its words: "the brutal
+    """Return whether a label only names a role or also judges, by any of its words: "the brutal
     junta", "war criminal"."""
     words = re.findall(r"[\w-]+", label.lower())
-    return EVALUATIVE if any(singular(word) in evaluative_labels() for word in words) else ROLE_NOUN
+    judges = any(singular(word) in evaluative_labels() for word in words)
+    return EVALUATIVE if judges else ROLE_NOUN
+
+
+# who may be one
+
+
+def possible_merges(annotated: AnnotatedArticle) -> pd.DataFrame:
+    """Return where a sentence says of one actor that it is, or is called, another: article, start,
+    end, text (the sentence), actor, other, speaker, correction.
+
+    Whether they are one is for the researcher to say: `correction` is the row of the corrections
+    table that says so."""
+    reading = read(annotated)
+    article = annotated.article
+    names = {m.actor for m in reading.mentions if m.form == "name"}
+    rows = []
+    for labelling in labellings(reading.parse):
+        start, end = reading.bounds[reading.parse.sentence[labelling.label]]
+        speaker = reading.speaker[labelling.label]
+        if labelling.callers is not None:
+            speaker = reading.name_at(labelling.callers) or UNNAMED
+        for actor in reading.actors_at(labelling.called):
+            for other in labelled_so(reading, labelling.label):
+                if other != actor:
+                    pair = (actor, other) if other in names else (other, actor)
+                    correction = csv_line("merge", *pair)  # who has a name keeps it
+                    sentence = (article.id, start, end, article.text[start:end])
+                    rows.append((*sentence, actor, other, speaker, correction))
+    columns = EVIDENCE | dict.fromkeys(["actor", "other", "speaker", "correction"], "str")
+    return pd.DataFrame(rows, columns=list(columns)).astype(columns)
+
+
+def csv_line(*cells):
+    line = io.StringIO()
+    csv.writer(line, lineterminator="").writerow(cells)
+    return line.getvalue()
+
+
+def labelled_so(reading, label):
+    """Return the actors for whom a label stands, each once."""
+    unnamed = [m.actor for m in reading.standing_at(label) if m.form != "name"]
+    return list(dict.fromkeys(unnamed)) or reading.actors_at([label])[:1]
+
+
+# whose words
+
+
+def voice_names(rows: pd.DataFrame) -> pd.Series:
+    """Return who speaks each row of evidence: "the article", a speaker, in direct or indirect
+    speech, or who is said to."""
+    speakers = rows["speaker"].mask(rows["speaker"] == "", UNNAMED_SPEAKER)
+    ascribed = rows["voice"] == ASCRIBED
+    indirect = rows["voice"] == "indirect"
+    named = speakers.mask(ascribed, speakers + ", as told")
+    named = named.mask(indirect, speakers + ", paraphrased")
+    return named.mask(rows["voice"] == "own", THE_ARTICLE)

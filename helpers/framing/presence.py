@@ -1,14 +1,19 @@
-"""Takes the reading of an article, gives where each actor stands in it, who speaks, who is only
-spoken of, and with whom."""
+"""Finds where each actor stands in an article, who speaks, who is only spoken of, and with whom."""
 
 from helpers.framing.reading import Case
 from helpers.quotes import NOBODY, OUTSIDE
 from helpers.tagging import subjects
 
-QUOTED, PARAPHRASED, SPOKEN_OF = VOICES = ("quoted", "paraphrased", "only spoken of")
+QUOTED = "quoted"
+PARAPHRASED = "paraphrased"
+SPOKEN_OF = "only spoken of"
+VOICES = (QUOTED, PARAPHRASED, SPOKEN_OF)
 MOST_IN_COMPANY = 25  # actors of a sentence: one that names more is a list of names
 OPENING = "subject of the first sentence"
 FIRST = "words before the first mention"
+
+
+# salience
 
 
 def find_salience(reading):
@@ -19,76 +24,79 @@ def find_salience(reading):
     Source: Riffe, Lacy & Fico (2014), Analyzing media messages, on prominence; the lead as van Dijk
     (1988), News as discourse, has it."""
     kinds = reading.annotated.sentences["kind"].tolist()
-    body = next(
-        (k for k, kind in enumerate(kinds) if kind not in OUTSIDE and kind != "standfirst"), None
-    )
-    opening = next(
-        (k for k, kind in enumerate(kinds) if kind == "title" or kind not in OUTSIDE), None
-    )
+    lead = first_sentence(kinds, lambda kind: kind not in OUTSIDE and kind != "standfirst")
+    opening = first_sentence(kinds, lambda kind: kind not in OUTSIDE or kind == "title")
     cases = []
     seen = set()
     for mention in reading.mentions:
         kind = kinds[mention.sentence]
-        places = ["mentions"] + ["title"] * (kind == "title")
-        places += ["lead"] * (kind == "standfirst" or mention.sentence == body) + [FIRST] * (
-            mention.actor not in seen
-        )
-        cases += [
-            reading.mention_case(mention, "salience", place, mention.form) for place in places
-        ]
-        seen.add(mention.actor)
-    opens = {
-        m.actor: m for i in sentence_subjects(reading.t, opening) for m in reading.standing_at(i)
-    }
-    return cases + [
-        reading.mention_case(mention, "salience", OPENING, mention.form)
-        for mention in opens.values()
-    ]
+        places = ["mentions"]
+        if kind == "title":
+            places.append("title")
+        if kind == "standfirst" or mention.sentence == lead:
+            places.append("lead")
+        if mention.actor not in seen:
+            places.append(FIRST)
+            seen.add(mention.actor)
+        cases += [salience(reading, mention, place) for place in places]
+    opens = {}  # actor → its last mention as subject
+    for i in sentence_subjects(reading.parse, opening):
+        opens |= {m.actor: m for m in reading.standing_at(i)}
+    return cases + [salience(reading, mention, OPENING) for mention in opens.values()]
 
 
-def sentence_subjects(t, number):
+def first_sentence(kinds, fits):
+    """Return the number of the first sentence of a kind that fits, or None."""
+    return next((k for k, kind in enumerate(kinds) if fits(kind)), None)
+
+
+def salience(reading, mention, place):
+    return reading.mention_case(mention, "salience", place, mention.form)
+
+
+def sentence_subjects(parse, number):
     """Return the subjects of the main verb of a sentence."""
-    return [
-        i
-        for top, head in enumerate(t["head"])
-        if head == top and t["sentence"][top] == number
-        for i in subjects(t, top)
-    ]
+    tops = [i for i, head in enumerate(parse.head) if head == i and parse.sentence[i] == number]
+    return [i for top in tops for i in subjects(parse, top)]
+
+
+# voices
 
 
 def find_voices(reading):
     """Return each sentence in which an actor speaks or is spoken of as a case: quoted, paraphrased,
     or only spoken of."""
-    t = reading.t
-    found = {}
     actors = {mention.actor for mention in reading.mentions}
-    for sentence, voice, speaker in dict.fromkeys(
-        zip(t["sentence"], t["voice"], t["speaker"], strict=True)
-    ):
-        for name in (
-            speaker.split("; ") if voice != "own" and sentence not in reading.left_out else ()
-        ):
+    spoken = zip(reading.parse.sentence, reading.voice, reading.speaker, strict=True)
+    voices_of = {}  # (sentence, actor) → voices
+    for sentence, voice, speaker in dict.fromkeys(spoken):
+        if voice == "own" or sentence in reading.left_out:
+            continue
+        for name in speaker.split("; "):
             if name in actors:
-                voices = found.setdefault((sentence, name), set())
-                voices.add(QUOTED if voice == "direct" else PARAPHRASED)
+                quoted = QUOTED if voice == "direct" else PARAPHRASED
+                voices_of.setdefault((sentence, name), set()).add(quoted)
     for mention in reading.mentions:
-        found.setdefault((mention.sentence, mention.actor), {SPOKEN_OF})
-    cases = ((key, min(voices, key=VOICES.index)) for key, voices in sorted(found.items()))
+        voices_of.setdefault((mention.sentence, mention.actor), {SPOKEN_OF})
     return [
-        whole_sentence(reading, sentence, actor, "voice", voice)
-        for (sentence, actor), voice in cases
+        whole_sentence(reading, sentence, actor, "voice", min(voices, key=VOICES.index))
+        for (sentence, actor), voices in sorted(voices_of.items())
     ]
 
 
 def find_words(reading):
     """Return each quoted word, direct or indirect, as a case of who speaks it, actor or not."""
-    t = reading.t
-    return [
-        reading.case(i, i + 1, name, "words", t["voice"][i], "")
-        for i, is_word in enumerate(t["is_word"])
-        if is_word and t["voice"][i] != "own" and t["sentence"][i] not in reading.left_out
-        for name in (t["speaker"][i] or NOBODY).split("; ")
-    ]
+    cases = []
+    for i, voice in enumerate(reading.voice):
+        if not reading.is_word[i] or reading.parse.sentence[i] in reading.left_out:
+            continue
+        if voice != "own":
+            speakers = (reading.speaker[i] or NOBODY).split("; ")
+            cases += [reading.case(i, i + 1, name, "words", voice, "") for name in speakers]
+    return cases
+
+
+# company
 
 
 def find_company(reading):
@@ -96,17 +104,15 @@ def find_company(reading):
 
     A sentence that names more than MOST_IN_COMPANY actors puts nobody into company: it is a list,
     as of who signed."""
-    together = {}
+    actors_of = {}  # sentence → its actors, in order
     for mention in reading.mentions:
-        together.setdefault(mention.sentence, {})[mention.actor] = True
-    return [
-        whole_sentence(reading, sentence, actor, "company", other)
-        for sentence, actors in together.items()
-        if len(actors) <= MOST_IN_COMPANY
-        for actor in actors
-        for other in actors
-        if other != actor
-    ]
+        actors_of.setdefault(mention.sentence, {})[mention.actor] = True
+    cases = []
+    for sentence, actors in actors_of.items():
+        for actor in actors if len(actors) <= MOST_IN_COMPANY else ():
+            others = (other for other in actors if other != actor)
+            cases += [whole_sentence(reading, sentence, actor, "company", o) for o in others]
+    return cases
 
 
 def whole_sentence(reading, sentence, actor, measure, category):

@@ -1,19 +1,22 @@
-"""Takes an annotated article, gives its parse as lists and, for each token, the actors whose
-mentions it heads.
+"""Prepares an annotated article for the measures of framing: its parse, and the actors whose
+mentions each token heads.
 
-What measures framing reads this and gives cases: each a row of the evidence that `framing` counts.
-"""
+What measures framing reads this and returns cases: each a row of the evidence that `framing`
+counts."""
+
+from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from helpers.base.article import AnnotatedArticle
-from helpers.base.wordlists import number_words
+from helpers.base.tables import as_lists
+from helpers.base.wordlists import number_words, word_set
 from helpers.quotes import token_speakers
-from helpers.tagging import left_edge, phrase_objects, roots, token_lists
+from helpers.tagging import Parse
 
 COUNTED = ("NUM", "PRON", "DET", "ADJ")
-FRACTIONS = {"number", "majority", "most", "none"}
+OPEN = ("PRON", "DET")  # parts of speech whose words say nothing of who is meant
 
 
 class Case(NamedTuple):
@@ -49,90 +52,122 @@ class Reading:
     """An annotated article as the measures of framing read it, without boilerplate, and without
     mentions inside a longer one of the same actor.
 
-    `t` are the columns of its tokens as lists, with `voice` and `speaker` (empty: the article),
-    `mentions` those of actors in order, `heads` says which of them stand at which token, `bounds`
+    `voice`, `speaker` (empty: the article) and `is_word` are columns like those of `parse`.
+    `mentions` are those of actors in order, `heads` which of them stand at which token, `bounds`
     where each sentence starts and ends, `left_out` which sentences are boilerplate."""
 
     annotated: AnnotatedArticle
-    t: dict
-    mentions: list
-    heads: dict
-    bounds: list
-    left_out: set
+    parse: Parse
+    voice: list[str]
+    speaker: list[str]
+    is_word: list[bool]
+    mentions: list[Named]
+    heads: dict[int, list[Named]]
+    bounds: list[tuple[int, int]]
+    left_out: set[int]
 
     def standing_at(self, i):
         """Return the mentions that a token heads; of "dozens of villagers" those of villagers."""
-        return self.heads.get(i) or self.heads.get(counted(self.t, i), [])
+        return self.heads.get(i) or self.heads.get(counted(self.parse, i), [])
 
     def actors_at(self, tokens):
-        """Return the actors that tokens stand for, each once, in order."""
+        """Return the actors for whom tokens stand, each once, in order."""
         return list(dict.fromkeys(mention.actor for i in tokens for mention in self.standing_at(i)))
 
     def name_at(self, tokens):
-        """Return the actors that tokens stand for, or else their words, joined by "; "; of an open
-        pronoun nothing."""
-        open_ones = ("PRON", "DET")
-        names = (
-            self.actors_at([i])[:1] or [self.words(i)] * (self.t["upos"][i] not in open_ones)
-            for i in tokens
-        )
-        return "; ".join(dict.fromkeys(name for named in names for name in named))
+        """Return the actors for whom tokens stand, or else their words, joined by "; "; an open
+        pronoun has no words."""
+        names = {}
+        for i in tokens:
+            actors = self.actors_at([i])
+            if actors:
+                names[actors[0]] = True
+            elif self.parse.upos[i] not in OPEN:
+                names[self.words(i)] = True
+        return "; ".join(names)
 
     def words(self, i):
         """Return the noun phrase that ends at a token."""
-        return self.annotated.article.text[self.t["start"][left_edge(self.t, i)] : self.t["end"][i]]
+        first = self.parse.left_edge(i)
+        return self.annotated.article.text[self.parse.start[first] : self.parse.end[i]]
 
     def case(self, first, last, actor, measure, category, detail):
         """Return the case that the tokens from `first` to before `last` are."""
-        t = self.t
-        span = t["start"][first], t["end"][last - 1], t["sentence"][first]
-        return Case(*span, actor, measure, category, detail, t["voice"][first], t["speaker"][first])
+        return Case(
+            self.parse.start[first],
+            self.parse.end[last - 1],
+            self.parse.sentence[first],
+            actor,
+            measure,
+            category,
+            detail,
+            self.voice[first],
+            self.speaker[first],
+        )
 
     def mention_case(self, mention, measure, category, detail):
         """Return the case that a mention is."""
-        voice = self.t["voice"][mention.head]
-        speaker = self.t["speaker"][mention.head]
-        span = mention.start, mention.end, mention.sentence
-        return Case(*span, mention.actor, measure, category, detail, voice, speaker)
+        return Case(
+            mention.start,
+            mention.end,
+            mention.sentence,
+            mention.actor,
+            measure,
+            category,
+            detail,
+            self.voice[mention.head],
+            self.speaker[mention.head],
+        )
 
 
 def read(annotated):
     """Return the Reading of an annotated article."""
-    tokens, t = annotated.tokens, token_lists(annotated.tokens)
-    t["voice"], t["is_word"] = tokens["voice"].tolist(), tokens["is_word"].tolist()
-    t["speaker"] = token_speakers(tokens, annotated.quotes).tolist()
-    left_out = set(
-        annotated.sentences.index[annotated.sentences["kind"].isin(["boilerplate", "foreign"])]
-    )
-    table = annotated.mentions[
-        (annotated.mentions["actor"] != "") & ~annotated.mentions["sentence"].isin(left_out)
-    ]
-    columns = (table[column].tolist() for column in Named._fields[:-1])
-    mentions = outermost([Named(*row) for row in zip(*columns, roots(t, table), strict=True)])
+    tokens = annotated.tokens
+    sentences = annotated.sentences
+    parse = Parse.of(tokens)
+    left_out = set(sentences.index[sentences["kind"].isin(["boilerplate", "foreign"])])
+    mentions = named_mentions(annotated.mentions, parse, left_out)
     heads = {}
     for mention in mentions:
         heads.setdefault(mention.head, []).append(mention)
-    sentences = annotated.sentences
-    bounds = list(zip(sentences["start"].tolist(), sentences["end"].tolist(), strict=True))
-    return Reading(annotated, t, mentions, heads, bounds, left_out)
+    return Reading(
+        annotated,
+        parse,
+        tokens["voice"].tolist(),
+        token_speakers(tokens, annotated.quotes).tolist(),
+        tokens["is_word"].tolist(),
+        mentions,
+        heads,
+        list(zip(sentences["start"].tolist(), sentences["end"].tolist(), strict=True)),
+        left_out,
+    )
 
 
-def outermost(mentions):
-    """Return the mentions without those inside a longer one of the same actor: "Mr. Lee" is one
-    mention, not "Lee", too."""
-    kept = []
-    reach = {}
-    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
+def named_mentions(mentions, parse, left_out):
+    """Return the mentions of actors as Named, outside the sentences `left_out`, and without those
+    inside a longer one of the same actor: "Mr. Lee" is one mention, not "Lee", too."""
+    of_actors = (mentions["actor"] != "") & ~mentions["sentence"].isin(left_out)
+    table = mentions[of_actors]
+    columns = as_lists(table, Named._fields[:-1]).values()
+    named = [Named(*row) for row in zip(*columns, parse.heads_of(table), strict=True)]
+    outermost = []
+    reach = {}  # actor → end of the last mention
+    for mention in sorted(named, key=lambda m: (m.start, -m.end)):
         if mention.end > reach.get(mention.actor, -1):
-            kept.append(mention)
+            outermost.append(mention)
             reach[mention.actor] = mention.end
-    return kept
+    return outermost
 
 
-def counted(t, i):
-    """Return the token that says who is counted: "villagers" of "dozens of villagers", "officers"
-    of "two of them"."""
-    if t["upos"][i] in COUNTED or t["text"][i] in number_words() or t["text"][i] in FRACTIONS:
-        of = [c for c in t["children"][i] if t["dep"][c] == "prep" and t["text"][c] == "of"]
-        return next((k for c in of for k in phrase_objects(t, c)), i)
+def counted(parse, i):
+    """Return the token for who is counted: "villagers" of "dozens of villagers", "officers" of "two
+    of them"; else the token itself."""
+    word = parse.lower[i]
+    counts = parse.upos[i] in COUNTED or word in number_words() or word in word_set("part of")
+    if not counts:
+        return i
+    for preposition in parse.dependents(i, "prep"):
+        if parse.lower[preposition] == "of":
+            for noun in parse.phrase_objects(preposition):
+                return noun
     return i

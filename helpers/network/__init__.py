@@ -1,6 +1,14 @@
-"""The network reads an article once: quotations and their parts, and names."""
+"""A small neural network reads an article once: quotations with their parts, and names."""
 
-from helpers.network.heads import CUE, QUOTE_TAGS, SOURCE, best_spans, encode, point
+from helpers.network.heads import (
+    CUE,
+    QUOTE_TAGS,
+    SOURCE,
+    Encoding,
+    best_spans,
+    encode,
+    point,
+)
 from helpers.network.names import settle_names, tagged_spans
 from helpers.network.pieces import CLS, SEP, WORD, word_pieces
 
@@ -11,6 +19,7 @@ __all__ = [
     "SEP",
     "SOURCE",
     "WORD",
+    "Encoding",
     "best_spans",
     "encode",
     "point",

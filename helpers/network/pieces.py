@@ -1,4 +1,4 @@
-"""Takes the text of an article, gives the word pieces that the network reads, in units.
+"""Cuts the text of an article into the word pieces that the network reads, in units.
 
 A unit is a paragraph, or a stretch of a long one. Source: WordPiece as in Devlin et al. (2019),
 BERT."""
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from helpers.tagging import marked_regions, split_paragraphs
+from helpers.tagging import Layout
 
 # in a row without a letter, digit or space: more of them are read as one word, which nobody wrote
 SIGNS = 300
@@ -43,33 +43,37 @@ class Unit:
     case: np.ndarray
 
 
-def read_units(text, vocabulary):
+def read_units(layout: Layout, vocabulary: dict[str, int]) -> list[Unit]:
     """Return the units of a text, in order; `vocabulary` is piece → id."""
-    paragraphs = split_paragraphs(text)
-    regions = marked_regions(text, paragraphs)
-    starts = [a for a, _ in regions]
-    sizes = [
-        1 + bisect_right(REGION_SIZES, max(0, len(WORD.findall(text[a:b])) - 1)) for a, b in regions
-    ]
+    text = layout.text
+    starts = [start for start, _ in layout.regions]
+    sizes = [size_class(text[start:end]) for start, end in layout.regions]
+    pieces_of = {}  # word → its pieces
     units = []
-    spelt = {}
-    for number, (start, end) in enumerate(paragraphs):
-        rows = []
+    for number, (start, end) in enumerate(layout.paragraphs):
+        rows = []  # one per piece: id, start, end, whether it begins a word, region, case
         for match in WORD.finditer(text, start, end):
             word = match[0]
-            a = match.start()
-            k = bisect_right(starts, a) - 1
-            region = k if k >= 0 and a < regions[k][1] else -1
+            place = match.start()
+            if word not in pieces_of:
+                pieces_of[word] = word_pieces(word, vocabulary)
+            k = bisect_right(starts, place) - 1
+            region = k if k >= 0 and place < layout.regions[k][1] else -1
             case = case_of(word)
-            if word not in spelt:
-                spelt[word] = word_pieces(word, vocabulary)
-            for n, (piece, i, j) in enumerate(spelt[word]):
-                rows.append((piece, a + i, a + j, n == 0, region, case))
+            for n, (piece, a, b) in enumerate(pieces_of[word]):
+                rows.append((piece, place + a, place + b, n == 0, region, case))
         units += [make_unit(number, rows[a:b], sizes) for a, b in cut_long(text, rows)]
     return units
 
 
+def size_class(region):
+    """Return how many words a marked region has, as a class from 1."""
+    words = len(WORD.findall(region))
+    return 1 + bisect_right(REGION_SIZES, max(0, words - 1))
+
+
 def make_unit(paragraph, rows, sizes):
+    """Return the Unit of some pieces of a paragraph; `sizes` are the size classes of regions."""
     ids, start, end, first, region, case = map(np.array, zip(*rows, strict=True))
     inside = region >= 0
     mark = np.where(inside, np.append(sizes, 0).astype(int)[region], 0)
@@ -79,13 +83,13 @@ def make_unit(paragraph, rows, sizes):
 
 
 def cut_long(text, rows):
-    """Yield (first, last) of the stretches of a paragraph's pieces, each at most UNIT pieces and
-    cut behind a sentence."""
+    """Yield (first, last + 1) of the stretches of a paragraph's pieces, each of at most UNIT pieces
+    and cut behind a sentence."""
     first = 0
     while len(rows) - first > UNIT:
         last = first + UNIT
         for k in range(last, first + UNIT // 2, -1):
-            if rows[k][3] and text[rows[k - 1][1]] in '.!?”"' and text[rows[k][1]].isupper():
+            if begins_sentence(text, rows, k):
                 last = k
                 break
         yield first, last
@@ -94,7 +98,15 @@ def cut_long(text, rows):
         yield first, len(rows)
 
 
+def begins_sentence(text, rows, k):
+    """Return whether a piece is a capitalised word behind a full stop or closing mark."""
+    _, start, _, begins_word, _, _ = rows[k]
+    before = rows[k - 1][1]
+    return begins_word and text[before] in '.!?”"' and text[start].isupper()
+
+
 def case_of(word):
+    """Return 0 for small letters, 1 for a Capital, 2 for CAPITALS, 3 for no letter."""
     if not any(map(str.isalpha, word)):
         return 3
     if not word[0].isupper():
@@ -102,7 +114,7 @@ def case_of(word):
     return 2 if len(word) > 1 and word.isupper() else 1
 
 
-def word_pieces(word, vocabulary):
+def word_pieces(word: str, vocabulary: dict[str, int]) -> list[tuple]:
     """Return (id, start, end) of a word's pieces, longest first, offsets in the word; an unknown
     word is one piece.
 
@@ -113,18 +125,19 @@ def word_pieces(word, vocabulary):
     unknown = [(vocabulary.get(UNKNOWN), 0, len(word))]
     if not plain or len(plain) > LONGEST_WORD:
         return unknown
-    found = []
-    a = 0
-    while a < len(plain):
-        for b in range(len(plain), a, -1):
-            piece = vocabulary.get(plain[a:b] if a == 0 else "##" + plain[a:b])
+    pieces = []
+    start = 0
+    while start < len(plain):
+        prefix = "##" if start else ""
+        for end in range(len(plain), start, -1):
+            piece = vocabulary.get(prefix + plain[start:end])
             if piece is not None:
                 break
         else:
             return unknown
-        found.append((piece, places[a], places[b - 1] + 1))
-        a = b
-    return found
+        pieces.append((piece, places[start], places[end - 1] + 1))
+        start = end
+    return pieces
 
 
 def plain_letters(word):

@@ -1,4 +1,4 @@
-"""Takes the units of a text, gives the windows that the network reads at once."""
+"""Joins the units of a text into the windows that the network reads at once."""
 
 from dataclasses import dataclass
 
@@ -14,8 +14,8 @@ BEFORE = 30  # pieces of the units before that it reads with each
 class Window:
     """Consecutive units as the encoder reads them: [CLS], pieces, [SEP] after each paragraph.
 
-    `unit` and `place` say which piece of which unit stands where (-1: none); `read` are the units
-    to be read off it."""
+    `unit` and `place` are which piece of which unit stands where (-1: none); `read` are the units
+    to be read off the window."""
 
     ids: np.ndarray
     mark: np.ndarray
@@ -33,13 +33,10 @@ def read_windows(units, vocabulary, *, longest=WINDOW, before=BEFORE):
     windows = []
     first = 0
     while first < len(units):
+        room = min(before, longest - sizes[first] - 1)
         low = first
         context = 0
-        while (
-            low
-            and context + sizes[low - 1] <= before
-            and context + sizes[low - 1] + sizes[first] < longest
-        ):
+        while low and context + sizes[low - 1] <= room:
             low -= 1
             context += sizes[low]
         high = first + 1
@@ -53,33 +50,21 @@ def read_windows(units, vocabulary, *, longest=WINDOW, before=BEFORE):
 
 
 def make_window(units, numbers, read, vocabulary):
-    """Return the Window over units `numbers`, of which those in `read` are read off it."""
-    columns = {
-        name: [np.array([fill])]
-        for name, fill in (
-            ("ids", vocabulary[CLS]),
-            ("mark", 0),
-            ("edge", 0),
-            ("case", 3),
-            ("unit", -1),
-            ("place", -1),
-        )
-    }
+    """Return the Window over the units `numbers`, of which those in `read` are read off it."""
+    parts = [sign(vocabulary[CLS])]
     for number in numbers:
         unit = units[number]
-        size = len(unit.ids)
-        for name in FEATURES:
-            columns[name].append(getattr(unit, name))
-        columns["unit"].append(np.full(size, number))
-        columns["place"].append(np.arange(size))
+        part = {name: getattr(unit, name) for name in FEATURES}
+        part["unit"] = np.full(len(unit.ids), number)
+        part["place"] = np.arange(len(unit.ids))
+        parts.append(part)
         if number + 1 not in numbers or units[number + 1].paragraph != unit.paragraph:
-            for name, fill in (
-                ("ids", vocabulary[SEP]),
-                ("mark", 0),
-                ("edge", 0),
-                ("case", 3),
-                ("unit", -1),
-                ("place", -1),
-            ):
-                columns[name].append(np.array([fill]))
-    return Window(**{name: np.concatenate(parts) for name, parts in columns.items()}, read=read)
+            parts.append(sign(vocabulary[SEP]))
+    columns = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+    return Window(**columns, read=read)
+
+
+def sign(piece):
+    """Return the columns of one piece that is not in the text: [CLS] or [SEP]."""
+    features = {"ids": piece, "mark": 0, "edge": 0, "case": 3, "unit": -1, "place": -1}
+    return {name: np.array([value]) for name, value in features.items()}

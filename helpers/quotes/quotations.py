@@ -1,26 +1,23 @@
-"""Takes tagged tokens, mentions and what the encoder read, gives the quotations: what is quoted,
-who speaks, by which cue; and quote ratios."""
+"""Finds the quotations of an article: what is quoted, who speaks, by which cue."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from helpers.base.article import Article
-from helpers.base.tables import as_lists, make_table
+from helpers.base.tables import make_table
 from helpers.base.text import count_words
 from helpers.base.wordlists import reporting_verbs
-from helpers.network import CUE, QUOTE_TAGS, SOURCE, best_spans, point
+from helpers.network import CUE, QUOTE_TAGS, SOURCE, Encoding, best_spans, point
 from helpers.quotes.speakers import EDGE, SURE, Speakers
-from helpers.tagging import marked_regions, split_paragraphs
-
-if TYPE_CHECKING:
-    pass
+from helpers.tagging import Layout
 
 # share of a quotation's words inside marks, from which and up to which
 DIRECT = 0.95
@@ -28,6 +25,8 @@ INDIRECT = 0.05
 RESCUED = 0.5  # chance from which a word is taken for the source though it was not tagged as one
 STOPS = ".,;:!?…"
 RELATIVE = re.compile(r"\b(?:who|which|whose)\b")
+LONGEST_RELATIVE = len("whose")
+BREAK = re.compile(r"[.!?]\s|\n")
 GAP = 40  # characters between a quotation and the relative clause in it
 NAME = r"[A-Z][\w.’'-]*(?:[ \u00a0](?:[A-Z][\w.’'-]*|of|de|van|von|der|al|the)){0,5}"
 SIGNED = re.compile(
@@ -35,20 +34,13 @@ SIGNED = re.compile(
 )
 PREFIXED = re.compile(rf"[“\"]?(?:From )?({NAME}):\s?[“\"‘'«]?")
 SINGULAR = re.compile(r"\bI\b|\b[Mm](?:e|y|yself)\b")
-NOBODY = "(no speaker found)"
-OUTSIDE = {
-    "title",
-    "heading",
-    "caption",
-    "boilerplate",
-    "foreign",
-}  # kinds left out of the scope "body"
 
 
-@dataclass
+@dataclass(frozen=True)
 class Quotation:
-    """A quotation or a part of one: content, source and cue in characters (empty: none), and how
-    sure the encoder is."""
+    """A quotation or a part of one: content, source and cue in characters (empty: none), how sure
+    the encoder is, and whether it goes on with the quotation before it: as its next paragraph, or
+    as a sentence that stands alone."""
 
     start: int
     end: int
@@ -56,130 +48,100 @@ class Quotation:
     source: tuple
     cue: tuple
     confidence: float
-    goes_on: bool = (
-        False  # with the quotation before it: its next paragraph, or a sentence that stands alone
-    )
+    goes_on: bool = False
 
 
-def find_quotes(
-    article: Article, tokens: pd.DataFrame, mentions: pd.DataFrame, quotations: list[Quotation]
-) -> pd.DataFrame:
-    """Return the table `quotes` of an article, in the order of the text, from what
-    `read_quotations` gives.
+class Spoken(NamedTuple):
+    """A quotation with its sentence, the source and cue that are left of what it points to, the
+    cue's lemmas and the speaker's name."""
 
-    `start` and `end` leave the outer quotation marks out; parts that share their cue, and the
-    paragraphs of one quotation, share `quote`. `confidence` is the chance the encoder gives the
-    content, times that of its source."""
-    return make_table(
-        "quotes", quote_rows(article, tokens, mentions, quotations) if len(tokens) else ()
-    )
+    quotation: Quotation
+    sentence: int
+    source: tuple
+    cue: tuple
+    verbs: list
+    speaker: str
 
 
-# quotations
+# what the encoder found
 
 
-def read_quotations(text, encoding):
-    """Return the Quotations that the encoder found, in order, each with the source and the cue that
-    it points to."""
-    paragraphs = split_paragraphs(text)
-    regions = marked_regions(text, paragraphs)
+def read_quotations(layout: Layout, encoding: Encoding) -> list[Quotation]:
+    """Return the Quotations that the encoder found, in order, each with the source and the cue to
+    which it points."""
     spans = {"content": [], "source": [], "cue": []}
     for kind, first, last in best_spans(encoding.quote_scores, QUOTE_TAGS, encoding.paragraph):
         spans[kind].append((first, last))
-    found = []
-    turns = transcript_turns(text, paragraphs)
+    turns = transcript_turns(layout)
+    quotations = []
     for first, last in spans["content"]:
-        start, end = content_edges(text, encoding, first, last, regions)
+        start, end = content_edges(layout, encoding, first, last)
         start = turns.get(start, start)
         if start >= end:
             continue
         source, sure = pointed_span(encoding, spans["source"], SOURCE, first, last)
-        source = signature(text, start, end, source)
         cue, _ = pointed_span(encoding, spans["cue"], CUE, first, last)
-        chance = np.exp(encoding.quote_scores[first:last, -2:].max(axis=1)).mean() * sure
-        found.append(
+        inside = encoding.quote_scores[first:last, -2:]  # scores of the tags of content
+        chance = np.exp(inside.max(axis=1)).mean() * sure
+        quotations.append(
             Quotation(
                 start,
                 end,
                 quotation_type(encoding, first, last),
-                source,
+                signature(layout.text, start, end, source),
                 cue,
                 round(float(chance), 2),
             )
         )
-    return carry_speakers(text, paragraphs, join_relatives(text, found))
+    return carry_speakers(layout, join_relatives(layout.text, quotations))
 
 
-def join_relatives(text, found):
-    """Return the quotations, a relative clause in one with what it goes on to report ("…, who had
-    been accused of …").
-
-    Where voices nest, the outer one speaks.
-    """
-    joined = []
-    for quotation in found:
-        before = joined[-1] if joined else None
-        if (
-            before
-            and "direct" not in (before.type, quotation.type)
-            and quotation.start - before.end < GAP
-        ):
-            between = text[
-                max(before.start, before.end - len("whose")) : quotation.start + len("whose")
-            ]
-            if RELATIVE.search(between) and not re.search(
-                r"[.!?]\s|\n", text[before.end : quotation.start]
-            ):
-                before.end = quotation.end
-                continue
-        joined.append(quotation)
-    return joined
+def transcript_turns(layout):
+    """Return where each turn of a transcript starts → where its words start ("LEE: We go"), if
+    there are several."""
+    prefixes = (PREFIXED.match(layout.text, start, end) for start, end in layout.paragraphs)
+    turns = {prefix.start(1): prefix.end() for prefix in prefixes if prefix and prefix[1].isupper()}
+    return turns if len(turns) > 1 else {}
 
 
-def content_edges(text, encoding, first, last, regions):
+def content_edges(layout, encoding, first, last):
     """Return start and end of a content in characters, without the marks round it."""
+    text = layout.text
     start = int(encoding.start[first])
     end = int(encoding.end[last - 1])
     while start < end and text[start] in EDGE:
         start += 1
     while end > start and text[end - 1] in EDGE + STOPS:
         end -= 1
-    k = bisect_right(regions, (end, len(text))) - 1
-    while end < len(text) and text[end] in STOPS and k >= 0 and end < regions[k][1]:
+    k = bisect_right(layout.regions, (end, len(text))) - 1
+    closed = layout.regions[k][1] if k >= 0 else 0
+    while end < closed and text[end] in STOPS:
         end += 1  # what closes a sentence inside the marks belongs to it
     return start, end
-
-
-def transcript_turns(text, paragraphs):
-    """Return where each turn of a transcript starts → where its words start ("LEE: We go"), if
-    there are several."""
-    prefixes = [PREFIXED.match(text, start, end) for start, end in paragraphs]
-    turns = {prefix.start(1): prefix.end() for prefix in prefixes if prefix and prefix[1].isupper()}
-    return turns if len(turns) > 1 else {}
 
 
 def quotation_type(encoding, first, last):
     words = encoding.spoken[first:last]
     share = (encoding.marked[first:last] & words).sum() / max(1, words.sum())
-    return "direct" if share >= DIRECT else "indirect" if share <= INDIRECT else "mixed"
+    if share >= DIRECT:
+        return "direct"
+    return "indirect" if share <= INDIRECT else "mixed"
 
 
 def pointed_span(encoding, spans, pointer, first, last):
-    """Return (start, end) of the source or cue that a content points to, or (), and the chance
+    """Return (start, end) of the source or cue to which a content points, or (), and the chance
     given to it.
 
-    `spans` are the tagged sources or cues, in order.
-    """
+    `spans` are the tagged sources or cues, in order."""
     low, chances, nothing = point(encoding, first, last, pointer)
     near = spans[bisect_left(spans, (low,)) : bisect_left(spans, (low + len(chances),))]
-    chance, a, b = max(
-        ((chances[a - low : b - low].sum(), a, b) for a, b in near), default=(0.0, 0, 0)
-    )
+    sums = [(chances[a - low : b - low].sum(), a, b) for a, b in near]
+    chance, a, b = max(sums, default=(0.0, 0, 0))
     best = int(chances.argmax())
     if chance <= nothing and chances[best] > RESCUED:
         chance = chances[best]
         a = low + best
-        b = low + best + 1
+        b = a + 1
     if chance <= nothing:
         return (), nothing
     return (int(encoding.start[a]), int(encoding.end[b - 1])), float(chance)
@@ -189,8 +151,8 @@ def signature(text, start, end, source):
     """Return (start, end) of the name that signs a quotation, "— Ann Lee" behind it or "LEE:"
     before; else the source.
 
-    A name before a colon that is neither in capitals nor said to be from whom only counts if there
-    is no source."""
+    A name before a colon that is neither in capitals nor behind "From" only counts if there is no
+    source."""
     behind = SIGNED.match(text, end)
     if behind:
         return behind.span(1)
@@ -200,151 +162,169 @@ def signature(text, start, end, source):
     return source
 
 
-def carry_speakers(text, paragraphs, found):
+def join_relatives(text, quotations):
+    """Return the quotations, a relative clause in one with what it goes on to report ("…, who had
+    been accused of …").
+
+    Where voices nest, the outer one speaks."""
+    joined = []
+    for quotation in quotations:
+        if joined and goes_on_reporting(text, joined[-1], quotation):
+            joined[-1] = replace(joined[-1], end=quotation.end)
+        else:
+            joined.append(quotation)
+    return joined
+
+
+def goes_on_reporting(text, before, quotation):
+    """Return whether a quotation is in a relative clause of the one before it; both without
+    marks."""
+    if "direct" in (before.type, quotation.type) or quotation.start - before.end >= GAP:
+        return False
+    low = max(before.start, before.end - LONGEST_RELATIVE)
+    around = text[low : quotation.start + LONGEST_RELATIVE]
+    between = text[before.end : quotation.start]
+    return bool(RELATIVE.search(around)) and not BREAK.search(between)
+
+
+def carry_speakers(layout, quotations):
     """Return the quotations, those in marks that stand alone in their paragraph with the speaker
     before them."""
-    starts = [start for start, _ in paragraphs]
-    before = None
-    for quotation in found:
-        if quotation.type == "direct" and before is not None and not quotation.source:
-            here, there = (
-                int(np.searchsorted(starts, q.start, side="right")) - 1 for q in (quotation, before)
-            )
-            start, end = paragraphs[here]
-            alone = not count_words(text[start : quotation.start]) and not count_words(
-                text[quotation.end : end]
-            )
-            if here == there or (here == there + 1 and alone):
-                quotation.source = before.source
-                quotation.goes_on = True
+    carried = []
+    before = None  # the last direct quotation, if it has a source
+    for quotation in quotations:
         if quotation.type == "direct":
+            if before and not quotation.source and stands_with(layout, before, quotation):
+                quotation = replace(quotation, source=before.source, goes_on=True)
             before = quotation if quotation.source else None
-    return found
+        carried.append(quotation)
+    return carried
+
+
+def stands_with(layout, before, quotation):
+    """Return whether a quotation stands in the paragraph of the one before it, or alone in the
+    next."""
+    number = layout.paragraph_at(quotation.start)
+    number_before = layout.paragraph_at(before.start)
+    if number == number_before:
+        return True
+    start, end = layout.paragraphs[number]
+    outside = layout.text[start : quotation.start], layout.text[quotation.end : end]
+    return number == number_before + 1 and not any(map(count_words, outside))
 
 
 # rows
 
 
-def quote_rows(article, tokens, mentions, found):
-    """Return one dict per quotation that states something (see `is_statement`)."""
+def find_quotes(
+    article: Article, tokens: pd.DataFrame, mentions: pd.DataFrame, quotations: list[Quotation]
+) -> pd.DataFrame:
+    """Return the table `quotes` of an article, in the order of the text, from what
+    `read_quotations` returns.
+
+    `start` and `end` leave the outer quotation marks out; parts that share their cue, and the
+    paragraphs of one quotation, share `quote`. `confidence` is the chance the encoder gives the
+    content, times that of its source. What states nothing is left out (see
+    `Speakers.is_statement`)."""
+    if tokens.empty:
+        return make_table("quotes")
     speakers = Speakers(article.text, tokens, mentions)
-    lemmas = tokens["lemma"].to_numpy()
-    sentence = tokens["sentence"].to_numpy()
     rows = []
-    numbers = {}
-    parts = {}
-    # spoken: the number of the last direct quotation
-    spoken = None
-    before = ()
-    last = ("", 0)
-    for quotation in found:
-        cue = speakers.short_cue(quotation.cue, lemmas)
-        content = article.text[quotation.start : quotation.end]
+    numbers = {}  # (cue or start, speaker) → number of the quotation
+    parts = Counter()
+    direct = None  # number of the last direct quotation, unless it states nothing
+    for spoken in with_speakers(article, tokens, speakers, quotations):
+        quotation = spoken.quotation
+        act = act_of(spoken.verbs, quotation.type)
+        if not speakers.is_statement(quotation, act, spoken.verbs):
+            if quotation.type == "direct":
+                direct = None
+            continue
+        key = (spoken.cue or quotation.start, spoken.speaker)
+        if quotation.goes_on and direct is not None:
+            number = direct
+        else:
+            number = numbers.setdefault(key, len(numbers))
+        if quotation.type == "direct":
+            direct = number
+        parts[number] += 1
+        rows.append(quote_row(article, spoken, act, number, parts[number]))
+    return make_table("quotes", rows)
+
+
+def with_speakers(article, tokens, speakers, quotations):
+    """Yield each quotation as Spoken."""
+    sentences = tokens["sentence"].to_numpy()
+    source_before = ()  # of the last direct quotation
+    speaker_before = ""
+    sentence_before = 0
+    for quotation in quotations:
         source = speakers.alone(quotation.source, quotation.cue)
         if quotation.type == "direct":
-            before = source = one_source(speakers, quotation, content, source, before)
-        number_of_sentence = sentence[speakers.span(quotation.start, quotation.end)[0]]
-        speaker = carry_they(last, speakers.name(source), number_of_sentence)
-        last = (speaker, number_of_sentence)
-        verbs = [lemma.lower() for lemma in lemmas[slice(*speakers.span(*cue))]] if cue else []
-        act = act_of(verbs, quotation.type)
-        if not speakers.is_statement(quotation, act, verbs):
-            spoken = None if quotation.type == "direct" else spoken
-            continue
-        goes_on = quotation.goes_on and spoken is not None
-        number = (
-            spoken
-            if goes_on
-            else numbers.setdefault((cue or quotation.start, speaker), len(numbers))
-        )
-        spoken = number if quotation.type == "direct" else spoken
-        parts[number] = parts.get(number, 0) + 1
-        cue = cue if stands_beside(article.text, quotation, cue) else ()
-        rows.append(
-            {
-                "article": article.id,
-                "start": quotation.start,
-                "end": quotation.end,
-                "text": content,
-                "quote": number,
-                "part": parts[number],
-                "sentence": number_of_sentence,
-                "type": quotation.type,
-                "act": act,
-                "speaker": speaker,
-                **edges("speaker", source),
-                "cue": article.text[slice(*cue)] if cue else "",
-                **edges("cue", cue),
-                "words": count_words(content),
-                "confidence": quotation.confidence,
-            }
-        )
-    return rows
+            source = one_source(article, speakers, quotation, source, source_before)
+            source_before = source
+        first, _ = speakers.span(quotation.start, quotation.end)
+        sentence = sentences[first]
+        speaker = speakers.name(source)
+        near = 0 <= sentence - sentence_before <= 1
+        if speaker_before and near and speaker.lower() == "they":  # "They have said …"
+            speaker = speaker_before
+        cue = speakers.short_cue(quotation.cue)
+        yield Spoken(quotation, sentence, source, cue, speakers.verbs(cue), speaker)
+        speaker_before = speaker
+        sentence_before = sentence
 
 
-def one_source(speakers, quotation, content, source, before):
+def one_source(article, speakers, quotation, source, before):
     """Return the source of a direct quotation; where somebody says "I" and the encoder is not sure
-    who, no group or country but who was quoted before."""
-    doubtful = quotation.confidence < SURE and SINGULAR.search(content)
-    if (
-        doubtful
-        and source
-        and before
-        and not speakers.may_be_one(source)
-        and speakers.may_be_one(before)
-    ):
+    who, who was quoted before rather than a group or country."""
+    if quotation.confidence >= SURE or not source or not before:
+        return source
+    if not SINGULAR.search(article.text[quotation.start : quotation.end]):
+        return source
+    if not speakers.may_be_one(source) and speakers.may_be_one(before):
         return before
     return source
 
 
-def carry_they(last, speaker, sentence):
-    """Return a speaker; for "they" who spoke `last`, in the sentence before or the same: "They have
-    said …"."""
-    name, place = last
-    return name if name and speaker.lower() == "they" and 0 <= sentence - place <= 1 else speaker
+def act_of(verbs, type):
+    """Return speech or thought, by the first of the cue's lemmas that is in the list; without one,
+    marks are speech."""
+    for lemma in verbs:
+        if lemma in reporting_verbs():
+            return reporting_verbs()[lemma][1]
+    return "thought" if type == "indirect" and verbs else "speech"
+
+
+def quote_row(article, spoken, act, number, part):
+    """Return the row of a quotation; a cue in another paragraph is not its own."""
+    quotation = spoken.quotation
+    content = article.text[quotation.start : quotation.end]
+    cue = spoken.cue if stands_beside(article.text, quotation, spoken.cue) else ()
+    return {
+        "article": article.id,
+        "start": quotation.start,
+        "end": quotation.end,
+        "text": content,
+        "quote": number,
+        "part": part,
+        "sentence": spoken.sentence,
+        "type": quotation.type,
+        "act": act,
+        "speaker": spoken.speaker,
+        **edges("speaker", spoken.source),
+        "cue": article.text[slice(*cue)] if cue else "",
+        **edges("cue", cue),
+        "words": count_words(content),
+        "confidence": quotation.confidence,
+    }
 
 
 def stands_beside(text, quotation, cue):
-    """Whether a cue stands in the quotation's own paragraph; else the quotation stands alone."""
+    """Return whether a cue stands in the quotation's own paragraph."""
     return bool(cue) and "\n" not in text[min(quotation.start, cue[0]) : max(quotation.end, cue[1])]
 
 
 def edges(name, span):
     start, end = span or (pd.NA, pd.NA)
     return {f"{name}_start": start, f"{name}_end": end}
-
-
-def act_of(cue, type):
-    """Return speech or thought, by the first of the cue's lemmas that is in the list; without one,
-    marks are speech."""
-    acts = [reporting_verbs()[lemma][1] for lemma in cue if lemma in reporting_verbs()]
-    return acts[0] if acts else "thought" if type == "indirect" and cue else "speech"
-
-
-# ratios
-
-
-def outer_quote(tokens, quotes):
-    """Return for each token the position in `quotes` of the outermost quotation it stands in, or
-    -1.
-
-    A thought that is reported without marks is the article's own account of it, and no quotation
-    here."""
-    outer = np.full(len(tokens), -1)
-    starts = tokens["start"].to_numpy()
-    reach = -1
-    columns = as_lists(quotes, ["start", "end", "act", "type"]).values()
-    for k, (start, end, act, type) in enumerate(zip(*columns, strict=True)):
-        if end <= reach or (act == "thought" and type == "indirect"):
-            continue
-        first, last = np.searchsorted(starts, [max(start, reach), end])
-        outer[first:last] = k
-        reach = max(reach, end)
-    return outer
-
-
-def token_speakers(tokens: pd.DataFrame, quotes: pd.DataFrame) -> pd.Series:
-    """Return the speaker of the outermost quotation each token stands in, empty outside quotations,
-    as a Series."""
-    speakers = np.append(quotes["speaker"].to_numpy(dtype=object), "")
-    return pd.Series(speakers[outer_quote(tokens, quotes)], dtype="str")

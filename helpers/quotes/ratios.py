@@ -1,4 +1,4 @@
-"""Takes an annotated article, gives how many of its words are whose: quote ratios."""
+"""Counts how many of an article's words are whose: quote ratios."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.base.statistics import wilson
-from helpers.quotes.quotations import NOBODY, OUTSIDE, token_speakers
+from helpers.quotes.voices import NOBODY, OUTSIDE, token_speakers
 
 if TYPE_CHECKING:
     from helpers.base.article import AnnotatedArticle
@@ -27,14 +27,14 @@ def quote_ratios(annotated: AnnotatedArticle) -> pd.DataFrame:
     Source: Wilson (1927), Probable inference, the law of succession, and statistical inference.
     """
     tokens = annotated.tokens
-    quotes = annotated.quotes
-    sentences = annotated.sentences
-    speakers = token_speakers(tokens, quotes)
-    kinds = sentences["kind"].to_numpy(dtype=object)[tokens["sentence"].to_numpy()]
-    words = pd.DataFrame({"voice": tokens["voice"], "speaker": speakers})
+    kinds = annotated.sentences["kind"].to_numpy(dtype=object)[tokens["sentence"].to_numpy()]
+    words = pd.DataFrame(
+        {"voice": tokens["voice"], "speaker": token_speakers(tokens, annotated.quotes)}
+    )
+    scopes = {"article": kinds != "foreign", "body": ~np.isin(kinds, list(OUTSIDE))}
     rows = []
-    for scope, kept in (("article", kinds != "foreign"), ("body", ~np.isin(kinds, list(OUTSIDE)))):
-        counted = words[tokens["is_word"].to_numpy() & kept]
+    for scope, inside in scopes.items():
+        counted = words[tokens["is_word"].to_numpy() & inside]
         quoted = counted[counted["voice"] != "own"]
         for voice in ("own", "direct", "indirect"):
             rows.append((scope, voice, "", (counted["voice"] == voice).sum(), len(counted)))

@@ -1,7 +1,5 @@
-"""A file becomes articles: in any format, with what is known about them and the corrections beside
-them."""
+"""Reading: turns files of any format into articles, with their metadata and corrections."""
 
-from helpers.reading.archives.records import MONTHS
 from helpers.reading.articles import (
     METADATA,
     articles_table,
@@ -13,7 +11,7 @@ from helpers.reading.articles import (
     read_file,
     safe_name,
 )
-from helpers.reading.corpus import PROBLEMS, read_corpus, read_each, read_files
+from helpers.reading.corpus import PROBLEMS, Reader, read_corpus, read_files
 from helpers.reading.corrections import (
     ALIKE,
     COLUMNS,
@@ -23,22 +21,23 @@ from helpers.reading.corrections import (
     problem_of,
     words_of,
 )
+from helpers.reading.drafts import Unreadable
 from helpers.reading.folders import find_files, find_inputs
 from helpers.reading.formats import TABULAR
-from helpers.reading.formats.drafts import Unreadable
-from helpers.reading.formats.tabular import read_cells, read_sheet
+from helpers.reading.formats.tabular import read_cells
+from helpers.reading.formats.workbooks import read_named_sheet
 from helpers.reading.language import find_language, is_foreign
 
 __all__ = [
     "ALIKE",
     "COLUMNS",
-    "Correction",
     "METADATA",
-    "MONTHS",
     "PROBLEMS",
     "TABULAR",
-    "Unreadable",
     "VALUES",
+    "Correction",
+    "Reader",
+    "Unreadable",
     "articles_table",
     "dropped_table",
     "find_files",
@@ -56,7 +55,7 @@ __all__ = [
     "read_each",
     "read_file",
     "read_files",
-    "read_sheet",
+    "read_named_sheet",
     "safe_name",
     "words_of",
 ]

@@ -1,13 +1,12 @@
-"""Takes files and gives articles: the text, exactly, and what is known about it.
+"""Turns the drafts that are read from a file into articles, and warns about what is doubtful.
 
-`folders` finds files, `formats` reads what is in them; here it becomes articles: each with an id of
-its own, its metadata, its corrections, and what was left out. What is doubtful is said once, with
-the file's name."""
+An article has an id of its own, its exact text, its metadata, the researcher's corrections and the
+pieces of the file that are not in its text."""
 
 import hashlib
 import re
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,20 +16,22 @@ import pandas as pd
 from helpers.base.article import Article
 from helpers.base.files import safe_name
 from helpers.base.places import CORPUS
-from helpers.base.problems import ArticleError, ArticleWarning, guarding
+from helpers.base.problems import ArticleError, ArticleWarning, as_article_errors
 from helpers.base.tables import make_table
 from helpers.base.text import count_words
+from helpers.reading.cleaning import HALVES, clean
 from helpers.reading.corrections import correction_tables, paths_of, with_corrections
+from helpers.reading.doubts import find_doubts
+from helpers.reading.drafts import MOST_CHARACTERS, Draft, Unreadable
+from helpers.reading.fields import FIELDS
 from helpers.reading.folders import find_inside, read_bytes
 from helpers.reading.formats import TABULAR, read_content
-from helpers.reading.formats.cleaning import HALVES, clean
-from helpers.reading.formats.doubts import MOST_CHARACTERS, find_doubts
-from helpers.reading.formats.drafts import FIELDS, Draft, Unreadable
-from helpers.reading.formats.tabular import read_beside
 from helpers.reading.language import find_language, language_code, language_doubt
+from helpers.reading.metadata import read_metadata
 
 METADATA = tuple(FIELDS)
-TWICE = ("and will be counted twice", "leave one of them out")
+COUNTED_TWICE = "and will be counted twice"
+LEAVE_ONE_OUT = "leave one of them out"
 
 
 def make_article(
@@ -43,11 +44,10 @@ def make_article(
     by_hand: bool = False,
     **metadata: Any,
 ) -> Article:
-    """Return the Article with this text; whatever metadata is not one of Article's own fields is
-    left out.
+    """Return an Article with this text; metadata that are not fields of Article are ignored.
 
-    Its language is read from the text, and from the metadata where the text is too short to say.
-    Raises ArticleError if there is no word in the text.
+    The language is that of the text, or that in the metadata where the text is too short to tell.
+    Raises ArticleError if the text has no word.
 
     >>> make_article("note", "Mali has received planes.").sha256[:8]
     'ebcfd884'
@@ -57,57 +57,48 @@ def make_article(
         raise ArticleError(
             name, "there is no text in it", "put the article's words into it, or leave it out"
         )
-    if whole(text) != text:
-        doubt = ArticleWarning(
-            name,
-            "broken characters were replaced by \N{REPLACEMENT CHARACTER}",
-            "look for them in it",
-        )
-        warnings.warn(doubt, stacklevel=2)
-        text = whole(text)
-    id = whole(str(id))
-    known = {key: whole(str(metadata[key])) for key in METADATA if metadata.get(key)}
-    known["language"] = find_language(text) or language_code(known.get("language", "")) or "en"
-    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    if replace_halves(text) != text:
+        reason = "broken characters were replaced by \N{REPLACEMENT CHARACTER}"
+        warnings.warn(ArticleWarning(name, reason, "look for them in it"), stacklevel=2)
+        text = replace_halves(text)
+    fields = {key: replace_halves(str(metadata[key])) for key in METADATA if metadata.get(key)}
+    stated = language_code(fields.get("language", ""))
+    fields["language"] = find_language(text) or stated or "en"
     return Article(
-        id,
+        replace_halves(str(id)),
         text,
         source=str(source),
-        sha256=sha256,
+        sha256=hashlib.sha256(text.encode()).hexdigest(),
         by_hand=bool(by_hand),
         dropped=tuple(dropped),
         corrections=tuple(corrections),
-        **known,
+        **fields,
     )
 
 
-def whole(words):
-    """Return words with half characters, which nothing could write out again, replaced by
+def replace_halves(words):
+    """Return words in which half characters, which cannot be encoded, are replaced by
     \N{REPLACEMENT CHARACTER}."""
     return HALVES.sub("\N{REPLACEMENT CHARACTER}", words)
 
 
-# one file, several, a folder
+# one file, or several
 
 
 def read_article(name: str | Path, *, corpus: str | Path | None = CORPUS) -> Article:
-    """Return the one article in the file `name` inside the folder `corpus`.
+    """Return the article in the file `name` inside the folder `corpus`.
 
-    Raises ArticleError if the file is not inside the folder, is not there, cannot be read or holds
+    Raises ArticleError if the file is missing, lies outside the folder, cannot be read or holds
     several articles.
 
     >>> read_article("lavrov_mali.txt").text[:28]
     "Russia's foreign minister Se"
     """
     corpus = Path(corpus or CORPUS).resolve()
-    path = find_inside(name, corpus)
-    articles = read_file(path)
+    articles = read_file(find_inside(name, corpus))
     if len(articles) > 1:
-        raise ArticleError(
-            name,
-            f"it holds {len(articles)} articles",
-            "read_file gives them all, choose one of them",
-        )
+        reason = f"it holds {len(articles)} articles"
+        raise ArticleError(name, reason, "read_file gives them all, choose one of them")
     return articles[0]
 
 
@@ -116,29 +107,32 @@ def read_articles(
     *,
     corpus: str | Path | None = CORPUS,
 ) -> list[Article]:
-    """Return the articles of several files inside a folder, in order, each once; see read_article.
+    """Return the articles of several files inside a folder, in order and each once; see
+    read_article.
 
-    An Article among the names stands for itself.
+    An Article among the names stands for itself. Articles of the same id get numbers.
 
     >>> [article.id for article in read_articles(["lavrov_mali.txt", "samples/sahel_wire.md"])]
     ['lavrov_mali', 'sahel_wire']
     """
-    names = [names] if isinstance(names, str | Path | Article) else names
-    found = {}
+    if isinstance(names, str | Path | Article):
+        names = [names]
+    articles: dict[tuple[str, str], Article] = {}
     for name in names:
         article = name if isinstance(name, Article) else read_article(name, corpus=corpus)
-        found.setdefault((article.source, article.id), article)
-    return list(unique_ids(found.values()))
+        articles.setdefault((article.source, article.id), article)
+    return list(unique_ids(articles.values()))
 
 
 def read_file(path: str | Path) -> list[Article]:
-    """Return the articles in one file, in their order, as a list: one, or those of a table or an
+    """Return the articles in one file, in their order: one, or those of a table or of a press
     archive's export.
 
-    Raises ArticleError if the file is missing, empty, of a format that is not read, or broken; what
-    is doubtful is told as ArticleWarning."""
+    Warns with an ArticleWarning of what is doubtful. Raises ArticleError if the file is missing,
+    empty, broken or of a format that is not read."""
     path = Path(path)
-    articles = read_one(path, read_beside(path.parent)[0].get(path.name, {}))
+    fields, _ = read_metadata(path.parent)
+    articles = read_one(path, fields.get(path.name, {}))
     tables = correction_tables(path.parent)
     alone = len(articles) == 1
     return [
@@ -146,86 +140,103 @@ def read_file(path: str | Path) -> list[Article]:
     ]
 
 
-def read_one(path, beside):
-    """Return the articles in one file; `beside` is what `articles.csv` says of it. Raises
-    ArticleError whatever is wrong."""
-    with guarding(path):
-        return finish(path, *read_drafts(path), beside)
+def read_one(path, by_hand):
+    """Return the articles in one file, without corrections; `by_hand` is its metadata in
+    `articles.csv`. Raises any failure as an ArticleError."""
+    with as_article_errors(path):
+        drafts, doubts = read_drafts(path)
+        return make_articles(path, drafts, doubts, by_hand)
 
 
 def read_drafts(path: Path) -> tuple[list[Draft], list[tuple[str, str]]]:
     """Return the drafts in a file, and the doubts about the whole of it; see
-    `formats.read_content`."""
-    with guarding(path):
+    `formats.read_content`. Raises ArticleError if it cannot be read."""
+    with as_article_errors(path):
         try:
             return read_content(read_bytes(path), path.suffix.lower())
         except Unreadable as fault:
             raise ArticleError(path, fault.reason, fault.remedy) from None
 
 
-def finish(path, drafts, doubts, beside):
-    """Return the articles that drafts from one file become, and tell what is doubtful, in one
-    warning."""
+def make_articles(path, drafts, doubts, by_hand):
+    """Return the articles made from the drafts of one file, and warn once of all doubts about
+    them. Raises ArticleError if no draft is an article."""
     several = len(drafts) > 1 or path.suffix.lower() in TABULAR
     articles = []
     doubts = [("", *doubt) for doubt in doubts]
     for number, draft in enumerate(drafts, 1):
-        id = draft.id or safe_name(f"{path.stem}_{number}" if several else path.stem)
-        text, more = (draft.text, []) if draft.exact else clean(draft.text)
-        fault = (
-            f"it has {len(text):,} characters, too many for one article"
-            if len(text) > MOST_CHARACTERS
-            else ""
-        )
-        try:
-            if fault:
-                raise ArticleError(path, fault, "split the file: one article per file")
-            about = {"dropped": draft.dropped, "by_hand": beside}
-            articles.append(
-                make_article(id, text, source=path, **about, **{**draft.metadata, **beside})
-            )
-        except ArticleError as error:
-            if not several:
-                raise
-            more = [*more, (f"{error.reason}, and was left out", error.remedy)]
-        else:
-            more = [*more, *find_doubts(text, bundle=not several), *language_doubt(text)]
-        doubts += [(id, *doubt) for doubt in (*draft.doubts, *more)]
+        name = draft.id or safe_name(f"{path.stem}_{number}" if several else path.stem)
+        article, new_doubts = read_draft(draft, name, path, by_hand, several=several)
+        doubts += [(name, *doubt) for doubt in new_doubts]
+        if article:
+            articles.append(article)
     if not articles:
-        raise ArticleError(path, doubts[-1][1], doubts[-1][2])
-    doubts += [
-        (one.id, f"it has the same text as {other.id}, {TWICE[0]}", TWICE[1])
-        for one, other in find_duplicates(articles)
-    ]
-    tell(path, doubts, several)
+        raise ArticleError(path, *doubts[-1][1:])
+    for article, earlier in find_duplicates(articles):
+        reason = f"it has the same text as {earlier.id}, {COUNTED_TWICE}"
+        doubts.append((article.id, reason, LEAVE_ONE_OUT))
+    warn_of(path, doubts, several=several)
     return list(unique_ids(articles))
 
 
-def tell(path, doubts, several):
-    """Warn once of all that is doubtful in a file: each remedy with the first article that needs
-    it."""
-    reasons = []
-    remedies = {}
-    for id, reason, remedy in doubts:
-        remedies.setdefault(remedy, []).append((id, reason))
-    for cases in remedies.values():
-        ids = {id for id, _ in cases}
-        own = ", and ".join(dict.fromkeys(reason for id, reason in cases if id == cases[0][0]))
-        more = f" (and {len(ids) - 1:,} more of its articles)" if len(ids) > 1 else ""
-        reasons.append(f"article {cases[0][0]}: {own}{more}" if several and cases[0][0] else own)
-    if reasons:
-        warnings.warn(
-            ArticleWarning(path, ". Also, ".join(reasons), ". ".join(remedies)), stacklevel=5
+def read_draft(draft, name, path, by_hand, *, several):
+    """Return the article that a draft becomes and the doubts about it.
+
+    Among `several` a draft that is not an article is None and a doubt; alone it raises
+    ArticleError.
+    """
+    doubts = list(draft.doubts)
+    text = draft.text
+    if not draft.exact:
+        text, changes = clean(text)
+        doubts += changes
+    try:
+        if len(text) > MOST_CHARACTERS:
+            reason = f"it has {len(text):,} characters, too many for one article"
+            raise ArticleError(path, reason, "split the file: one article per file")
+        fields = {**draft.metadata, **by_hand}
+        article = make_article(
+            name, text, source=path, dropped=draft.dropped, by_hand=by_hand, **fields
         )
+    except ArticleError as error:
+        if not several:
+            raise
+        return None, [*doubts, (f"{error.reason}, and was left out", error.remedy)]
+    return article, [*doubts, *find_doubts(text, bundle=not several), *language_doubt(text)]
+
+
+def warn_of(path, doubts, *, several):
+    """Warn once of all doubts about a file, (id, reason, remedy): each remedy stands with the first
+    article that needs it."""
+    by_remedy = {}
+    for name, reason, remedy in doubts:
+        by_remedy.setdefault(remedy, []).append((name, reason))
+    if not by_remedy:
+        return
+    reasons = [join_reasons(cases, several=several) for cases in by_remedy.values()]
+    warning = ArticleWarning(path, ". Also, ".join(reasons), ". ".join(by_remedy))
+    warnings.warn(warning, stacklevel=5)
+
+
+def join_reasons(cases, *, several):
+    """Return the reasons of the first article among cases, (id, reason), and how many more articles
+    there are."""
+    first = cases[0][0]
+    names = {name for name, _ in cases}
+    reasons = ", and ".join(dict.fromkeys(reason for name, reason in cases if name == first))
+    if not several or not first:
+        return reasons
+    others = f" (and {len(names) - 1:,} more of its articles)" if len(names) > 1 else ""
+    return f"article {first}: {reasons}{others}"
 
 
 def find_duplicates(articles):
-    """Yield each article that has the same words as one before it, and that one."""
+    """Yield each article whose words are those of an earlier one, and the earlier one."""
     first = {}
     for article in articles:
-        other = first.setdefault(words_digest(article), article)
-        if other is not article:
-            yield article, other
+        earlier = first.setdefault(words_digest(article), article)
+        if earlier is not article:
+            yield article, earlier
 
 
 def words_digest(article):
@@ -235,48 +246,46 @@ def words_digest(article):
 # ids and tables
 
 
-def unique_ids(articles):
-    """Yield the articles with ids of their own, also as file names and but for case: a second one
-    gets a number."""
+def unique_ids(articles: Iterable[Article]) -> Iterator[Article]:
+    """Yield the articles with unique ids: an id that is taken, as a file name and whatever its
+    case, gets a number."""
     taken = set()
-    numbers = {}
+    numbers: dict[str, int] = {}  # where to go on: an archive may repeat one id for all articles
     for article in articles:
-        id, number = article.id, numbers.get(article.id, 1)
-        while safe_name(id).casefold() in taken:
+        name = article.id
+        number = numbers.get(article.id, 1)
+        while safe_name(name).casefold() in taken:
             number += 1
-            id = f"{article.id}_{number}"
-        taken.add(safe_name(id).casefold())
-        numbers[article.id] = (
-            number  # where to go on: an archive may give one id to all its articles
-        )
-        yield article if id == article.id else replace(article, id=id)
+            name = f"{article.id}_{number}"
+        taken.add(safe_name(name).casefold())
+        numbers[article.id] = number
+        yield article if name == article.id else replace(article, id=name)
 
 
 def articles_table(articles: Iterable[Article]) -> pd.DataFrame:
-    """Return the table `articles`: one row per article; for `words` see count_words."""
-    return make_table(
-        "articles",
-        [
-            {
-                "article": a.id,
-                "start": 0,
-                "end": len(a.text),
-                "text": a.text,
-                **{key: getattr(a, key) for key in METADATA},
-                "words": count_words(a.text),
-                "characters": len(a.text),
-                "dropped": sum(count_words(text) for _, text in a.dropped),
-                "source": whole(a.source),
-                "sha256": a.sha256,
-                "by_hand": a.by_hand,
-            }
-            for a in articles
-        ],
-    )
+    """Return the table `articles`, one row per article: its text, metadata, source and size;
+    `words` counts as count_words does."""
+    return make_table("articles", [article_row(article) for article in articles])
+
+
+def article_row(article):
+    return {
+        "article": article.id,
+        "start": 0,
+        "end": len(article.text),
+        "text": article.text,
+        **{key: getattr(article, key) for key in METADATA},
+        "words": count_words(article.text),
+        "characters": len(article.text),
+        "dropped": sum(count_words(text) for _, text in article.dropped),
+        "source": replace_halves(article.source),
+        "sha256": article.sha256,
+        "by_hand": article.by_hand,
+    }
 
 
 def dropped_table(article: Article) -> pd.DataFrame:
-    """Return what of an article's file is not in its text: one row per piece, with columns article,
+    """Return the pieces of an article's file that are not in its text, one row per piece: article,
     what (it is), words (how many) and text."""
     rows = [(article.id, what, count_words(text), text) for what, text in article.dropped]
     columns = {"article": "str", "what": "str", "words": "int64", "text": "str"}

@@ -1,117 +1,155 @@
-"""Takes a folder or many files, gives their articles one after another, and what is wrong with the
-others."""
+"""Reads the articles of a folder or of many files, and collects the problems met."""
 
 import hashlib
 import warnings
 import zlib
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, partial
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from helpers.base.article import Article
 from helpers.base.places import CORPUS
-from helpers.base.problems import ArticleError, ArticleWarning, on_one_line, with_codes
-from helpers.reading.articles import TWICE, read_one, unique_ids, words_digest
+from helpers.base.problems import (
+    ArticleError,
+    ArticleWarning,
+    FileProblem,
+    as_message,
+    escape_invisible,
+)
+from helpers.reading.articles import (
+    COUNTED_TWICE,
+    LEAVE_ONE_OUT,
+    read_one,
+    unique_ids,
+    words_digest,
+)
 from helpers.reading.corrections import correction_tables, paths_of, with_corrections
 from helpers.reading.folders import LARGEST, find_files, is_article
-from helpers.reading.formats.tabular import read_beside
+from helpers.reading.metadata import TABLE, read_metadata
 
-# files that are read together, about, and bytes of them
-FILES = 100
-LARGE = 20_000_000
-PROBLEMS = ["file", "kind", "reason", "remedy"]
+# a group of files that are read and kept together: about so many files, or so many bytes
+GROUP_FILES = 100
+GROUP_BYTES = 20_000_000
+
+
+PROBLEMS = list(FileProblem._fields)
 
 
 def read_corpus(folder: str | Path = CORPUS) -> tuple[list[Article], pd.DataFrame]:
     """Return the articles under a folder, sorted by file, and a DataFrame of problems: file, kind,
     reason, remedy.
 
-    A file that cannot be read is a problem of kind error and the others are read; a doubt is one of
-    kind warning. Files that hold no articles (READMEs, hidden files, tables beside an article) are
-    passed over; other files that are not read are named. Raises ArticleError if there is no such
-    folder."""
-    paths, problems = find_files(folder)
-    articles, more = read_files(paths)
-    problems = sorted([*problems, *more])
+    A file that cannot be read is a problem of kind error, and the others are read; a doubt is one
+    of kind warning. Files that hold no articles (READMEs, hidden files, tables beside an article)
+    are passed over; other files that are not read are problems. Raises ArticleError if there is no
+    such folder."""
+    paths, folder_problems = find_files(folder)
+    articles, problems = read_files(paths)
+    problems = sorted([*folder_problems, *problems])
     return articles, pd.DataFrame(problems, columns=PROBLEMS, dtype="str")
 
 
-def read_files(paths):
-    """Return the articles of files in order, ids made unique, and the problems: (file, kind,
-    reason, remedy), sorted."""
-    problems = []
-    articles = list(read_each(paths, problems))
-    return articles, sorted(problems)
+def read_files(paths: Iterable[Path]) -> tuple[list[Article], list[FileProblem]]:
+    """Return the articles of files in their order, with unique ids, and the problems, sorted."""
+    reader = Reader(paths)
+    articles = list(reader.articles())
+    return articles, sorted(reader.problems)
 
 
-def read_each(paths, problems, remember=lambda key, read: read()):
-    """Yield the articles of files in order, file by file, ids made unique, with their corrections;
-    add to the list of problems those met, all of them when the last article was given.
-    `remember(key, read)` may give what `read()` gave before for the same files."""
-    tables = cache(correction_tables)
-    used = set()
-    paths = list(paths)
-    articles = unique_ids(tell_duplicates(read_one_by_one(paths, problems, remember), problems))
-    for source, group in groupby(articles, key=attrgetter("source")):
-        together = list(group)
-        for article in together:
-            mine = paths_of(article, tables(Path(source).parent), alone=len(together) == 1)
-            used.update(mine)
-            try:
-                yield with_corrections(article, mine)
-            except ArticleError as error:
-                problems.append((error.file, "error", error.reason, error.remedy))
-    problems += tell_unused(paths, tables, used)
+class Reader:
+    """Reads the articles of any number of files, a few files at a time.
 
+    `problems` are those met so far: they are complete when `articles` is exhausted.
+    `remember(key, read)` returns what `read()` returns, or returned before for the same key, which
+    stands for the content of some files; without it, files are read anew.
+    """
 
-def tell_unused(paths, tables, used):
-    """Yield a problem for each corrections table in a folder of which all is read that is named
-    after no article."""
-    names = {}
-    for path in paths:
-        names.setdefault(path.parent, set()).add(path.name)
-    for folder, read in names.items():
-        left = sorted(set(tables(folder).values()) - used)
-        if left and all(path.name in read for path in folder.iterdir() if is_article(path)):
-            for path in left:
-                yield (
-                    with_codes(path),
-                    "warning",
-                    "no article here has this name, and it corrects none",
-                    "name it after an article's id",
-                )
+    def __init__(
+        self, paths: Iterable[Path], *, remember: Callable[[Any, Callable], Any] | None = None
+    ) -> None:
+        self.problems: list[FileProblem] = []
+        self.paths = list(paths)
+        self.remember = remember
+        self.correction_tables = cache(correction_tables)
+        self.metadata = cache(read_metadata)
 
+    def articles(self) -> Iterator[Article]:
+        """Yield the articles, file by file, with unique ids and with their corrections."""
+        corrected = set()  # the tables of corrections that belong to an article
+        articles = unique_ids(self.without_corrections())
+        for source, group in groupby(articles, key=attrgetter("source")):
+            together = list(group)
+            tables = self.correction_tables(Path(source).parent)
+            for article in together:
+                paths = paths_of(article, tables, alone=len(together) == 1)
+                corrected.update(paths)
+                try:
+                    yield with_corrections(article, paths)
+                except ArticleError as error:
+                    self.add("error", error.file, error.reason, error.remedy)
+        self.find_unused_corrections(corrected)
 
-def read_one_by_one(paths, problems, remember):
-    """Yield the articles of each file, and add the problems of files to the list."""
-    beside = cache(read_beside)
-    for some in into_groups(paths):
-        known = [beside(path.parent)[0].get(path.name, {}) for path in some]
-        key = [(str(path), digest(path), row) for path, row in zip(some, known, strict=True)]
-        for articles, told in remember(key, lambda: list(map(read_telling, some, known))):  # noqa: B023 - called at once
-            problems += told
-            yield from articles
-    for folder in dict.fromkeys(path.parent for path in paths):
-        file = with_codes(folder / "articles.csv")
-        problems += [(file, "warning", *map(on_one_line, doubt)) for doubt in beside(folder)[1]]
+    def without_corrections(self):
+        """Yield the articles of each file, as it has them."""
+        first = {}  # the file of the first article with certain words
+        for group in into_groups(self.paths):
+            for articles, problems in self.read_group(group):
+                self.problems += problems
+                for article in articles:
+                    earlier = first.setdefault(words_digest(article), article.source)
+                    if earlier != article.source:  # duplicates within a file are known already
+                        reason = f"it has the same text as {as_message(earlier)}, {COUNTED_TWICE}"
+                        self.add("warning", article.source, reason, LEAVE_ONE_OUT)
+                    yield article
+        for folder in dict.fromkeys(path.parent for path in self.paths):
+            for reason, remedy in self.metadata(folder)[1]:
+                self.add("warning", folder / TABLE, as_message(reason), as_message(remedy))
+
+    def read_group(self, paths):
+        """Return for each file its articles and its problems, remembered if they can be."""
+        metadata = [self.metadata(path.parent)[0].get(path.name, {}) for path in paths]
+        read = partial(read_all, paths, metadata)
+        if self.remember is None:
+            return read()
+        key = [
+            (str(path), digest(path), fields) for path, fields in zip(paths, metadata, strict=True)
+        ]
+        return self.remember(key, read)
+
+    def find_unused_corrections(self, used):
+        """Add a warning for each table of corrections that belongs to no article, in those folders
+        of which every article is read."""
+        names = {}
+        for path in self.paths:
+            names.setdefault(path.parent, set()).add(path.name)
+        reason = "no article here has this name, and it corrects none"
+        for folder, names_read in names.items():
+            unused = sorted(set(self.correction_tables(folder).values()) - used)
+            if unused and all(
+                path.name in names_read for path in folder.iterdir() if is_article(path)
+            ):
+                for path in unused:
+                    self.add("warning", path, reason, "name it after an article's id")
+
+    def add(self, kind, file, reason, remedy):
+        self.problems.append(FileProblem(escape_invisible(file), kind, reason, remedy))
 
 
 def into_groups(paths):
-    """Yield files in groups that are read and remembered together; where one ends depends on its
-    own files alone."""
+    """Yield the files in groups; where a group ends depends on its own files alone, so that most
+    groups stay the same when files are added."""
     group = []
     size = 0
     for path in paths:
         group.append(path)
         size += size_of(path)
-        if (
-            size > LARGE
-            or len(group) == 2 * FILES
-            or zlib.crc32(str(path).encode("utf-8", "backslashreplace")) % FILES == 0
-        ):
+        number = zlib.crc32(str(path).encode("utf-8", "backslashreplace"))
+        if size > GROUP_BYTES or len(group) == 2 * GROUP_FILES or number % GROUP_FILES == 0:
             yield group
             group = []
             size = 0
@@ -120,7 +158,7 @@ def into_groups(paths):
 
 
 def size_of(path):
-    """Return how many bytes are in a file, 0 if it is none, or cannot be looked at."""
+    """Return the number of bytes in a file, 0 if it is not a file or cannot be opened."""
     try:
         return path.stat().st_size if path.is_file() else 0
     except OSError:
@@ -128,9 +166,9 @@ def size_of(path):
 
 
 def digest(path):
-    """Return a digest of what is in a file, "" if it cannot be read or is too large to be."""
+    """Return a digest of a file's content, "" if it is too large or cannot be read."""
     try:
-        if path.is_file() and size_of(path) <= LARGEST:  # a pipe would be waited for
+        if path.is_file() and size_of(path) <= LARGEST:  # reading a pipe would never end
             with path.open("rb") as file:
                 return hashlib.file_digest(file, "blake2b").hexdigest()
     except OSError:
@@ -138,26 +176,20 @@ def digest(path):
     return ""
 
 
-def read_telling(path, beside):
-    """Return the articles in a file, none if it cannot be read, and the problems: (file, kind,
-    reason, remedy)."""
-    with warnings.catch_warnings(record=True) as doubts:
+def read_all(paths, metadata):
+    """Return for each file its articles and its problems; see read_with_problems."""
+    return list(map(read_with_problems, paths, metadata))
+
+
+def read_with_problems(path, by_hand):
+    """Return the articles in a file, without corrections, and its problems: one error and no
+    article if it cannot be read."""
+    name = escape_invisible(path)
+    with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always", ArticleWarning)
         try:
-            articles = read_one(path, beside)
+            articles = read_one(path, by_hand)
         except ArticleError as error:
-            return [], [(with_codes(path), "error", error.reason, error.remedy)]
-    told = [doubt.message for doubt in doubts if isinstance(doubt.message, ArticleWarning)]
-    return articles, [(with_codes(path), "warning", doubt.reason, doubt.remedy) for doubt in told]
-
-
-def tell_duplicates(articles, problems):
-    """Yield the articles; that one has the text of one from another file is added to the
-    problems."""
-    first = {}
-    for article in articles:
-        other = first.setdefault(words_digest(article), article.source)
-        if other != article.source:  # those of one file were told with it
-            reason = f"it has the same text as {on_one_line(other)}, {TWICE[0]}"
-            problems.append((with_codes(article.source), "warning", reason, TWICE[1]))
-        yield article
+            return [], [FileProblem(name, "error", error.reason, error.remedy)]
+    doubts = [one.message for one in caught if isinstance(one.message, ArticleWarning)]
+    return articles, [FileProblem(name, "warning", doubt.reason, doubt.remedy) for doubt in doubts]

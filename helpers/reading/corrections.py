@@ -1,7 +1,7 @@
-"""Takes the tables of corrections beside articles, gives their rows: what the researcher decides.
+"""Reads the tables of corrections beside articles: what the researcher decides.
 
-A row says what to correct, which words it is about, and what is right; `corrector` applies it.
-"""
+A row says what to correct, which words it is about, and what is right. Those rows are applied in
+`annotation`."""
 
 import os
 import re
@@ -9,9 +9,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
+from helpers.base.article import Article
 from helpers.base.files import safe_name
-from helpers.base.problems import ArticleError, guarding
+from helpers.base.problems import ArticleError, as_article_errors
 from helpers.base.tables import OUTCOMES
+from helpers.reading.drafts import Unreadable
+from helpers.reading.folders import read_bytes
+from helpers.reading.formats.tabular import read_table
+from helpers.reading.formats.workbooks import read_named_sheet
 
 WHAT = ("actor", "merge", "type", "kind", "speaker", "quotation", "not quotation", "tone")
 VALUES = {
@@ -20,9 +25,12 @@ VALUES = {
     "tone": OUTCOMES,
 }
 TABLE = re.compile(r"\.corrections?\.(?:csv|xlsx)$", re.I)
+# marks and spaces that look alike, and the one that stands for them
 ALIKE = str.maketrans("‘’‚‛“”„‟«»–—‑\u00a0\u202f", '\'\'\'\'""""""---  ')
+EDGES = "\"' .,;:…"  # characters round words that do not matter
 MOST_ROWS = 2_000  # corrections of one article; a careful reader writes fifty
-FRAME = "\"' .,;:…"
+REQUIRED = ("what", "text", "value")  # columns; `where` may be left out
+# columns of the table of applied corrections
 COLUMNS = {
     "article": "str",
     "what": "str",
@@ -35,8 +43,8 @@ COLUMNS = {
 
 
 class Correction(NamedTuple):
-    """A row of the corrections table; `where` are words of the sentence that it holds for, empty if
-    it holds everywhere."""
+    """A row of a table of corrections; `where` are words of the sentence in which it holds, empty
+    if it holds everywhere."""
 
     what: str
     text: str
@@ -45,91 +53,93 @@ class Correction(NamedTuple):
 
 
 def correction_tables(folder):
-    """Return the corrections tables in a folder: {what stands before `.corrections.csv`, in small
+    """Return the tables of corrections in a folder: {name before `.corrections.csv`, in small
     letters: path}."""
     try:
-        names = sorted(os.listdir(folder))  # noqa: PTH208 - many times faster than a Path for each
+        names = sorted(os.listdir(folder))  # noqa: PTH208 - much faster than a Path for each name
     except OSError:
         return {}
-    found = ((TABLE.search(name), name) for name in names)
-    return {name[: match.start()].casefold(): Path(folder) / name for match, name in found if match}
+    tables = {}
+    for name in names:
+        ending = TABLE.search(name)
+        if ending:
+            tables[name[: ending.start()].casefold()] = Path(folder) / name
+    return tables
 
 
 def paths_of(article, tables, *, alone):
-    """Return the paths of those tables in a folder (see correction_tables) that are named after an
-    article's id or, if it is alone in its file, after the file."""
-    path = Path(article.source)
-    names = [safe_name(article.id), *((path.stem, path.name) if alone else ())]
-    return list(
-        dict.fromkeys(tables[name.casefold()] for name in names if name.casefold() in tables)
-    )
+    """Return the paths of an article's tables of corrections among those of its folder: those named
+    after its id or, if it is `alone` in its file, after the file."""
+    names = [safe_name(article.id)]
+    if alone:
+        path = Path(article.source)
+        names += [path.stem, path.name]
+    keys = [name.casefold() for name in names]
+    return list(dict.fromkeys(tables[key] for key in keys if key in tables))
 
 
-def with_corrections(article, paths):
-    """Return an article with the Corrections in tables. Raises ArticleError if one is no table of
-    corrections."""
+def with_corrections(article: Article, paths: list[Path]) -> Article:
+    """Return an article with the Corrections in tables. Raises ArticleError if one is not a table
+    of corrections."""
     rows = [row for path in paths for row in read_corrections(path)]
     return replace(article, corrections=tuple(rows)) if rows else article
 
 
-def read_corrections(path):
-    """Return the Corrections in a table, CSV or XLSX; a row that begins with # is a comment.
+def read_corrections(path: Path) -> tuple[Correction, ...]:
+    """Return the Corrections in a table, CSV or XLSX; rows that begin with # are comments.
 
-    Raises ArticleError if it lacks one of its columns, has a row of more cells than columns, or is
-    no table."""
-    from helpers.reading.folders import read_bytes
-    from helpers.reading.formats.drafts import Unreadable
-    from helpers.reading.formats.tabular import read_sheet, read_table
-
-    with guarding(path):
-        try:
-            content = read_bytes(path)
-            columns, rows = (
-                read_sheet(content, "what")
-                if path.suffix.lower() == ".xlsx"
-                else read_table(content)
-            )
-        except Unreadable as fault:
-            raise ArticleError(path, fault.reason, fault.remedy) from None
+    Raises ArticleError if the file is not a table, lacks one of the columns or has a row with more
+    cells than columns."""
+    columns, rows = read_cells_of(path)
     if len(rows) > MOST_ROWS:
         reason = f"it has {len(rows):,} rows, and at most {MOST_ROWS:,} are read"
         raise ArticleError(path, reason, "keep those that are about this article")
-    columns, *rows = [row for row in [columns, *rows] if not row[0].lstrip().startswith("#")] or [
-        ["what", "text", "value"]
-    ]
+    lines = [row for row in [columns, *rows] if not row[0].lstrip().startswith("#")]
+    columns, *rows = lines or [REQUIRED]
     columns = [column.strip().lower() for column in columns]
-    if not {"what", "text", "value"} <= set(columns):
-        raise ArticleError(
-            path,
-            f"its columns are {', '.join(columns)}",
-            "name them what, text, value, and where if needed",
-        )
+    if not set(REQUIRED) <= set(columns):
+        reason = f"its columns are {', '.join(columns)}"
+        raise ArticleError(path, reason, "name them what, text, value, and where if needed")
     too_long = next((row for row in rows if any(row[len(columns) :])), None)
     if too_long:
         reason = f"the row {', '.join(too_long)[:80]} has more cells than there are columns"
         raise ArticleError(path, reason, "put a cell with a comma in it in double quotation marks")
-    cells = (
-        dict(zip(columns, [cell.strip() for cell in row] + [""] * len(columns), strict=False))
-        for row in rows
-    )
-    return tuple(
-        Correction(row["what"].lower(), *(row.get(name, "") for name in ("text", "value", "where")))
-        for row in cells
+    return tuple(make_correction(columns, row) for row in rows)
+
+
+def read_cells_of(path):
+    """Return the column names and the rows of a table, CSV or XLSX. Raises ArticleError."""
+    with as_article_errors(path):
+        try:
+            content = read_bytes(path)
+            if path.suffix.lower() == ".xlsx":
+                return read_named_sheet(content, "what")
+            return read_table(content)
+        except Unreadable as fault:
+            raise ArticleError(path, fault.reason, fault.remedy) from None
+
+
+def make_correction(columns, row):
+    """Return a row's Correction; cells that are missing are empty."""
+    cells = [cell.strip() for cell in row] + [""] * len(columns)
+    values = dict(zip(columns, cells, strict=False))
+    return Correction(
+        values["what"].lower(), values["text"], values["value"], values.get("where", "")
     )
 
 
-def plain(text):
-    """Return words as they are compared: without regard to case, to curly or straight marks, and to
-    white space.
+def plain(text: object) -> str:
+    """Return words as they are compared: whatever their case, their marks (curly or straight) and
+    their white space.
 
     >>> plain("“I’m  referring") == plain("I'm referring")
     True
     """
-    return " ".join(str(text).translate(ALIKE).split()).casefold().strip(FRAME)
+    return " ".join(str(text).translate(ALIKE).split()).casefold().strip(EDGES)
 
 
-def words_of(text):
-    """Return the words of a mention as they are compared: without "the" and "a" before them.
+def words_of(text: object) -> str:
+    """Return the words of a mention as they are compared, without an article before them.
 
     >>> words_of("The mercenaries")
     'mercenaries'
@@ -137,11 +147,15 @@ def words_of(text):
     return re.sub(r"^(?:the|a|an) ", "", plain(text))
 
 
-def problem_of(row):
+def problem_of(row: Correction) -> str:
+    """Return what is wrong with a Correction by itself, "" if nothing is."""
     if row.what not in WHAT:
         return f"there is no correction {row.what!r}; there are {', '.join(WHAT)}"
     if row.what in VALUES and row.value.lower() not in VALUES[row.what]:
         return f"{row.value!r} is none of {', '.join(VALUES[row.what])}"
-    if not row.text and not (row.what == "tone" and row.where):
+    is_tone_of_sentence = row.what == "tone" and bool(row.where)
+    if not row.text and not is_tone_of_sentence:
         return "it names no words"
-    return "it names no actor" if row.what == "merge" and not row.value else ""
+    if row.what == "merge" and not row.value:
+        return "it names no actor"
+    return ""

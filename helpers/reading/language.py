@@ -1,67 +1,60 @@
-"""Takes a text, gives the language that it is in, as far as that matters here: whether it is
-English, and if not, which.
+"""Finds out whether a text is English, and if not, in which language it is.
 
-A text is English if enough of its words are such as English alone has often (the, and, that, said),
-or nearly all are ordinary in English news. Only elsewhere is a detector asked which language it is
+A text is English if enough of its words are frequent in English alone (the, and, that, said), or if
+nearly all are ordinary in English news. For other texts a detector names the language
 (py3langid, after Lui & Baldwin 2012: langid.py). Names, numbers, addresses and headlines of a few
-words say nothing, and are taken for English."""
+words are no evidence; a text without evidence is taken for English."""
 
 import re
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from helpers.base.wordlists import english_signs, languages, ordinary_words
 
 ENGLISH = "en"
 UNKNOWN = ""
-EVIDENCE = 4  # different words that may say something: fewer do not
-ENGLISH_SHARE = 0.2  # of these words, in which English is sure
-ORDINARY_SHARE = (
-    0.8  # of all words in small letters: of 24,842 paragraphs in other languages 9 have as many
-)
-ENGLISH_CHANCE = 0.25  # which the detector must give to English for a text to pass as such
-SCRIPT = 0.5  # of the letters, in another script than Latin
+EVIDENCE = 4  # different words that are evidence: fewer are not enough
+ENGLISH_SHARE = 0.2  # of the words that are evidence, in a text that is surely English
+# of all words in small letters: of 24,842 paragraphs in other languages 9 have as many
+ORDINARY_SHARE = 0.8
+ENGLISH_CHANCE = 0.25  # the least chance, by the detector, of a text that passes as English
+OTHER_SCRIPT_SHARE = 0.5  # of the letters, in a text that is not in Latin script
 FEW_LETTERS = 8
+CAPITALS_SHARE = 0.6  # of the letters, in a text in capitals, in which they do not mark names
+LISTED = 3  # languages in a message
 NOISE = re.compile(r"https?://\S+|www\.\S+|(?<!\S)\S{1,60}@\S+|[@#]\w+|<[^<>]*>")
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 OTHER_SCRIPT = re.compile(r"[^\W\d_A-Za-zªºÀ-ɏḀ-ỿﬀ-ﬆ]+")
 IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]")
-IDEOGRAPH_LETTERS = 1.5  # more than one, as a word of its own
+IDEOGRAPH_LETTERS = 1.5  # letters that an ideograph counts for in addition
 
 
-@lru_cache(
-    maxsize=1
-)  # an article is asked about twice in a row; more of them are not kept in memory
-def find_language(text):
-    """Return the code of the language that a text is in, "en" or another, or "" if it says too
-    little.
+@lru_cache(maxsize=1)  # the same article is asked about twice in a row
+def find_language(text: str) -> str:
+    """Return the code of a text's language, "en" or another, or "" if there is no evidence.
 
-    >>> find_language("Le ministre a déclaré mardi que le budget serait adopté par les députés et le sénat.")
+    >>> find_language("Le ministre a déclaré que le budget serait adopté par le sénat mardi.")
     'fr'
     """
     return judge.__wrapped__(text)
 
 
-def is_foreign(paragraph, language=ENGLISH):
-    """Whether a paragraph is not in English; `language` is that of its article, which short
-    paragraphs share."""
-    found = judge(paragraph)
-    return found not in (ENGLISH, UNKNOWN) or (
-        found == UNKNOWN and language not in (ENGLISH, UNKNOWN)
-    )
+def is_foreign(paragraph: str, language: str = ENGLISH) -> bool:
+    """Whether a paragraph is not in English; without evidence it is in `language`, that of its
+    article."""
+    own = judge(paragraph)
+    return (language if own == UNKNOWN else own) not in (ENGLISH, UNKNOWN)
 
 
 def language_doubt(text):
-    """Yield the doubt, if there is one, that a text or some of its paragraphs are not in
-    English."""
+    """Yield a doubt, reason and remedy, if a text or some of its paragraphs are not in English."""
     language = find_language(text)
     paragraphs = [line for line in text.split("\n") if line.strip()]
     foreign = [judge(line) or language for line in paragraphs if is_foreign(line, language)]
     if not foreign:
         return
-    names = ", ".join(
-        languages().get(code, code)
-        for code in sorted(set(foreign), key=foreign.count, reverse=True)[:3]
-    )
+    most_first = sorted(dict.fromkeys(foreign), key=foreign.count, reverse=True)
+    names = ", ".join(languages().get(code, code) for code in most_first[:LISTED])
     if len(foreign) == len(paragraphs):
         reason = f"it is in {names}: these notebooks read English only"
     else:
@@ -73,107 +66,109 @@ def language_doubt(text):
 
 
 def language_code(name):
-    """Return the code of a language that is given by name or code, "" if it is none.
+    """Return the code of a language from its name or code, "" if there is no such language.
 
     >>> language_code("ENGLISH"), language_code("en-GB"), language_code("Fr")
     ('en', 'en', 'fr')
     """
     name = name.strip().lower()
+    for code, language in languages().items():
+        if language.lower() == name:
+            return code
     code = re.split(r"[-_;, ]", name)[0]
-    by_name = {told.lower(): code for code, told in languages().items()}
-    return by_name.get(name, code if code in languages() else "")
+    return code if code in languages() else ""
 
 
-@lru_cache(
-    maxsize=2000
-)  # a paragraph is asked about when its article is read, and when it is tagged
+@lru_cache(maxsize=2000)  # paragraphs are asked about when they are read and when they are tagged
 def judge(text):
-    """Return the code of a text's language, "en" or another, or "" if it says too little."""
+    """Return the code of a text's language, "en" or another, or "" if there is no evidence."""
     if is_plainly_english(text):
         return ENGLISH
     words = NOISE.sub(" ", text)
     letters, other = count_letters(words)
-    if other > SCRIPT * letters:
+    if other > OTHER_SCRIPT_SHARE * letters:
         return detect(words)[0] if letters >= FEW_LETTERS else UNKNOWN
     words = OTHER_SCRIPT.sub(" ", words)
-    evidence, share = weigh(words, letters)
+    evidence, english_share = weigh_evidence(words, letters)
     if evidence < EVIDENCE:
         return UNKNOWN
-    if share >= ENGLISH_SHARE or is_ordinary(words):
+    if english_share >= ENGLISH_SHARE or is_ordinary(words):
         return ENGLISH
-    language, chance = detect(words)
-    return ENGLISH if language == ENGLISH or chance >= ENGLISH_CHANCE else language
+    language, english_chance = detect(words)
+    return ENGLISH if english_chance >= ENGLISH_CHANCE else language
 
 
 def is_plainly_english(text):
-    """Whether so many of all words of a text are such as English alone has often that nothing has
-    to be weighed: most do."""
+    """Whether so many of a text's words are English function words that nothing else need be
+    weighed: true of most texts."""
     if OTHER_SCRIPT.search(text):
         return False
     words = text.lower().split()
     english = english_words()
-    return len(english.intersection(words)) >= EVIDENCE and sum(
-        map(english.__contains__, words)
-    ) >= ENGLISH_SHARE * len(words)
+    if len(english.intersection(words)) < EVIDENCE:
+        return False
+    return sum(map(english.__contains__, words)) >= ENGLISH_SHARE * len(words)
 
 
 @cache
 def english_words():
-    return frozenset(
-        word for word, kinds in english_signs().items() if "english" in kinds and len(word) > 1
-    )
+    """Return the words that are frequent in English alone."""
+    signs = english_signs().items()
+    return frozenset(word for word, kinds in signs if "english" in kinds and len(word) > 1)
 
 
 def is_ordinary(text):
-    """Whether nearly all words in small letters are ordinary in English news: that a cognate is,
-    says little."""
-    words = [
-        word.lower().replace("’", "'")
-        for word in WORD.findall(text)
-        if word[0].islower() and len(word) > 1
-    ]
+    """Whether nearly all words in small letters are ordinary in English news, where one or two may
+    be cognates."""
+    words = [fold(word) for word in WORD.findall(text) if word[0].islower() and len(word) > 1]
     ordinary = [word for word in words if word in ordinary_words() or word in english_words()]
     return len(set(words)) >= EVIDENCE and len(ordinary) >= ORDINARY_SHARE * len(words)
 
 
+def fold(word):
+    return word.lower().replace("’", "'")
+
+
 def count_letters(text):
-    """Return how many letters a text has, and how many of them are of another script than Latin."""
+    """Return how many letters a text has, and how many of them are not Latin; ideographs count for
+    more, as each may be a word."""
     letters = sum(map(str.isalpha, text))
     other = sum(map(len, OTHER_SCRIPT.findall(text)))
-    more = IDEOGRAPH_LETTERS * len(IDEOGRAPH.findall(text)) if other else 0
-    return letters + more, other + more
+    if not other:
+        return letters, 0
+    extra = IDEOGRAPH_LETTERS * len(IDEOGRAPH.findall(text))
+    return letters + extra, other + extra
 
 
-def weigh(text, letters):
-    """Return how many different words of a text may say which language it is in, and the share of
-    such as are English.
+def weigh_evidence(text, letters):
+    """Return how many different words of a text are evidence of its language, and which share of
+    all such words is English.
 
-    Names say nothing: what begins with a capital counts only if it is a function word.
-    """
+    Names are no evidence: a capitalised word counts only if it is a function word."""
     signs = english_signs()
-    capitals = sum(map(str.isupper, text)) > 0.6 * letters
+    in_capitals = sum(map(str.isupper, text)) > CAPITALS_SHARE * letters
     words = WORD.findall(text)
-    seen = set()
-    told = 0
+    different = set()
+    evidence = 0
     english = 0
-    for word, after in zip(words, [*words, "a"][1:], strict=True):
-        small = word.lower().replace("’", "'")
-        kind = signs.get(small)
-        part_of_name = "particle" in (kind or ()) and after[0].isupper()
-        if (
-            (kind and kind != ("particle",))
-            or capitals
-            or (word[0] == small[0] and not part_of_name)
-        ):
-            told += 1
-            english += "english" in (kind or ())
-            seen |= {small} if len(small) > 1 else set()  # letters alone are lists and formulas
-    return len(seen), english / told if told else 0.0
+    for word, following in pairwise([*words, "a"]):
+        folded = fold(word)
+        kinds = signs.get(folded, ())
+        in_a_name = "particle" in kinds and following[0].isupper()
+        is_function_word = bool(kinds) and kinds != ("particle",)
+        is_small = word[0] == folded[0] and not in_a_name
+        if not (is_function_word or in_capitals or is_small):
+            continue
+        evidence += 1
+        if "english" in kinds:
+            english += 1
+        if len(folded) > 1:  # single letters number lists and formulas
+            different.add(folded)
+    return len(different), english / evidence if evidence else 0.0
 
 
 def detect(text):
-    """Return the language that the detector finds likeliest, and the chance that it gives to
-    English."""
+    """Return the likeliest language by the detector, and the chance that it gives to English."""
     ranked = detector().rank(text)
     return ranked[0][0], dict(ranked)[ENGLISH]
 

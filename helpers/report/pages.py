@@ -22,7 +22,7 @@ from helpers.archive import analyse
 from helpers.base.article import Article
 from helpers.base.files import sweep, write_whole
 from helpers.base.places import CORPUS, NOTEBOOKS
-from helpers.base.problems import ArticleError, telling
+from helpers.base.problems import ArticleError, as_writing_errors
 from helpers.base.terminal import say
 from helpers.base.text import count_words
 from helpers.checking import sheet_of, summarise, without_answers
@@ -133,7 +133,7 @@ def copy_into(folder, article):
     row = {"id": article.id, "text": article.text}
     row |= {key: getattr(article, key) for key in METADATA}
     corrections = pd.DataFrame(article.corrections, columns=Correction._fields)
-    with telling(folder):
+    with as_writing_errors(folder):
         write_whole(folder / f"{name}.jsonl", json.dumps(row, ensure_ascii=False).encode())
         write_whole(folder / f"{name}.corrections.csv", corrections.to_csv(index=False).encode())
     return folder / f"{name}.jsonl"
@@ -143,17 +143,18 @@ def write_report(place, others):
     """Write one article's report: tables, figures, the executed notebooks as HTML, and index.html
     that leads to them. Return the errors of the notebooks."""
     began = time.perf_counter()
-    article, folder, path = place
+    article = place.article
+    folder = place.folder
     notebooks = find_notebooks()
     longest_first = sorted(notebooks, key=lambda notebook: -notebook.stat().st_size)
     pages = {}
     errors = []
-    with run_notebooks(longest_first, parameters(path, others, folder.parent)) as runs:
+    with run_notebooks(longest_first, parameters(place.path, others, folder.parent)) as runs:
         # annotated once, before the notebooks ask for it at the same time
         parts = write_tables(annotate(article), folder)
         for notebook, executed, error in runs:
             name = notebook.stem
-            with telling(folder):
+            with as_writing_errors(folder):
                 write_whole(folder / f"{name}.html", as_html(executed, name).encode())
             pages[name] = summary(executed)
             if error:
@@ -161,7 +162,7 @@ def write_report(place, others):
             seconds = time.perf_counter() - began
             say(f"  {len(pages)} of {len(notebooks)}  {name.replace('_', ' ', 1)}  {seconds:.0f} s")
     in_order = {notebook.stem: pages[notebook.stem] for notebook in notebooks}
-    with telling(folder):
+    with as_writing_errors(folder):
         write_whole(folder / "index.html", render(article, in_order, **parts))
     for page in in_order.values():
         say(f"  {page['finding']}")

@@ -15,7 +15,7 @@ import pandas as pd
 from helpers.base.article import Article
 from helpers.base.files import write_whole
 from helpers.base.places import RESULTS
-from helpers.base.problems import telling
+from helpers.base.problems import as_writing_errors
 from helpers.base.spreadsheets import as_xlsx, fits_excel
 from helpers.base.writers import write_tables
 from helpers.checking import read_sheet
@@ -60,7 +60,7 @@ def claim(path, article, source):
     it is not there."""
     owner = {"article": article.id, "source": within(path.parent.resolve().parent, source)}
     mark = path / MARK
-    with telling(path):
+    with as_writing_errors(path):
         path.mkdir(parents=True, exist_ok=True)
         if not mark.exists() and not is_of_another(path, article, source):
             mark_folder(mark, owner)
@@ -140,7 +140,7 @@ def save_results(
     folder = results_folder(article, folder)
     paths = save_tables(tables or {}, folder / "tables")
     for name, ax in (figures or {}).items():
-        with telling(folder):
+        with as_writing_errors(folder):
             paths += save_figure(ax, folder / "figures" / name)
     saved = [str(path.relative_to(folder.parent)) for path in paths]
     return pd.DataFrame({"saved": saved}, dtype="str")
@@ -155,7 +155,7 @@ def save_tables(tables: Mapping[str, pd.DataFrame], folder: Path) -> list[Path]:
     for name, table in tables.items():
         paths.append(folder / f"{name}.csv")
         if fits_excel(table):
-            with telling(folder):
+            with as_writing_errors(folder):
                 write_whole(folder / f"{name}.xlsx", as_xlsx(table, name))
             paths.append(folder / f"{name}.xlsx")
         paths.append(folder / f"{name}.parquet")

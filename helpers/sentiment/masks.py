@@ -1,8 +1,8 @@
-"""Takes sentences and where their actors stand, gives the word pieces that the tone model reads:
-names masked.
+"""Turns a sentence, and the places where its actors stand, into the word pieces that the tone model
+reads, with names masked.
 
-A model that reads names learns their reputation; one that does not can only hear what is said of
-them. Pronouns and nouns stay as they are: what an actor is called is framing."""
+A model that reads names learns their reputation; one that does not can only learn from what is said
+about them. Pronouns and nouns stay as they are: what an actor is called is framing."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,33 +15,36 @@ from helpers.network import CLS, SEP, WORD, word_pieces
 
 LONGEST = 96  # pieces read at once, around an actor
 MARGIN = 16  # pieces that must stand between an actor and the cut end of what is read
-MASKED = -1  # stands for a masked name among the ids of pieces
+MASKED = -1  # stands for a masked name among the numbers of pieces
 WITHIN = {"of", "de", "del", "al", "bin", "von", "van"}  # words that may stand inside a name
-OPENING = set(".!?:;“\"‘'”—")  # behind these a word may have a capital without being a name
-SHORT = 3  # letters: "Sen." and the like, whose full stop does not end a name
-# share of a line's longer words, four at least, with capitals from which these tell nothing
+OPENING = set(".!?:;“\"‘'”—")  # after these a word may have a capital without being a name
+LONGEST_ABBREVIATION = 3  # letters: the full stop after "Sen." does not end a name
+# a line is a headline if so large a share of its words of LONG_WORD letters or more has capitals,
+# and if it has LONG_WORD such words: there capitals do not mark names
 HEADLINE = 0.9
-LONGER = 4
+LONG_WORD = 4
 
 
 @dataclass(frozen=True)
 class Masked:
-    """A text as the tone model reads it: ids of pieces (MASKED for a name), and for each actor the
-    piece it stands at.
+    """A text as the tone model reads it, with the actors that are read off it.
 
-    `start` and `end` are the characters of the word that begins at a piece; both are 0 where none
-    does, or a name."""
+    `start` and `end` are the characters of the word that begins at a piece; both are 0 where no
+    word begins, or where the word is a name."""
 
-    ids: np.ndarray
+    ids: np.ndarray  # numbers of the pieces, MASKED for a name
     start: np.ndarray
     end: np.ndarray
-    actors: np.ndarray  # numbers of the actors read off this text
-    pieces: np.ndarray  # their pieces
+    actors: np.ndarray  # numbers of the actors
+    pieces: np.ndarray  # the piece at which each of them stands
 
 
-@lru_cache(maxsize=10_000)  # of a sentence with many actors each is asked about for each other one
+# names
+
+
+@lru_cache(maxsize=10_000)  # for each actor of a sentence all others are looked at
 def is_name(text):
-    """Return whether words hold a proper name, by their capitals.
+    """Return whether words include a proper name, by their capitals.
 
     >>> is_name("the mayor of Leeds"), is_name("The company"), is_name("They"), is_name("US")
     (True, False, False, True)
@@ -51,9 +54,10 @@ def is_name(text):
 
 def has_capital(word):
     """Return whether a word is written as names are: "Leeds", "US", not "The"."""
-    return word[0].isupper() and (
-        word.lower() not in word_set("never a name") or (len(word) > 1 and word.isupper())
-    )
+    if not word[0].isupper():
+        return False
+    is_acronym = len(word) > 1 and word.isupper()
+    return is_acronym or word.lower() not in word_set("never a name")
 
 
 def find_names(text, spans=()):
@@ -68,23 +72,11 @@ def find_names(text, spans=()):
     ['Ann Lee of Leeds', 'Dora', 'Obama']
     """
     words = [(match[0], *match.span()) for match in WORD.finditer(text)]
-    lines = [k == 0 or "\n" in text[words[k - 1][2] : words[k][1]] for k in range(len(words))]
-    plain = [
-        word.lower() in ordinary_words() or word.lower() in word_set("never a name")
-        for word, _, _ in words
-    ]
-    capital = [has_capital(word) for word, _, _ in words]
-    for first, last in headlines(words, lines):
-        capital[first:last] = [
-            big and not common
-            for big, common in zip(capital[first:last], plain[first:last], strict=True)
-        ]
-    opens = [line or words[k - 1][0] in OPENING for k, line in enumerate(lines)]
-    inside = {
-        word
-        for (word, _, _), big, first in zip(words, capital, opens, strict=True)
-        if big and not first
-    }
+    opens_line = [k == 0 or "\n" in text[words[k - 1][2] : words[k][1]] for k in range(len(words))]
+    opens_sentence = [line or words[k - 1][0] in OPENING for k, line in enumerate(opens_line)]
+    ordinary = [is_ordinary(word) for word, _, _ in words]
+    capital = capitals_of(words, opens_line, ordinary)
+    inside = {words[k][0] for k in range(len(words)) if capital[k] and not opens_sentence[k]}
     taken = [any(start < b and a < end for a, b in spans) for _, start, end in words]
     names = []
     k = 0
@@ -92,76 +84,107 @@ def find_names(text, spans=()):
         if not capital[k] or taken[k]:
             k += 1
             continue
-        last = k
-        j = k + 1
-        while (
-            j < len(words)
-            and not taken[j]
-            and not lines[j]
-            and (capital[j] or joins(words, capital, j))
-        ):
-            last = j if capital[j] else last
-            j += 1
-        common = opens[k] and plain[k] and words[k][0] not in inside
-        first = k + 1 if common and last > k and capital[k + 1] else k  # "Later" Ann Lee
-        if last > k or not common:
+        last = end_of_name(words, capital, taken, opens_line, k)
+        may_be_ordinary = opens_sentence[k] and ordinary[k] and words[k][0] not in inside
+        first = k
+        if may_be_ordinary and last > k and capital[k + 1]:  # "Later" Ann Lee
+            first = k + 1
+        if last > k or not may_be_ordinary:
             names.append((words[first][1], words[last][2]))
         k = last + 1
     return names
 
 
-def headlines(words, lines):
+def is_ordinary(word):
+    return word.lower() in ordinary_words() or word.lower() in word_set("never a name")
+
+
+def capitals_of(words, opens_line, ordinary):
+    """Return for each word whether it is written as names are; in a headline an ordinary word is
+    not."""
+    capital = [has_capital(word) for word, _, _ in words]
+    for first, last in headlines(words, opens_line):
+        for k in range(first, last):
+            capital[k] = capital[k] and not ordinary[k]
+    return capital
+
+
+def end_of_name(words, capital, taken, opens_line, first):
+    """Return the last word of the name that begins at a word."""
+    last = first
+    k = first + 1
+    while k < len(words) and not taken[k] and not opens_line[k]:
+        if capital[k]:
+            last = k
+        elif not joins(words, capital, k):
+            break
+        k += 1
+    return last
+
+
+def headlines(words, opens_line):
     """Yield (first, last) of the words of each line that is written In Capitals Throughout."""
-    edges = [*(k for k, line in enumerate(lines) if line), len(words)]
+    edges = [*(k for k, opens in enumerate(opens_line) if opens), len(words)]
     for first, last in pairwise(edges):
-        longer = [
-            word[0].isupper()
-            for word, _, _ in words[first:last]
-            if len(word) >= LONGER and word.isalpha()
-        ]
-        if len(longer) >= LONGER and sum(longer) >= HEADLINE * len(longer):
+        forms = [word for word, _, _ in words[first:last]]
+        long_words = [word for word in forms if len(word) >= LONG_WORD and word.isalpha()]
+        capitals = [word for word in long_words if word[0].isupper()]
+        if len(long_words) >= LONG_WORD and len(capitals) >= HEADLINE * len(long_words):
             yield first, last
 
 
-def joins(words, capital, j):
-    """Return whether word j can stand inside a name that goes on behind: "of", a hyphen, the full
+def joins(words, capital, k):
+    """Return whether word k can stand inside a name that goes on after it: "of", a hyphen, the full
     stop of a short word."""
-    word, _, end = words[j]
-    if j + 1 == len(words) or not capital[j + 1]:
+    word, _, end = words[k]
+    if k + 1 == len(words) or not capital[k + 1]:
         return False
-    room = words[j + 1][1] - end
+    space = words[k + 1][1] - end
     if word == ".":
-        return room <= 1 and len(words[j - 1][0]) <= SHORT
-    return word in WITHIN or (word == "&" and room <= 1) or (word in "-'’" and room == 0)
+        return space <= 1 and len(words[k - 1][0]) <= LONGEST_ABBREVIATION
+    if word == "&":
+        return space <= 1
+    if word in "-'’":
+        return space == 0
+    return word in WITHIN
+
+
+# places
 
 
 def settle_spans(text, spans):
-    """Return (places, left): the spans, in their order, made ready to be read, and the other names
-    to mask.
+    """Return (places, others): the spans, in their order, as they are read, and the other names to
+    mask.
 
-    Names that touch a span belong to it. Of a span that holds another, what stands behind the other
-    is kept, or what stands before it ("Mali's junta" holds Mali)."""
+    Names that touch a span belong to it. Of a span that holds another one, what stands after the
+    other is kept, or else what stands before it ("Mali's junta" holds Mali)."""
     names = find_names(text, spans)
     places = [inner_part(text, span, spans) for span in spans]
-    left = []
-    for start, end in names:
-        for k, (a, b) in enumerate(places):
-            if text[a:b].lower() in word_set("never a name"):
-                continue
-            if end <= a <= end + 1 and text[end:a] in ("", " "):
-                places[k] = (start, b)
-                break
-            if b <= start <= b + 1 and text[b:start] in ("", " "):
-                places[k] = (a, end)
-                break
-        else:
-            left.append((start, end))
-    return places, [
-        (a, b) for a, b in left if not any(a < end and start < b for start, end in places)
-    ]
+    others = []
+    for name in names:
+        if not join_name(text, places, name):
+            others.append(name)
+    free = [(a, b) for a, b in others if not any(a < end and start < b for start, end in places)]
+    return places, free
+
+
+def join_name(text, places, name):
+    """Extend the first of the places that a name touches by it; return whether there is one."""
+    start, end = name
+    for k, (a, b) in enumerate(places):
+        if text[a:b].lower() in word_set("never a name"):
+            continue
+        if end <= a <= end + 1 and text[end:a] in ("", " "):
+            places[k] = (start, b)
+            return True
+        if b <= start <= b + 1 and text[b:start] in ("", " "):
+            places[k] = (a, end)
+            return True
+    return False
 
 
 def inner_part(text, span, spans):
+    """Return the part of a span that no other span inside it covers."""
     start, end = span
     inner = [(a, b) for a, b in spans if start <= a < b <= end and (a, b) != span]
     if not inner:
@@ -177,54 +200,66 @@ def inner_part(text, span, spans):
     return span
 
 
-def mask(text, places, left, vocabulary):
-    """Return the text as one or more Masked, in which each place is read once; both as
-    `settle_spans` gives them."""
-    marks = sorted([(a, b, k) for k, (a, b) in enumerate(places)] + [(a, b, -1) for a, b in left])
-    # rows: id of a piece, start and end of the word it begins
-    rows = []
-    at = np.zeros(len(places), dtype=int)
+# pieces
+
+
+def mask(text, places, others, vocabulary):
+    """Return the text as one or more Masked, in which each place is read once; places and other
+    names are those of `settle_spans`."""
+    marks = [(start, end, number) for number, (start, end) in enumerate(places)]
+    marks += [(start, end, -1) for start, end in others]
+    rows = []  # number of a piece, start and end of the word that begins there
+    piece_of = np.zeros(len(places), dtype=int)
     done = 0
-    for start, end, actor in marks:
-        rows += spell(text, done, start, vocabulary)
+    for start, end, actor in sorted(marks):
+        rows += rows_of_pieces(text, done, start, vocabulary)
         if end > done or not rows:
-            hidden = actor < 0 or is_name(text[start:end])
-            rows += (
-                [(MASKED, 0, 0)]
-                if hidden
-                else spell(text, max(start, done), end, vocabulary) or [(MASKED, 0, 0)]
-            )
+            rows += rows_of_place(text, (start, end), done, actor, vocabulary)
             done = max(end, done)
         if actor >= 0:
-            at[actor] = len(rows) - 1
-    rows += spell(text, done, len(text), vocabulary)
-    return list(cut(np.array(rows, dtype=int).reshape(-1, 3), at, vocabulary))
+            piece_of[actor] = len(rows) - 1
+    rows += rows_of_pieces(text, done, len(text), vocabulary)
+    return list(cut(np.array(rows, dtype=int).reshape(-1, 3), piece_of, vocabulary))
 
 
-def spell(text, start, end, vocabulary):
+def rows_of_place(text, place, done, actor, vocabulary):
+    """Return the rows of an actor or of another name: one masked piece, or the pieces of an actor's
+    words that are not a name."""
+    start, end = place
+    hidden = [(MASKED, 0, 0)]
+    if actor < 0 or is_name(text[start:end]):
+        return hidden
+    return rows_of_pieces(text, max(start, done), end, vocabulary) or hidden
+
+
+def rows_of_pieces(text, start, end, vocabulary):
+    """Return a row for each piece of a stretch of a text."""
     rows = []
     for match in WORD.finditer(text, start, end):
-        first, *more = (piece for piece, _, _ in word_pieces(match[0], vocabulary))
-        rows += [(first, *match.span()), *((piece, 0, 0) for piece in more)]
+        first, *rest = (piece for piece, _, _ in word_pieces(match[0], vocabulary))
+        rows.append((first, *match.span()))
+        rows += [(piece, 0, 0) for piece in rest]
     return rows
 
 
-def cut(rows, at, vocabulary):
+def cut(rows, piece_of, vocabulary):
     """Yield stretches of at most LONGEST pieces until each actor was read, well inside its stretch;
-    one without actors."""
-    todo = np.arange(len(at))
+    a single stretch if there are no actors."""
+    waiting = np.arange(len(piece_of))
     while True:
         low = 0
-        high = len(rows)
-        if high > LONGEST and len(todo):
-            low = int(np.clip(at[todo[0]] - LONGEST // 2, 0, high - LONGEST))
-        high = min(high, low + LONGEST)
-        near = low + MARGIN * (low > 0), high - MARGIN * (high < len(rows))
-        mine = (at[todo] >= near[0]) & (at[todo] < near[1]) | (np.arange(len(todo)) == 0)
-        ids, start, end = np.vstack(
-            [(vocabulary[CLS], 0, 0), rows[low:high], (vocabulary[SEP], 0, 0)]
-        ).T
-        yield Masked(ids, start, end, todo[mine], at[todo[mine]] - low + 1)
-        todo = todo[~mine]
-        if not len(todo):
+        if len(rows) > LONGEST and len(waiting):
+            middle = piece_of[waiting[0]] - LONGEST // 2
+            low = int(np.clip(middle, 0, len(rows) - LONGEST))
+        high = min(len(rows), low + LONGEST)
+        first = low + MARGIN if low > 0 else low
+        last = high - MARGIN if high < len(rows) else high
+        is_read = (piece_of[waiting] >= first) & (piece_of[waiting] < last)
+        is_read[:1] = True
+        begin = (vocabulary[CLS], 0, 0)
+        ids, start, end = np.vstack([begin, rows[low:high], (vocabulary[SEP], 0, 0)]).T
+        actors = waiting[is_read]
+        yield Masked(ids, start, end, actors, piece_of[actors] - low + 1)
+        waiting = waiting[~is_read]
+        if not len(waiting):
             return

@@ -1,14 +1,15 @@
-"""Takes a text, gives its tone by a word list (VADER): the baseline that the tone model is shown
-beside.
+"""Scores the tone of a text by a word list (VADER): the baseline beside the tone model, whose
+regression also uses the list.
 
-It knows words and the negations and boosters round them, not who did what to whom.
+It knows words and the negations and boosters around them, not who did what to whom.
 """
 
 import re
 from functools import cache, lru_cache
 
-from helpers.base.places import DATA
+from helpers.base.models import nltk_data
 
+LEXICON = "sentiment/vader_lexicon/vader_lexicon.txt"
 NEUTRAL = 0.05  # scores nearer to zero than this are neutral, as VADER's authors have it
 CLAUSE = re.compile(
     r"[;:—–]|,\s+(?:and|but|while|who|which|although|though|as|after|before|with)\b|\b(?:but|while|whereas)\b"
@@ -22,18 +23,13 @@ def analyzer():
 
     Source: Hutto & Gilbert (2014), VADER: a parsimonious rule-based model for sentiment analysis of
     social media text."""
-    from nltk.sentiment.vader import SentimentIntensityAnalyzer, VaderConstants
+    from nltk.sentiment.vader import SentimentIntensityAnalyzer
 
-    vader = SentimentIntensityAnalyzer.__new__(
-        SentimentIntensityAnalyzer
-    )  # its own loader looks among NLTK's downloads
-    vader.lexicon_file = (DATA / "vader_lexicon.txt").read_text(encoding="utf-8")
-    vader.lexicon = vader.make_lex_dict()
-    vader.constants = VaderConstants()
-    pattern = vader.constants.REGEX_REMOVE_PUNCTUATION.pattern
-    vader.constants.REGEX_REMOVE_PUNCTUATION = re.compile(
-        pattern
-    )  # single signs: NLTK's watch over them costs the most
+    with nltk_data():
+        vader = SentimentIntensityAnalyzer(LEXICON)
+    # single signs need no watch over the time that they take, which costs the most
+    marks = vader.constants.REGEX_REMOVE_PUNCTUATION.pattern
+    vader.constants.REGEX_REMOVE_PUNCTUATION = re.compile(marks)
     return vader
 
 
@@ -48,9 +44,9 @@ def score_text(text):
 
 
 def score_clause(text, start, end, others=()):
-    """Return the tone of the clause round a name at start to end; this name and the others are
+    """Return the tone of the clause around a name at start to end; this name and the others are
     masked."""
-    left = max((m.end() for m in CLAUSE.finditer(text, 0, start)), default=0)
+    left = max((match.end() for match in CLAUSE.finditer(text, 0, start)), default=0)
     following = CLAUSE.search(text, end)
     right = following.start() if following else len(text)
     parts = []

@@ -1,23 +1,11 @@
-"""An article becomes paragraphs, sentences and tokens, tagged and parsed, and answers questions
-about the parse."""
+"""An article's text becomes paragraphs, sentences and tokens, tagged and parsed; the parse answers
+questions."""
 
 from helpers.tagging.clauses import agents, is_asserted, objects, passive, subjects, verbs
+from helpers.tagging.layout import Layout, lay_out
 from helpers.tagging.marks import marked_regions
-from helpers.tagging.paragraphs import line_kind, split_paragraphs
-from helpers.tagging.parse import (
-    NOMINAL,
-    SUBJECTS,
-    children,
-    clause,
-    conjuncts,
-    descends,
-    left_edge,
-    modifiers,
-    phrase_objects,
-    root,
-    roots,
-    token_lists,
-)
+from helpers.tagging.paragraphs import line_kind
+from helpers.tagging.parse import NOMINAL, SUBJECTS, VERBAL, Parse
 from helpers.tagging.tagger import one_thread, tag
 from helpers.tagging.words import (
     collocations,
@@ -30,30 +18,23 @@ from helpers.tagging.words import (
 __all__ = [
     "NOMINAL",
     "SUBJECTS",
+    "VERBAL",
+    "Layout",
+    "Parse",
     "agents",
-    "children",
-    "clause",
     "collocations",
     "concordance",
-    "conjuncts",
     "content_words",
-    "descends",
     "find_word",
     "is_asserted",
-    "left_edge",
+    "lay_out",
     "line_kind",
     "marked_regions",
-    "modifiers",
     "objects",
     "one_thread",
     "passive",
-    "phrase_objects",
-    "root",
-    "roots",
-    "split_paragraphs",
     "subjects",
     "tag",
-    "token_lists",
     "verbs",
     "word_frequencies",
 ]

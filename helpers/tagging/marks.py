@@ -1,5 +1,4 @@
-"""Takes the text of an article and its paragraphs, gives the regions inside quotation marks of any
-style."""
+"""Finds what stands inside quotation marks of any style."""
 
 import re
 from bisect import bisect_right
@@ -19,15 +18,12 @@ PARTNERS = {
     "''": ("''",),
     "``": ("''", "”", '"'),
 }
-LONGEST = (
-    4  # pieces of a quotation, a paragraph or its end each, before the paragraph that closes it
-)
+LONGEST = 4  # parts of a quotation, a paragraph or its end each, before the one that closes it
 APOSTROPHES = r"\d\ds?\b|(?:n|em|til|tis|twas|cause|bout|cos)\b"  # ’90s, rock ’n’ roll
 OPEN_SINGLE = re.compile(rf"(?<![\w.,'’)])[‘'](?![\s'’])(?!{APOSTROPHES})", re.I)
 CLOSE_SINGLE = re.compile(r"(?<=[^\s‘'’])[’'](?![\w'’])")
-ENDED = tuple(
-    ",.!?…—–-"
-)  # what stands before the mark that closes speech, and not before that of a plural possessive
+# what stands before the mark that closes speech, and not before that of a plural possessive
+ENDED = tuple(",.!?…—–-")
 
 
 def marked_regions(text, paragraphs):
@@ -43,12 +39,11 @@ def marked_regions(text, paragraphs):
     [(10, 16)]
     """
     regions = []
-    waiting = ""
-    tail = []
+    waiting = ""  # the mark that a later paragraph may close
+    tail = []  # what would then be inside it, too
     for number, (start, end) in enumerate(paragraphs):
-        following = (
-            text[(a := paragraphs[number + 1][0]) : a + 2] if number + 1 < len(paragraphs) else ""
-        )
+        next_start = paragraphs[number + 1][0] if number + 1 < len(paragraphs) else len(text)
+        following = text[next_start : next_start + 2]
         first = DOUBLE.search(text, start, end) if waiting else None
         closing = first if first and closes(waiting, text, first, start, end) else None
         double, unclosed = double_regions(text, closing.end() if closing else start, end)
@@ -57,16 +52,25 @@ def marked_regions(text, paragraphs):
                 regions.pop()  # single marks inside it, or across its mark
             regions += tail
             double = [(start, closing.start()), *double]
-        if unclosed and (DOUBLE.match(following) or unclosed[0] - len(unclosed[1]) == start):
-            double.append((unclosed[0], end))
+        if unclosed:
+            opened, mark = unclosed
+            if DOUBLE.match(following) or opened - len(mark) == start:
+                double.append((opened, end))
         waiting, tail = unfinished(waiting, tail, (start, end), first, unclosed, double)
         single = single_regions(text, start, end, double, continued=following[:1] in ("‘", "'"))
-        around = [region[0] for region in single]
-        kept = [
-            (a, b) for a, b in double if not (k := bisect_right(around, a)) or single[k - 1][1] < b
-        ]
-        regions += sorted(kept + single)
+        regions += sorted([*outside(double, single), *single])
     return regions
+
+
+def outside(double, single):
+    """Return the regions in double marks that do not stand inside one in single marks."""
+    starts = [start for start, _ in single]
+    free = []
+    for start, end in double:
+        k = bisect_right(starts, start)
+        if not k or single[k - 1][1] < end:
+            free.append((start, end))
+    return free
 
 
 def unfinished(waiting, tail, paragraph, first, unclosed, double):
@@ -74,21 +78,27 @@ def unfinished(waiting, tail, paragraph, first, unclosed, double):
     a paragraph's end."""
     if unclosed:
         opened, mark = unclosed
-        return mark, [(opened, paragraph[1])] if (opened, paragraph[1]) not in double else []
+        region = (opened, paragraph[1])
+        return mark, [] if region in double else [region]
     if waiting and not first and len(tail) < LONGEST:
         return waiting, [*tail, paragraph]
     return "", []
 
 
 def closes(mark, text, match, start, end):
-    """Whether a mark found in [start, end) can only be the end of what another opened before; not
-    if it means inches."""
+    """Return whether a mark found in [start, end) can only be the end of what another opened
+    before; not if it means inches."""
+    before, after = beside(text, match, start, end)
+    if match[0] not in PARTNERS[mark] or before.isspace() or after.isalnum():
+        return False
+    return not (before.isdigit() and match[0] in ('"', "''", "″"))
+
+
+def beside(text, match, start, end):
+    """Return the characters before and after a mark; spaces at the edges of its paragraph."""
     before = text[match.start() - 1] if match.start() > start else " "
     after = text[match.end()] if match.end() < end else " "
-    inches = before.isdigit() and match[0] in ('"', "''", "″")
-    return (
-        match[0] in PARTNERS[mark] and not before.isspace() and not inches and not after.isalnum()
-    )
+    return before, after
 
 
 def double_regions(text, start, end):
@@ -99,24 +109,22 @@ def double_regions(text, start, end):
     mark = ""
     last_guillemet = text.rfind("«", start, end)
     for match in DOUBLE.finditer(text, start, end):
-        before = text[match.start() - 1] if match.start() > start else " "
-        after = text[match.end()] if match.end() < end else " "
+        before, after = beside(text, match, start, end)
         if opened is None:
             if can_open(match[0], before, after, inverted=last_guillemet > match.start()):
                 opened = match.end()
                 mark = match[0]
         elif match[0] in PARTNERS[mark] and can_close(match[0], before, after):
-            regions.append((opened, match.start()))
+            if opened < match.start():
+                regions.append((opened, match.start()))
             opened = None
-    return [(a, b) for a, b in regions if b > a], None if opened is None or opened >= end else (
-        opened,
-        mark,
-    )
+    unclosed = None if opened is None or opened >= end else (opened, mark)
+    return regions, unclosed
 
 
 def can_open(mark, before, after, *, inverted):
-    """Whether a mark can open a quotation where it stands: 6" cannot, a closing one only if typed
-    the wrong way round."""
+    """Return whether a mark can open a quotation where it stands: 6" cannot, a closing one only if
+    typed the wrong way round."""
     if mark == "”":
         return not before.isalnum() and after.isalnum()
     if mark == "»":
@@ -127,8 +135,8 @@ def can_open(mark, before, after, *, inverted):
 
 
 def can_close(mark, before, after):
-    """Whether a mark can close a quotation where it stands: “ can if it was typed the wrong way
-    round."""
+    """Return whether a mark can close a quotation where it stands: “ can if it was typed the wrong
+    way round."""
     if mark == "“":
         return not after.isalnum() and not before.isspace()
     return not (mark in ("''", '"', "″") and before.isspace() and after.isalnum())
@@ -136,38 +144,45 @@ def can_close(mark, before, after):
 
 def single_regions(text, start, end, double, *, continued):
     """Return what stands inside single marks and outside double ones: several words, or one with a
-    mark behind it."""
-    starts = [a for a, _ in double]
-
-    def outside(place):
-        k = bisect_right(starts, place)
-        return not k or place >= double[k - 1][1]
-
-    openings = [m.start() for m in OPEN_SINGLE.finditer(text, start, end) if outside(m.start())]
-    closings = [m.start() for m in CLOSE_SINGLE.finditer(text, start, end) if outside(m.start())]
+    mark behind it. `continued`: the next paragraph opens with a single mark."""
+    openings = single_marks(OPEN_SINGLE, text, start, end, double)
+    closings = single_marks(CLOSE_SINGLE, text, start, end, double)
     regions = []
     for opened, limit in pairwise([*openings, end]):
         possible = closings[bisect_right(closings, opened) : bisect_right(closings, limit)]
-        closed = next(
-            (c for c in possible if not is_possessive(text, c)), possible[0] if possible else None
-        )
-        if (
-            closed is None
-            and limit == end
-            and (opened == start or (continued and text[opened] == "‘"))
-        ):
+        closed = closing_mark(text, possible)
+        unclosed = closed is None and limit == end
+        if unclosed and (opened == start or (continued and text[opened] == "‘")):
             closed = end
         if closed is not None:
             inner = text[opened + 1 : closed]
-            if count_words(inner) > (not inner.endswith(ENDED)):
+            least = 1 if inner.endswith(ENDED) else 2
+            if count_words(inner) >= least:
                 regions.append((opened + 1, closed))
     return regions
 
 
+def single_marks(pattern, text, start, end, double):
+    """Return where single marks stand that are not inside double ones."""
+    starts = [a for a, _ in double]
+    places = []
+    for match in pattern.finditer(text, start, end):
+        k = bisect_right(starts, match.start())
+        if not k or match.start() >= double[k - 1][1]:
+            places.append(match.start())
+    return places
+
+
+def closing_mark(text, possible):
+    """Return the first single mark that is not a possessive's, else the first; None if there is
+    none."""
+    for place in possible:
+        if not is_possessive(text, place):
+            return place
+    return possible[0] if possible else None
+
+
 def is_possessive(text, place):
-    """Whether a single mark may be that of a plural possessive: "the workers' strike"."""
-    return (
-        text[place - 1] == "s"
-        and text[place + 1 : place + 2] == " "
-        and text[place + 2 : place + 3].islower()
-    )
+    """Return whether a single mark may be that of a plural possessive: "the workers' strike"."""
+    after = text[place + 1 : place + 3]
+    return text[place - 1] == "s" and after[:1] == " " and after[1:].islower()

@@ -1,16 +1,16 @@
-"""Takes the text of an article and gives its paragraphs: where each stands and of what kind it
-is."""
+"""Splits the text of an article into paragraphs, and finds of what kind each is."""
 
 import itertools
 import re
 
-from helpers.base.text import count_words
-from helpers.reading import MONTHS, find_language, is_foreign
+from helpers.base.text import MONTH, count_words
+from helpers.reading import find_language, is_foreign
 
+DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 DATE = re.compile(  # a line with the date, the time or the author alone
-    rf"^(?:(?i:published|updated|posted|last (?:updated|modified))\b.{{0,60}}"
-    rf"|(?:[A-Z][a-z]+day,? )?(?:{MONTHS} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)? {MONTHS}),? \d{{4}}\b.{{0,30}}"
-    r"|(?i:by) (?:[A-Z][\w.'’-]+ ?){2,4}(?:(?:,|and|&|\|) ?(?:[\w.'’-]+ ?){1,5}){0,3})$",
+    r"^(?:(?i:published|updated|posted|last (?:updated|modified))\b.{0,60}"
+    rf"|(?:[A-Z][a-z]+day,? )?(?:{MONTH} {DAY}|{DAY} {MONTH}),? \d{{4}}\b.{{0,30}}"
+    r"|(?i:by) (?:[A-Z][\w.'’-]+ ?){2,4}(?:(?:,|and|&|\|) ?(?:[\w.'’-]+ ?){1,5}){0,3})$"
 )
 TITLE_WORDS = 25  # a first line longer than this is no title
 HEADING_WORDS = 12
@@ -26,15 +26,21 @@ CAPTION = re.compile(
     re.I,
 )
 BOILERPLATE = re.compile(
-    r"^\W*(?:for more (?!than)\S+|follow us\b|find us on\b|like us on\b|read more\b|read also\b|also read\b|see also\b|"
-    r"related( articles?)?:|more on this story|sign up\b|subscribe\b|(?:click|tap) here\b|watch (?:the|our|more|live|now)\b|"
-    r"listen to (?:the|our)\b|join (?:our|the conversation)\b|download (?:the|our)\b|share this\b|advertisement\b|"
-    r"(?:with |additional |further )?reporting (?:by|from)\b|(?:editing|writing|compiled|produced|translation|edited) by\b|"
-    r"(?:this|the) (?:article|story|report|post|piece) (?:was|is|has been|first|originally)\b.*\b(?:published|updated"
-    r"|corrected|amended|produced|translated|part of)\b|copyright\b|©|\(c\) \d|all rights reserved\b|"
-    r"have (?:a|you got a) (?:news )?tip\b|"
-    r"(?:contact|e-?mail) (?:us|the (?:author|reporter|writer))\b|the views expressed\b|do you have a story\b|"
-    r"get (?:the latest|our|more)\b.*\b(?:newsletter|inbox|app|headlines)\b|stay up to date\b|our standards:)",
+    r"^\W*(?:"
+    r"for more (?!than)\S+|follow us\b|find us on\b|like us on\b|read more\b|read also\b"
+    r"|also read\b|see also\b|related( articles?)?:|more on this story|sign up\b|subscribe\b"
+    r"|(?:click|tap) here\b|watch (?:the|our|more|live|now)\b|listen to (?:the|our)\b"
+    r"|join (?:our|the conversation)\b|download (?:the|our)\b|share this\b|advertisement\b"
+    r"|(?:with |additional |further )?reporting (?:by|from)\b"
+    r"|(?:editing|writing|compiled|produced|translation|edited) by\b"
+    r"|(?:this|the) (?:article|story|report|post|piece) (?:was|is|has been|first"
+    r"|originally)\b.*\b(?:published|updated|corrected|amended|produced|translated|part of)\b"
+    r"|copyright\b|©|\(c\) \d|all rights reserved\b|have (?:a|you got a) (?:news )?tip\b"
+    r"|(?:contact|e-?mail) (?:us|the (?:author|reporter|writer))\b|the views expressed\b"
+    r"|do you have a story\b"
+    r"|get (?:the latest|our|more)\b.*\b(?:newsletter|inbox|app|headlines)\b|stay up to date\b"
+    r"|our standards:"
+    r")",
     re.I,
 )
 
@@ -46,12 +52,13 @@ def split_paragraphs(text):
     >>> split_paragraphs("Title\\n\\n Body. ")
     [(0, 5), (8, 13)]
     """
-    lines = re.finditer(r"[^\n\r\u2028\u2029]+", text)
-    stripped = ((m.start(), m[0].lstrip(), m[0].rstrip()) for m in lines if m[0].strip())
-    return [
-        (start + len(right) - len(right.lstrip()), start + len(right))
-        for start, _, right in stripped
-    ]
+    paragraphs = []
+    for line in re.finditer(r"[^\n\r\u2028\u2029]+", text):
+        inner = line[0].strip()
+        if inner:
+            start = line.start() + len(line[0]) - len(line[0].lstrip())
+            paragraphs.append((start, start + len(inner)))
+    return paragraphs
 
 
 def paragraph_kinds(text, paragraphs):
@@ -66,16 +73,18 @@ def paragraph_kinds(text, paragraphs):
     if len(body) > 2 and is_restated(texts[body[0]], texts[body[1]]):
         kinds[body.pop(0)] = "standfirst"
     for i, after in itertools.pairwise(body):
-        if (
-            is_line(texts[i], HEADING_WORDS)
-            and opens_heading(texts[i])
-            and count_words(texts[after]) > HEADING_WORDS
-        ):
+        may_head = is_line(texts[i], HEADING_WORDS) and opens_heading(texts[i])
+        if may_head and count_words(texts[after]) > HEADING_WORDS:
             kinds[i] = "heading"
     return kinds
 
 
-def line_kind(line):
+def line_kind(line: str) -> str:
+    """Return what a paragraph is by itself: body, caption or boilerplate.
+
+    >>> line_kind("Photo: Ann Lee/AP"), line_kind("Sign up for our newsletter")
+    ('caption', 'boilerplate')
+    """
     if count_words(line) <= LINE_WORDS:
         if BOILERPLATE.search(line) or DATE.match(line):
             return "boilerplate"
@@ -85,7 +94,7 @@ def line_kind(line):
 
 
 def is_line(line, most):
-    """Whether a paragraph is a line without end: short, and closed by no mark."""
+    """Return whether a paragraph is a line without end: short, and closed by no mark."""
     return count_words(line) <= most and not SENTENCE_END.search(line)
 
 
@@ -94,13 +103,14 @@ def opens_heading(line):
 
 
 def is_question(line):
-    """Whether a first line is a short question or exclamation, as titles are: "Who pays for the
-    war?"."""
+    """Return whether a first line is a short question or exclamation, as titles are: "Who pays for
+    the war?"."""
     return count_words(line) <= HEADING_WORDS and line[-1] in "?!" and line[0] not in "\"'“‘"
 
 
 def is_restated(first, second):
-    """Whether a first paragraph is told again by the second: then it is a standfirst and the second
-    the lead."""
-    words, again = (set(re.findall(r"\w{5,}", paragraph.lower())) for paragraph in (first, second))
-    return count_words(first) <= LINE_WORDS and len(words & again) >= RESTATED * max(1, len(words))
+    """Return whether the second paragraph tells the first again: then this is a standfirst, and the
+    second the lead."""
+    words = set(re.findall(r"\w{5,}", first.lower()))
+    again = words.intersection(re.findall(r"\w{5,}", second.lower()))
+    return count_words(first) <= LINE_WORDS and len(again) >= RESTATED * max(1, len(words))

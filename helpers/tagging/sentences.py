@@ -1,47 +1,58 @@
-"""Takes a paragraph and gives where its sentences start: where Punkt says, with what news writes
-and Punkt does not know.
+"""Finds where the sentences of a paragraph start: where Punkt says, with what news writes and
+Punkt does not know.
 
-Source: Kiss & Strunk (2006), Unsupervised multilingual sentence boundary detection (Punkt).
-"""
+Source: Kiss & Strunk (2006), Unsupervised multilingual sentence boundary detection (Punkt)."""
 
 import re
 from functools import cache
 from itertools import pairwise
 
+from helpers.base.models import nltk_data
+from helpers.base.wordlists import word_set
+
 OPENING = re.compile("[“‘„«]|(?<![^\\s(\\[])[\"'](?=\\w)")  # they hide an abbreviation behind them
 CLOSING = re.compile("[”’»)\\]]+|[\"'](?=\\s|$)")
-TITLE = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Govs|Gen|Col|Lt|Sgt|Capt|Maj|Adm|Cmdr|Cpl|Pvt|Rev|Hon|Pres|Supt|Insp|Det"
-    r"|Messrs|Fr|Mt|Ft|vs|v|e\.g|i\.e)\.$"
-)
 INITIALS = re.compile(r"[A-Z][a-z]+ (?!D\. ?C\.|U\. ?[SKN]\.)(?:[A-Z]\. ?)+$")  # "George H.W." Bush
-NUMBERED = re.compile(r"\b(?:Nos?|Arts?|Sec|Figs?|Vol|pp?|ca?|approx)\.$")  # "No." 10
 ITEM = re.compile(r"\W*(?:\d{1,3}|[A-Za-z])[.)]")  # the number of an item in a list
-PARTICLE = re.compile(
+PARTICLE = re.compile(  # al-Shabab, de Blasio, iPhone
     r"(?:al|el|de|van|von|bin|ibn|d|di|da|le|la)[-’' ][A-Z]|[a-z]+[A-Z]"
-)  # al-Shabab, de Blasio, iPhone
-ASKED = re.compile("[?!][”’\"']+$")
-SAID = re.compile(  # “Why?” Ann Lee asked
-    r"(?:[A-Z][\w.’'-]* ){1,4}(?:said|says|asked|asks|added|adds|told|tells|wrote|writes|replied|answered|cried|shouted"
-    r"|yelled|tweeted|joked|continued|exclaimed|wondered|recalled|demanded|responded)\b"
 )
+ASKED = re.compile("[?!][”’\"']+$")
 CREDIT = re.compile(r"(?<=\s)(?:Image|Photo|Picture|Photograph|Video|Source)s?: ")
 LONGEST = 1500  # characters of a sentence; the longest of 44,000 in news has 979
-BREAKS = (
-    "; ",
-    ": ",
-    ", ",
-    " – ",
-    " — ",
-    " ",
-)  # behind which a longer one is cut, the first that there is
+# behind which a longer one is cut, the first that there is
+BREAKS = ("; ", ": ", ", ", " – ", " — ", " ")
 
 
 @cache
 def load_punkt():
-    from punkt import tokenizer_for
+    """Return NLTK's sentence splitter for English, loaded once."""
+    from nltk.tokenize.punkt import PunktTokenizer
 
-    return tokenizer_for("english")
+    with nltk_data():
+        return PunktTokenizer("english")
+
+
+@cache
+def abbreviation():
+    """Return the pattern of "Mr." and the like, behind which a sentence goes on."""
+    return re.compile(rf"\b(?:{one_of('abbreviation')})\.$")
+
+
+@cache
+def numbered():
+    """Return the pattern of "No." and the like, behind which it goes on with a number."""
+    return re.compile(rf"\b(?:{one_of('numbered')})\.$")
+
+
+@cache
+def asker():
+    """Return the pattern of who asked behind a question: “Why?” Ann Lee asked."""
+    return re.compile(rf"(?:[A-Z][\w.’'-]* ){{1,4}}(?:{one_of('asking verb')})\b")
+
+
+def one_of(name):
+    return "|".join(map(re.escape, sorted(word_set(name))))
 
 
 def sentence_starts(paragraph):
@@ -51,20 +62,15 @@ def sentence_starts(paragraph):
     [0, 16, 24, 48]
     """
     bare = OPENING.sub(" ", paragraph)
-    first = next((match.start() for match in re.finditer(r"\S", paragraph)), 0)
-    starts = [first]
+    starts = [len(paragraph) - len(paragraph.lstrip())]
     for start, _ in load_punkt().span_tokenize(bare):
         start = open_sentence(paragraph, start)
-        if start > starts[-1] and not goes_on(
-            paragraph[starts[-1] : start].rstrip(), paragraph[start:]
-        ):
+        before = paragraph[starts[-1] : start].rstrip()
+        if start > starts[-1] and not goes_on(before, paragraph[start:]):
             starts.append(start)
-    starts = sorted({*starts, *(match.start() for match in CREDIT.finditer(paragraph))})
-    return [
-        start
-        for edges in pairwise([*starts, len(paragraph)])
-        for start in cut_long(paragraph, *edges)
-    ]
+    credit_lines = (match.start() for match in CREDIT.finditer(paragraph))
+    edges = pairwise([*sorted({*starts, *credit_lines}), len(paragraph)])
+    return [start for first, last in edges for start in cut_long(paragraph, first, last)]
 
 
 def cut_long(paragraph, start, end):
@@ -77,14 +83,20 @@ def cut_long(paragraph, start, end):
     """
     yield start
     while end - start > LONGEST:
-        places = (
-            (paragraph.rfind(mark, start + LONGEST // 2, start + LONGEST), mark) for mark in BREAKS
-        )
-        start = next((place + len(mark) for place, mark in places if place > 0), start + LONGEST)
+        start = cut_behind(paragraph, start + LONGEST // 2, start + LONGEST)
         while start < end and paragraph[start].isspace():
             start += 1
         if start < end:
             yield start
+
+
+def cut_behind(paragraph, low, high):
+    """Return the place behind the last break between two characters, or the second of them."""
+    for mark in BREAKS:
+        place = paragraph.rfind(mark, low, high)
+        if place > 0:
+            return place + len(mark)
+    return high
 
 
 def open_sentence(paragraph, start):
@@ -102,21 +114,23 @@ def open_sentence(paragraph, start):
 
 
 def opens(paragraph, i):
-    """Whether the character is a straight mark that opens a quotation, or an opening bracket or
-    curly mark."""
+    """Return whether a character is a straight mark that opens a quotation, or an opening bracket
+    or curly mark."""
+    if paragraph[i] in "“‘„«([":
+        return True
     before = paragraph[i - 1] if i else " "
-    return paragraph[i] in "“‘„«([" or (
-        paragraph[i] in "\"'" and (before.isspace() or before in "([")
-    )
+    return paragraph[i] in "\"'" and (before.isspace() or before in "([")
 
 
 def goes_on(before, after):
-    """Whether a sentence goes on behind a full stop: after a title or initials, before a small
-    letter, a mark or a cue."""
-    if not after or TITLE.search(before) or INITIALS.search(before) or ITEM.fullmatch(before):
+    """Return whether a sentence goes on behind a full stop: after a title or initials, before a
+    small letter, a mark or a cue."""
+    if not after or ITEM.fullmatch(before):
         return True
-    if NUMBERED.search(before) and after[0].isdigit():
+    if abbreviation().search(before) or INITIALS.search(before):
         return True
-    if after[0] in ",;:.!?…–—-" or (ASKED.search(before) and SAID.match(after)):
+    if after[0].isdigit() and numbered().search(before):
+        return True
+    if after[0] in ",;:.!?…–—-" or (ASKED.search(before) and asker().match(after)):
         return True
     return after[0].islower() and not PARTICLE.match(after)

@@ -1,5 +1,4 @@
-"""Takes the tokens table, gives what NLTK counts in it: frequent words, collocations, a
-concordance, dispersion."""
+"""Counts the words of an article: the frequent ones, collocations, and words in their context."""
 
 from __future__ import annotations
 
@@ -8,40 +7,23 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from helpers.base.wordlists import word_set
+
 if TYPE_CHECKING:
     from helpers.base.article import Article
 
-CONTENT = {
-    "NOUN",
-    "PROPN",
-    "VERB",
-    "ADJ",
-    "ADV",
-}  # parts of speech that carry content: what is left needs no stop list
-EMPTY_WORDS = {
-    "be",
-    "have",
-    "do",
-    "say",
-    "also",
-    "more",
-    "most",
-    "as",
-    "so",
-    "then",
-    "now",
-    "there",
-    "here",
-}
+# parts of speech that carry content: what is left needs no stop list
+CONTENT = ("NOUN", "PROPN", "VERB", "ADJ", "ADV")
 
 
 def content_words(tokens: pd.DataFrame) -> pd.DataFrame:
     """Return the tokens that are words of content, with a column `word`: the lemma, or a name as it
     is written."""
-    kept = tokens[tokens["upos"].isin(CONTENT) & tokens["text"].str.contains(r"[^\W\d_]{2,}")]
-    names = kept["tag"].isin(["NNP", "NNPS"])
-    kept = kept.assign(word=kept["text"].where(names, kept["lemma"].str.lower()))
-    return kept[~kept["word"].isin(EMPTY_WORDS)]
+    has_letters = tokens["text"].str.contains(r"[^\W\d_]{2,}")
+    words = tokens[tokens["upos"].isin(CONTENT) & has_letters]
+    names = words["tag"].isin(["NNP", "NNPS"])
+    words = words.assign(word=words["text"].where(names, words["lemma"].str.lower()))
+    return words[~words["word"].isin(word_set("empty word"))]
 
 
 def word_frequencies(tokens: pd.DataFrame, *, top: int = 20) -> pd.DataFrame:
@@ -94,13 +76,15 @@ def concordance(article: Article, spans: pd.DataFrame, *, width: int = 60) -> pd
     text = article.text
     rows = []
     for start, end in spans[["start", "end"]].itertuples(index=False):
-        left = re.sub(
-            r"^\S*\s" if start > width else "", "", text[max(0, start - width) : start]
-        ).rpartition("\n")[2]
-        right = re.sub(
-            r"\s\S*$" if end + width < len(text) else "", "", text[end : end + width]
-        ).partition("\n")[0]
-        rows.append((article.id, start, end, left, text[start:end], right))
+        before = text[max(0, start - width) : start]
+        if start > width:
+            before = re.sub(r"^\S*\s", "", before)
+        after = text[end : end + width]
+        if end + width < len(text):
+            after = re.sub(r"\s\S*$", "", after)
+        before = before.rpartition("\n")[2]
+        after = after.partition("\n")[0]
+        rows.append((article.id, start, end, before, text[start:end], after))
     columns = {
         "article": "str",
         "start": "int64",
@@ -113,19 +97,23 @@ def concordance(article: Article, spans: pd.DataFrame, *, width: int = 60) -> pd
 
 
 def find_word(tokens: pd.DataFrame, word: str) -> pd.DataFrame:
-    """Return the tokens that are a word in any of its forms, whatever the case: "help" finds
-    helping, too.
+    """Return the tokens that are a word in any of its forms, whatever the case: "help" also finds
+    helping.
 
-    Where a phrase of several words is asked for, each row runs from its first to its last token,
-    and `text` is the first."""
+    Of a phrase of several words each row runs from its first to its last token, and `text` is the
+    first."""
     wanted = word.lower().split()
-    found = tokens.iloc[:0]
+    hits = [tokens.iloc[:0]]
     for column in ("text", "lemma"):
-        lowered = tokens[column].str.lower().tolist()
-        places = [
-            i for i in range(len(lowered)) if wanted and lowered[i : i + len(wanted)] == wanted
-        ]
+        places = places_of(wanted, tokens[column].str.lower().tolist())
         ends = tokens["end"].to_numpy()[[i + len(wanted) - 1 for i in places]]
-        found = pd.concat([found, tokens.iloc[places].assign(end=ends)])
-    found = found.drop_duplicates(["article", "start", "end"])
-    return found.sort_index(kind="stable").reset_index(drop=True)
+        hits.append(tokens.iloc[places].assign(end=ends))
+    unique = pd.concat(hits).drop_duplicates(["article", "start", "end"])
+    return unique.sort_index(kind="stable").reset_index(drop=True)
+
+
+def places_of(wanted, words):
+    """Return where a list of words stands in a longer one."""
+    if not wanted:
+        return []
+    return [i for i in range(len(words)) if words[i : i + len(wanted)] == wanted]

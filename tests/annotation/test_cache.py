@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from shared import ROOT
 
 from helpers import ArticleError, ArticleWarning, analyse, annotate, make_article
-from helpers.annotation.cache import batch_path, load
+from helpers.annotation.cache import batch_path, load_table
 from helpers.archive import batches, collected
 from helpers.archive import tables as corpus
 from helpers.archive.spool import (
@@ -176,6 +176,7 @@ DAMAGES = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_what_is_damaged_is_made_again_in_the_same_run(files, tmp_path, cache, damage):
     rows, _ = write_corpus(files, tmp_path / "out")
@@ -195,25 +196,26 @@ def test_what_is_damaged_is_made_again_in_the_same_run(files, tmp_path, cache, d
     assert not list(cache.glob("*.ran"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("damage", [cut, change_a_part, give_other_columns])
 def test_damage_that_comes_while_tables_are_written_costs_time_alone(
     files, tmp_path, cache, monkeypatch, damage
 ):
     write_corpus(files, tmp_path / "one")
-    read = collected.load
+    read = collected.load_table
     spoilt = []
 
     def spoil(path, name):
         if name in ("sentences", "framing"):
             damage(path)
             spoilt.append(name)
-            monkeypatch.setattr(collected, "load", read if name == "framing" else spoil_later)
+            monkeypatch.setattr(collected, "load_table", read if name == "framing" else spoil_later)
         return read(path, name)
 
     def spoil_later(path, name):
         return spoil(path, name) if name == "framing" else read(path, name)
 
-    monkeypatch.setattr(collected, "load", spoil)
+    monkeypatch.setattr(collected, "load_table", spoil)
     write_corpus(files, tmp_path / "two")
     assert spoilt == ["sentences", "framing"] and bytes_of(tmp_path / "one") == bytes_of(
         tmp_path / "two"
@@ -224,13 +226,14 @@ def test_a_disk_that_keeps_nothing_right_is_told(files, tmp_path, cache, monkeyp
     def broken(path, name):
         raise DamagedError(path)
 
-    monkeypatch.setattr(collected, "load", broken)
+    monkeypatch.setattr(collected, "load_table", broken)
     with pytest.raises(
         ArticleError, match="it is damaged as soon as it is written; look for faults of the disk"
     ):
         write_corpus(files, tmp_path / "out")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("swap", ["a table", "the files"])
 def test_tables_of_another_article_are_not_believed(files, tmp_path, cache, swap):
     held = []
@@ -263,6 +266,7 @@ def test_the_tones_of_one_article_are_read_again_if_they_are_damaged(cache, dama
     assert all(first[name].equals(again[name]) for name in first) and not list(cache.glob("*.ran"))
 
 
+@pytest.mark.slow
 def test_no_pickle_is_read(files, tmp_path, cache):
     for module in (ROOT / "helpers").rglob("*.py"):
         for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
@@ -484,4 +488,4 @@ def test_what_is_kept_comes_back_or_is_damaged(tmp_path):
         with pytest.raises(DamagedError):
             read_kept(tmp_path / "x", name)
     with pytest.raises(DamagedError):
-        load(batch_path(tmp_path, [], []), "sentences")
+        load_table(batch_path(tmp_path, [], []), "sentences")

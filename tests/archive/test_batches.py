@@ -14,12 +14,14 @@ import pytest
 from shared import OFFLINE, ROOT
 
 from helpers import ArticleError, annotate, make_article
-from helpers.annotation.cache import ANNOTATED, MEASURED, contents, find_articles, load
+from helpers.annotation.cache import ANNOTATED, MEASURED, batch_contents, find_articles, load_table
 from helpers.archive import batches
 from helpers.archive.batches import MOST, into_batches, make_batches
 from helpers.archive.tables import analyse_many, only_here, write_corpus
 from helpers.base import kept
 from helpers.base.tables import TABLES
+
+pytestmark = pytest.mark.slow
 
 NAMES = ANNOTATED + MEASURED
 TEXTS = [
@@ -178,7 +180,7 @@ import os
 import time
 from helpers.archive import batches
 from helpers import make_article
-from helpers.annotation.cache import ANNOTATED, contents
+from helpers.annotation.cache import ANNOTATED, batch_contents
 from helpers.base.kept import cache_folder
 from helpers.archive.batches import Batch, make_batches
 
@@ -192,13 +194,14 @@ def die(batch, folder, version, make=batches.make_batch):
 
 if __name__ == "__main__":
     import run
-    batches.make_there = run.die
+    batches.make_on_worker = run.die
+    batches.PATIENCE = 240  # on a machine that does much else a process begins late
     text = "Ann Lee said on day {} that she would go."
     articles = [make_article(f"a{n:02}", text.format(n)) for n in range(40)]
     parts = [Batch(k, tuple(articles[8 * k : 8 * k + 8]), ANNOTATED, (None,) * 8) for k in range(5)]
     found = list(make_batches(parts, cache_folder(), workers=2))
     print("lost", *(one.id for batch, _ in found for one in batch.lost))
-    print("made", sum(len(contents(path)["articles"]) for _, path in found))
+    print("made", sum(len(batch_contents(path)["articles"]) for _, path in found))
 """
 
 
@@ -211,8 +214,8 @@ def test_what_is_killed_goes_on_and_ends_the_same(folder, tmp_path, own_cache, m
         running.send_signal(signal.SIGKILL)
         running.wait()
         for path in (tmp_path / "another").rglob("*.zip"):
-            assert contents(path) and all(
-                len(load(path, name)) >= 0 for name in contents(path)["tables"]
+            assert batch_contents(path) and all(
+                len(load_table(path, name)) >= 0 for name in batch_contents(path)["tables"]
             )
     running = start(folder, tmp_path / "two")
     assert running.wait() == 0, running.stderr.read()
@@ -251,7 +254,7 @@ def test_batches_are_found_by_their_articles_and_broken_ones_are_made_again(arti
     [path] = kept.values()
     assert set(find_articles(own_cache).values()) == {path}
     path.write_bytes(path.read_bytes()[:-100])
-    assert contents(path) is None and not find_articles(own_cache)
+    assert batch_contents(path) is None and not find_articles(own_cache)
     assert len(annotate(articles[0]).sentences) == 2
 
 

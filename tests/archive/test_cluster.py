@@ -22,6 +22,8 @@ from helpers.archive.cluster import cluster_client
 from helpers.archive.tables import write_corpus
 from helpers.base.files import write_whole
 
+pytestmark = pytest.mark.slow
+
 TEXTS = {
     "a": "Ann Lee of Chad said she would go.",
     "b": "“We will help Mali,” Ben Dee told reporters in Paris. He left.",

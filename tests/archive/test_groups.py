@@ -11,7 +11,7 @@ from helpers.archive.tables import analyse_many, write_corpus
 from helpers.base.tables import COLUMNS
 from helpers.base.writers import write_tables
 from helpers.comparing.articles import compare_articles
-from helpers.framing.counts import MEASURES
+from helpers.framing.evidence import MEASURES
 from helpers.framing.presence import FIRST
 
 NAMES = ["lavrov_mali.txt", *SAMPLES]

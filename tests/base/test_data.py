@@ -1,13 +1,20 @@
 import csv
 import hashlib
 import json
+import os
 import re
 import runpy
+import shutil
 import zipfile
 from pathlib import Path
 
+import nltk.data
 import numpy as np
 import pytest
+from nltk.tokenize.punkt import PunktTokenizer
+
+from helpers.base import models
+from helpers.sentiment.vader import analyzer
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "helpers" / "data"
@@ -66,6 +73,25 @@ ALLOWED = {
         "no description",
         "linking verb",
         "collective",
+        "abbreviation",
+        "asking verb",
+        "bloc",
+        "copula",
+        "empty word",
+        "giving",
+        "group of",
+        "impersonal",
+        "kind of place",
+        "negation",
+        "no deed",
+        "numbered",
+        "part of",
+        "passing",
+        "phrase opener",
+        "small word",
+        "own singular",
+        "tone negation",
+        "first person",
     },
 }
 
@@ -559,18 +585,27 @@ def test_hedges_leave_out_what_is_mostly_something_else():
 
 
 def test_vader_lexicon_is_the_published_one_and_fills_nltks_class():
-    """The text is handed over, because NLTK refuses to open hard-linked and group-writable
-    files."""
-    from nltk.sentiment.vader import SentimentIntensityAnalyzer, VaderConstants
+    path = DATA / "nltk_data" / "sentiment" / "vader_lexicon" / "vader_lexicon.txt"
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    assert digest in (DATA / "README.md").read_text(encoding="utf-8")
+    assert len(analyzer().lexicon) == 7506
+    tone = analyzer().polarity_scores("VADER is smart, handsome, and funny.")
+    assert tone["compound"] == 0.8316
 
-    analyser = SentimentIntensityAnalyzer.__new__(SentimentIntensityAnalyzer)
-    content = (DATA / "vader_lexicon.txt").read_bytes()
-    assert hashlib.sha256(content).hexdigest() in (DATA / "README.md").read_text(encoding="utf-8")
-    analyser.lexicon_file = content.decode()
-    analyser.lexicon = analyser.make_lex_dict()
-    analyser.constants = VaderConstants()
-    assert len(analyser.lexicon) == 7506
-    assert analyser.polarity_scores("VADER is smart, handsome, and funny.")["compound"] == 0.8316
+
+def test_nltk_reads_data_that_a_group_may_write_and_that_has_hard_links(tmp_path, monkeypatch):
+    shutil.copytree(DATA / "nltk_data", tmp_path / "nltk_data")
+    for path in (tmp_path / "nltk_data").rglob("*"):
+        path.chmod(0o775 if path.is_dir() else 0o664)
+    lexicon = tmp_path / "nltk_data" / "sentiment" / "vader_lexicon" / "vader_lexicon.txt"
+    os.link(lexicon, tmp_path / "linked")
+    monkeypatch.setattr(models, "DATA", tmp_path)
+    paths = list(nltk.data.path)
+    with models.nltk_data():
+        assert PunktTokenizer("english").tokenize("Mr. Lee left. She stayed.")[1] == "She stayed."
+        nltk.data.clear_cache()
+        assert nltk.data.load("sentiment/vader_lexicon/vader_lexicon.txt").startswith("$:")
+    assert nltk.data.path == paths
 
 
 def test_licences_name_what_was_taken():
@@ -592,4 +627,6 @@ def test_the_models_together_stay_small_and_hold_no_text():
 
 def test_readme_has_a_section_for_every_list():
     headings = re.findall(r"^## (.+)$", (DATA / "README.md").read_text(encoding="utf-8"), re.M)
-    assert {f"{name}.csv" for name in COLUMNS} | {"vader_lexicon.txt"} <= set(headings)
+    assert {f"{name}.csv" for name in COLUMNS} | {"nltk_data/tokenizers/punkt_tab/english/"} <= set(
+        headings
+    )

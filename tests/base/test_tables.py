@@ -105,6 +105,7 @@ def test_the_same_article_gives_the_same_tables():
         assert_frame_equal(again[name], table)
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=200).filter(
@@ -137,6 +138,7 @@ PIECES = [
 ]
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=60))
 def test_the_laws_hold_on_any_mix_of_names_cues_and_marks(pieces):

@@ -92,6 +92,7 @@ def test_alpha_of_other_published_examples(level, observers, expected):
     )
 
 
+@pytest.mark.slow
 @settings(max_examples=50)
 @given(CODES)
 def test_alpha_agrees_with_nltk(rows):
@@ -114,6 +115,7 @@ def test_alpha_agrees_with_nltk(rows):
         )
 
 
+@pytest.mark.slow
 @settings(max_examples=20)
 @given(CODES, st.randoms(use_true_random=False))
 def test_alpha_does_not_depend_on_names_or_units(rows, random):

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from helpers.checking.estimates import correct_shares, score_counts
+from helpers.checking.estimates import score_counts, shares_by_hand
 from helpers.checking.sampling import share_out
 
 NAMES = ["negative", "neutral", "positive"]
@@ -35,6 +35,7 @@ def as_table(counts):
     return pd.DataFrame(counts, index=NAMES, columns=NAMES)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("sizes", "n"), [((700, 200, 100), 60), ((900, 60, 40), 100)])
 def test_intervals_hold_the_truth_as_often_as_they_say(sizes, n):
     random = np.random.default_rng(1)
@@ -72,6 +73,7 @@ def test_intervals_hold_the_truth_as_often_as_they_say(sizes, n):
     )  # right on average
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("sizes", "n", "accuracy"),
     [
@@ -151,6 +153,7 @@ def test_without_weights_recall_would_be_wrong():
     assert scores.loc["all", "recall"] == pytest.approx((18 + 1800 + 20) / 2040)
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(COUNTS, st.lists(st.integers(0, 500), min_size=3, max_size=3))
 def test_measures_lie_in_their_intervals(counts, sizes):
@@ -174,7 +177,7 @@ def test_measures_lie_in_their_intervals(counts, sizes):
 @settings(max_examples=60)
 @given(COUNTS, st.lists(st.integers(0, 50), min_size=3, max_size=3))
 def test_corrected_shares_sum_to_one(counts, machine):
-    value, low, high = correct_shares(counts, machine, draws=200)
+    value, low, high = shares_by_hand(counts, machine, draws=200)
     if np.isnan(value).any():
         assert np.isnan([value, low, high]).all()
         assert not sum(machine) or any(
@@ -193,7 +196,7 @@ def test_errors_that_are_known_are_taken_out_of_a_share():
         _, sample = draw_sample(random, (500, 400, 100), 120)
         found = random.multinomial(60, [0.5, 0.4, 0.1])  # what the machine says of one actor
         truth = np.array([0.5, 0.4, 0.1]) @ ERRS
-        value, low, high = correct_shares(sample, found, draws=500)
+        value, low, high = shares_by_hand(sample, found, draws=500)
         inside.append((low <= truth) & (truth <= high))
         raw.append(found / 60 - truth)
         better.append(value - truth)

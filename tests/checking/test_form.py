@@ -74,7 +74,7 @@ def test_one_goes_back_and_leaves_blank(path):
     assert answers(path, "Ben") == ["positive", "", "negative"]
     assert "last one" in form.text.value and form.field.disabled and not form.buttons.children
     back.click()
-    assert "Item 3 of 3" in form.text.value and "2 of 3 coded" in form.told.value
+    assert "Item 3 of 3" in form.text.value and "2 of 3 coded" in form.status.value
 
 
 def test_what_others_wrote_meanwhile_is_kept(path):
@@ -96,7 +96,7 @@ def test_what_cannot_be_saved_is_said(path):
         form = Form(save_sheet(sheet, path, replace=True))
         path.write_bytes(b"gone") if broken is None else save_sheet(broken, path, replace=True)
         form.field.value = "1"
-        assert "Not saved" in form.told.value and form.place == 0
+        assert "Not saved" in form.status.value and form.place == 0
 
 
 def test_a_sheet_may_be_sorted_meanwhile(path):

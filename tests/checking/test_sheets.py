@@ -21,7 +21,8 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
 from helpers import read_article
-from helpers.base.writers import NOT_XML, as_csv, neutral
+from helpers.base.spreadsheets import NOT_XML, neutral
+from helpers.base.writers import as_csv
 from helpers.checking import coding_sheet, find_sheet, read_sheet, save_sheet
 from helpers.checking.sampling import NONE
 from helpers.checking.sheets import SHEET
@@ -64,6 +65,7 @@ SHEETS = st.lists(st.tuples(CELL, CELL, CELL, CELL), min_size=1, max_size=4).map
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
 @settings(max_examples=60)
 @given(sheet=SHEETS)
@@ -82,6 +84,7 @@ def as_kept(sheet):
     )
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(sheet=SHEETS)
 def test_no_cell_becomes_a_formula(tmp_path_factory, sheet):
@@ -103,6 +106,7 @@ def bare(cell):
     return unicodedata.normalize("NFKC", "".join(kept)[:1])
 
 
+@pytest.mark.slow
 @given(cell=CELL)
 def test_no_cell_of_a_table_becomes_a_formula_or_a_row_of_its_own(cell):
     table = pd.DataFrame({"text": [cell, "x"], "mixed": [cell, 1]}).astype(
@@ -139,6 +143,7 @@ def test_all_that_is_not_seen_is_passed_over_before_a_formula():
     ]
 
 
+@pytest.mark.slow
 def test_libreoffice_computes_nothing_in_a_table(tmp_path):
     hostile = [
         "=40+2",
@@ -305,6 +310,7 @@ def test_a_workbook_that_declares_a_document_type_is_refused(by_hand, tmp_path):
             assert re.fullmatch(rf"{re.escape(str(path))}: .+DOCTYPE.+; save .+", str(error.value))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
 def test_a_sheet_survives_libreoffice(tmp_path, ending):
     words = [

@@ -7,8 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers import annotate, make_article
-from helpers.comparing.contrasts import adjust, framing_contrasts, keyness, word_contrasts
-from helpers.framing.counts import find_evidence
+from helpers.comparing.contrasts import (
+    adjusted_for_number,
+    framing_contrasts,
+    keyness,
+    word_contrasts,
+)
+from helpers.framing.evidence import find_evidence
 
 
 def side(**counts):
@@ -66,7 +71,7 @@ def test_keyness_counts_articles_where_there_are_several():
 def test_chances_are_raised_as_benjamini_and_hochberg_have_it(chances, unknown):
     from scipy.stats import false_discovery_control
 
-    raised = adjust(np.array([np.nan] * unknown + chances))
+    raised = adjusted_for_number(np.array([np.nan] * unknown + chances))
     assert np.isnan(raised[:unknown]).all()
     np.testing.assert_allclose(
         raised[unknown:], false_discovery_control(chances) if chances else [], rtol=1e-12

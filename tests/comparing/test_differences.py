@@ -12,7 +12,7 @@ from helpers.comparing.differences import (
     difference_limits,
     group_differences,
 )
-from helpers.framing.counts import EVIDENCE_COLUMNS, find_evidence
+from helpers.framing.evidence import EVIDENCE_COLUMNS, find_evidence
 
 
 def evidence(shares, n=60, seed=0):
@@ -129,6 +129,7 @@ def test_one_article_against_a_few_can_have_no_small_chance():
     assert table["enough"].all() and (table["p"] > 0.05).all()
 
 
+@pytest.mark.slow
 def test_two_actors_of_one_sentence_change_sides_together():
     """In each sentence one hits and the other is hit, by the toss of a coin: that is no difference
     between them."""

@@ -57,6 +57,7 @@ def test_who_does_not_act(text, case):
     assert case not in agency_of(text)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("part", "least"), [("choose", 0.85), ("check", 0.88)])
 def test_roles_in_sentences_labelled_by_hand(part, least):
     """Part `choose` is hard on purpose, and rules were chosen on it; `check` was looked at for its

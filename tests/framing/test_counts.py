@@ -11,15 +11,9 @@ from hypothesis import strategies as st
 from shared import GOLD, annotated_of
 
 from helpers import annotate, make_article
-from helpers.framing.counts import (
-    EVIDENCE_COLUMNS,
-    FIRST,
-    MEASURES,
-    SHARES,
-    describe_actors,
-    find_evidence,
-    marks_of,
-)
+from helpers.framing.counts import describe_actors
+from helpers.framing.evidence import EVIDENCE_COLUMNS, MEASURES, SHARES, find_evidence, marks_of
+from helpers.framing.presence import FIRST
 from helpers.sentiment.scores import score_sentences
 from helpers.showing.highlight import highlight
 
@@ -81,6 +75,7 @@ def test_evidence_slices_to_the_text(any_annotated):
         assert text[row.start : row.end] == row.text
 
 
+@pytest.mark.slow
 @given(st.text(max_size=120))
 def test_any_text_is_described(text):
     annotated = annotate(make_article("a", f"Mali said {text}"), cache=False)

@@ -6,17 +6,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.base.models import load_words
+from helpers.base.models import load_piece_vectors
 from helpers.network.heads import NAME_TAGS, QUOTE_TAGS, best_spans, encode, point
 from helpers.network.pieces import read_units
 from helpers.network.windows import WINDOW, read_windows
+from helpers.tagging import lay_out
 
 MARKED_TEXT = st.text(st.sampled_from("ab MN.,\n\n\"'“”‘’«»„''é—é🇲🇱外said "), max_size=400)
 
 
 def test_words_are_told_from_the_text_and_its_marks():
     text = "“We go,” Ann said."
-    encoding = encode(text)
+    encoding = encode(lay_out(text))
     assert [
         text[a:b] for a, b in zip(encoding.start, encoding.end, strict=True)
     ] == "“ We go , ” Ann said .".split()
@@ -25,7 +26,7 @@ def test_words_are_told_from_the_text_and_its_marks():
 
 def test_a_content_points_to_its_source_and_cue():
     text = "“We will go to the city on Monday,” Ann Lee said."
-    encoding = encode(text)
+    encoding = encode(lay_out(text))
     spans = best_spans(encoding.quote_scores, QUOTE_TAGS, encoding.paragraph)
     words = {kind: text[encoding.start[a] : encoding.end[b - 1]] for kind, a, b in spans}
     assert words["source"] == "Ann Lee" and words["cue"] == "said"
@@ -47,12 +48,12 @@ def test_no_span_goes_on_that_was_not_begun():
 @settings(max_examples=60)
 @given(MARKED_TEXT)
 def test_any_text_is_read_once(text):
-    vocabulary = load_words().vocabulary
-    units = read_units(text, vocabulary)
+    vocabulary = load_piece_vectors().vocabulary
+    units = read_units(lay_out(text), vocabulary)
     windows = read_windows(units, vocabulary)
     assert [k for window in windows for k in window.read] == list(range(len(units)))
     assert all(len(window.ids) <= WINDOW + 1 for window in windows)
-    encoding = encode(text)
+    encoding = encode(lay_out(text))
     assert (
         len(encoding.start) == len(encoding.quote_scores) == sum(unit.first.sum() for unit in units)
     )

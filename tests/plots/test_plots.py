@@ -26,7 +26,7 @@ from helpers.framing.presence import VOICES
 from helpers.plots import lettering, palette
 from helpers.reading.articles import read_article
 from helpers.repeats.edits import EDITS
-from helpers.repeats.pairs import shared_sentences
+from helpers.repeats.shares import shared_sentences
 from helpers.sentiment.by_actor import actor_tones
 from helpers.showing.display import as_svg, describe, save_figure
 
@@ -363,6 +363,7 @@ def drawn_texts(ax):
     return {text: text.get_window_extent() for text in found if text.get_text().strip()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("actors", ACTORS)
 @pytest.mark.parametrize("name", PLOTS)
 def test_all_texts_are_inside_the_figure_and_cover_no_other(name, actors):
@@ -871,6 +872,7 @@ ODD_NAMES = st.lists(
 )
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore:.*Glyph.*")
 @pytest.mark.parametrize("name", PLOTS)
 @settings(max_examples=5)

@@ -202,6 +202,7 @@ def test_articles_csv_speaks_of_all_articles_of_a_file(tmp_path):
     ]
 
 
+@pytest.mark.slow
 @given(st.lists(st.text(), max_size=8))
 def test_no_ids_share_a_file_name(ids):
     articles = list(unique_ids(make_article(id, "Ann said so.") for id in ids))

@@ -12,6 +12,8 @@ import sys
 import pytest
 from shared import ROOT, elsewhere
 
+pytestmark = pytest.mark.slow
+
 # that a file may take, unless its manifest allows more
 SECONDS = 20
 MEGABYTES = 1024

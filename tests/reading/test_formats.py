@@ -13,12 +13,14 @@ from hypothesis import strategies as st
 from make_files import W, make_pdf, make_word, make_workbook
 from shared import elsewhere
 
-from helpers import dropped_table, read_file
+from helpers import ArticleWarning, dropped_table, read_file
+from helpers.reading.cleaning import clean
+from helpers.reading.drafts import Unreadable
 from helpers.reading.formats import READERS, read_content
-from helpers.reading.formats.cleaning import clean, unwrap
-from helpers.reading.formats.drafts import Unreadable
 from helpers.reading.formats.encodings import decode
-from helpers.reading.formats.web import left_out, parse
+from helpers.reading.formats.page import left_out
+from helpers.reading.formats.web import parse
+from helpers.reading.unwrapping import unwrap
 
 PARAGRAPHS = [
     (
@@ -105,6 +107,14 @@ def test_real_articles_survive_every_encoding():
         assert same >= 0.97 * len(texts), (
             encoding
         )  # what was mojibake before it was encoded comes out right
+
+
+def test_a_repair_of_what_was_decoded_wrongly_is_offered_and_not_made(tmp_path):
+    path = tmp_path / "broken.txt"
+    path.write_text("The vote is expected in SÃ£o Paulo on Friday, she said.", encoding="utf-8")
+    with pytest.warns(ArticleWarning, match="repaired, it would read “São Paulo"):
+        text = read_file(path)[0].text
+    assert "SÃ£o" in text and "São" not in text
 
 
 def test_a_few_bad_bytes_do_not_change_the_rest():

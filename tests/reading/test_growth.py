@@ -9,13 +9,15 @@ from make_files import W, make_word
 
 from helpers.annotation.corrector import Corrector, find_chains, loose
 from helpers.reading.articles import make_article
+from helpers.reading.cleaning import clean
 from helpers.reading.corrections import Correction
+from helpers.reading.doubts import find_doubts
+from helpers.reading.drafts import Unreadable
 from helpers.reading.formats import read_content
-from helpers.reading.formats.cleaning import clean
-from helpers.reading.formats.doubts import find_doubts
-from helpers.reading.formats.drafts import Unreadable
 from helpers.reading.formats.web import most_attributes
 from helpers.reading.language import language_doubt
+
+pytestmark = pytest.mark.slow
 
 CLASSIC = "1 of 2 DOCUMENTS\nLENGTH: 5 words\n"
 UNI = "Documents (1)\nLength: 5 words\nBody\n"

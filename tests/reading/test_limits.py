@@ -12,15 +12,25 @@ import pytest
 from make_files import W, make_word, make_workbook
 
 from helpers import ArticleError, read_article, read_corpus, read_file
-from helpers.base.problems import on_one_line, with_codes
+from helpers.base.problems import as_message, escape_invisible
 from helpers.reading import articles as articles_module
+from helpers.reading import corrections, metadata
 from helpers.reading.archives.records import whole_number
 from helpers.reading.articles import articles_table
 from helpers.reading.corrections import read_corrections
+from helpers.reading.drafts import Unreadable
 from helpers.reading.folders import LARGEST, find_files, read_bytes
-from helpers.reading.formats import office, plain, read_content, tabular, web
-from helpers.reading.formats.drafts import Unreadable
-from helpers.reading.formats.office import read_pdf
+from helpers.reading.formats import (
+    objects,
+    plain,
+    read_content,
+    rtf,
+    tabular,
+    web,
+    word,
+    zipped,
+)
+from helpers.reading.formats.pdf import read_pdf
 
 STORY = "Ann said so yesterday in the capital."
 CAFES = "<p>" + "The café was full on Monday, she said. " * 9
@@ -110,35 +120,35 @@ def test_a_file_larger_than_any_is_refused_before_it_is_read(tmp_path):
             "it has 102 cells, and at most 100 are read",
         ),
         (
-            tabular,
+            objects,
             "MOST_LINES",
             ".jsonl",
             b"{}\n" * 101,
             "it has 101 lines, and at most 100 are read",
         ),
         (
-            tabular,
+            objects,
             "MOST_ROWS",
             ".jsonl",
             b"{}\n" * 101,
             "it has 101 objects, and at most 100 are read",
         ),
         (
-            tabular,
+            objects,
             "MOST_ROWS",
             ".json",
             b"[" + b"{}," * 100 + b"{}]",
             "it has 101 objects, and at most 100 are read",
         ),
         (
-            tabular,
+            objects,
             "MOST_SIGNS",
             ".jsonl",
             b"[" + b"{}," * 50 + b"{}]",
             "it has 102 values, and at most 100 are read",
         ),
         (
-            tabular,
+            objects,
             "MOST_SIGNS",
             ".json",
             b"[" + b"{}," * 50 + b"{}]",
@@ -175,29 +185,29 @@ def test_a_file_larger_than_any_is_refused_before_it_is_read(tmp_path):
             "an element in it has more than 100 attributes",
         ),
         (
-            office,
+            word,
             "MOST_TAGS",
             ".docx",
             make_word([], extra="<w:p/>" * 100),
             "it has 111 tags, and at most 100 are read",
         ),
         (
-            office,
+            zipped,
             "MOST_PARTS",
             ".docx",
             make_word([], parts={str(i): "" for i in range(98)}),
             "it has 101 parts, and at most 100 are read",
         ),
         (
-            office,
-            "MOST_RTF_MARKS",
+            rtf,
+            "MOST_MARKS",
             ".rtf",
             b"{\\rtf1 " + b"\\a" * 99 + b"}",
             "it has 101 RTF marks, and at most 100 are read",
         ),
         (
-            office,
-            "LARGEST_RTF",
+            rtf,
+            "LARGEST",
             ".rtf",
             b"{\\rtf1 " + b"a" * 93 + b"}",
             "it has 101 RTF characters, and at most 100 are read",
@@ -390,7 +400,8 @@ def test_a_table_beside_that_makes_its_reader_fail_keeps_no_article_from_being_r
     def fails(content):
         raise KeyError("a")
 
-    monkeypatch.setattr(tabular, "read_table", fails)
+    for module in (metadata, corrections):
+        monkeypatch.setattr(module, "read_table", fails)
     ids, problems = read_all(tmp_path)
     assert ids == ["a"] and sorted(problems["kind"]) == ["error", "warning"]
     assert problems["reason"].str.contains("KeyError").all()
@@ -436,9 +447,9 @@ def test_a_digit_that_counts_nothing_is_no_number():
 
 def test_names_are_shown_in_safe_signs():
     name = os.fsdecode(b"a\xe9\n\x1b[31m\xe2\x80\xae.txt")
-    assert with_codes(name) == "a\\udce9\\n\\x1b[31m\\u202e.txt" and on_one_line(
+    assert escape_invisible(name) == "a\\udce9\\n\\x1b[31m\\u202e.txt" and as_message(
         name
-    ) == with_codes(name)
+    ) == escape_invisible(name)
 
 
 def test_what_is_no_file_is_told_as_before(tmp_path):

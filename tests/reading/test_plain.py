@@ -7,8 +7,8 @@ import pytest
 from growth import grows_evenly
 
 from helpers.reading.formats import read_content
-from helpers.reading.formats.cleaning import unwrap
-from helpers.reading.formats.plain import without_marks
+from helpers.reading.formats.markdown import without_marks
+from helpers.reading.unwrapping import unwrap
 
 PARAGRAPHS = [
     (
@@ -94,6 +94,7 @@ def test_lines_of_markdown_are_joined_as_those_of_plain_text():
     assert draft.text.split("\n\n") == PARAGRAPHS and draft.metadata == {"title": "A"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece", ["[", "**a ", "_a ", "__", "[[a|", "![a](", ">", "# ", "<https://"]
 )

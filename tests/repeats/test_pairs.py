@@ -15,7 +15,8 @@ from shared import elsewhere
 from helpers import read_article
 from helpers.base.tables import make_table
 from helpers.repeats.edits import changes
-from helpers.repeats.pairs import both_sides, find_repeats, repeat_share, shared_sentences, widest
+from helpers.repeats.pairs import find_repeats
+from helpers.repeats.shares import both_sides, repeat_share, shared_sentences, widest
 
 SOURCE = (
     "The harbour pilots of Lome rejected the new contract because it would cut their pay for "
@@ -374,6 +375,7 @@ def with_edits(texts, edits):
 SENTENCES = st.builds(with_edits, st.lists(PLAIN | TEXT, max_size=5), CHOSEN_EDITS)
 
 
+@pytest.mark.slow
 @settings(max_examples=80)
 @given(SENTENCES, st.integers(0, 7), st.sampled_from([0, 0.2, 0.58, 1]))
 @example([SOURCE, EDITED, SOURCE.upper(), MOVED, SHORTER, SOURCE.replace("Lome", "Tema")], 6, 0.2)
@@ -425,6 +427,7 @@ def check_stars(found):
         assert all((min(members), member) in pairs for member in members - {min(members)})
 
 
+@pytest.mark.slow
 @settings(max_examples=50)
 @given(
     SENTENCES.map(
@@ -716,6 +719,7 @@ def test_the_progress_bar_is_shown_when_asked_for(capsys):
     assert capsys.readouterr().err == ""
 
 
+@pytest.mark.slow
 def test_the_work_does_not_grow_with_the_square():
     """20,000 sentences of one frame, 200 million pairs: only what they share besides the frame is
     looked at."""
@@ -734,6 +738,7 @@ def test_the_work_does_not_grow_with_the_square():
     assert (78, 20_001) in pairs_of(found[-1]) and len(found[-1]) < 100
 
 
+@pytest.mark.slow
 def test_planted_repeats_are_found(tmp_path):
     elsewhere("gold/quotes_train.jsonl")
     options = ["--sentences", "3000", "--seed", "5", tmp_path]

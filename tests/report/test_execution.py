@@ -16,6 +16,8 @@ from shared import ROOT
 
 from helpers.report import execution
 
+pytestmark = pytest.mark.slow
+
 
 def write(folder, sources):
     paths = []

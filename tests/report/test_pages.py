@@ -53,6 +53,7 @@ def files_under(folder):
     return sorted(path for path in folder.rglob("*") if path.is_file())
 
 
+@pytest.mark.slow
 def test_a_second_story_of_one_name_does_not_replace_the_first(papers, quick, tmp_path, capsys):
     for path in (papers[0], papers[1], papers[0]):
         assert report.write_reports(read_files([path])[0], tmp_path / "out") == []
@@ -69,6 +70,7 @@ def test_a_second_story_of_one_name_does_not_replace_the_first(papers, quick, tm
     assert not list((tmp_path / "out").rglob(".*"))
 
 
+@pytest.mark.slow
 def test_articles_of_one_file_have_copies_in_their_folders(quick, tmp_path):
     lines = [json.dumps({"id": id, "text": text}) for id, text in (("calm", CALM), ("wet", WET))]
     (tmp_path / "both.jsonl").write_text("\n".join(lines))
@@ -120,6 +122,7 @@ def test_a_place_that_cannot_be_written_is_told_in_one_line(papers, quick, tmp_p
     assert "\n" not in error and not quick
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name", ["index.html", "1_read_and_tag.html", "quotes.csv", "quotes.xlsx", "quotes.parquet"]
 )
@@ -197,6 +200,7 @@ def test_an_article_whose_file_has_gone_is_reported_on_from_a_copy(quick, tmp_pa
     assert quick[0]["ARTICLE"] == "gone.jsonl"
 
 
+@pytest.mark.slow
 def test_a_long_name_and_a_strange_one_are_told_apart(quick, tmp_path):
     articles = [
         make_article("x" * 200 + end, CALM, source=tmp_path / "x.jsonl")
@@ -207,6 +211,7 @@ def test_a_long_name_and_a_strange_one_are_told_apart(quick, tmp_path):
     assert len(names) == 3 and all(len(name.encode()) <= LONGEST_NAME for name in names)
 
 
+@pytest.mark.slow
 def test_a_report_is_made_in_ascii_without_a_network_from_an_odd_name(tmp_path):
     """All that stopped a report of version 0.1.0, at once: the notebooks are run."""
     path = tmp_path / "Bâ \x1b[31m\n$(x).txt"

@@ -11,10 +11,10 @@ from helpers.sentiment.by_actor import (
     COLUMNS,
     ENOUGH,
     ENOUGH_ARTICLES,
-    LEAST,
+    ENOUGH_SENTENCES,
     OUTCOMES,
     actor_tones,
-    correct_shares,
+    likeliest_shares,
 )
 from helpers.sentiment.model import LABELS
 from helpers.sentiment.model import settings as tone_settings
@@ -49,10 +49,10 @@ def test_shares_add_up_and_limits_enclose(any_annotated):
         tones[CORRECTED].sum(axis=1), 1
     )
     assert tones["score"].between(-1, 1).all() and tones["corrected"].between(-1, 1).all()
-    several = tones[tones["sentences"] >= LEAST]
+    several = tones[tones["sentences"] >= ENOUGH_SENTENCES]
     assert ((several["low"] <= several["score"]) & (several["score"] <= several["high"])).all()
     assert tones["n"].is_monotonic_decreasing
-    few = tones[tones["sentences"] < LEAST]
+    few = tones[tones["sentences"] < ENOUGH_SENTENCES]
     assert few[["low", "high", "corrected_low", "corrected_high"]].isna().all(axis=None)
 
 
@@ -105,10 +105,11 @@ def test_known_confusions_are_undone():
     confusions = np.array(tone_settings()["confusions"], dtype=float)
     confusions /= confusions.sum(axis=1, keepdims=True)
     true = np.array([0.5, 0.2, 0.3])
-    found = correct_shares((true @ confusions)[None], confusions[None])
+    found = likeliest_shares((true @ confusions)[None], confusions[None])
     assert np.allclose(found, true, atol=0.02)
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(st.lists(st.sampled_from(OUTCOMES), min_size=1, max_size=40))
 def test_any_labels_give_shares(labels):
@@ -117,7 +118,7 @@ def test_any_labels_give_shares(labels):
         tones[CORRECTED].sum(axis=1), 1
     )
     assert tones.loc[0, "n"] == len(labels)
-    if len(labels) >= LEAST:
+    if len(labels) >= ENOUGH_SENTENCES:
         assert -1 <= tones.loc[0, "corrected_low"] < tones.loc[0, "corrected_high"] <= 1
 
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shared import GOLD
 
-from helpers.base.models import load_words
+from helpers.base.models import load_piece_vectors
 from helpers.sentiment.masks import LONGEST, MASKED, find_names, is_name, mask, settle_spans
 
 NAMES = ["Ann Lee", "Joy Killer", "US", "WHO", "May", "Bank of England", "Sen. Lee"]
@@ -16,7 +16,7 @@ NAMES = ["Ann Lee", "Joy Killer", "US", "WHO", "May", "Bank of England", "Sen. L
 
 def read(text, spans):
     """The pieces of a text as words, names as _, and the words that the actors stand at."""
-    vocabulary = load_words().vocabulary
+    vocabulary = load_piece_vectors().vocabulary
     pieces = {number: piece for piece, number in vocabulary.items()} | {MASKED: "_"}
     parts = mask(text, *settle_spans(text, spans), vocabulary)
     return [pieces[i] for part in parts for i in part.ids], [
@@ -100,7 +100,7 @@ def test_nothing_of_overlapping_actors_is_left_readable():
 
 def test_words_know_where_they_stand():
     text = "They unsaid it."
-    part = mask(text, [], [], load_words().vocabulary)[0]
+    part = mask(text, [], [], load_piece_vectors().vocabulary)[0]
     assert [text[a:b] for a, b in zip(part.start, part.end, strict=True) if b] == [
         "They",
         "unsaid",
@@ -118,7 +118,7 @@ def test_any_actor_is_read_once(text, data):
     spans = [
         tuple(sorted(pair)) for pair in data.draw(st.lists(st.tuples(edges, edges), max_size=6))
     ]
-    parts = mask(text, *settle_spans(text, spans), load_words().vocabulary)
+    parts = mask(text, *settle_spans(text, spans), load_piece_vectors().vocabulary)
     assert sorted(k for part in parts for k in part.actors) == list(range(len(spans)))
     for part in parts:
         assert len(part.ids) == len(part.start) == len(part.end) <= LONGEST + 2
@@ -135,7 +135,7 @@ def test_a_long_text_is_read_round_each_actor():
 
 
 def test_no_coded_target_that_is_a_name_is_left_readable():
-    vocabulary = load_words().vocabulary
+    vocabulary = load_piece_vectors().vocabulary
     readable = []
     for line in (GOLD / "tone_dev.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)

@@ -3,7 +3,7 @@ from html import unescape
 
 import pytest
 
-from helpers.framing.counts import find_evidence
+from helpers.framing.evidence import find_evidence
 from helpers.showing.explore import explore
 
 

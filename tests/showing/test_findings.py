@@ -7,7 +7,8 @@ from shared import annotated_of
 from helpers import annotate, make_article
 from helpers.base.tables import join_tables
 from helpers.comparing.articles import compare_articles
-from helpers.framing.counts import describe_actors, find_evidence
+from helpers.framing.counts import describe_actors
+from helpers.framing.evidence import find_evidence
 from helpers.quotes.ratios import quote_ratios
 from helpers.repeats.pairs import find_repeats
 from helpers.sentiment.scores import score_sentences

@@ -4,7 +4,7 @@ import pytest
 
 from helpers import annotate, make_article
 from helpers.base.models import MODELS
-from helpers.tagging.paragraphs import paragraph_kinds, split_paragraphs
+from helpers.tagging import lay_out
 from helpers.tagging.sentences import LONGEST
 from helpers.tagging.tagger import load_model, tag
 
@@ -14,7 +14,7 @@ def sentences_of(text):
 
 
 def kinds_of(text):
-    return paragraph_kinds(text, split_paragraphs(text))
+    return lay_out(text).kinds
 
 
 def test_the_first_article_has_sixteen_sentences_of_these_kinds(first):
@@ -166,7 +166,7 @@ def test_the_tokenizer_is_that_of_the_model():
 def test_a_text_without_full_stops_is_cut_into_sentences():
     words = "the minister said that Mali would help France while Ann Lee left Paris, " * 60
     article = make_article("transcript", f"So {words}and that was all.")
-    sentences, tokens = tag(article)
+    sentences, tokens = tag(article, lay_out(article.text))
     assert len(sentences) == 3 and (sentences["end"] - sentences["start"]).max() <= LONGEST
     assert sum(sentences["words"]) == tokens["is_word"].sum() == len(article.text.split())
     assert all(text.endswith(",") for text in sentences["text"][:-1])
@@ -174,12 +174,13 @@ def test_a_text_without_full_stops_is_cut_into_sentences():
 
 def test_a_long_run_of_signs_is_one_token_for_each_of_its_parts():
     article = make_article("marks", "He said " + '"' * 2110 + " and left.")
-    tokens = tag(article)[1]
+    tokens = tag(article, lay_out(article.text))[1]
     assert len(tokens) < 30 and "".join(tokens["text"]) == article.text.replace(" ", "")
 
 
+@pytest.mark.slow
 def test_a_long_paragraph_is_tagged_in_units_that_hold_whole_sentences():
     article = make_article("long", "Ann Lee left Mali for France on Monday. " * 700)
-    sentences, tokens = tag(article)
+    sentences, tokens = tag(article, lay_out(article.text))
     assert len(sentences) == 700 and set(sentences["paragraph"]) == {0}
     assert (tokens.groupby("sentence").size() == 9).all() and (tokens["text"] == "Ann").sum() == 700

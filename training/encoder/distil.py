@@ -1,8 +1,9 @@
 """Train the encoder that ships: fewer layers, taught by what coders marked and by what teachers say
 of it.
 
-    python -m training.encoder.distil --minilm model --mpnet all-mpnet-base-v2 --articles quotes_train.jsonl \\
-        --names names_train.jsonl --teachers teacher.0.pt teacher.1.pt teacher.2.pt teacher.3.pt --out encoder.pt
+    python -m training.encoder.distil --minilm model --mpnet all-mpnet-base-v2 \\
+        --articles quotes_train.jsonl --names names_train.jsonl \\
+        --teachers teacher.0.pt teacher.1.pt teacher.2.pt teacher.3.pt --out encoder.pt
 
 Each article is judged by the teacher that did not learn from it (`teacher --fold`), altered as the
 encoder sees it: what is taught is what can be known from the text. Eight minutes on a large GPU

@@ -1,4 +1,4 @@
-"""Takes annotated articles, gives what the encoder is trained on: windows with tags and pointers,
+"""Makes what the encoder is trained on from annotated articles: windows with tags and pointers,
 varied in their marks.
 
 An article is {"text", "quotes", "names"}; quotes have start, end, speaker_start, speaker_end,
@@ -15,6 +15,7 @@ import numpy as np
 from helpers.network.heads import NAME_TAGS, QUOTE_TAGS
 from helpers.network.pieces import read_units
 from helpers.network.windows import Window, make_window
+from helpers.tagging import lay_out
 from helpers.tagging.marks import marked_regions
 from helpers.tagging.paragraphs import split_paragraphs
 
@@ -132,7 +133,7 @@ class Example:
     def __init__(self, article, vocabulary, number=0):
         self.vocabulary = vocabulary
         self.number = number
-        self.units = read_units(article["text"], vocabulary)
+        self.units = read_units(lay_out(article["text"]), vocabulary)
         sizes = [len(unit.ids) for unit in self.units]
         self.offset = np.concatenate([[0], np.cumsum(sizes)]).astype(int)
         self.start = np.concatenate([unit.start for unit in self.units])

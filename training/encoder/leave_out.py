@@ -1,8 +1,8 @@
 """Measure what the encoder loses on a publisher it was not trained on: train without each, find
 quotations in its articles.
 
-    python -m training.encoder.leave_out --minilm model --articles quotes_train.jsonl --names names_train.jsonl \\
-        --dev quotes_dev.jsonl --out folder [--epochs 1]
+    python -m training.encoder.leave_out --minilm model --articles quotes_train.jsonl \\
+        --names names_train.jsonl --dev quotes_dev.jsonl --out folder [--epochs 1]
 
 Writes folder/PUBLISHER.jsonl, the development articles of each publisher as read by the encoder
 that never saw it, and folder/all/PUBLISHER.jsonl as read by one that saw all, trained as long:
@@ -54,13 +54,15 @@ def write_predictions(articles, folder, path):
     """Write the quotations that the encoder in a folder reads, without what the parse adds."""
     from helpers.network import heads as encoder
     from helpers.quotes.quotations import read_quotations
+    from helpers.tagging import lay_out
 
     encoder.DATA = folder
     encoder.load_encoder.cache_clear()
-    encoder.load_words.cache_clear()
+    encoder.load_piece_vectors.cache_clear()
     with path.open("w", encoding="utf-8") as lines:
         for row in articles:
-            found = read_quotations(row["text"], encoder.encode(row["text"]))
+            layout = lay_out(row["text"])
+            found = read_quotations(layout, encoder.encode(layout))
             quotes = [
                 {
                     "start": q.start,

@@ -1,10 +1,10 @@
-"""Label the names in the training articles as an encoder reads them that is there already, for
-another one to learn from.
+"""Label the names in the training articles as the present encoder reads them, for another one to
+learn from.
 
     python -m training.encoder.read_names --out names.jsonl quotes_train.jsonl
 
-Where the encoder is less than SURE, the label is null, as `label_names` leaves open what its two
-models disagree on."""
+Where the encoder's chance is below SURE, the label is null, as it is in `label_names` where the two
+models disagree."""
 
 import argparse
 import json
@@ -13,13 +13,14 @@ from pathlib import Path
 import numpy as np
 
 from helpers.network.heads import NAME_TAGS, best_spans, encode
+from helpers.tagging import lay_out
 
 SURE = 0.6
 
 
 def names_of(text):
     """Return [start, end, label] of the names in a text; and of the words that may be one."""
-    encoding = encode(text)
+    encoding = encode(lay_out(text))
     chances = np.exp(encoding.name_scores)
     sure = chances.max(axis=1) >= SURE
     names = []

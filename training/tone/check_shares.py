@@ -44,9 +44,8 @@ def main():
         raw = np.abs(tones["positive"] - tones["negative"] - true).mean()
         right = np.abs(tones["corrected"] - true).mean()
         held = ((tones["corrected_low"] <= true) & (true <= tones["corrected_high"])).mean()
-        print(
-            f"n = {n}: mean error raw {raw:.3f}, corrected {right:.3f}; interval holds in {100 * held:.0f} %"
-        )
+        print(f"n = {n}: mean error raw {raw:.3f}, corrected {right:.3f}; ", end="")
+        print(f"interval holds in {100 * held:.0f} %")
 
 
 if __name__ == "__main__":

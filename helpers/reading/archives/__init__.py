@@ -1,1 +1,10 @@
-"""The exports of press archives: each split into its articles."""
+"""Press archives: splits their exports into articles.
+
+To add an archive, write a module here that has two functions: `is_export(text)`, whether a text is
+such an export, and `split(text)`, which returns its Export (see `records`). Then add a row for it
+to `ARCHIVES` in `exports`, where the archives are tried in the order of the rows.
+"""
+
+from helpers.reading.archives.exports import split_export
+
+__all__ = ["split_export"]

@@ -1,76 +1,70 @@
-"""Takes the text of an export from a press archive (Nexis, Factiva, ProQuest), gives its articles
-as drafts.
+"""Splits the export of any press archive into the drafts of its articles, and checks that it is
+whole.
 
-What the archive wrote around an article (cover page, labels, codes, copyright) is left out and
-listed; how many articles it says there are, and how many words each has, is checked."""
+What the archive writes around an article (cover page, labels, codes, copyright) is left out of the
+text and listed; the numbers of articles and of words that it states are compared with what was
+found."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import NamedTuple
 
 from helpers.base.wording import number_of
-from helpers.reading.archives.factiva import FACTIVA_END, FACTIVA_WORDS, is_tagged, split_factiva
-from helpers.reading.archives.nexis import CLASSIC, UNI_COUNT, UNI_END, split_classic, split_uni
-from helpers.reading.archives.proquest import (
-    FULL_TEXT,
-    RULE,
-    is_modern,
-    split_modern,
-    split_proquest,
+from helpers.reading.archives import factiva, lexisnexis, nexis_uni, proquest
+from helpers.reading.archives.records import Export
+from helpers.reading.drafts import Draft
+
+TOLERANCE = 0.15  # the share by which a text may differ from the length that is stated
+FEW_WORDS = 10  # archives count titles and captions, or do not
+
+
+class Archive(NamedTuple):
+    """A format in which a press archive exports articles."""
+
+    name: str  # in messages
+    is_export: Callable[[str], bool]
+    split: Callable[[str], Export]
+
+
+ARCHIVES = (
+    Archive("Nexis Uni", nexis_uni.is_export, nexis_uni.split),
+    Archive("Nexis", lexisnexis.is_export, lexisnexis.split),
+    Archive("Factiva", factiva.is_export, factiva.split),
+    Archive("ProQuest", proquest.is_export, proquest.split),
+    Archive("ProQuest", proquest.is_recent_export, proquest.split_recent),
 )
-from helpers.reading.archives.records import LENGTH
-
-TOLERANCE = 0.15  # how far a body may be from the length that its export states
-FEW = 10  # words that nobody misses: archives count titles and captions or not
 
 
-def split_export(text):
-    """Return the drafts in an export and the doubts about the whole of it, or None if the text is
-    no export."""
-    for name, known, split in (
-        (
-            "Nexis Uni",
-            UNI_END.search(text) and (LENGTH.search(text) or UNI_COUNT.search(text)),
-            split_uni,
-        ),
-        ("Nexis", CLASSIC.search(text), split_classic),
-        (
-            "Factiva",
-            (FACTIVA_END.search(text) and FACTIVA_WORDS.search(text)) or is_tagged(text),
-            split_factiva,
-        ),
-        ("ProQuest", len(RULE.findall(text)) > 1 and FULL_TEXT.search(text), split_proquest),
-        ("ProQuest", is_modern(text), split_modern),
-    ):
-        if known:
-            drafts, stated, without = split(text)
-            if drafts:
-                return [check_length(draft) for draft in drafts], check_count(
-                    name, len(drafts), stated, without
-                )
+def split_export(text: str) -> tuple[list[Draft], list[tuple[str, str]]] | None:
+    """Return the drafts in an export and the doubts about the whole of it, pairs of reason and
+    remedy; None if the text is not an export."""
+    for archive in ARCHIVES:
+        if archive.is_export(text):
+            export = archive.split(text)
+            if export.drafts:
+                return list(map(check_length, export.drafts)), check_count(archive.name, export)
     return None
 
 
-def check_count(name, found, stated, without):
+def check_count(name, export):
+    """Return the doubts about an export in which articles lack their text, or are missing."""
     doubts = []
-    if without:
-        reason = f"{number_of(without, 'document')} of it without a full text, left out"
+    if export.textless:
+        reason = f"{number_of(export.textless, 'document')} of it without a full text, left out"
         doubts.append((reason, "take their texts from the archive"))
-    if stated and stated != found + without:
-        doubts.append(
-            (
-                f"this {name} export says that it holds {stated:,} articles, and {found + without:,} were found",
-                "export it again, or look which are missing",
-            )
-        )
+    count = len(export.drafts) + export.textless
+    if export.stated and export.stated != count:
+        holds = f"this {name} export says that it holds {export.stated:,} articles"
+        remedy = "export it again, or look which are missing"
+        doubts.append((f"{holds}, and {count:,} were found", remedy))
     return doubts
 
 
 def check_length(draft):
-    """Return a draft with a doubt if its body is much longer or shorter than the export says."""
+    """Return a draft with a doubt added if its text is much longer or shorter than is stated."""
     words = len(draft.text.split())
-    if draft.stated and abs(words - draft.stated) > max(TOLERANCE * draft.stated, FEW):
-        doubt = (
-            f"it has {words:,} words, and its export says {draft.stated:,}",
-            "look whether a part of it is missing",
-        )
-        return replace(draft, doubts=(*draft.doubts, doubt))
-    return draft
+    if not draft.stated or abs(words - draft.stated) <= max(TOLERANCE * draft.stated, FEW_WORDS):
+        return draft
+    reason = f"it has {words:,} words, and its export says {draft.stated:,}"
+    doubt = (reason, "look whether a part of it is missing")
+    return replace(draft, doubts=(*draft.doubts, doubt))

@@ -1,4 +1,6 @@
-"""Takes the text of an export by Factiva, gives its articles as drafts."""
+"""Splits an export by Factiva, RTF or text: each article ends with `Document` and its number.
+
+The long form has a tag before each field (HD, WC, TD …), the short form has none."""
 
 import re
 
@@ -6,142 +8,158 @@ from helpers.reading.archives.records import (
     COPYRIGHT,
     DATE,
     date_in,
+    first_group,
+    first_where,
     leading_number,
     make_draft,
-    number,
+    make_export,
 )
 
-FACTIVA_END = re.compile(r"^[ \t]*(?:AN[ \t|]+)?Document ([A-Z][A-Za-z0-9]{18,})[ \t|]*$", re.M)
-TAGS = "SE|HD|BY|CR|WC|PD|ET|SN|SC|ED|PG|LA|CY|LP|TD|ART|CO|IN|NS|RE|IPC|IPD|PUB|AN|CT|RF|CLM|VOL|DLN|CX"
-FACTIVA_TAG = re.compile(rf"^({TAGS})(?:[ \t]*\||[ \t]{{2,}}|\t|$)[ \t]*(.*)$")
-NARROW_TAG = re.compile(
-    rf"^({TAGS})(?: (?=\S)| ?$)"
-)  # with one space behind it: a line of a text may begin so
+END = re.compile(r"^[ \t]*(?:AN[ \t|]+)?Document ([A-Z][A-Za-z0-9]{18,})[ \t|]*$", re.M)
+WORDS = re.compile(r"^[ \t]*([\d,]+) words[ \t]*$", re.M)
+TAGS = (
+    "SE|HD|BY|CR|WC|PD|ET|SN|SC|ED|PG|LA|CY|LP|TD|ART|CO|IN|NS|RE|IPC|IPD|PUB|AN|CT|RF|CLM|VOL|DLN|"
+    "CX"
+)
+TAG = re.compile(rf"^({TAGS})(?:[ \t]*\||[ \t]{{2,}}|\t|$)[ \t]*(.*)$")
+# a tag with one space behind it: a line of an article may begin so, too
+NARROW_TAG = re.compile(rf"^({TAGS})(?: (?=\S)| ?$)")
 NARROW_WORDS = re.compile(r"^WC [\d,]+ words[ \t]*$", re.M)
+TEXT_TAG = re.compile(r"(?:LP|TD)(?: |$)")  # the lead paragraph and the rest of the text
+REST_TAG = re.compile(r"TD(?: |$)")
 CODES = re.compile(r"^(?:(?:CO|IN|NS|RE) \w+ : |AN Document [A-Z])")
-FACTIVA_WORDS = re.compile(r"^[ \t]*([\d,]+) words[ \t]*$", re.M)
-LANGUAGES = {
-    "English",
-    "French",
-    "German",
-    "Spanish",
-    "Italian",
-    "Portuguese",
-    "Dutch",
-    "Russian",
-    "Arabic",
-    "Chinese",
-}
+CODES_BEFORE = re.compile(r"(?:IPD|IPC|PUB) ")
+TIME = re.compile(r"\d{1,2}:\d{2}")
+FIELD_TAGS = {"title": "HD", "author": "BY", "outlet": "SN", "language": "LA", "rights": "CY"}
+SIGNS = {"HD", "WC", "PD", "TD", "LP"}  # most of them stand in an article
+LANGUAGES = frozenset(
+    "English French German Spanish Italian Portuguese Dutch Russian Arabic Chinese".split()
+)
+CODE_LINES = 20  # below the number of words, at most
 
 
-# Factiva: RTF or text, each article closed by a line `Document` and its number; with the tags HD,
-# WC, TD … or without
+def is_export(text):
+    return bool(END.search(text) and WORDS.search(text)) or is_tagged(text)
 
 
 def is_tagged(text):
-    """Whether a text has the tags of Factiva's long form."""
-    return has_tags(text, FACTIVA_TAG) or is_narrow(text)
+    """Whether a text has the tags of the long form."""
+    return has_tags(text, TAG) or is_narrow(text)
 
 
 def is_narrow(text):
+    """Whether a text has tags with only one space behind them."""
     return bool(NARROW_WORDS.search(text)) and has_tags(text, NARROW_TAG)
 
 
-def has_tags(text, tag):
-    tags = {found[1] for line in text.split("\n") if (found := tag.match(line))}
-    return len(tags & {"HD", "WC", "PD", "TD", "LP"}) > 3
+def has_tags(text, pattern):
+    tags = set()
+    for line in text.split("\n"):
+        match = pattern.match(line)
+        if match:
+            tags.add(match[1])
+    return len(tags & SIGNS) > 3
+
+
+def split(text):
+    narrow = is_narrow(text)
+    ends = [match.end() for match in END.finditer(text)]
+    blocks = [text[start:end] for start, end in zip([0, *ends], ends, strict=False)]
+    rest = text[ends[-1] :] if ends else text
+    rest_is_tagged = is_narrow(rest) if narrow else is_tagged(rest)
+    if rest_is_tagged or WORDS.search(rest):  # the last article of a copy may be cut off
+        blocks.append(rest)
+    if narrow:
+        blocks = list(map(widen, blocks))
+    return make_export([read_block(block) for block in blocks])
 
 
 def widen(block):
-    """Return a document with two spaces behind its tags: those above its text, TD within it, and
-    those of its codes."""
+    """Return a document with two spaces behind its tags: those above the text, that of the rest of
+    the text, and those of the codes below."""
     lines = [line.rstrip() for line in block.split("\n")]
-    text = next(
-        (i for i, line in enumerate(lines) if re.match(r"(?:LP|TD)(?: |$)", line)), len(lines)
-    )
-    codes = next((i for i in range(text, len(lines)) if CODES.match(lines[i])), len(lines))
-    while codes > text and re.match(r"(?:IPD|IPC|PUB) ", lines[codes - 1]):
+    end = len(lines)
+    text = first_where(lambda i: TEXT_TAG.match(lines[i]), range(end), end)
+    codes = first_where(lambda i: CODES.match(lines[i]), range(text, end), end)
+    while codes > text and CODES_BEFORE.match(lines[codes - 1]):
         codes -= 1
-    within = next((i for i in range(text, codes) if re.match(r"TD(?: |$)", lines[i])), text)
-    tagged = {*range(text + 1), within, *range(codes, len(lines))}
-    return "\n".join(
-        NARROW_TAG.sub(r"\1  ", line) if i in tagged else line for i, line in enumerate(lines)
-    )
+    rest = first_where(lambda i: REST_TAG.match(lines[i]), range(text, codes), text)
+    for i in {*range(text + 1), rest, *range(codes, end)}.intersection(range(end)):
+        lines[i] = NARROW_TAG.sub(r"\1  ", lines[i])
+    return "\n".join(lines)
 
 
-def split_factiva(text):
-    narrow = is_narrow(text)
-    ends = [found.end() for found in FACTIVA_END.finditer(text)]
-    blocks = [text[a:b] for a, b in zip([0, *ends], ends, strict=False)]
-    rest = (
-        text[ends[-1] :] if ends else text
-    )  # of a copy that was cut: the last one has no line that closes it
-    blocks += (
-        [rest]
-        if (is_narrow(rest) if narrow else is_tagged(rest)) or FACTIVA_WORDS.search(rest)
-        else []
-    )
-    blocks = [widen(block) for block in blocks] if narrow else blocks
-    drafts = [read_tagged(block) if is_tagged(block) else read_untagged(block) for block in blocks]
-    return [draft for draft in drafts if draft], 0, drafts.count(None)
+def read_block(block):
+    """Return the draft of one document, None if it has no text."""
+    return read_tagged(block) if is_tagged(block) else read_untagged(block)
 
 
 def read_tagged(block):
-    values = {}
+    """Read a document of the long form: a field is a tag and the lines down to the next tag."""
+    fields = {}
     tag = ""
     for line in block.split("\n"):
-        found = FACTIVA_TAG.match(line.strip("\f"))
-        if found:
-            tag, line = found.groups()
-        values.setdefault(tag, []).append(line.strip().strip("|"))
-    body = values.pop("LP", []) + values.pop("TD", [])
-    word = {tag: " ".join(filter(None, lines)) for tag, lines in values.items()}
-    tags = {"title": "HD", "author": "BY", "outlet": "SN", "language": "LA", "rights": "CY"}
-    metadata = {name: word.get(tag, "") for name, tag in tags.items()} | {
-        "published": date_in(word.get("PD", ""))
-    }
-    around = [line for lines in values.values() for line in lines]
-    return make_draft(body, metadata, around, leading_number(word.get("WC", "")))
+        match = TAG.match(line.strip("\f"))
+        if match:
+            tag, line = match.groups()
+        fields.setdefault(tag, []).append(line.strip().strip("|"))
+    body = fields.pop("LP", []) + fields.pop("TD", [])
+    values = {tag: " ".join(filter(None, lines)) for tag, lines in fields.items()}
+    metadata = {name: values.get(tag, "") for name, tag in FIELD_TAGS.items()}
+    metadata["published"] = date_in(values.get("PD", ""))
+    around = [line for lines in fields.values() for line in lines]
+    return make_draft(body, metadata, around, leading_number(values.get("WC", "")))
 
 
 def read_untagged(block):
-    """Read section, title, author above the line `1,234 words`; date, outlet, codes, language down
-    to the copyright."""
+    """Read a document of the short form: section, title and author above the line `1,234 words`,
+    below it date, outlet, codes and language, down to the copyright."""
     lines = [line.strip().strip("|").strip() for line in block.split("\n")]
-    words = next((i for i, line in enumerate(lines) if FACTIVA_WORDS.match(line)), None)
+    words = first_where(lambda i: WORDS.match(lines[i]), range(len(lines)))
     if words is None:
         return None
-    above = [line for line in lines[:words] if line]
-    near = range(words, min(words + 20, len(lines)))
-    rights = next((i for i in near if COPYRIGHT.match(lines[i])), None)
-    language = next((i for i in near if lines[i] in LANGUAGES), None)
-    start = next((i for i in (rights, language) if i is not None), words) + 1
-    codes = [line for line in lines[words + 1 : start] if line]
-    dated = next((i for i, line in enumerate(codes) if DATE.search(line)), None)
-    after = (
-        []
-        if dated is None
-        else [line for line in codes[dated + 1 :] if not re.match(r"\d{1,2}:\d{2}", line)]
-    )
-    author = above.pop() if len(above) > 1 and is_byline(above[-2:]) else ""
+    near = range(words, min(words + CODE_LINES, len(lines)))
+    rights = first_where(lambda i: COPYRIGHT.match(lines[i]), near)
+    language = first_where(lambda i: lines[i] in LANGUAGES, near)
+    start = 1 + next((i for i in (rights, language) if i is not None), words)
+    outlet, published = outlet_and_date([line for line in lines[words + 1 : start] if line])
+    title, author = title_and_author([line for line in lines[:words] if line])
     metadata = {
-        "title": above[-1] if above else "",
+        "title": title,
         "author": author,
-        "outlet": after[0] if after else "",
-        "published": date_in(codes[dated]) if dated is not None else "",
-        "language": lines[language] if language is not None else "",
+        "outlet": outlet,
+        "published": published,
+        "language": "" if language is None else lines[language],
     }
-    body = lines[start:-1] if FACTIVA_END.match(lines[-1]) else lines[start:]
-    return make_draft(body, metadata, lines[:start], number(FACTIVA_WORDS.match(lines[words])))
+    body = lines[start:-1] if END.match(lines[-1]) else lines[start:]
+    return make_draft(body, metadata, lines[:start], first_group(WORDS.match(lines[words])))
 
 
-def is_byline(lines):
-    """Whether the second of two lines is the author under a title: it says so, or is a few
-    capitalised words under more.
+def outlet_and_date(lines):
+    """Return the outlet, which stands below the date and the time, and the date."""
+    dated = first_where(lambda i: DATE.search(lines[i]), range(len(lines)))
+    if dated is None:
+        return "", ""
+    below = [line for line in lines[dated + 1 :] if not TIME.match(line)]
+    return (below[0] if below else ""), date_in(lines[dated])
 
-    >>> is_byline(["Council to build 240 flats on depot", "Yuki Ibarra"]), is_byline(["News", "Council to build flats"])
-    (True, False)
+
+def title_and_author(lines):
+    """Return the last line as the title, or the one above if the last names the author."""
+    if len(lines) > 1 and is_byline(*lines[-2:]):
+        return lines[-2], lines[-1]
+    return (lines[-1] if lines else ""), ""
+
+
+def is_byline(title, line):
+    """Whether a line under a title names the author: it says so, or it is a few capitalised words
+    under a longer title.
+
+    >>> is_byline("Council to build 240 flats on depot", "Yuki Ibarra")
+    True
+    >>> is_byline("News", "Council to build flats")
+    False
     """
-    title, name = (line.split() for line in lines)
-    few = 2 <= len(name) <= 4 < len(title) and all(word[0].isupper() for word in name)
-    return name[0] in ("By", "BY") or few
+    words = line.split()
+    is_short = 2 <= len(words) <= 4 < len(title.split())
+    return words[0] in ("By", "BY") or (is_short and all(word[0].isupper() for word in words))

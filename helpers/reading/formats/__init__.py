@@ -1,11 +1,20 @@
-"""Takes the bytes of a file and its ending, gives drafts of the articles in it, whatever its
-format."""
+"""File formats: reads the bytes of a file as drafts of the articles in it.
+
+To add a format, write a module here with a reader: a function that takes the bytes of a file and
+returns the drafts in it (see `helpers.reading.drafts`) and the doubts about the whole, pairs of
+reason and remedy; it raises Unreadable with a reason and a remedy. Then add a row for its ending to
+`READERS`, and the ending to `TABULAR` if its files are tables of articles.
+"""
 
 import re
+from importlib import import_module
 
-from helpers.reading.formats.drafts import Unreadable
+from helpers.reading.drafts import Draft, Unreadable
 
-READERS = {  # ending → module and reader
+__all__ = ["READERS", "REMEDY", "TABULAR", "read_content"]
+
+# ending → module and reader
+READERS = {
     ".txt": ("plain", "read_text"),
     ".text": ("plain", "read_text"),
     ".md": ("plain", "read_markdown"),
@@ -13,73 +22,92 @@ READERS = {  # ending → module and reader
     ".html": ("web", "read_page"),
     ".htm": ("web", "read_page"),
     ".xhtml": ("web", "read_page"),
-    ".docx": ("office", "read_word"),
-    ".doc": ("office", "read_old_word"),
-    ".rtf": ("office", "read_rtf"),
-    ".pdf": ("office", "read_pdf"),
+    ".docx": ("word", "read_word"),
+    ".doc": ("word", "read_old_word"),
+    ".rtf": ("rtf", "read_rtf"),
+    ".pdf": ("pdf", "read_pdf"),
     ".csv": ("tabular", "read_csv"),
     ".tsv": ("tabular", "read_csv"),
     ".tab": ("tabular", "read_csv"),
-    ".xlsx": ("tabular", "read_workbook"),
-    ".json": ("tabular", "read_json"),
-    ".jsonl": ("tabular", "read_json_lines"),
-    ".ndjson": ("tabular", "read_json_lines"),
+    ".xlsx": ("workbooks", "read_workbook"),
+    ".json": ("objects", "read_json"),
+    ".jsonl": ("objects", "read_json_lines"),
+    ".ndjson": ("objects", "read_json_lines"),
 }
-PLAIN, TABULAR = (
-    {ending for ending, (module, _) in READERS.items() if module == name}
-    for name in ("plain", "tabular")
-)
+# plain text: no sign at the beginning tells one from another
+PLAIN = {".txt", ".text", ".md", ".markdown"}
+# tables: an article without an id gets a number, even if it is the only one
+TABULAR = {".csv", ".tsv", ".tab", ".xlsx", ".json", ".jsonl", ".ndjson"}
+
 HTML = re.compile(
-    rb"\s*+(?>(?><!--.*?-->|<\?xml[^>]*+>)\s*+)*+<(?:!doctype\s++html|html)\b", re.I | re.S
+    rb"\s*+(?>(?><!--.*?-->|<\?xml[^>]*+>)\s*+)*+"  # comments and declarations
+    rb"<(?:!doctype\s++html|html)\b",
+    re.I | re.S,
 )
-SIGNS = [  # how files begin
-    (b"%PDF-", ".pdf"), (b"{\\rtf", ".rtf"), (b"\xd0\xcf\x11\xe0", ".doc"), (b"PK\x03\x04", "zip"),
-]  # fmt: skip
-OTHERS = [
-    (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"), (b"GIF8", "a picture"), (b"\x1f\x8b", "packed data"),
-    (b"BZh", "packed data"), (b"7z\xbc\xaf", "packed data"), (b"Rar!", "packed data"), (b"ID3", "sound"),
-    (b"\x7fELF", "a program"), (b"PAR1", "a table of data"), (b"SQLite format", "a database"),
-]  # fmt: skip
+ZIP = b"PK\x03\x04"  # a Word file or a workbook, by its ending
+# how files begin, and the ending that they deserve
+SIGNS = {b"%PDF-": ".pdf", b"{\\rtf": ".rtf", b"\xd0\xcf\x11\xe0": ".doc"}
+OTHERS = {
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+    b"\x1f\x8b": "packed data",
+    b"BZh": "packed data",
+    b"7z\xbc\xaf": "packed data",
+    b"Rar!": "packed data",
+    b"ID3": "sound",
+    b"\x7fELF": "a program",
+    b"PAR1": "a table of data",
+    b"SQLite format": "a database",
+}
+BLANK = b"\xef\xbb\xbf \t\r\n"
 REMEDY = "save the article as .txt, .docx, .html or .pdf"
 
 
-def read_content(content, ending):
-    """Return the drafts in a file and the doubts about it, by its ending and by how it begins: the
-    beginning is believed.
+def read_content(content: bytes, ending: str) -> tuple[list[Draft], list[tuple[str, str]]]:
+    """Return the drafts in a file and the doubts about it, by its ending and by how it begins; if
+    these differ, the beginning decides.
 
-    Raises Unreadable if it is of no format that is read, or is broken.
+    Raises Unreadable if the content is damaged or of a format that is not read.
     """
-    from importlib import import_module
-
-    other = next((what for sign, what in OTHERS if content.startswith(sign)), None)
+    other = next((what for sign, what in OTHERS.items() if content.startswith(sign)), None)
     if other:
         raise Unreadable(f"it is no text but {other}", REMEDY)
     real = find_ending(content, ending)
     if real not in READERS:
         raise Unreadable(f"{ending or 'a file without ending'} is not read", REMEDY)
     module, reader = READERS[real]
-    drafts, doubts = getattr(import_module(f"helpers.reading.formats.{module}"), reader)(content)
-    if real != ending and not {real, ending} <= PLAIN and ending != ".doc":
-        reason = f"it holds {real[1:].upper()} under the ending {ending or '(none)'} and was read as such"
+    read = getattr(import_module(f"helpers.reading.formats.{module}"), reader)
+    drafts, doubts = read(content)
+    if is_misnamed(ending, real):
+        name = real[1:].upper()
+        reason = f"it holds {name} under the ending {ending or '(none)'} and was read as such"
         doubts = [(reason, f"name it {real}"), *doubts]
     return drafts, doubts
 
 
+def is_misnamed(ending, real):
+    """Whether the ending of a file is wrong; .doc may be a text, an RTF file or a page."""
+    return real != ending and ending != ".doc" and not {real, ending} <= PLAIN
+
+
 def find_ending(content, ending):
-    """Return the ending that the content of a file deserves: its own, or that of the format in
-    which it begins."""
-    start = content[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
-    sign = next((real for sign, real in SIGNS if start.startswith(sign)), None)
-    if sign == "zip":
-        return (
-            ".xlsx"
-            if ending == ".xlsx"
-            else ".docx"
-            if ending in (".docx", ".doc")
-            else f"a zip file ({ending})"
-        )
-    if sign:
-        return sign
-    if ending in PLAIN or ending == ".doc":
-        return ".html" if HTML.match(start) else ".txt" if ending == ".doc" else ending
-    return ".txt" if ending == "" else ending
+    """Return the ending that a file deserves: its own, or that of the format in which it begins."""
+    start = content[:4096].lstrip(BLANK)
+    if start.startswith(ZIP):
+        return zip_ending(ending)
+    for sign, real in SIGNS.items():
+        if start.startswith(sign):
+            return real
+    if (ending in PLAIN or ending == ".doc") and HTML.match(start):
+        return ".html"
+    return ".txt" if ending in ("", ".doc") else ending
+
+
+def zip_ending(ending):
+    """Return the ending that a zip file deserves; one that is not read if it is not a document."""
+    if ending == ".xlsx":
+        return ".xlsx"
+    if ending in (".docx", ".doc"):
+        return ".docx"
+    return f"a zip file ({ending})"

@@ -1,0 +1,93 @@
+"""Turns the text in a file into the text to be analysed, and counts the changes.
+
+Only what no reader sees is changed: line ends, invisible characters, accents that are written apart
+from their letters. No-break spaces, curly marks and every printed character stay."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from functools import cache
+
+PARAGRAPH_END = "\u2029"
+LINE_END = re.compile(r"\r\n|[\r\v\f\x85\u2028]")
+TERMINAL = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")  # the codes that colour a terminal
+CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufff9-\ufffb]")
+DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+INVISIBLE = re.compile("[\u00ad\u200b\u2060-\u2064\ufeff\U000e0000-\U000e007f]")
+# between Latin letters; in other scripts they matter
+JOINERS = re.compile("(?<=[A-Za-z\u00c0-\u024f])[\u200c\u200d](?=[A-Za-z\u00c0-\u024f])")
+HALVES = re.compile("[\ud800-\udfff]")
+# printed characters of cp1252 that were read as Latin-1
+TYPOGRAPHIC = re.compile("[\x80\x82-\x8c\x8e\x91-\x9c\x9e\x9f]")
+LIGATURES = re.compile("[\ufb00-\ufb06]")
+# UTF-8 that was read as cp1252 or Latin-1
+MOJIBAKE = re.compile("[\u00c2\u00c3\u00e2][\u0080-\u00bf\u0152-\u0178\u2018-\u203a\u20ac\u2122]")
+# accents on one letter that Unicode's Stream-Safe Text Format allows (UAX 15); no script has more
+MOST_MARKS = 30
+REMEDY = "no printed word is touched; look at the text in notebook 1"
+
+
+def as_cp1252(match):
+    return match[0].encode("latin-1").decode("cp1252")
+
+
+def as_letters(match):
+    return unicodedata.normalize("NFKC", match[0])
+
+
+# patterns, their replacement, and the words for the doubt; only the first row finds ASCII
+CHANGES: list[tuple[tuple[re.Pattern, ...], str | Callable[[re.Match], str], str]] = [
+    ((TERMINAL, CONTROLS), "", "control characters were taken out"),
+    ((INVISIBLE, JOINERS), "", "invisible characters were taken out"),
+    ((DIRECTIONS,), "", "characters that turn the direction of writing were taken out"),
+    ((HALVES,), "\ufffd", "broken characters were replaced by \N{REPLACEMENT CHARACTER}"),
+    (
+        (TYPOGRAPHIC,),
+        as_cp1252,
+        "characters were put right that had been read as Latin-1 and are cp1252",
+    ),
+    ((LIGATURES,), as_letters, "joined letters (ﬁ, ﬂ) were taken apart"),
+]
+
+
+def clean(text):
+    """Return a text with `\\n` at its line ends, accents on their letters and no invisible
+    characters, and the doubts.
+
+    >>> clean("min\\u200bister\\r\\nsaid")[0]
+    'minister\\nsaid'
+    """
+    text = LINE_END.sub("\n", text).replace(PARAGRAPH_END, "\n\n").removeprefix("\ufeff")
+    doubts = []
+    for patterns, replacement, change in CHANGES:
+        if TYPOGRAPHIC in patterns and MOJIBAKE.search(text):
+            continue  # these characters are parts of others
+        count = 0
+        for pattern in patterns:
+            text, matches = pattern.subn(replacement, text)
+            count += matches
+        if count:
+            doubts.append((f"{count:,} {change}", REMEDY))
+        if text.isascii():
+            return text, doubts
+    return compose(text), doubts
+
+
+def compose(text):
+    """Return a text with accents on their letters; a letter with more accents than any script has
+    stays as it is, because ordering n accents takes n² steps."""
+    pieces = too_many_marks().split(text)
+    pieces[::2] = [unicodedata.normalize("NFC", piece) for piece in pieces[::2]]
+    return "".join(pieces)
+
+
+@cache
+def too_many_marks():
+    """Return the pattern of more accents in a row than any letter has."""
+    characters = (chr(code) for code in range(0x300, 0x20000) if not 0xD800 <= code < 0xE000)
+    marks = "".join(filter(is_mark, characters))
+    return re.compile(f"([{marks}]{{{MOST_MARKS + 1},}}+)")
+
+
+def is_mark(character):
+    return unicodedata.combining(unicodedata.normalize("NFD", character)[0]) > 0
