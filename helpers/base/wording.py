@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pandas as pd
 
-# class of HTML in which MathJax leaves dollar signs alone: it would read a pair of them as a formula
+# the class of HTML that MathJax leaves alone: it would read a pair of dollar signs as a formula
 IGNORE = "tex2jax_ignore mathjax_ignore"
 
 

@@ -48,9 +48,9 @@ def tone_line(sentiment: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         scores = rows.loc[rows["label"] == tone, "score"]
         colour = style["facecolor"] if tone in ("negative", "positive") else GREYS["grey"]
         inside = "white" if tone == "unclear" else colour
+        marker = TONE_MARKERS[tone]
         ax.vlines(scores.index, 0, scores, color=colour, linewidth=1.2)
-        [dots] = ax.plot(scores.index, scores, TONE_MARKERS[tone], color=colour)
-        dots.set_markerfacecolor(inside)
+        [dots] = ax.plot(scores.index, scores, marker, color=colour, markerfacecolor=inside)
         key[f"{tone} ({len(scores)})"] = dots
     ax.axhline(0, color=GREYS["grey"], linewidth=0.8)
     ax.set(ylim=(-1.08, 1.08), ylabel="negative  –  positive")

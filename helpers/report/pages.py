@@ -10,7 +10,7 @@ import time
 from collections.abc import Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from html import unescape
 from pathlib import Path
 from typing import NamedTuple
@@ -143,12 +143,12 @@ def write_report(place, others):
     """Write one article's report: tables, figures, the executed notebooks as HTML, and index.html
     that leads to them. Return the errors of the notebooks."""
     began = time.perf_counter()
+    article = place.article
+    folder = place.folder
     notebooks = find_notebooks()
     longest_first = sorted(notebooks, key=lambda notebook: -notebook.stat().st_size)
     pages = {}
     errors = []
-    article = place.article
-    folder = place.folder
     with run_notebooks(longest_first, parameters(place.path, others, folder.parent)) as runs:
         # annotated once, before the notebooks ask for it at the same time
         parts = write_tables(annotate(article), folder)
@@ -276,19 +276,11 @@ def evidence_lists(annotated, sentiment):
         ("In what tone is each actor spoken of?", tones, ["actor", "label"], None),
         ("How is each actor framed?", framed, ["actor", "measure", "category"], None),
     ]
-    shown = []
-    for heading, table, by, weight in lists:
-        listed = explore(
-            annotated.article,
-            table,
-            annotated.sentences,
-            by=by,
-            colours=colours,
-            weight=weight,
-            most=LISTED,
-        )
-        shown.append((heading, listed.data))
-    return shown
+    show = partial(explore, annotated.article, sentences=annotated.sentences, most=LISTED)
+    return [
+        (heading, show(table, by=by, colours=colours, weight=weight).data)
+        for heading, table, by, weight in lists
+    ]
 
 
 def checks(article):

@@ -149,8 +149,8 @@ def save_results(
 def save_tables(tables: Mapping[str, pd.DataFrame], folder: Path) -> list[Path]:
     """Write each table as NAME.csv, NAME.xlsx and NAME.parquet in a folder, and return the
     paths."""
-    for format in ("csv", "parquet"):
-        write_tables(tables, folder, format=format)
+    write_tables(tables, folder, format="csv")
+    write_tables(tables, folder, format="parquet")
     paths = []
     for name, table in tables.items():
         paths.append(folder / f"{name}.csv")

@@ -767,10 +767,8 @@ def test_dumbbells_are_hollow_where_n_is_small():
     )
     dots = {line.get_xdata()[0]: line for line in ax.lines if len(line.get_xdata()) == 1}
     assert [label.get_text() for label in ax.get_yticklabels()] == ["Russia", "Mali"]
-    assert (
-        dots[0.75].get_markerfacecolor() == "#0072b2"
-        and dots[0.25].get_markerfacecolor() == "white"
-    )
+    assert dots[0.75].get_markerfacecolor() == "#0072b2"
+    assert dots[0.25].get_markerfacecolor() == "white"
     assert "hollow: fewer than 5 cases, or of fewer than 20" in ax.get_xlabel().replace("\n", " ")
     assert [text.get_text() for text in ax.texts] == ["75%, 15 of 20", "25%, 5 of 19"]
     assert (
