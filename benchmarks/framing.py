@@ -22,7 +22,7 @@ import pandas as pd
 
 from helpers import annotate, make_article
 from helpers.annotation.annotate import annotate_anew
-from helpers.base.statistics import wilson
+from helpers.base.intervals import wilson
 from helpers.comparing.differences import side_differences
 from helpers.framing.agency import AGENT, BY_AGENT, NO_AGENT, PATIENT
 from helpers.framing.counts import describe_actors

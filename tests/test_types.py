@@ -86,7 +86,7 @@ def test_calls_are_found():
 def test_what_is_called_from_outside_stands_in_a_face(folder, name):
     face = FACES[folder] if folder else helpers
     if isinstance(getattr(face, name, None), ModuleType):
-        return  # `base.statistics`: the modules of base are its face
+        return  # `base.intervals`: the modules of base are its face
     assert name in face.__all__
     assert not bare(getattr(face, name))
 

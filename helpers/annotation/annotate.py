@@ -14,7 +14,7 @@ from helpers.actors import count_actors, find_mentions
 from helpers.annotation.cache import ANNOTATED, batch_path, find_article, keep_batch, recall_tables
 from helpers.annotation.corrector import Corrector
 from helpers.base.article import AnnotatedArticle, Article
-from helpers.base.kept import cache_folder
+from helpers.base.disk_cache import cache_folder
 from helpers.base.problems import ArticleWarning
 from helpers.base.tables import make_table
 from helpers.base.wordlists import word_set

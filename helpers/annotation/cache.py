@@ -1,14 +1,14 @@
 """Keeps articles with their tables on disk, in batches.
 
 A batch is one zip file: a Parquet file for each table, and which articles it holds, all with
-checksums (see `base.kept`)."""
+checksums (see `base.disk_cache`)."""
 
 import io
 from contextlib import suppress
 from functools import cache, lru_cache, partial
 from pathlib import Path
 
-from helpers.base.kept import DamagedError, digest_of, read_kept, remember, write_kept
+from helpers.base.disk_cache import DamagedError, digest_of, read_kept, remember, write_kept
 from helpers.base.tables import COLUMNS
 from helpers.reading import COLUMNS as CORRECTION_COLUMNS
 
@@ -178,7 +178,7 @@ def digest_of_tables(tables):
 
 
 def remember_table(folder, key, name, make):
-    """Return the table that `make()` makes, as `base.kept.remember` does; `name` is the table's."""
+    """Return the table that `make()` makes, as `base.disk_cache.remember` does; `name` is the table's."""
 
     def load(content):
         return from_parquet(content, name).to_pandas()

@@ -32,7 +32,7 @@ from helpers.archive.cluster import (
     fault_of,
     has_loopback,
 )
-from helpers.base.kept import version
+from helpers.base.disk_cache import version
 from helpers.base.problems import ArticleError, ArticleWarning, as_writing_errors
 from helpers.base.tables import join_tables
 from helpers.framing import describe_actors

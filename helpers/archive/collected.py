@@ -11,7 +11,7 @@ from typing import NamedTuple
 from helpers.annotation import empty_table, load_table
 from helpers.archive.batches import Batch, make_batch
 from helpers.archive.spool import Spool
-from helpers.base.kept import DamagedError, digest_of, read_kept, version, write_kept
+from helpers.base.disk_cache import DamagedError, digest_of, read_kept, version, write_kept
 from helpers.base.problems import ArticleError, as_writing_errors
 from helpers.base.tables import TABLES, join_tables, make_table
 from helpers.base.writers import write_table

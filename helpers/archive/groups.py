@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from helpers.base.intervals import wilson
 from helpers.base.problems import ArticleError
-from helpers.base.statistics import wilson
 from helpers.base.tables import join_tables, make_table
 from helpers.comparing import name_actors, nameless_people
 from helpers.framing import FIRST, SHARES

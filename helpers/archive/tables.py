@@ -19,8 +19,8 @@ from helpers.archive.batches import into_batches, make_batches, tables_of
 from helpers.archive.collected import Collected, write_all
 from helpers.archive.spool import Spool, files_from_lines, files_to_lines
 from helpers.base.article import Article
+from helpers.base.disk_cache import cache_folder, digest_of, own_folder, remember
 from helpers.base.files import sweep
-from helpers.base.kept import cache_folder, digest_of, own_folder, remember
 from helpers.base.problems import ArticleError, as_writing_errors, escape_invisible
 from helpers.base.tables import TABLES, check_names, join_tables, make_table
 from helpers.base.writers import FORMATS, write_table

@@ -1,4 +1,4 @@
-"""What every part of the suite uses: plain data, tables, word lists, models, statistics, wording
+"""What every part of the suite uses: plain data, tables, word lists, models, intervals, wording
 and files. Nothing in it reads or analyses an article.
 
 Its modules are its face: their names are imported from the modules themselves.
@@ -6,12 +6,13 @@ Its modules are its face: their names are imported from the modules themselves.
 
 __all__ = [
     "article",
+    "disk_cache",
     "files",
-    "kept",
+    "intervals",
     "models",
+    "places",
     "problems",
     "spreadsheets",
-    "statistics",
     "tables",
     "terminal",
     "text",

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from helpers.base.statistics import wilson
+from helpers.base.intervals import wilson
 from helpers.base.tables import UNCLEAR
 from helpers.checking.coders import all_answers, alpha, code_long, hand_answers
 from helpers.checking.estimates import score_counts, shares_by_hand

@@ -6,7 +6,7 @@ for all that got this answer."""
 import numpy as np
 import pandas as pd
 
-from helpers.base.statistics import wilson
+from helpers.base.intervals import wilson
 
 DRAWS = 4000
 MEASURES = ("precision", "recall", "f1")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from helpers.base.statistics import ENOUGH, wilson
+from helpers.base.intervals import ENOUGH, wilson
 from helpers.comparing.contrasts import adjusted_for_number
 from helpers.framing import SHARES
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from helpers.base.statistics import wilson
+from helpers.base.intervals import wilson
 from helpers.base.tables import as_lists, make_table
 from helpers.framing.evidence import MEASURES, find_evidence
 from helpers.framing.presence import FIRST

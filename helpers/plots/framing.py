@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from helpers.base.statistics import ENOUGH
+from helpers.base.intervals import ENOUGH
 from helpers.base.wording import listing, percent
 from helpers.plots import palette
 from helpers.plots.drawing import (

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from helpers.base.statistics import ENOUGH
+from helpers.base.intervals import ENOUGH
 from helpers.base.wording import percent
 from helpers.plots.drawing import FEW_CASES, canvas, empty_picture, finish, itemise, name_rows
 from helpers.plots.lettering import fit

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from helpers.base.statistics import ENOUGH
+from helpers.base.intervals import ENOUGH
 from helpers.base.wording import listing, percent, shares_in_words, signed
 from helpers.framing import THE_ARTICLE, UNNAMED_SPEAKER
 from helpers.plots import palette

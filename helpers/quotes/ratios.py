@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from helpers.base.statistics import wilson
+from helpers.base.intervals import wilson
 from helpers.quotes.voices import NOBODY, OUTSIDE, token_speakers
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from helpers.base.statistics import ENOUGH, normal_quantile
+from helpers.base.intervals import ENOUGH, normal_quantile
 from helpers.base.tables import LABELS, OUTCOMES
 from helpers.sentiment.model import settings
 

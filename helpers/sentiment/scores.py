@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.annotation import ANNOTATED, correct_tones, digest_of_tables, key_of, remember_table
-from helpers.base.kept import cache_folder
+from helpers.base.disk_cache import cache_folder
 from helpers.base.tables import LABELS, UNCLEAR, as_lists, make_table, typed_frame
 from helpers.base.wordlists import find_forms, hedges_and_denials
 from helpers.quotes import token_speakers

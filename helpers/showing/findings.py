@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from math import isnan
 from typing import TYPE_CHECKING
 
-from helpers.base.statistics import ENOUGH
+from helpers.base.intervals import ENOUGH
 from helpers.base.tables import OUTCOMES
 from helpers.base.wording import listing, number_of, percent, signed
 from helpers.base.wordlists import singular

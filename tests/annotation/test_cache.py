@@ -31,9 +31,8 @@ from helpers.archive.spool import (
     files_to_lines,
 )
 from helpers.archive.tables import write_corpus
-from helpers.base import kept
-from helpers.base.files import sweep, whole_file, write_whole
-from helpers.base.kept import (
+from helpers.base import disk_cache
+from helpers.base.disk_cache import (
     CONTENTS,
     DamagedError,
     checksum,
@@ -42,6 +41,7 @@ from helpers.base.kept import (
     remember,
     version,
 )
+from helpers.base.files import sweep, whole_file, write_whole
 from helpers.reading.corrections import Correction
 
 TEXTS = {
@@ -53,7 +53,7 @@ TEXTS = {
 @pytest.fixture
 def cache(tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    return kept.cache_folder()
+    return disk_cache.cache_folder()
 
 
 @pytest.fixture
@@ -326,7 +326,7 @@ def test_a_folder_that_another_could_fill_is_not_used_and_the_work_goes_on(
 ):
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     write_corpus(files[:1], tmp_path / "before")
-    folders = [kept.cache_folder(), own_folder(tmp_path / "out" / ".batches")]
+    folders = [disk_cache.cache_folder(), own_folder(tmp_path / "out" / ".batches")]
     held = [bytes_of(folder) for folder in folders]
     if fault.startswith("others"):
         for folder in folders:
@@ -351,7 +351,7 @@ def test_without_a_cache_what_another_version_kept_is_not_used(files, tmp_path, 
     (tmp_path / "out" / "quotes.parquet").unlink()
     write_corpus(files, tmp_path / "out")
     assert not made
-    monkeypatch.setattr(kept, "version", lambda: "another")
+    monkeypatch.setattr(disk_cache, "version", lambda: "another")
     write_corpus(files, tmp_path / "out")
     assert made == ["a", "b"]
     assert sorted(path.name for path in (tmp_path / "out" / ".batches").iterdir()) == sorted(
@@ -362,7 +362,7 @@ def test_without_a_cache_what_another_version_kept_is_not_used(files, tmp_path, 
 def test_the_version_is_that_of_every_file_and_library(tmp_path, monkeypatch):
     (tmp_path / "part").mkdir()
     (tmp_path / "one.py").write_text("x = 1")
-    monkeypatch.setattr(kept, "PACKAGE", tmp_path)
+    monkeypatch.setattr(disk_cache, "PACKAGE", tmp_path)
     found = []
 
     def differs():
@@ -378,21 +378,21 @@ def test_the_version_is_that_of_every_file_and_library(tmp_path, monkeypatch):
     (tmp_path / "__pycache__").mkdir()
     (tmp_path / "__pycache__" / "one.pyc").write_text("x")
     assert version.__wrapped__() == found[-1]
-    monkeypatch.setattr(kept, "version_of", lambda name: "2" if name == "htmldate" else "1")
+    monkeypatch.setattr(disk_cache, "version_of", lambda name: "2" if name == "htmldate" else "1")
     assert differs()
-    monkeypatch.setattr(kept, "required_by", lambda name: [])
+    monkeypatch.setattr(disk_cache, "required_by", lambda name: [])
     assert differs()
 
 
 def test_a_library_that_is_not_there_is_no_fault():
     assert (
-        kept.version_of("there-is-no-such-library") == "-"
-        and kept.required_by("there-is-no-such-library") == []
+        disk_cache.version_of("there-is-no-such-library") == "-"
+        and disk_cache.required_by("there-is-no-such-library") == []
     )
-    assert {"trafilatura", "lxml", "onnxruntime"} <= set(kept.required_by(kept.SUITE))
-    assert "htmldate" in kept.required_by("trafilatura") and "pytest" not in kept.required_by(
-        kept.SUITE
-    )
+    assert {"trafilatura", "lxml", "onnxruntime"} <= set(disk_cache.required_by(disk_cache.SUITE))
+    assert "htmldate" in disk_cache.required_by(
+        "trafilatura"
+    ) and "pytest" not in disk_cache.required_by(disk_cache.SUITE)
 
 
 # articles as JSON
@@ -482,7 +482,7 @@ def test_a_long_name_can_be_written(tmp_path):
 
 
 def test_what_is_kept_comes_back_or_is_damaged(tmp_path):
-    kept.write_kept(tmp_path / "x", {"a": 1}, {"part": b"content", "none": b""})
+    disk_cache.write_kept(tmp_path / "x", {"a": 1}, {"part": b"content", "none": b""})
     assert read_kept(tmp_path / "x", "part") == ({"a": 1}, ["part", "none"], b"content")
     for name in ("other", CONTENTS):
         with pytest.raises(DamagedError):

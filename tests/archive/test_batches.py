@@ -18,7 +18,7 @@ from helpers.annotation.cache import ANNOTATED, MEASURED, batch_contents, find_a
 from helpers.archive import batches
 from helpers.archive.batches import MOST, into_batches, make_batches
 from helpers.archive.tables import analyse_many, only_here, write_corpus
-from helpers.base import kept
+from helpers.base import disk_cache
 from helpers.base.tables import TABLES
 
 pytestmark = pytest.mark.slow
@@ -53,7 +53,7 @@ def folder(tmp_path, articles):
 @pytest.fixture
 def own_cache(tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    return kept.cache_folder()
+    return disk_cache.cache_folder()
 
 
 def bytes_of(folder):
@@ -181,7 +181,7 @@ import time
 from helpers.archive import batches
 from helpers import make_article
 from helpers.annotation.cache import ANNOTATED, batch_contents
-from helpers.base.kept import cache_folder
+from helpers.base.disk_cache import cache_folder
 from helpers.archive.batches import Batch, make_batches
 
 

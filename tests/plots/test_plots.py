@@ -17,7 +17,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
 from helpers import plots
-from helpers.base.statistics import wilson
+from helpers.base.intervals import wilson
 from helpers.base.tables import make_table
 from helpers.base.wording import signed
 from helpers.comparing.differences import actor_differences, against_others

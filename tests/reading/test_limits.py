@@ -15,10 +15,10 @@ from helpers import ArticleError, read_article, read_corpus, read_file
 from helpers.base.problems import as_message, escape_invisible
 from helpers.reading import articles as articles_module
 from helpers.reading import corrections, metadata
-from helpers.reading.archives.records import whole_number
 from helpers.reading.articles import articles_table
 from helpers.reading.corrections import read_corrections
 from helpers.reading.drafts import Unreadable
+from helpers.reading.exports.records import whole_number
 from helpers.reading.folders import LARGEST, find_files, read_bytes
 from helpers.reading.formats import (
     objects,

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from helpers.base.wording import number_of
-from helpers.reading.archives import split_export
 from helpers.reading.cleaning import clean
 from helpers.reading.drafts import Draft, ask_limit
+from helpers.reading.exports import split_export
 from helpers.reading.fields import known_fields
 from helpers.reading.formats.encodings import decode
 from helpers.reading.formats.markdown import read_front, split_front, without_marks

@@ -4,7 +4,7 @@ The long form has a tag before each field (HD, WC, TD …), the short form has n
 
 import re
 
-from helpers.reading.archives.records import (
+from helpers.reading.exports.records import (
     COPYRIGHT,
     DATE,
     date_in,

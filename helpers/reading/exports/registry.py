@@ -10,9 +10,9 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from helpers.base.wording import number_of
-from helpers.reading.archives import factiva, lexisnexis, nexis_uni, proquest
-from helpers.reading.archives.records import Export
 from helpers.reading.drafts import Draft
+from helpers.reading.exports import factiva, lexisnexis, nexis_uni, proquest
+from helpers.reading.exports.records import Export
 
 TOLERANCE = 0.15  # the share by which a text may differ from the length that is stated
 FEW_WORDS = 10  # archives count titles and captions, or do not

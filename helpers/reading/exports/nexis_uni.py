@@ -3,7 +3,7 @@
 import re
 from itertools import accumulate, pairwise
 
-from helpers.reading.archives.records import (
+from helpers.reading.exports.records import (
     COPYRIGHT,
     DATE,
     LENGTH,

@@ -6,7 +6,7 @@ behind `Full text:`. In the recent form title and source stand above `ABSTRACT`,
 
 import re
 
-from helpers.reading.archives.records import (
+from helpers.reading.exports.records import (
     date_in,
     find_tail,
     first_group,

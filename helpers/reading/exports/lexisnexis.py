@@ -2,7 +2,7 @@
 
 import re
 
-from helpers.reading.archives.records import (
+from helpers.reading.exports.records import (
     COPYRIGHT,
     DATE,
     date_in,
