@@ -178,7 +178,8 @@ def digest_of_tables(tables):
 
 
 def remember_table(folder, key, name, make):
-    """Return the table that `make()` makes, as `base.disk_cache.remember` does; `name` is the table's."""
+    """Return the table that `make()` makes, as `base.disk_cache.remember` does; `name` is the name
+    of the table."""
 
     def load(content):
         return from_parquet(content, name).to_pandas()

@@ -33,7 +33,7 @@ def test_other_text_or_corrections_are_annotated_anew():
 def test_a_folder_that_cannot_be_written_keeps_nothing(monkeypatch, tmp_path):
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
-    assert kept.cache_folder() is None
+    assert disk_cache.cache_folder() is None
     assert len(annotate(make_article("a", "Mali said so.")).sentences) == 1
 
 
