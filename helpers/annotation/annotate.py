@@ -6,6 +6,7 @@ parse."""
 
 import warnings
 from contextlib import suppress
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -41,7 +42,7 @@ def annotate(article: Article, *, cache: bool = True) -> AnnotatedArticle:
     return annotated
 
 
-def annotate_from(article, path=None):
+def annotate_from(article: Article, path: Path | None = None) -> AnnotatedArticle:
     """Return the AnnotatedArticle of an article, from the batch at a path if it is kept there; warn
     of corrections that match nothing."""
     tables = recall_tables(path, article, ANNOTATED)

@@ -3,14 +3,24 @@
 A batch is one zip file: a Parquet file for each table, and which articles it holds, all with
 checksums (see `base.disk_cache`)."""
 
+from __future__ import annotations
+
 import io
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import cache, lru_cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from helpers.base.disk_cache import DamagedError, digest_of, read_kept, remember, write_kept
 from helpers.base.tables import COLUMNS
 from helpers.reading import COLUMNS as CORRECTION_COLUMNS
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow
+
+    from helpers.base.article import Article
 
 ANNOTATED = ("sentences", "tokens", "mentions", "actors", "quotes", "corrections")
 MEASURED = ("sentiment", "framing")
@@ -21,14 +31,14 @@ MOST_KEYS = 64  # articles whose keys are remembered: more than a batch has
 
 
 @lru_cache(maxsize=MOST_KEYS)
-def key_of(article):
+def key_of(article: Article) -> str:
     """Return a digest of what an article's tables depend on besides the version: its id, its text
     and its corrections."""
     corrections = (cell for row in article.corrections for cell in row)
     return digest_of([article.id, article.text, *corrections])
 
 
-def batch_path(folder, articles, names):
+def batch_path(folder: Path, articles: Iterable[Article], names: Iterable[str]) -> Path:
     """Return the path of the batch of these articles with these tables, whether or not it
     exists."""
     return Path(folder) / f"{digest_of([*map(key_of, articles), *names])}.zip"
@@ -37,7 +47,12 @@ def batch_path(folder, articles, names):
 # a whole batch
 
 
-def keep_batch(path, articles, tables, problems=()):
+def keep_batch(
+    path: Path,
+    articles: Iterable[Article],
+    tables: Mapping[str, pd.DataFrame],
+    problems: Iterable[tuple] = (),
+) -> None:
     """Write a batch: the tables, each a DataFrame with the column `article`, of those articles that
     are complete in it.
 
@@ -50,7 +65,7 @@ def keep_batch(path, articles, tables, problems=()):
     write_kept(path, about, {name: as_parquet(table, name) for name, table in tables.items()})
 
 
-def batch_contents(path):
+def batch_contents(path: Path) -> dict[str, Any] | None:
     """Return what a batch holds: its `articles` ({key: id}), its `problems` and the names of its
     `tables`; None if it is missing or damaged."""
     try:
@@ -66,7 +81,7 @@ def unchanged_contents(path, changed):
     return batch_contents(path)
 
 
-def is_finished(path, articles, names):
+def is_finished(path: Path, articles: Iterable[Article], names: Iterable[str]) -> bool:
     """Return whether a batch exists, is whole, and holds these tables of exactly these articles."""
     contents = batch_contents(path)
     if contents is None or any(kind == "error" for _, kind, _, _ in contents["problems"]):
@@ -78,7 +93,7 @@ def is_finished(path, articles, names):
 # one article
 
 
-def find_articles(folder):
+def find_articles(folder: Path) -> dict[str, Path]:
     """Return {key: path of a batch that holds the article}; of several batches, one with the most
     tables."""
     candidates = {}
@@ -93,7 +108,7 @@ def find_articles(folder):
     return {key: max(paths)[1] for key, paths in candidates.items()}
 
 
-def find_article(folder, article):
+def find_article(folder: Path, article: Article) -> Path | None:
     """Return the path of a batch that holds an article, or None."""
     for names in (ANNOTATED, ANNOTATED + MEASURED):
         path = batch_path(folder, [article], names)
@@ -102,10 +117,14 @@ def find_article(folder, article):
     return find_articles(folder).get(key_of(article))
 
 
-def recall_tables(path, article, names):
+def recall_tables(
+    path: Path | None, article: Article, names: Iterable[str]
+) -> dict[str, pd.DataFrame] | None:
     """Return an article's tables by name if the batch at a path holds them undamaged, or else
     None."""
-    contents = batch_contents(path) if path else None
+    if path is None:
+        return None
+    contents = batch_contents(path)
     if contents is None or key_of(article) not in contents["articles"]:
         return None
     if not set(names) <= set(contents["tables"]):
@@ -119,7 +138,7 @@ def recall_tables(path, article, names):
 # one table
 
 
-def load_table(path, name, article=None):
+def load_table(path: Path, name: str, article: str | None = None) -> pyarrow.Table:
     """Return a table of a batch as an Arrow table, or only the rows of one article.
 
     Raises DamagedError if the batch is missing, or does not hold what was written.
@@ -131,7 +150,7 @@ def load_table(path, name, article=None):
         raise DamagedError(path) from error
 
 
-def empty_table(name):
+def empty_table(name: str) -> pd.DataFrame:
     """Return a table without rows."""
     return schema(name).empty_table().to_pandas()
 
@@ -169,7 +188,7 @@ def schema(name):
     return pyarrow.Schema.from_pandas(table, preserve_index=False)
 
 
-def digest_of_tables(tables):
+def digest_of_tables(tables: Iterable[pd.DataFrame]) -> str:
     """Return a digest of the content of some DataFrames, in their order."""
     from pandas.util import hash_pandas_object
 
@@ -177,7 +196,9 @@ def digest_of_tables(tables):
     return digest_of(rows.to_numpy().tobytes().hex() for rows in hashes)
 
 
-def remember_table(folder, key, name, make):
+def remember_table(
+    folder: Path, key: object, name: str, make: Callable[[], pd.DataFrame]
+) -> pd.DataFrame:
     """Return the table that `make()` makes, as `base.disk_cache.remember` does; `name` is the name
     of the table."""
 

@@ -9,6 +9,7 @@ from bisect import bisect_left
 import numpy as np
 import pandas as pd
 
+from helpers.base.article import Article
 from helpers.base.tables import LABELS, UNCLEAR, make_table
 from helpers.base.text import count_words
 from helpers.reading import ALIKE, COLUMNS, Correction, plain, problem_of, words_of
@@ -228,7 +229,7 @@ class Corrector:
         return pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
 
 
-def correct_tones(sentiment, article):
+def correct_tones(sentiment: pd.DataFrame, article: Article) -> pd.DataFrame:
     """Return the table `sentiment` with the tones that the researcher decided, and with `by_hand`,
     which is true for them."""
     sentiment = sentiment.assign(by_hand=False)
@@ -250,7 +251,7 @@ def correct_tones(sentiment, article):
 # words in texts
 
 
-def begins_with(texts, words):
+def begins_with(texts: pd.Series, words: str) -> np.ndarray:
     """Return for each text whether it begins with some words."""
     wanted = plain(words)
     if not wanted:
@@ -258,7 +259,7 @@ def begins_with(texts, words):
     return np.array([plain(text).startswith(wanted) for text in texts], dtype=bool)
 
 
-def contains(texts, words):
+def contains(texts: pd.Series, words: str) -> np.ndarray:
     """Return for each text whether it contains some words."""
     wanted = plain(words)
     return np.array([wanted in plain(text) for text in texts], dtype=bool)
@@ -343,7 +344,7 @@ def known_actor(mentions, name):
     return name
 
 
-def is_actor(names, name):
+def is_actor(names: pd.Series, name: str) -> np.ndarray:
     """Return for each name whether it is this one, however it is written, with or without "the"
     before it."""
     return names.map(words_of).to_numpy() == words_of(name)

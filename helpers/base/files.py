@@ -79,7 +79,7 @@ def machine():
     return hashlib.blake2b(f"{platform.node()} {space}".encode(), digest_size=4).hexdigest()
 
 
-def safe_name(id):
+def safe_name(id: object) -> str:
     """Return an id as a file name that is valid on every system and cannot lead out of its folder.
 
     >>> safe_name("../../etc/passwd"), safe_name("lavrov_mali"), safe_name("CON.txt")

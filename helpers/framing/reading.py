@@ -120,7 +120,7 @@ class Reading:
         )
 
 
-def read(annotated):
+def read(annotated: AnnotatedArticle) -> Reading:
     """Return the Reading of an annotated article."""
     tokens = annotated.tokens
     sentences = annotated.sentences

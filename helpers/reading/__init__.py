@@ -52,7 +52,6 @@ __all__ = [
     "read_cells",
     "read_corpus",
     "read_drafts",
-    "read_each",
     "read_file",
     "read_files",
     "read_named_sheet",

@@ -26,7 +26,7 @@ CLOSE_SINGLE = re.compile(r"(?<=[^\s‘'’])[’'](?![\w'’])")
 ENDED = tuple(",.!?…—–-")
 
 
-def marked_regions(text, paragraphs):
+def marked_regions(text: str, paragraphs: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return (start, end) of what stands inside quotation marks, the marks left out, in order, none
     inside another.
 

@@ -7,6 +7,7 @@ and parses."""
 from __future__ import annotations
 
 import re
+from contextlib import AbstractContextManager
 from functools import cache
 from itertools import chain, pairwise
 from typing import NamedTuple
@@ -63,7 +64,7 @@ def load_model():
     return nlp
 
 
-def one_thread():
+def one_thread() -> AbstractContextManager:
     """Return a context in which one thread multiplies matrices: they are so small that a second
     costs more than it saves."""
     return blas().limit(limits=1, user_api="blas")

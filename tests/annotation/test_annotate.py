@@ -6,6 +6,7 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 from helpers import annotate, make_article, read_article
+from helpers.base import disk_cache
 
 PARTS = ("sentences", "tokens", "mentions", "actors", "quotes")
 
