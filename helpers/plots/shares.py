@@ -64,7 +64,7 @@ def corrected_dumbbells(
     colours: Mapping[str, str] | None = None,
     ax: Axes | None = None,
 ) -> Axes:
-    """Draw the share of one answer in the largest groups of `agreement.corrected_shares`: as
+    """Draw the share of one answer in the largest groups of `checking.corrected_shares`: as
     counted and, below, as corrected by what hand coding shows of the machine's errors.
 
     Groups that cannot be corrected are left out, and groups of fewer than 5 items if there are
