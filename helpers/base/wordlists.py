@@ -347,6 +347,19 @@ def english_signs():
 
 
 @cache
+def archive_labels(archive):
+    """Return the labels that a press archive (Nexis, ProQuest) writes around its texts → what each
+    tells.
+
+    >>> archive_labels("Nexis")["longueur"], archive_labels("ProQuest")["volltext"]
+    ('length', 'text')
+    """
+    rows = read_list("archive_labels")
+    rows = rows[rows["archive"] == archive]
+    return dict(zip(rows["label"], rows["field"], strict=True))
+
+
+@cache
 def languages():
     """Return code → English name of the languages that are told apart."""
     return column_pairs("languages", "code", "name")

@@ -5,6 +5,7 @@ from collections import Counter
 
 from helpers.base.wording import number_of
 from helpers.reading.cleaning import MOJIBAKE
+from helpers.reading.exports import find_labels
 from helpers.reading.fields import IDS, TEXTS, find_column, known_fields
 from helpers.reading.formats.tabular import find_separator
 
@@ -42,6 +43,7 @@ def find_doubts(text, *, bundle=True):
         yield "it looks like a table and was read as one text", "save it as .csv or .tsv"
     if bundle:
         yield from find_bundle(text, words)
+    yield from find_labels(text)
     yield from find_mojibake(text)
     run = next((word for word in words if len(word) >= LONG_RUN), "")
     if run:

@@ -5,6 +5,7 @@ such an export, and `split(text)`, which returns its Export (see `records`). The
 to `ARCHIVES` in `registry`, where the archives are tried in the order of the rows.
 """
 
+from helpers.reading.exports.labels import find_labels
 from helpers.reading.exports.registry import split_export
 
-__all__ = ["split_export"]
+__all__ = ["find_labels", "split_export"]

@@ -1,22 +1,28 @@
-"""Splits an export by Factiva, RTF or text: each article ends with `Document` and its number.
+"""Splits an export by Factiva, RTF, Word, a page or text: each article ends with `Document` and its
+number.
 
 The long form has a tag before each field (HD, WC, TD …), the short form has none."""
 
 import re
+from functools import cache
 
+from helpers.base.wordlists import languages
+from helpers.reading.exports.dates import date_in, find_date
 from helpers.reading.exports.records import (
     COPYRIGHT,
-    DATE,
-    date_in,
-    first_group,
     first_where,
     leading_number,
     make_draft,
     make_export,
 )
 
-END = re.compile(r"^[ \t]*(?:AN[ \t|]+)?Document ([A-Z][A-Za-z0-9]{18,})[ \t|]*$", re.M)
-WORDS = re.compile(r"^[ \t]*([\d,]+) words[ \t]*$", re.M)
+END = re.compile(
+    r"^[ \t]*(?:AN[ \t|]+)?(?:Document|Dokument|Documento) ([A-Z][A-Za-z0-9]{18,})[ \t|]*$", re.M
+)
+WORDS = re.compile(
+    r"^[ \t]*(\d[\d,.\u00a0\u202f ]*+) ?(?:words|Wörter|mots|palabras|woorden|parole|palavras)[ \t|]*$",
+    re.M,
+)
 TAGS = (
     "SE|HD|BY|CR|WC|PD|ET|SN|SC|ED|PG|LA|CY|LP|TD|ART|CO|IN|NS|RE|IPC|IPD|PUB|AN|CT|RF|CLM|VOL|DLN|"
     "CX"
@@ -24,16 +30,22 @@ TAGS = (
 TAG = re.compile(rf"^({TAGS})(?:[ \t]*\||[ \t]{{2,}}|\t|$)[ \t]*(.*)$")
 # a tag with one space behind it: a line of an article may begin so, too
 NARROW_TAG = re.compile(rf"^({TAGS})(?: (?=\S)| ?$)")
-NARROW_WORDS = re.compile(r"^WC [\d,]+ words[ \t]*$", re.M)
+NARROW_WORDS = re.compile(r"^WC \d[\d,. ]*+[^\W\d_]+[ \t]*$", re.M)
 TEXT_TAG = re.compile(r"(?:LP|TD)(?: |$)")  # the lead paragraph and the rest of the text
 REST_TAG = re.compile(r"TD(?: |$)")
 CODES = re.compile(r"^(?:(?:CO|IN|NS|RE) \w+ : |AN Document [A-Z])")
 CODES_BEFORE = re.compile(r"(?:IPD|IPC|PUB) ")
 TIME = re.compile(r"\d{1,2}:\d{2}")
 FIELD_TAGS = {"title": "HD", "author": "BY", "outlet": "SN", "language": "LA", "rights": "CY"}
+BODY = ("LP", "TD")  # the lead paragraph and the rest of the text
 SIGNS = {"HD", "WC", "PD", "TD", "LP"}  # most of them stand in an article
-LANGUAGES = frozenset(
-    "English French German Spanish Italian Portuguese Dutch Russian Arabic Chinese".split()
+# names of languages in the other languages of the interface
+FOREIGN = frozenset(
+    "Englisch Anglais Inglés Engels Inglese Deutsch Allemand Alemán Duits Tedesco Französisch Français "
+    "Francés Frans Francese Spanisch Espagnol Español Spaans Spagnolo Italienisch Italien Italiano "
+    "Italiaans Niederländisch Néerlandais Neerlandés Holandés Nederlands Olandese Portugiesisch "
+    "Portugais Portugués Portugees Russisch Russe Ruso Arabisch Arabe Árabe Chinesisch Chinois "
+    "Chino".split()
 )
 CODE_LINES = 20  # below the number of words, at most
 
@@ -69,9 +81,10 @@ def split(text):
     rest_is_tagged = is_narrow(rest) if narrow else is_tagged(rest)
     if rest_is_tagged or WORDS.search(rest):  # the last article of a copy may be cut off
         blocks.append(rest)
+        rest = ""
     if narrow:
         blocks = list(map(widen, blocks))
-    return make_export([read_block(block) for block in blocks])
+    return make_export([read_block(block) for block in blocks], cover=rest.split("\n"))
 
 
 def widen(block):
@@ -90,24 +103,29 @@ def widen(block):
 
 
 def read_block(block):
-    """Return the draft of one document, None if it has no text."""
+    """Return the draft of one document."""
     return read_tagged(block) if is_tagged(block) else read_untagged(block)
 
 
 def read_tagged(block):
     """Read a document of the long form: a field is a tag and the lines down to the next tag."""
     fields = {}
+    around = []
     tag = ""
     for line in block.split("\n"):
         match = TAG.match(line.strip("\f"))
+        words = line
         if match:
-            tag, line = match.groups()
-        fields.setdefault(tag, []).append(line.strip().strip("|"))
-    body = fields.pop("LP", []) + fields.pop("TD", [])
+            tag, words = match.groups()
+        if tag not in BODY:
+            around.append(line.strip().strip("|"))
+        elif match:
+            around.append(tag)
+        fields.setdefault(tag, []).append(words.strip().strip("|"))
+    body = [line for tag in BODY for line in fields.get(tag, [])]
     values = {tag: " ".join(filter(None, lines)) for tag, lines in fields.items()}
     metadata = {name: values.get(tag, "") for name, tag in FIELD_TAGS.items()}
     metadata["published"] = date_in(values.get("PD", ""))
-    around = [line for lines in fields.values() for line in lines]
     return make_draft(body, metadata, around, leading_number(values.get("WC", "")))
 
 
@@ -117,10 +135,10 @@ def read_untagged(block):
     lines = [line.strip().strip("|").strip() for line in block.split("\n")]
     words = first_where(lambda i: WORDS.match(lines[i]), range(len(lines)))
     if words is None:
-        return None
+        return make_draft([], {}, lines)
     near = range(words, min(words + CODE_LINES, len(lines)))
     rights = first_where(lambda i: COPYRIGHT.match(lines[i]), near)
-    language = first_where(lambda i: lines[i] in LANGUAGES, near)
+    language = first_where(lambda i: lines[i] in language_names(), near)
     start = 1 + next((i for i in (rights, language) if i is not None), words)
     outlet, published = outlet_and_date([line for line in lines[words + 1 : start] if line])
     title, author = title_and_author([line for line in lines[:words] if line])
@@ -131,13 +149,21 @@ def read_untagged(block):
         "published": published,
         "language": "" if language is None else lines[language],
     }
-    body = lines[start:-1] if END.match(lines[-1]) else lines[start:]
-    return make_draft(body, metadata, lines[:start], first_group(WORDS.match(lines[words])))
+    end = len(lines) - 1 if END.match(lines[-1]) else len(lines)
+    around = [*lines[:start], *lines[end:]]
+    stated = leading_number(lines[words])
+    return make_draft(lines[start:end], metadata, around, stated)
+
+
+@cache
+def language_names():
+    """Return the names of languages in English, and of the commonest in other languages."""
+    return FOREIGN.union(languages().values())
 
 
 def outlet_and_date(lines):
     """Return the outlet, which stands below the date and the time, and the date."""
-    dated = first_where(lambda i: DATE.search(lines[i]), range(len(lines)))
+    dated = first_where(lambda i: find_date(lines[i])[1] >= 0, range(len(lines)))
     if dated is None:
         return "", ""
     below = [line for line in lines[dated + 1 :] if not TIME.match(line)]

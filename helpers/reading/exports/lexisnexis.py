@@ -1,61 +1,90 @@
-"""Splits an export by LexisNexis Academic, a text: each article begins with `1 of 10 DOCUMENTS`."""
+"""Splits an export by LexisNexis: each document has labels in capitals above the text, below it or
+both, and mostly its number above (`1 of 10 DOCUMENTS`)."""
 
 import re
 
+from helpers.reading.exports.dates import date_in, is_dated
+from helpers.reading.exports.labels import (
+    BELOW,
+    NEXIS,
+    Form,
+    field_of,
+    is_like_label,
+    read_label,
+    repeated_labels,
+)
+from helpers.reading.exports.layout import (
+    KNOWN,
+    find_tail,
+    kind_of,
+    paragraph_starts,
+    split_by_tails,
+)
 from helpers.reading.exports.records import (
     COPYRIGHT,
-    DATE,
-    date_in,
-    find_tail,
     first_group,
     first_where,
     leading_number,
     make_draft,
     make_export,
+    unwrapped,
     whole_number,
 )
-from helpers.reading.unwrapping import unwrap
 
-START = re.compile(r"^[ \t]*(\d+) of (\d+) DOCUMENTS?[ \t]*$", re.M)
-LABEL = re.compile(
-    r"^(BYLINE|SECTION|LENGTH|DATELINE|HIGHLIGHT|HEADLINE|BODY|EDITION|SERIES|COLUMN|DISTRIBUTION"
-    r"|NOTE|CORRECTION|DOCUMENT-TYPE|SOURCE|TYPE):[ \t]*(.*)$"
+OF = r" (?:of|von|de|sur|van|di) "
+DOCUMENTS = r"D[oO][cCkK][uU][mM][eE][nN][tT](?:[eE][nN]?|[sS]|[oO][sS]?|[iI])?"
+START = re.compile(
+    rf"^[ \t]*(?:FOCUS - )?(?:(\d+){OF}(\d+) {DOCUMENTS}|{DOCUMENTS} (\d+){OF}(\d+))[ \t]*$", re.M
 )
-TAIL = re.compile(
-    r"^(?:LOAD-DATE|LANGUAGE|PUBLICATION-TYPE|JOURNAL-CODE|SUBJECT|GRAPHIC|COMPANY|ORGANIZATION"
-    r"|TICKER|GEOGRAPHIC|PERSON|INDUSTRY|COUNTRY|STATE|CITY|CORRECTION|CORRECTION-DATE"
-    r"|DOCUMENT-TYPE|ACC-NO|URL|NOTES|PUB-TYPE|UPDATE|CATEGORY|TOPIC|LEXISNEXIS):"
-)
+FORM = Form(NEXIS, in_capitals=True)
 REQUEST = "Download Request:"
 RANGE = re.compile(r"(?<!\d)(\d{1,9}+)-(\d{1,9}+)")
+EDITION = re.compile(r"\b(?:edition|ausgabe|[ée]dition|editie|edici[oó]n)\b", re.I)
 CENTRED = " " * 3  # how a line in the middle begins, at least
-CENTRED_TAIL = " " * 10  # below the text
+MOST_HEAD = 12  # paragraphs, among which the date is looked for
+# of the lines between two labels above a text, at most
+MOST_LINES = 3
+MOST_WORDS = 30
+LONG_TITLE = 30  # words
 
 
 def is_export(text):
-    return bool(START.search(text))
+    """Whether a text has the numbers of documents or, without them, the number of words and a label
+    that only stands below texts; a label in capitals must be there in any case."""
+    fields = {field_of(line, FORM) for line in text.split("\n") if ":" in line}
+    if START.search(text) and len(fields) > 1:
+        return True
+    return "length" in fields and bool(fields & BELOW)
 
 
 def split(text):
     starts = list(START.finditer(text))
-    ends = [start.start() for start in starts[1:]] + [len(text)]
-    drafts = [
-        read_document(text[start.end() : end].split("\n"))
-        for start, end in zip(starts, ends, strict=True)
-    ]
-    return make_export(drafts, stated_count(text, starts))
+    if starts:
+        ends = [start.start() for start in starts[1:]] + [len(text)]
+        cover = text[: starts[0].start()]
+        documents = [
+            text[start.start() : end].split("\n") for start, end in zip(starts, ends, strict=True)
+        ]
+        stated = stated_count(cover, starts)
+    else:
+        cover = ""
+        documents = split_by_tails(text.split("\n"), FORM, begins={"length", "text"})
+        stated = 0
+    own = repeated_labels(documents, FORM)
+    drafts = [read_document(lines, own) for lines in documents]
+    return make_export(drafts, stated, cover.split("\n"))
 
 
-def stated_count(text, starts):
+def stated_count(cover, starts):
     """Return how many articles were requested or, without a cover page, how many there are by their
     numbers."""
-    requested = requested_count(text[: starts[0].start()])
+    requested = requested_count(cover)
     if requested:
         return requested
-    count = 1 + first_group(starts[-1]) - first_group(starts[0])
-    if starts[0][1] == "1":
-        count = max(count, whole_number(starts[-1][2]))
-    return max(count, 0)
+    first, most = (whole_number(number) for number in starts[0].groups() if number)
+    last, most = (whole_number(number) for number in starts[-1].groups() if number)
+    count = 1 + last - first
+    return max(count, most if first == 1 else 0, 0)
 
 
 def requested_count(cover):
@@ -68,68 +97,120 @@ def requested_count(cover):
     return 0
 
 
-def read_document(lines):
+def read_document(lines, own=frozenset()):
     """Read one document: outlet and date in the middle of their lines, title, labels in capitals,
     the text, labels again."""
-    tail = find_tail(lines, is_tail)
-    labels = [i for i in range(tail) if LABEL.match(lines[i])]
+    text = first_where(lambda i: field_of(lines[i], FORM) == "text", range(len(lines)))
+    tail = find_tail(lines, 0 if text is None else text + 1, FORM, own)
+    labels = [i for i in range(tail) if kind_of(lines[i], FORM, own) == KNOWN or is_known(lines[i])]
+    head = [lines[i] for i in range(labels[0] if labels else tail) if not START.match(lines[i])]
+    metadata, end = read_head(head, has_labels=bool(labels))
     fields, start = read_labels(lines, labels, tail)
-    if "LENGTH" not in fields and "BODY" not in fields:
-        return None
-    metadata = read_head(lines[: labels[0]])
-    metadata["title"] = fields.get("HEADLINE") or metadata["title"]
-    metadata["author"] = fields.get("BYLINE", "")
-    language = first_where(lambda line: line.startswith("LANGUAGE:"), lines[tail:], "")
-    metadata["language"] = language.partition(":")[2]
-    body = "\n".join(lines[start:tail])
-    unwrapped = unwrap(body)
-    paragraphs = (unwrapped[0] if unwrapped else body).split("\n")
-    stated = leading_number(fields.get("LENGTH", ""))
-    return make_draft(paragraphs, metadata, lines[:start] + lines[tail:], stated)
+    if not labels:
+        start = tail - len(head) + end
+    below, _ = read_labels(lines, [i for i in range(tail, len(lines)) if is_known(lines[i])])
+    fields = below | fields
+    metadata["title"] = fields.get("title") or metadata["title"]
+    metadata["author"] = fields.get("author", "")
+    metadata["language"] = fields.get("language", "")
+    body = lines[start:tail]
+    around = [*lines[:start], *lines[tail:]]
+    if text is not None and text == start - 1:
+        label = read_label(lines[text])
+        body = [label.words, *body]
+        around[text] = f"{label.written}:"
+    paragraphs, doubts = unwrapped(body)
+    return make_draft(
+        paragraphs, metadata, around, leading_number(fields.get("length", "")), doubts
+    )
 
 
-def is_tail(line):
-    return TAIL.match(line) or COPYRIGHT.match(line) or line.startswith(CENTRED_TAIL)
+def is_known(line):
+    return bool(field_of(line, FORM))
 
 
-def read_labels(lines, labels, tail):
-    """Return the words behind the labels above a text, {label: words}, and where the text begins;
-    words may run on over the next lines, up to a blank one."""
-    places = {}  # label → its line, and where its words end
-    start = 0
-    end = 0
-    for i in labels:
-        is_within_text = start > 0 and any(lines[start:i])
-        if is_within_text and not lines[i].startswith("BODY") and "LENGTH" in places:
-            break
-        if end <= i:
-            end = first_where(lambda j: not lines[j].strip(), range(i, tail), tail)
-        label = lines[i].partition(":")[0]
-        places[label] = (i, end)
-        start = i + 1 if label == "BODY" else end
+def read_labels(lines, labels, end=None):
+    """Return the words behind labels, {field: words}, and where the text below them begins; words
+    may run on over the next lines, up to a blank one or another label."""
+    end = len(lines) if end is None else end
     fields = {}
-    for label, (i, end) in places.items():
-        words = [lines[i].partition(":")[2].lstrip(" \t"), *map(str.strip, lines[i + 1 : end])]
-        fields[label] = " ".join(words)
+    start = 0
+    for i in labels:
+        field = field_of(lines[i], FORM)
+        between = [line for line in lines[start:i] if line.strip()] if start else []
+        if between and field != "text" and is_text(between, fields):
+            break
+        stop = first_where(
+            lambda j: not lines[j].strip() or is_like_label(lines[j], FORM), range(i + 1, end), end
+        )
+        words = [read_label(lines[i]).words, *map(str.strip, lines[i + 1 : stop])]
+        if field == "text":
+            return fields, i + 1
+        fields.setdefault(field, " ".join(words))
+        start = max(start, stop)
     return fields, start
 
 
-def read_head(lines):
-    """Return the title, the outlet and the date, which stand above the labels of a document."""
-    head = [i for i, line in enumerate(lines) if line.strip() and not COPYRIGHT.match(line)]
-    centred = [i for i in head if lines[i].startswith(CENTRED)]
-    last = centred[-1] if centred else -1
-    dated = first_where(lambda i: DATE.search(lines[i]), centred, last)
-    rights = last_copyright(lines, dated)
-    outlets = [lines[i] for i in centred if rights < i < dated]
-    return {
-        "title": " ".join(lines[i].strip() for i in head if not lines[i].startswith(CENTRED)),
-        "outlet": outlets[-1] if outlets else "",
-        "published": date_in(lines[dated]) if dated >= 0 else "",
+def is_text(lines, fields):
+    """Whether the lines between two labels are text: the number of words is the last of the labels
+    above it; without that number, if they are many."""
+    words = sum(len(line.split()) for line in lines)
+    return "length" in fields or len(lines) > MOST_LINES or words > MOST_WORDS
+
+
+def read_head(lines, *, has_labels):
+    """Return the title, the outlet and the date, which stand above the labels of a document, and
+    where they end; without labels the text may be among these lines."""
+    blocks = [i for i in paragraph_starts(lines, FORM) if not COPYRIGHT.match(lines[i])]
+    centred = [i for i, line in enumerate(lines) if is_centred(line)]
+    if has_labels and centred:
+        return read_centred(lines, centred), len(lines)
+    dated = first_where(lambda i: is_dated(lines[i]), blocks[:MOST_HEAD])
+    above = [i for i in blocks if dated is None or i < dated]
+    below = [] if dated is None else [i for i in blocks if i > dated and not is_centred(lines[i])]
+    titles = above[1:]
+    if not titles and has_labels:
+        titles = [i for i in below if not EDITION.search(lines[i])]
+    elif not titles and below and is_like_title(lines, below):
+        titles = below[:1]
+    last = max([dated or 0, *titles])
+    end = block_end(lines, last)
+    while not has_labels and end < len(lines) and (is_centred(lines[end]) or not lines[end]):
+        end += 1
+    title = [line for i in titles for line in lines[i : block_end(lines, i)]]
+    metadata = {
+        "title": " ".join(line.strip() for line in title if not COPYRIGHT.match(line)),
+        "outlet": lines[above[0]] if len(above) > (dated is None) else "",
+        "published": "" if dated is None else date_in(lines[dated]),
     }
+    return metadata, (end if blocks else len(lines))
 
 
-def last_copyright(lines, end):
-    """Return the last line of the copyright above the outlet's name, -1 if there is none."""
-    rights = [i for i in range(max(end, 0)) if COPYRIGHT.match(lines[i])]
-    return rights[-1] if rights else -1
+def is_centred(line):
+    """Whether a line stands in the middle."""
+    return line.startswith(CENTRED) and not COPYRIGHT.match(line)
+
+
+def is_like_title(lines, blocks):
+    """Whether the first of some paragraphs may be the title of the others."""
+    title = " ".join(lines[blocks[0] : block_end(lines, blocks[0])])
+    return len(blocks) > 1 and len(title.split()) <= LONG_TITLE and not title.endswith(".")
+
+
+def block_end(lines, i):
+    """Return where a paragraph ends that begins at a line."""
+    return first_where(lambda j: not lines[j].strip(), range(i, len(lines)), len(lines))
+
+
+def read_centred(lines, centred):
+    """Return the title, at the margin, and outlet and date, in the middle of their lines."""
+    dated = first_where(lambda i: date_in(lines[i]), centred)
+    rights = [i for i, line in enumerate(lines) if COPYRIGHT.match(line)]
+    last = max((i for i in rights if dated is None or i < dated), default=-1)
+    outlets = [lines[i] for i in centred if dated is not None and last < i < dated]
+    title = [line.strip() for line in lines if line.strip() and not line.startswith(CENTRED)]
+    return {
+        "title": " ".join(line for line in title if not COPYRIGHT.match(line)),
+        "outlet": outlets[-1] if outlets else "",
+        "published": "" if dated is None else date_in(lines[dated]),
+    }

@@ -1,79 +1,113 @@
-"""Splits an export by Nexis Uni, Word, RTF or text: each article ends with `End of Document`."""
+"""Splits an export by Nexis Uni, Word, RTF, a page or text: each article ends with
+`End of Document`, in the language of the interface."""
 
 import re
 from itertools import accumulate, pairwise
 
+from helpers.reading.exports.dates import date_in, find_date
+from helpers.reading.exports.labels import (
+    HEADINGS_BELOW,
+    NEXIS,
+    Form,
+    field_of,
+    heading_of,
+    is_like_label,
+    read_label,
+    repeated_labels,
+)
+from helpers.reading.exports.layout import find_tail, split_by_tails
 from helpers.reading.exports.records import (
     COPYRIGHT,
-    DATE,
-    LENGTH,
-    date_in,
+    PAGE,
     first_group,
     first_where,
+    leading_number,
     make_draft,
     make_export,
+    unwrapped,
 )
-from helpers.reading.unwrapping import SENTENCE_END, unwrap
+from helpers.reading.unwrapping import SENTENCE_END
 
-PAGE = re.compile(r"^\s*Page \d+ of \d+\s*$")
-END = re.compile(r"^[ \t]*End of Document[ \t]*$", re.M)
-COUNT = re.compile(r"^[ \t]*Documents? \((\d+)\)[ \t]*$", re.M)
-LABEL = re.compile(
-    r"^(Section|Length|Byline|Dateline|Highlight|Abstract|Headline|Edition|Series|Column|Copyright"
-    r"|Subject|Correction|Distribution):[\s\u00a0]*(.*)$"
-)
-BODY = "Body"  # the line above the text
-# headings below the text; an article may have the subheads itself
-TAIL = re.compile(
-    r"^(?:Classification|Graphic|Notes|Correction|Load-Date:.*|Language:.*|Publication-Type:.*)$"
-)
-SUBHEADS = ("Notes", "Correction")
+COUNT = re.compile(r"^[ \t]*(?:Documents?|Dokumente?|Documenten|Documentos?|Documenti) \((\d+)\)[ \t]*$", re.M)
+FORM = Form(NEXIS)
 # words, and the share of all words, by which the archive counts differently
 FEW_WORDS = 10
 CLOSE = 0.03
 
 
 def is_export(text):
-    return bool(END.search(text)) and bool(LENGTH.search(text) or COUNT.search(text))
+    """Whether documents in a text end as those of the archive do, and it states a number of words
+    or of documents; or whether it has that number, the heading of the text and a label below."""
+    lines = text.split("\n")
+    fields = {field_of(line, FORM) for line in lines if ":" in line or "：" in line}
+    headings = {heading_of(line, FORM) for line in lines if len(line) < 60}
+    if "end" in headings:
+        return "length" in fields or bool(COUNT.search(text))
+    return {"length", "below"} <= fields and "text" in headings
 
 
 def split(text):
-    blocks = END.split(text)
-    if not LENGTH.search(blocks[-1]):  # else it is an article that was cut off
-        blocks = blocks[:-1]
-    drafts = [read_document(block.split("\n")) for block in blocks]
+    lines = [line.strip().strip("|").strip() for line in text.split("\n")]
+    ends = [i for i, line in enumerate(lines) if heading_of(line, FORM) == "end"]
+    if ends:
+        starts = [0, *(end + 1 for end in ends)]
+        documents = [lines[start:end] for start, end in zip(starts, [*starts[1:], None], strict=True)]
+        rest = documents.pop()
+        if any(field_of(line, FORM) == "length" for line in rest):  # an article that was cut off
+            documents.append(rest)
+        else:
+            documents[-1] += rest
+    else:
+        documents = split_by_tails(lines, FORM, begins={"length"})
+    own = repeated_labels(documents, FORM)
+    drafts = [read_document(document, own) for document in documents]
     return make_export(drafts, first_group(COUNT.search(text)))
 
 
-def read_document(lines):
+def read_document(lines, own=frozenset()):
     """Read one document: title, outlet, date, copyright, labels, then `Body`, the text and
     `Classification`."""
-    lines = [line.strip().strip("|").strip() for line in lines]
-    body = first_where(lambda i: lines[i] == BODY, range(len(lines)), len(lines))
-    labels = [i for i in range(body) if LABEL.match(lines[i])]
+    body = first_where(lambda i: heading_of(lines[i], FORM) == "text", range(len(lines)), len(lines))
+    labels = [i for i in range(body) if field_of(lines[i], FORM)]
     if body == len(lines) and not labels:
-        return None
+        return make_draft([], {}, lines)
     first_label = labels[0] if labels else body
-    length = first_where(lambda i: lines[i].startswith("Length"), labels, first_label)
+    length = first_where(lambda i: field_of(lines[i], FORM) == "length", labels, first_label)
     start = body + 1 if body < len(lines) else last_label(labels, lines, length) + 1
-    stated = first_group(LENGTH.search("\n".join(lines[:start])))
+    fields = read_fields(lines)
+    stated = leading_number(fields.get("length", ""))
     end = find_end(lines, start, stated)
+    end = start + find_tail(lines[start:end], 0, FORM, own)
     metadata = read_head(lines, length)
-    fields = dict(read_label(lines, i, start) for i in labels)
-    language = first_where(lambda line: line.startswith("Language:"), lines[end:], "")
-    metadata |= {"author": fields.get("Byline", ""), "language": language.partition(":")[2]}
+    metadata |= {key: fields.get(key, "") for key in ("author", "language")}
     paragraphs, turned = join_pages(lines[start:end], metadata["title"])
-    unwrapped = unwrap("\n".join(paragraphs))
-    if unwrapped:
-        paragraphs = unwrapped[0].split("\n")
-    return make_draft(paragraphs, metadata, lines[:start] + turned + lines[end:], stated)
+    paragraphs, doubts = unwrapped(paragraphs)
+    around = [*lines[:start], *turned, *lines[end:]]
+    return make_draft(paragraphs, metadata, around, stated, doubts)
+
+
+def read_fields(lines):
+    """Return the words behind labels, {field: words}: they may run on over the next lines; of
+    several the first counts."""
+    fields = {}
+    for i, line in enumerate(lines):
+        field = field_of(line, FORM)
+        if field and field not in fields:
+            end = first_where(lambda j: is_end_of_label(lines[j]), range(i + 1, len(lines)), len(lines))
+            fields[field] = " ".join([read_label(line).words, *lines[i + 1 : end]])
+    return fields
+
+
+def is_end_of_label(line):
+    """Whether a line does not go on with the words behind a label."""
+    return not line or bool(heading_of(line, FORM)) or is_like_label(line, FORM)
 
 
 def read_head(lines, end):
     """Return the title, the outlet and the date, which stand above the labels."""
-    head = [i for i in range(end) if lines[i] and not LABEL.match(lines[i])]
+    head = [i for i in range(end) if lines[i] and not field_of(lines[i], FORM)]
     dated = first_where(
-        lambda i: DATE.search(lines[i]) and not COPYRIGHT.match(lines[i]), reversed(head)
+        lambda i: find_date(lines[i])[1] >= 0 and not COPYRIGHT.match(lines[i]), reversed(head)
     )
     above = [i for i in head if (dated is None or i < dated) and not PAGE.match(lines[i])]
     return {
@@ -88,8 +122,8 @@ def find_end(lines, start, stated):
 
     `Notes` and `Correction` may be subheads of the text. They are headings if the words above them
     are about as many as stated; if that does not decide, if only one paragraph is below them."""
-    headings = [i for i in range(start, len(lines)) if TAIL.match(lines[i])]
-    last = first_where(lambda i: lines[i] not in SUBHEADS, headings, len(lines))
+    headings = [i for i in range(start, len(lines)) if is_heading(lines[i])]
+    last = first_where(lambda i: heading_of(lines[i], FORM) != "note", headings, len(lines))
     words = [0, *accumulate(len(line.split()) for line in lines[start:last])]
     subheads = [i for i in headings if i < last and words[i - start]]
     if stated:
@@ -101,6 +135,11 @@ def find_end(lines, start, stated):
         if "\n\n" not in below.strip():
             return i
     return last
+
+
+def is_heading(line):
+    """Whether a line stands below a text: a heading, or the label of a language or the like."""
+    return heading_of(line, FORM) in HEADINGS_BELOW or field_of(line, FORM) in ("below", "language")
 
 
 def title_above(lines, head):
@@ -117,16 +156,6 @@ def title_above(lines, head):
         while top - 1 in above:
             top -= 1
     return " ".join(lines[top : last + 1])
-
-
-def read_label(lines, i, end):
-    """Return a label and the words behind it, which may run on over the next lines."""
-    label, *words = LABEL.findall(lines[i])[0]
-    for line in lines[i + 1 : end]:
-        if not line or line == BODY or LABEL.match(line):
-            break
-        words.append(line)
-    return label, " ".join(words)
 
 
 def join_pages(lines, title):

@@ -1,73 +1,120 @@
-"""Splits an export by ProQuest, a text, in its older and in its recent form.
+"""Splits an export by ProQuest, a text or a page, in its older and in its recent form.
 
 In the older form articles stand between lines of underscores, each with labels (`Title:`), the text
 behind `Full text:`. In the recent form title and source stand above `ABSTRACT`, the text below
-`FULL TEXT`, and the labels below `DETAILS`."""
+`FULL TEXT`, and the labels below `DETAILS`. Both are known in several languages."""
 
 import re
 
+from helpers.reading.exports.dates import date_in
+from helpers.reading.exports.labels import (
+    PROQUEST,
+    Form,
+    field_of,
+    fields_of,
+    heading_of,
+    is_like_label,
+    read_label,
+    repeated_labels,
+)
+from helpers.reading.exports.layout import find_tail, split_by_tails
 from helpers.reading.exports.records import (
-    date_in,
-    find_tail,
     first_group,
     first_where,
     leading_number,
     make_draft,
     make_export,
+    unwrapped,
 )
-from helpers.reading.unwrapping import unwrap
 
-RULE = re.compile(r"^[ \t]*_{20,}[ \t]*$", re.M)
-TITLE = re.compile(r"^Title:", re.M)
-TEXT = re.compile(r"^Full [Tt]ext:", re.M)
-COUNT = re.compile(r"^[ \t]*Document \d+ of (\d+)[ \t]*$", re.M)
-LABEL = re.compile(
-    r"^(Title|Alternate title|Author|Publication info|Publication title|Publication date"
-    r"|Publication year|Publication subject|Word count|First page|Pages?|Volume|Issue|Abstract"
-    r"|Links|Full [Tt]ext|Subject|Location|People|Company / organization|Company|Classification"
-    r"|Identifier / keyword|Section|Column|Credit|Illustration|Publisher|Place of publication"
-    r"|Country of publication|ISSN|ISBN|e-?ISSN|CODEN|DOI|Source type|Language of publication"
-    r"|Language|Document type|Document feature|Dateline|ProQuest document ID|Accession number"
-    r"|Document URL|Copyright|Last updated|Database|Product name): ?(.*)$"
+RULE = re.compile(r"[ \t|]*[_=*-]{20,}[ \t|]*")
+COUNT = re.compile(
+    r"^[ \t|]*(?:Document|Dokument|Documento) \d+ (?:of|von|de|sur|van|di) (\d+)[ \t|]*$", re.M
 )
-RECENT_TEXT = "FULL TEXT"
-RECENT_LABELS = "DETAILS"
-RECENT_HEADING = re.compile(r"^(?:ProQuest document link|ABSTRACT\b.*|FULL TEXT)$")
-RECENT_END = re.compile(r"^(?:LINKS|Linking Service|Database copyright .*|Terms and Conditions.*)$")
-NO_TEXT = re.compile(r"(?:none|not|full text not) available", re.I)  # in place of a text
+FORM = Form(PROQUEST)
+FEW_LABELS = 4  # an export without rules has more
+RECENT_END = re.compile(r"^(?:Database copyright .*|Terms and Conditions.*|Contact ProQuest.*)$")
+ABSTRACT = re.compile(
+    r"^(?:ABSTRACT|ZUSAMMENFASSUNG|KURZFASSUNG|RÉSUMÉ|RESUMEN|SAMENVATTING)\b[^:]*$"
+)
+LINKS = frozenset(("LINKS", "LIENS", "ENLACES", "KOPPELINGEN", "VERKNÜPFUNGEN"))
+# in place of a text
+NO_TEXT = re.compile(
+    r"(?:none|not|full text not) available|(?:volltext )?nicht verfügbar|keine verfügbar"
+    r"|(?:texte intégral )?non disponible|(?:texto completo )?no disponible|niet beschikbaar",
+    re.I,
+)
 
 
 # the older form
 
 
 def is_export(text):
-    return len(RULE.findall(text)) > 1 and bool(TEXT.search(text))
+    lines = text.split("\n")
+    fields = {field_of(line, FORM) for line in lines}
+    if "text" not in fields:
+        return False
+    if sum(map(bool, map(RULE.fullmatch, lines))) > 1:
+        return True
+    names = {read_label(line).name for line in lines if field_of(line, FORM)}
+    return "below" in fields and len(names) > FEW_LABELS
 
 
 def split(text):
-    blocks = [block for block in RULE.split(text) if COUNT.search(block) or TITLE.search(block)]
-    drafts = [read_document(block.strip().split("\n")) for block in blocks]
-    return make_export(drafts, first_group(COUNT.search(text)) or len(blocks))
+    lines = text.split("\n")
+    cover, documents = split_by_rules(lines)
+    if sum(field_of(line, FORM) == "text" for line in lines) > len(documents):
+        cover = []
+        documents = split_by_tails(lines, FORM, begins={"text"})
+    own = repeated_labels(documents, FORM)
+    drafts = [read_document(document, own) for document in documents]
+    return make_export(drafts, first_group(COUNT.search(text)) or len(documents), cover)
 
 
-def read_document(lines):
+def split_by_rules(lines):
+    """Return the lines that belong to no document, and the documents, between rules."""
+    rules = [i for i, line in enumerate(lines) if RULE.fullmatch(line)]
+    cover = []
+    documents = []
+    for start, end in zip([0, *rules], [*rules, len(lines)], strict=True):
+        own = lines[start:end]
+        if any(COUNT.match(line) or field_of(line, FORM) in ("title", "text") for line in own):
+            documents.append(own)
+        else:
+            cover += own
+    return cover, documents
+
+
+def read_document(lines, own=frozenset()):
     """Read labels, the text behind `Full text:`, and labels again; a label within the text is part
     of it."""
-    first = first_where(lambda i: TEXT.match(lines[i]), range(len(lines)))
+    first = first_where(lambda i: field_of(lines[i], FORM) == "text", range(len(lines)))
     if first is None:
-        return None
-    tail = first + 1 + find_tail(lines[first + 1 :], LABEL.match)
-    body = [lines[first].partition(":")[2], *lines[first + 1 : tail]]
-    around = lines[:first] + lines[tail:]
-    return draft_of("\n".join(body).strip(), read_labels(around), around)
+        return make_draft([], {}, lines)
+    tail = find_tail(lines, first + 1, FORM, own)
+    label = read_label(lines[first])
+    body = [label.words, *lines[first + 1 : tail]]
+    around = [*lines[:first], f"{label.written}:", *lines[tail:]]
+    head = [line for line in lines[:first] if line.strip() and not RULE.fullmatch(line)]
+    titles = [line for line in head if not COUNT.match(line) and not is_like_label(line, FORM)]
+    values = {"title": titles[0] if titles else ""} | read_labels(around)
+    return draft_of(body, values, around)
 
 
 # the recent form
 
 
 def is_recent_export(text):
-    lines = {line.strip() for line in text.split("\n")}
-    return {RECENT_TEXT, RECENT_LABELS} <= lines and "ProQuest" in text
+    headings = {recent_heading(line.strip()) for line in text.split("\n")}
+    return {"text", "details"} <= headings and "ProQuest" in text
+
+
+def recent_heading(line):
+    """Return what a heading in capitals announces (`FULL TEXT`, `DETAILS`), "" if it is none."""
+    if ABSTRACT.match(line) or line in LINKS:
+        return "heading"
+    heading = heading_of(line, FORM)
+    return heading if line.isupper() or heading == "heading" else ""
 
 
 def split_recent(text):
@@ -79,25 +126,28 @@ def split_recent(text):
     drafts = []
     for start, labels, end in zip(starts, details, [*starts[1:], len(lines)], strict=False):
         drafts.append(read_recent(lines[start:labels], lines[labels:end]))
-    return make_export(drafts)
+    return make_export(drafts, cover=lines[: starts[0]] if starts else ())
 
 
 def begins_labels(lines, i):
     """Whether a line `DETAILS` stands above labels."""
-    if lines[i] != RECENT_LABELS:
+    if recent_heading(lines[i]) != "details":
         return False
     following = next(filter(None, lines[i + 1 : i + 6]), "")
-    return bool(LABEL.match(following))
+    return bool(field_of(following, FORM)) or is_like_label(following, FORM)
 
 
 def find_start(lines, above, end):
     """Return where a document begins between two places: at the title and source, two lines or
     more, above its first heading."""
-    start = first_where(lambda i: RECENT_HEADING.match(lines[i]), range(above, end), end)
+    headings = (i for i in range(above, end) if recent_heading(lines[i]) in ("heading", "text"))
+    start = first_where(lambda i: lines[i] not in LINKS, headings, end)
+    while start > above and recent_heading(lines[start - 1]) == "heading":
+        start -= 1
     count = 0
     while start > above:
         line = lines[start - 1]
-        if line == RECENT_LABELS or LABEL.match(line) or RECENT_END.match(line):
+        if recent_heading(line) or field_of(line, FORM) or RECENT_END.match(line):
             break
         if line:
             count += 1
@@ -110,62 +160,62 @@ def find_start(lines, above, end):
 def read_recent(lines, labels):
     """Read title, source (author, outlet, date), the text below `FULL TEXT`, and the labels below
     `DETAILS`."""
-    if RECENT_TEXT not in lines:
-        return None
+    headings = [recent_heading(line) for line in lines]
+    if "text" not in headings:
+        return make_draft([], {}, [*lines, *labels])
     values = read_labels(labels)
-    text = lines.index(RECENT_TEXT) + 1
-    heading = first_where(lambda i: RECENT_HEADING.match(lines[i]), range(len(lines)))
+    text = headings.index("text") + 1
+    heading = first_where(lambda i: headings[i], range(len(lines)))
     above = [line for line in lines[:heading] if line]
-    outlet = values.get("Publication title", "").partition(";")[0]
+    outlet = values.get("outlet", "").partition(";")[0]
     source = max(1, len(above) - 1)
     author = ""
     if outlet:
         source = first_where(lambda i: outlet in above[i], range(1, len(above)), source)
         before, separator, _ = " ".join(above[source:]).partition(f". {outlet}")
         author = before if separator else ""
-    head = {"Title": " ".join(above[:source]), "Author": author}
-    return draft_of("\n".join(lines[text:]).strip(), head | values, lines[:text] + labels)
+    head = {"title": " ".join(above[:source]), "author": author}
+    return draft_of(lines[text:], head | values, lines[:text] + labels)
 
 
 # both forms
 
 
 def read_labels(lines):
-    """Return the words behind each label, {label: words}: they run on down to a blank line; of a
-    repeated label the first counts."""
+    """Return the words behind each known label, {field: words}: they run on down to a blank line or
+    the next label; of several the first counts."""
     words = {}
-    label = ""
+    field = ""
     for line in lines:
-        match = LABEL.match(line)
-        if match:
-            label, line = match.groups()
-            if label in words:
-                label = ""
-        elif not line.strip():
-            label = ""
+        label = read_label(line) if is_like_label(line, FORM) or field_of(line, FORM) else None
         if label:
-            words.setdefault(label, []).append(line.rstrip())
-    return {label: " ".join(parts).strip() for label, parts in words.items()}
+            field = fields_of(PROQUEST).get(label.name, "")
+            field = "" if field in words else field
+            line = label.words
+        elif not line.strip():
+            field = ""
+        if field:
+            words.setdefault(field, []).append(line.rstrip())
+    return {field: " ".join(parts).strip() for field, parts in words.items()}
 
 
-def draft_of(text, values, around):
-    """Return the draft of a text with the values of its labels, None if there is no text."""
-    if not text or NO_TEXT.match(text):
-        return None
-    unwrapped = unwrap(text)
-    info = values.get("Publication info", "")
-    if "Publication title" in values:
-        outlet = values["Publication title"] or info
-        outlet = outlet.partition(";")[0]
-    else:
-        outlet = re.split("[;,]", info)[0]
+def draft_of(body, values, around):
+    """Return the draft of a text with the values of its labels; it is empty if there is no text."""
+    text = "\n".join(body).strip()
+    if NO_TEXT.match(text):
+        return make_draft([], {}, [*around, *body])
+    info = values.get("info", "")
+    outlet = (values.get("outlet") or info).partition(";")[0]
+    if "outlet" not in values:
+        outlet = outlet.partition(",")[0]
     metadata = {
-        "title": values.get("Title", ""),
-        "author": values.get("Author", ""),
-        "url": values.get("Document URL", ""),
+        "title": values.get("title", ""),
+        "author": values.get("author", ""),
+        "url": values.get("url", ""),
         "outlet": outlet,
-        "published": date_in(values.get("Publication date", "") or info),
-        "language": values.get("Language of publication", "") or values.get("Language", ""),
+        "published": date_in(values.get("published", "")) or date_in(info),
+        "language": values.get("language", ""),
     }
-    paragraphs = (unwrapped[0] if unwrapped else text).split("\n")
-    return make_draft(paragraphs, metadata, around, leading_number(values.get("Word count", "")))
+    paragraphs, doubts = unwrapped(text.split("\n"))
+    stated = leading_number(values.get("length", ""))
+    return make_draft(paragraphs, metadata, around, stated, doubts)

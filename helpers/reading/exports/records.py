@@ -1,17 +1,30 @@
-"""Holds what the exports of all press archives share: dates, lengths, and how a draft is made."""
+"""Holds what the exports of all press archives share: numbers, and how a draft is made."""
 
 import re
+from dataclasses import replace
 from typing import NamedTuple
 
-from helpers.base.text import MONTH
 from helpers.reading.drafts import Draft
+from helpers.reading.unwrapping import unwrap
 
-DATE = re.compile(
-    rf"\b(?:{MONTH} \d{{1,2}}, ?\d{{4}}|\d{{1,2}}\.? {MONTH},? \d{{4}}|{MONTH} \d{{4}})\b"
-)
-LENGTH = re.compile(r"^[^\S\n]*+(?:LENGTH|Length):\s*+([\d,]++)\s*+words?", re.M)
 MOST_DIGITS = 9  # of a number that counts words or articles
-COPYRIGHT = re.compile(r"^\s*(?:Copyright\b|©|\(c\) |All Rights Reserved)", re.I)
+# digits that marks or spaces part in threes: 1,204 or 1.204 or 1 204
+NUMBER = re.compile(r"\s*(\d{1,3}(?:[,.\u00a0\u202f ]\d{3})++(?!\d)|[\d,]++)")
+COPYRIGHT = re.compile(
+    r"^\s*(?:Copyright\b|©|\(c\) |All Rights Reserved|Alle Rechte vorbehalten"
+    r"|Tous droits réservés|Alle rechten voorbehouden|(?:Todos los derechos|Derechos) reservados"
+    r"|Tutti i diritti riservati)",
+    re.I,
+)
+# the number of a page, in a header or a footer
+PAGE = re.compile(
+    r"^\s*(?:Page|Seite|Pagina|Página) \d+ (?:of|von|de|sur|van|di) \d+\s*$", re.I
+)
+LINES = "archive's own lines"
+HYPHENS = (
+    "hyphens at the ends of its lines were taken out where they broke a word",
+    "look at the text in notebook 1",
+)
 
 
 class Export(NamedTuple):
@@ -23,23 +36,49 @@ class Export(NamedTuple):
     textless: int
 
 
-def make_export(drafts, stated=0):
-    """Return the Export of drafts, which are None for documents without a text."""
-    return Export([draft for draft in drafts if draft], stated, drafts.count(None))
+def make_export(drafts, stated=0, cover=()):
+    """Return the Export of drafts, some of which may have no text: what these hold is listed with
+    the first that has one, as are the lines above the first document."""
+    full = [draft for draft in drafts if draft.text]
+    if full:
+        lost = list_lines(cover)
+        for draft in drafts:
+            if not draft.text:
+                lost += [("document without a text", words) for _, words in draft.dropped]
+        full[0] = replace(full[0], dropped=(*lost, *full[0].dropped))
+    return Export(full, stated, len(drafts) - len(full))
 
 
-def make_draft(lines, metadata, dropped, stated=0):
-    """Return the draft of an article with a text of certain lines, a paragraph each, or None if
-    they are empty; `dropped` are the lines around the text."""
+def make_draft(lines, metadata, dropped, stated=0, doubts=()):
+    """Return the draft of an article with a text of certain lines, a paragraph each; `dropped` are
+    the lines around the text."""
     paragraphs = [line.strip() for line in lines if line.strip()]
-    if not paragraphs:
-        return None
     fields = {key: " ".join(value.split()) for key, value in metadata.items() if value}
     fields = {key: value for key, value in fields.items() if value}
     if "author" in fields:
         fields["author"] = re.sub(r"^(?:by|BY|By) ", "", fields["author"])
-    pieces = [("archive's own lines", line.strip()) for line in dropped if line.strip()]
-    return Draft("\n\n".join(paragraphs), metadata=fields, dropped=tuple(pieces), stated=stated)
+    return Draft(
+        "\n\n".join(paragraphs),
+        metadata=fields,
+        dropped=tuple(list_lines(dropped)),
+        doubts=tuple(doubts),
+        stated=stated,
+    )
+
+
+def list_lines(lines):
+    """Return the lines of an archive as they are listed as left out."""
+    return [(LINES, line.strip()) for line in lines if line.strip()]
+
+
+def unwrapped(lines):
+    """Return the paragraphs of a text that may have been broken into lines, and the doubts."""
+    text = "\n".join(lines)
+    joined = unwrap(text)
+    if not joined:
+        return lines, []
+    is_whole = "".join(text.split()) == "".join(joined[0].split())
+    return joined[0].split("\n"), [] if is_whole else [HYPHENS]
 
 
 def first_group(match):
@@ -48,57 +87,25 @@ def first_group(match):
 
 
 def whole_number(digits):
-    """Return the number that digits with commas write, 0 if it cannot be a count of words or
-    articles.
+    """Return the number that digits with marks or spaces between them write, 0 if it cannot be a
+    count of words or articles.
 
-    >>> whole_number("1,204"), whole_number(",")
-    (1204, 0)
+    >>> whole_number("1,204"), whole_number("1 204"), whole_number(",")
+    (1204, 1204, 0)
     """
-    digits = digits.replace(",", "")
+    digits = re.sub(r"\D", "", digits)
     return int(digits) if 0 < len(digits) <= MOST_DIGITS else 0
 
 
 def leading_number(words):
     """Return the number with which some words begin, 0 if they begin with none.
 
-    >>> leading_number("1,204 words")
-    1204
+    >>> leading_number("1,204 words"), leading_number("1.204 Wörter")
+    (1204, 1204)
     """
-    return first_group(re.match(r"([\d,]+)", words))
+    return first_group(NUMBER.match(words))
 
 
 def first_where(condition, items, default=None):
     """Return the first of some items for which a condition holds, else the default."""
     return next(filter(condition, items), default)
-
-
-def find_tail(lines, is_label):
-    """Return where the labels at the end of a document begin: every paragraph from there on begins
-    with one."""
-    start = len(lines)
-    for i in reversed(range(len(lines))):
-        begins_paragraph = lines[i].strip() and (i == 0 or not lines[i - 1].strip())
-        if begins_paragraph:
-            if not is_label(lines[i]):
-                break
-            start = i
-    return start
-
-
-def date_in(line):
-    """Return the date in a line as YYYY-MM-DD, or as it is written if it has no day.
-
-    >>> date_in("July 3, 2019 Wednesday"), date_in("July 2019")
-    ('2019-07-03', 'July 2019')
-    """
-    from dateutil import parser
-
-    date = DATE.search(line)
-    if not date:
-        return ""
-    if not re.search(r"\d{1,2}\D+\d{4}", date[0]):
-        return date[0]
-    try:
-        return parser.parse(date[0].replace(".", "")).date().isoformat()
-    except (ValueError, OverflowError):
-        return date[0]

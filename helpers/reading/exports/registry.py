@@ -12,9 +12,11 @@ from typing import NamedTuple
 from helpers.base.wording import number_of
 from helpers.reading.drafts import Draft
 from helpers.reading.exports import factiva, lexisnexis, nexis_uni, proquest
+from helpers.reading.exports.labels import Form, field_of, read_label
 from helpers.reading.exports.records import Export
 
 TOLERANCE = 0.15  # the share by which a text may differ from the length that is stated
+LISTED = 3  # labels in a message
 FEW_WORDS = 10  # archives count titles and captions, or do not
 
 
@@ -24,14 +26,15 @@ class Archive(NamedTuple):
     name: str  # in messages
     is_export: Callable[[str], bool]
     split: Callable[[str], Export]
+    form: Form | None = None  # of its labels
 
 
 ARCHIVES = (
-    Archive("Nexis Uni", nexis_uni.is_export, nexis_uni.split),
-    Archive("Nexis", lexisnexis.is_export, lexisnexis.split),
+    Archive("Nexis Uni", nexis_uni.is_export, nexis_uni.split, nexis_uni.FORM),
+    Archive("Nexis", lexisnexis.is_export, lexisnexis.split, lexisnexis.FORM),
     Archive("Factiva", factiva.is_export, factiva.split),
-    Archive("ProQuest", proquest.is_export, proquest.split),
-    Archive("ProQuest", proquest.is_recent_export, proquest.split_recent),
+    Archive("ProQuest", proquest.is_export, proquest.split, proquest.FORM),
+    Archive("ProQuest", proquest.is_recent_export, proquest.split_recent, proquest.FORM),
 )
 
 
@@ -42,7 +45,9 @@ def split_export(text: str) -> tuple[list[Draft], list[tuple[str, str]]] | None:
         if archive.is_export(text):
             export = archive.split(text)
             if export.drafts:
-                return list(map(check_length, export.drafts)), check_count(archive.name, export)
+                drafts = map(check_length, export.drafts)
+                drafts = [check_labels(draft, archive.form) for draft in drafts]
+                return drafts, check_count(archive.name, export)
     return None
 
 
@@ -67,4 +72,17 @@ def check_length(draft):
         return draft
     reason = f"it has {words:,} words, and its export says {draft.stated:,}"
     doubt = (reason, "look whether a part of it is missing")
+    return replace(draft, doubts=(*draft.doubts, doubt))
+
+
+def check_labels(draft, form):
+    """Return a draft with a doubt added if a line of its text looks like a label of its archive."""
+    if form is None:
+        return draft
+    lines = [line for line in draft.text.split("\n") if ":" in line and field_of(line, form)]
+    if not lines:
+        return draft
+    names = ", ".join(dict.fromkeys(f"“{read_label(line).written}:”" for line in lines[:LISTED]))
+    reason = f"{number_of(len(lines), 'line')} of it may be the archive's own and not text ({names})"
+    doubt = (reason, "look at it in notebook 1")
     return replace(draft, doubts=(*draft.doubts, doubt))

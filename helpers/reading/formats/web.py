@@ -4,12 +4,14 @@ import codecs
 import re
 
 from helpers.reading.drafts import MOST_CHARACTERS, Draft, Unreadable, ask_limit
+from helpers.reading.exports import split_export
 from helpers.reading.formats.encodings import MARKS, decode
 from helpers.reading.formats.page import (
     BLOCKS,
     left_out,
     take_struck,
     trim,
+    visible_blocks,
     without_asides,
     write_out,
 )
@@ -57,6 +59,10 @@ def read_page(content):
     ask_limit(len(content), LARGEST, "byte", SAVE)
     page, doubts = decode_page(content)
     root = parse(page)
+    export = split_export("\n\n".join(visible_blocks(root)))
+    if export:
+        drafts, export_doubts = export
+        return drafts, [*doubts, *export_doubts]
     struck = take_struck(root)
     write_out(root)
     extracted = extract(root)

@@ -1,0 +1,509 @@
+"""Exports of press archives give one article a document, without the archive's lines in its text,
+whatever the language of the interface and wherever the labels stand."""
+
+import textwrap
+from html import escape
+
+import pytest
+from make_files import make_word
+
+from helpers.reading.formats import read_content
+
+STORIES = {
+    "Ferry pier to close for a year": [
+        "The harbour board of Saltmere will close the ferry pier for a year, it said on Thursday.",
+        "“The piles are rotten to the core,” said Ines Calloway, the board’s engineer. Buses will "
+        "run to the next port instead.",
+        "Islanders fear for their trade. The board expects the work to cost nine million pounds "
+        "and to end before the summer season.",
+    ],
+    "School kitchens go back to fresh bread": [
+        "Every school kitchen in Hollin County will bake its own bread from autumn on, after a "
+        "trial in twelve schools.",
+        "“Children eat what smells good,” said Tobias Renner, who cooks at Mill Lane School.",
+        "The council pays for ovens and flour; parents pay nothing more. A vote of the full "
+        "council is planned for next week.",
+    ],
+    "Court stops felling of plane trees": [
+        "A judge in Brackwater stopped the felling of forty plane trees on Friday morning.",
+        "“They give shade to half the town,” said Priya Osei, who brought the case with her "
+        "neighbours. The city had called the trees a danger to traffic.",
+        "The city may appeal within a month, and a spokesman said that it would.",
+    ],
+}
+OUTLETS = ("Saltmere Gazette", "The Hollin Times", "Brackwater Post")
+TITLES = tuple(STORIES)
+DAYS = ("2024-03-07", "2024-10-12", "2023-05-26")
+
+
+def words_of(title):
+    return sum(len(paragraph.split()) for paragraph in STORIES[title])
+
+
+def read(lines, ending=".txt"):
+    """Return the drafts and the reasons of an export with these lines, as a file of this kind."""
+    makers = {".txt": make_text, ".docx": make_word, ".rtf": make_rtf, ".html": make_page}
+    drafts, doubts = read_content(makers[ending](lines), ending)
+    return drafts, [reason for reason, _ in doubts]
+
+
+def make_text(lines):
+    return "\n".join(lines).encode()
+
+
+def make_rtf(lines):
+    words = "".join(c if ord(c) < 128 else f"\\u{ord(c)}?" for c in "\\par ".join(lines))
+    return f"{{\\rtf1\\ansi\\deff0 {words}\\par}}".encode()
+
+
+def make_page(lines):
+    blocks = "".join(f"<div><p>{escape(line)}</p></div>" for line in lines if line.strip())
+    return f"<html><head><title>x</title></head><body>{blocks}</body></html>".encode()
+
+
+def texts(drafts):
+    return [[line for line in draft.text.split("\n") if line] for draft in drafts]
+
+
+def whole(*titles):
+    """Return the texts that are expected of these articles."""
+    return [STORIES[title] for title in titles]
+
+
+def metadata(drafts, *fields):
+    return [tuple(draft.metadata.get(field, "") for field in fields) for draft in drafts]
+
+
+def listed(drafts):
+    return [words for draft in drafts for _, words in draft.dropped]
+
+
+def nothing_is_lost(lines, drafts):
+    """Whether all letters of an export are in its texts or listed as dropped."""
+    kept = "".join("".join(draft.text.split()) for draft in drafts)
+    left_out = {"".join(words.split()) for words in listed(drafts)}
+    for line in lines:
+        own = "".join(line.split())
+        label, colon, words = own.partition(":")
+        is_kept = own in kept or own in left_out
+        if not is_kept and not (words in kept and label + colon in left_out):
+            return False
+    return True
+
+
+# Nexis Uni in other languages
+
+UNI = {
+    "German": {
+        "dates": ("7. März 2024 Donnerstag", "12. Oktober 2024 Samstag", "26. Mai 2023 Freitag"),
+        "rights": "Copyright 2024 {} Alle Rechte vorbehalten",
+        "labels": ("Rubrik: LOKALES; S. 4", "Länge: {} Wörter", "Verfasser: {}"),
+        "body": "Textkörper",
+        "tail": (
+            "Klassifizierung",
+            "Sprache: ENGLISH; ENGLISCH",
+            "Publikationstyp: Zeitung",
+            "Ladedatum: 8. März 2024",
+            "Ende des Dokuments",
+        ),
+    },
+    "French": {
+        "dates": ("7 mars 2024 jeudi", "12 octobre 2024 samedi", "26 mai 2023 vendredi"),
+        "rights": "Copyright 2024 {} Tous droits réservés",
+        "labels": ("Rubrique : RÉGION; Pg. 4", "Longueur : {} mots", "Auteur : {}"),
+        "body": "Corps",
+        "tail": (
+            "Graphique",
+            "Le quai de Saltmere",
+            "Classification",
+            "Langue : ENGLISH; ANGLAIS",
+            "Type de publication : Journal",
+            "Date de chargement : 8 mars 2024",
+            "Fin du document",
+        ),
+    },
+    "Dutch": {
+        "dates": ("7 maart 2024 donderdag", "12 oktober 2024 zaterdag", "26 mei 2023 vrijdag"),
+        "rights": "Copyright 2024 {} Alle rechten voorbehouden",
+        "labels": ("Sectie: REGIO; Blz. 4", "Lengte: {} woorden", "Auteur: {}"),
+        "body": "Body",
+        "tail": (
+            "Classificatie",
+            "Taal: ENGLISH; ENGELS",
+            "Publicatietype: Krant",
+            "Laaddatum: 8 maart 2024",
+            "Einde van document",
+        ),
+    },
+    "Spanish": {
+        "dates": (
+            "7 de marzo de 2024 jueves",
+            "12 de octubre de 2024 sábado",
+            "26 de mayo de 2023 viernes",
+        ),
+        "rights": "Copyright 2024 {} Todos los derechos reservados",
+        "labels": ("Sección: LOCAL; Pág. 4", "Longitud: {} palabras", "Autor: {}"),
+        "body": "Cuerpo",
+        "tail": (
+            "Clasificación",
+            "Idioma: ENGLISH; INGLÉS",
+            "Tipo de publicación: Periódico",
+            "Fecha de carga: 8 de marzo de 2024",
+            "Fin del documento",
+        ),
+    },
+}
+
+
+def make_uni(language, *, cover=()):
+    form = UNI[language]
+    lines = list(cover)
+    for title, outlet, date in zip(TITLES, OUTLETS, form["dates"], strict=True):
+        section, length, author = form["labels"]
+        lines += [title, outlet, date, form["rights"].format(outlet), section]
+        lines += [length.format(words_of(title)), author.format("Ida Brandt"), form["body"]]
+        lines += [*STORIES[title], *form["tail"]]
+    return lines
+
+
+@pytest.mark.parametrize("ending", [".docx", ".rtf", ".html", ".txt"])
+@pytest.mark.parametrize("language", sorted(UNI))
+def test_nexis_uni_is_split_in_the_languages_of_its_interface(language, ending):
+    lines = make_uni(language)
+    spaced = [line for own in lines for line in (own, "")]
+    drafts, reasons = read(spaced if ending in (".txt", ".rtf") else lines, ending)
+    assert texts(drafts) == whole(*TITLES) and not reasons
+    assert not [draft.doubts for draft in drafts if draft.doubts]
+    fields = metadata(drafts, "title", "outlet", "published", "author")
+    authors = ["Ida Brandt"] * 3
+    assert fields == list(zip(TITLES, OUTLETS, DAYS, authors, strict=True))
+    assert nothing_is_lost(lines, drafts)
+
+
+def test_the_cover_of_nexis_uni_states_the_number_of_articles_in_its_language():
+    cover = ["Datum und Uhrzeit: 8. Juli 2024", "Dokumente (4)", "1. Ferry pier to close"]
+    drafts, reasons = read(make_uni("German", cover=cover), ".docx")
+    assert len(drafts) == 3 and "says that it holds 4 articles, and 3 were found" in reasons[0]
+    assert cover[2] in listed(drafts)
+
+
+def test_a_document_of_nexis_uni_may_end_with_words_that_nobody_knows():
+    lines = [
+        "Slut på dokument" if line == "Ende des Dokuments" else line for line in make_uni("German")
+    ]
+    drafts, _ = read(lines, ".docx")
+    assert texts(drafts) == whole(*TITLES)
+    assert metadata(drafts, "title") == [(title,) for title in TITLES]
+
+
+# LexisNexis
+
+CLASSIC = {
+    "English": (
+        "{} of {} DOCUMENTS",
+        ("March 7, 2024 Thursday", "October 12, 2024 Saturday", "May 26, 2023 Friday"),
+        ("BYLINE: {}", "SECTION: LOCAL; Pg. 4", "LENGTH: {} words"),
+        ("LOAD-DATE: March 8, 2024", "LANGUAGE: ENGLISH", "PUBLICATION-TYPE: Newspaper"),
+    ),
+    "German": (
+        "Dokument {} von {}",
+        ("7. März 2024 Donnerstag", "12. Oktober 2024 Samstag", "26. Mai 2023 Freitag"),
+        ("AUTOR: {}", "RUBRIK: LOKALES; S. 4", "LÄNGE: {} Wörter"),
+        ("UPDATE: 8. März 2024", "SPRACHE: ENGLISH; ENGLISCH", "PUBLICATION-TYPE: Zeitung"),
+    ),
+    "French": (
+        "Document {} de {}",
+        ("jeudi 7 mars 2024", "samedi 12 octobre 2024", "vendredi 26 mai 2023"),
+        ("AUTEUR: {}", "RUBRIQUE: RÉGION; Pg. 4", "LONGUEUR: {} mots"),
+        ("DATE-CHARGEMENT: 8 mars 2024", "LANGUE: ENGLISH; ANGLAIS", "TYPE-PUBLICATION: Journal"),
+    ),
+    "Dutch": (
+        "{} van {} DOCUMENTEN",
+        ("7 maart 2024 donderdag", "12 oktober 2024 zaterdag", "26 mei 2023 vrijdag"),
+        ("AUTEUR: {}", "SECTIE: REGIO; Blz. 4", "LENGTE: {} woorden"),
+        ("LAAD-DATUM: 8 maart 2024", "TAAL: ENGLISH; ENGELS", "PUBLICATIE-TYPE: Krant"),
+    ),
+    "Spanish": (
+        "Documento {} de {}",
+        ("7 de marzo de 2024", "12 de octubre de 2024", "26 de mayo de 2023"),
+        ("AUTOR: {}", "SECCIÓN: LOCAL; Pág. 4", "LONGITUD: {} palabras"),
+        ("FECHA-CARGA: 8 de marzo de 2024", "IDIOMA: ENGLISH", "TIPO-PUBLICACIÓN: Periódico"),
+    ),
+}
+ALL = "labels above the text"
+NONE = "labels below the text"
+SOME = "a label on either side"
+
+
+def make_classic(language, *, start=True, place=ALL, rights_first=False, wrap=True, extra=()):
+    """Return the lines of an export by LexisNexis."""
+    count, dates, above, below = CLASSIC[language]
+    lines = []
+    for i, (title, outlet, date) in enumerate(zip(TITLES, OUTLETS, dates, strict=True), 1):
+        rights = [f"{' ' * 23}Copyright 2024 {outlet}", f"{' ' * 30}All Rights Reserved"]
+        own = [above[0].format("Ida Brandt"), above[1], above[2].format(words_of(title))]
+        if start:
+            lines += [" " * 31 + count.format(i, len(TITLES)), "", ""]
+        if rights_first:
+            lines += [*rights, ""]
+        lines += [" " * 33 + outlet, ""]
+        heading = [" " * 28 + date, "", title, ""]
+        kept = {ALL: 3, NONE: 0, SOME: 1}[place]
+        lines += heading if kept else [title, "", " " * 28 + date, "", ""]
+        lines += [line for label in own[:kept] for line in (label, "")]
+        lines += [""]
+        for paragraph in STORIES[title]:
+            lines += textwrap.wrap(paragraph, 70) if wrap else [paragraph]
+            lines += [""]
+        lines += [line for label in (*own[kept:], *extra, *below) for line in (label, "")]
+        if not rights_first:
+            lines += ["", *rights, ""]
+    return lines
+
+
+@pytest.mark.parametrize("ending", [".txt", ".docx", ".rtf", ".html"])
+@pytest.mark.parametrize("place", [ALL, NONE, SOME])
+@pytest.mark.parametrize("language", sorted(CLASSIC))
+def test_lexisnexis_is_split_in_the_languages_of_its_interface(language, place, ending):
+    lines = make_classic(language, place=place, wrap=ending == ".txt")
+    if ending == ".docx":
+        lines = [line for line in map(str.strip, lines) if line]
+    drafts, reasons = read(lines, ending)
+    assert texts(drafts) == whole(*TITLES) and not reasons
+    fields = metadata(drafts, "title", "outlet", "published", "author")
+    assert fields == list(zip(TITLES, OUTLETS, DAYS, ["Ida Brandt"] * 3, strict=True))
+    assert nothing_is_lost([] if ending == ".txt" else lines, drafts)
+
+
+@pytest.mark.parametrize("rights_first", [False, True])
+@pytest.mark.parametrize("place", [ALL, NONE])
+@pytest.mark.parametrize("language", ["English", "German", "French"])
+def test_lexisnexis_is_split_without_numbers_of_documents(language, place, rights_first):
+    lines = make_classic(language, start=False, place=place, rights_first=rights_first)
+    drafts, reasons = read(lines)
+    assert texts(drafts) == whole(*TITLES) and not reasons
+    fields = metadata(drafts, "title", "outlet", "published")
+    assert fields == list(zip(TITLES, OUTLETS, DAYS, strict=True))
+
+
+@pytest.mark.parametrize(
+    "extra",
+    [
+        ["PHOTO-DESK: H. Kern / Saltmere Gazette"],
+        ["GRAPHIC: The pier at Saltmere", "The board’s engineer on the pier"],
+        ["AGENCY-NOTE: sent at 10.40.", "ONLINE-ID: 8812"],
+    ],
+)
+def test_labels_that_nobody_knows_stay_out_of_a_text(extra):
+    lines = make_classic("English", extra=extra)
+    drafts, _ = read(lines)
+    assert texts(drafts) == whole(*TITLES)
+    assert set(extra) <= set(listed(drafts))
+
+
+def test_a_single_document_of_lexisnexis_may_have_its_title_behind_a_label():
+    title = TITLES[0]
+    lines = ["Copyright 2024 Saltmere Press", "All Rights Reserved", "", OUTLETS[0], ""]
+    lines += ["March 7, 2024 Thursday", "Late Edition - Final", "", "SECTION: A; Pg. 3", ""]
+    lines += [f"LENGTH: {words_of(title)} words", "", f"HEADLINE: {title}", ""]
+    lines += ["BYLINE: By IDA BRANDT; brandt@example.org", "", "DATELINE: SALTMERE", "", "BODY:"]
+    lines += [f"   {line}" for line in STORIES[title]]
+    lines += ["", "LANGUAGE: English", "", "LOAD-DATE: March 8, 2024"]
+    drafts, reasons = read(lines)
+    assert texts(drafts) == whole(title) and not reasons
+    fields = metadata(drafts, "title", "outlet", "published", "author")
+    assert fields == [(title, OUTLETS[0], DAYS[0], "IDA BRANDT; brandt@example.org")]
+
+
+def test_a_document_without_a_text_is_counted_and_its_lines_are_listed():
+    lines = make_classic("English", place=NONE)
+    start = next(i for i, line in enumerate(lines) if "The harbour" in line)
+    end = next(i for i, line in enumerate(lines) if line.startswith("BYLINE"))
+    lines = lines[:start] + lines[end:]
+    drafts, reasons = read(lines)
+    assert texts(drafts) == whole(*TITLES[1:]) and "1 document of it without" in reasons[0]
+    assert TITLES[0] in listed(drafts)
+
+
+def test_an_interview_in_an_export_keeps_its_turns():
+    turns = ["HOST: Why close the pier?", "CALLOWAY: It is rotten.", "HOST: Thank you.", "Q: Why?"]
+    lines = make_classic("English", wrap=False)
+    place = next(i for i, line in enumerate(lines) if line.startswith("Islanders"))
+    lines[place + 1 : place + 1] = [line for turn in turns for line in ("", turn)]
+    drafts, _ = read(lines)
+    assert texts(drafts)[0] == [*STORIES[TITLES[0]], *turns]
+
+
+# ProQuest
+
+PROQUEST = {
+    "English": (
+        ("Document {} of 3", "Title: {}", "Publication info: {}; {}. {}: A.4.", "Full text: {}"),
+        ("07 Mar 2024", "12 Oct 2024", "26 May 2023"),
+        ("Subject: Piers; Towns", "Publication title: {}", "Publication date: {}"),
+        ("Language of publication: English", "Last updated: 2024-11-15", "Database: Newsstream"),
+    ),
+    "German": (
+        ("Dokument {} von 3", "Titel: {}", "Veröffentlichungsinfo: {}; {}. {}: A.4.", "Volltext: {}"),
+        ("07 Mär 2024", "12 Okt 2024", "26 Mai 2023"),
+        ("Fachgebiet: Piers; Towns", "Titel der Publikation: {}", "Publikationsdatum: {}"),
+        ("Publikationssprache: English", "Zuletzt aktualisiert: 2024-11-15", "Datenbank: Newsstream"),
+    ),
+    "Spanish": (
+        ("Documento {} de 3", "Título: {}", "Información de publicación: {}; {}. {}: A.4.",
+         "Texto completo: {}"),
+        ("07 Mar 2024", "12 Oct 2024", "26 May 2023"),
+        ("Materia: Piers; Towns", "Título de publicación: {}", "Fecha de publicación: {}"),
+        ("Idioma de la publicación: English", "Última actualización: 2024-11-15",
+         "Base de datos: Newsstream"),
+    ),
+    "French": (
+        ("Document {} sur 3", "Titre : {}", "Infos sur la publication : {}; {}. {}: A.4.",
+         "Texte intégral : {}"),
+        ("07 mars 2024", "12 oct. 2024", "26 mai 2023"),
+        ("Sujet : Piers; Towns", "Titre de la publication : {}", "Date de publication : {}"),
+        ("Langue de publication : English", "Dernière mise à jour : 2024-11-15",
+         "Base de données : Newsstream"),
+    ),
+}  # fmt: skip
+
+
+def make_proquest(language, *, extra=(), numbered=True):
+    (number, heading, info, text), dates, below, last = PROQUEST[language]
+    lines = []
+    for i, (title, outlet, date) in enumerate(zip(TITLES, OUTLETS, dates, strict=True), 1):
+        lines += ["_" * 60, ""]
+        lines += [number.format(i), ""] if numbered else []
+        lines += [title, "", info.format(outlet, "Saltmere", date), ""]
+        first, *others = STORIES[title]
+        lines += [text.format(first), *others, "", below[0], "", *extra, heading.format(title), ""]
+        lines += [below[1].format(outlet), "", below[2].format(date), ""]
+        lines += [line for label in last for line in (label, "")]
+    return [*lines, "_" * 60]
+
+
+@pytest.mark.parametrize("ending", [".txt", ".docx", ".rtf", ".html"])
+@pytest.mark.parametrize("language", sorted(PROQUEST))
+def test_proquest_is_split_in_the_languages_of_its_interface(language, ending):
+    lines = make_proquest(language)
+    drafts, reasons = read(lines, ending)
+    assert texts(drafts) == whole(*TITLES) and not reasons
+    fields = metadata(drafts, "title", "outlet", "published")
+    assert fields == list(zip(TITLES, OUTLETS, DAYS, strict=True))
+    assert nothing_is_lost(lines, drafts)
+
+
+@pytest.mark.parametrize(
+    "extra",
+    [
+        ["Financial indexing term: Harbours; Bread", ""],
+        ["Local class code: 48-11", "", "Supplement type: Weekend; Regional", ""],
+        ["Speakers: Ines Calloway", "Transcript maker: a person of the board.", ""],
+    ],
+)
+def test_proquest_may_have_labels_that_nobody_knows(extra):
+    drafts, _ = read(make_proquest("English", extra=extra, numbered=False))
+    assert texts(drafts) == whole(*TITLES)
+    assert set(filter(None, extra)) <= set(listed(drafts))
+
+
+def test_a_label_that_nobody_knows_may_come_first_below_a_text_of_proquest():
+    lines = make_proquest("English", numbered=False)
+    lines = ["Trade term: Piers." if line.startswith("Subject") else line for line in lines]
+    drafts, _ = read(lines)
+    assert texts(drafts) == whole(*TITLES)
+
+
+# Factiva
+
+FACTIVA = {
+    "English": ("{} words", "Document {}", "English", "{} March 2024"),
+    "German": ("{} Wörter", "Dokument {}", "Englisch", "{} März 2024"),
+    "French": ("{} mots", "Document {}", "Anglais", "{} mars 2024"),
+    "Spanish": ("{} palabras", "Documento {}", "Inglés", "{} marzo 2024"),
+}
+
+
+def make_factiva(language, *, time=False):
+    words, end, name, date = FACTIVA[language]
+    lines = []
+    for i, (title, outlet) in enumerate(zip(TITLES, OUTLETS, strict=True), 1):
+        lines += ["", "Local", title, "By Ida Brandt", words.format(words_of(title))]
+        lines += [date.format(i), *(["08:15"] if time else []), outlet, "SALGAZ", str(i), name]
+        lines += [f"(c) 2024 {outlet} Ltd", "", *STORIES[title], ""]
+        lines += [end.format(f"SALGAZ002024030{i}ek370000{i}"), ""]
+    return lines
+
+
+@pytest.mark.parametrize("ending", [".txt", ".docx", ".rtf", ".html"])
+@pytest.mark.parametrize("language", sorted(FACTIVA))
+def test_factiva_is_split_in_the_languages_of_its_interface(language, ending):
+    lines = make_factiva(language, time=ending != ".txt")
+    lines = [*lines, "© 2024 Factiva, Inc. All rights reserved."]
+    drafts, reasons = read(lines, ending)
+    assert texts(drafts) == whole(*TITLES) and not reasons
+    fields = metadata(drafts, "title", "outlet", "published", "author")
+    days = [f"2024-03-0{i}" for i in (1, 2, 3)]
+    assert fields == list(zip(TITLES, OUTLETS, days, ["Ida Brandt"] * 3, strict=True))
+    assert nothing_is_lost(lines, drafts)
+
+
+def test_the_long_form_of_factiva_is_read_from_its_tables():
+    pages = []
+    for i, title in enumerate(TITLES, 1):
+        lead, *others = STORIES[title]
+        fields = [("HD", title), ("BY", "Ida Brandt"), ("WC", f"{words_of(title)} mots")]
+        fields += [("PD", f"{i} mars 2024"), ("SN", OUTLETS[0]), ("LA", "Anglais"), ("LP", lead)]
+        fields += [("TD", "</p><p>".join(others)), ("AN", f"Document SALGAZ002024030{i}ek370000{i}")]
+        rows = "".join(
+            f"<tr><td><b>{tag}</b>&nbsp;</td><td><p>{words}</p></td></tr>" for tag, words in fields
+        )
+        pages.append(f'<div class="article enArticle"><table>{rows}</table></div><br>')
+    page = f"<html><head><title>Factiva</title></head><body>{''.join(pages)}</body></html>"
+    drafts, _ = read_content(page.encode(), ".html")
+    assert texts(drafts) == whole(*TITLES)
+    assert metadata(drafts, "published") == [(f"2024-03-0{i}",) for i in (1, 2, 3)]
+
+
+# what is doubtful
+
+
+def test_the_stated_number_of_words_is_compared_in_every_language():
+    lines = [line.replace(" Wörter", "0 Wörter") for line in make_uni("German")]
+    drafts, _ = read(lines, ".docx")
+    assert "and its export says" in drafts[0].doubts[0][0]
+
+
+def test_what_looks_like_a_label_and_stays_in_a_text_is_doubted():
+    lines = make_proquest("English", numbered=False)
+    place = next(i for i, line in enumerate(lines) if line.startswith("“The piles"))
+    lines[place:place] = ["Publication subject: Harbours"]
+    drafts, _ = read(lines)
+    assert "Publication subject" in drafts[0].doubts[0][0]
+    assert not drafts[1].doubts
+
+
+@pytest.mark.parametrize("ending", [".txt", ".docx", ".html"])
+def test_an_export_that_cannot_be_split_is_doubted_once(tmp_path, ending):
+    from helpers import read_file
+
+    lines = [f"{TITLES[0]}.", "", *STORIES[TITLES[0]], "", "LOAD-DATE: March 8, 2024", ""]
+    lines += [*STORIES[TITLES[1]], "", "PUBLICATION-TYPE: Newspaper", "", *STORIES[TITLES[2]]]
+    makers = {".txt": make_text, ".docx": make_word, ".html": make_page}
+    (tmp_path / f"x{ending}").write_bytes(makers[ending](lines))
+    with pytest.warns(UserWarning, match="looks like the export of a press archive"):
+        read_file(tmp_path / f"x{ending}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Where: Saltmere pier\nWhen: March 7, 2024\nTitle: none\n",
+        "HOST: Why close the pier?\n\nCALLOWAY: It is rotten.\n\nHOST: Thank you.\n",
+        "Length: the pier is 300 words long in every brochure, said Ines Calloway.\n",
+    ],
+)
+def test_an_ordinary_text_with_colons_is_no_export(text):
+    content = "\n\n".join([*STORIES[TITLES[0]], text]).encode()
+    (draft,), _ = read_content(content, ".txt")
+    assert not draft.doubts and text.split("\n")[0] in draft.text
