@@ -39,7 +39,7 @@ def kind_of(line, form, own=frozenset()):
     if is_like_label(line, form):
         is_label = read_label(line).name in own or (form.in_capitals and not ends_as_sentence(line))
         return KNOWN if is_label else UNKNOWN
-    if not form.in_capitals and heading_of(line, form) in HEADINGS_BELOW:
+    if not form.in_capitals and heading_of(line, form) in HEADINGS_BELOW - {"note"}:
         return SURE
     return PLAIN
 

@@ -41,6 +41,7 @@ REQUEST = "Download Request:"
 RANGE = re.compile(r"(?<!\d)(\d{1,9}+)-(\d{1,9}+)")
 EDITION = re.compile(r"\b(?:edition|ausgabe|[ée]dition|editie|edici[oó]n)\b", re.I)
 CENTRED = " " * 3  # how a line in the middle begins, at least
+FAR = " " * 10  # no first line of a paragraph is indented so far
 MOST_HEAD = 12  # paragraphs, among which the date is looked for
 # of the lines between two labels above a text, at most
 MOST_LINES = 3
@@ -167,7 +168,7 @@ def read_head(lines, *, has_labels):
         return read_centred(lines, centred), len(lines)
     dated = first_where(lambda i: is_dated(lines[i]), blocks[:MOST_HEAD])
     above = [i for i in blocks if dated is None or i < dated]
-    below = [] if dated is None else [i for i in blocks if i > dated and not is_centred(lines[i])]
+    below = [] if dated is None else [i for i in blocks if i > dated and is_apart(lines[i])]
     titles = above[1:]
     if not titles and has_labels:
         titles = [i for i in below if not EDITION.search(lines[i])]
@@ -175,7 +176,7 @@ def read_head(lines, *, has_labels):
         titles = below[:1]
     last = max([dated or 0, *titles])
     end = block_end(lines, last)
-    while not has_labels and end < len(lines) and (is_centred(lines[end]) or not lines[end]):
+    while end < len(lines) and not is_apart(lines[end]):
         end += 1
     title = [line for i in titles for line in lines[i : block_end(lines, i)]]
     metadata = {
@@ -189,6 +190,11 @@ def read_head(lines, *, has_labels):
 def is_centred(line):
     """Whether a line stands in the middle."""
     return line.startswith(CENTRED) and not COPYRIGHT.match(line)
+
+
+def is_apart(line):
+    """Whether a line has words and does not stand in the middle, indented or not."""
+    return bool(line.strip()) and not line.startswith(FAR)
 
 
 def is_like_title(lines, blocks):

@@ -33,7 +33,7 @@ COUNT = re.compile(
 )
 FORM = Form(PROQUEST)
 FEW_LABELS = 4  # an export without rules has more
-RECENT_END = re.compile(r"^(?:Database copyright .*|Terms and Conditions.*|Contact ProQuest.*)$")
+RECENT_END = re.compile(r"^(?:Linking Service|Database copyright .*|Terms and Conditions.*|Contact ProQuest.*)$")
 ABSTRACT = re.compile(
     r"^(?:ABSTRACT|ZUSAMMENFASSUNG|KURZFASSUNG|RÉSUMÉ|RESUMEN|SAMENVATTING)\b[^:]*$"
 )
@@ -147,7 +147,7 @@ def find_start(lines, above, end):
     count = 0
     while start > above:
         line = lines[start - 1]
-        if recent_heading(line) or field_of(line, FORM) or RECENT_END.match(line):
+        if recent_heading(line) or line in LINKS or field_of(line, FORM) or RECENT_END.match(line):
             break
         if line:
             count += 1

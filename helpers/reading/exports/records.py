@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from helpers.reading.drafts import Draft
-from helpers.reading.unwrapping import unwrap
+from helpers.reading.unwrapping import SENTENCE_END, WRAP_WIDTHS, join_lines, unwrap
 
 MOST_DIGITS = 9  # of a number that counts words or articles
 # digits that marks or spaces part in threes: 1,204 or 1.204 or 1 204
@@ -21,6 +22,8 @@ PAGE = re.compile(
     r"^\s*(?:Page|Seite|Pagina|Página) \d+ (?:of|von|de|sur|van|di) \d+\s*$", re.I
 )
 LINES = "archive's own lines"
+# of the line ends within blocks of a text that was broken into lines
+BROKEN_SHARE = 0.6
 HYPHENS = (
     "hyphens at the ends of its lines were taken out where they broke a word",
     "look at the text in notebook 1",
@@ -75,10 +78,27 @@ def unwrapped(lines):
     """Return the paragraphs of a text that may have been broken into lines, and the doubts."""
     text = "\n".join(lines)
     joined = unwrap(text)
-    if not joined:
-        return lines, []
-    is_whole = "".join(text.split()) == "".join(joined[0].split())
-    return joined[0].split("\n"), [] if is_whole else [HYPHENS]
+    paragraphs = joined[0].split("\n") if joined else join_blocks(lines)
+    is_whole = "".join(text.split()) == "".join("".join(paragraphs).split())
+    return paragraphs, [] if is_whole else [HYPHENS]
+
+
+def join_blocks(lines):
+    """Return the paragraphs of a text that is too short to show the width at which it was broken:
+    if most line ends but those above blank lines are far right and within a sentence, these are
+    the only ends of paragraphs."""
+    lines = [line.strip() for line in lines]
+    pairs = [line for line, following in pairwise(lines) if line and following]
+    broken = [line for line in pairs if len(line) in WRAP_WIDTHS and not SENTENCE_END.search(line)]
+    if "" not in lines or len(broken) <= BROKEN_SHARE * len(pairs):
+        return lines
+    blocks = [[]]
+    for line in lines:
+        if line:
+            blocks[-1].append(line)
+        else:
+            blocks.append([])
+    return [join_lines(block) for block in blocks if block]
 
 
 def first_group(match):
