@@ -454,7 +454,10 @@ def test_the_long_form_of_factiva_is_read_from_its_tables():
         lead, *others = STORIES[title]
         fields = [("HD", title), ("BY", "Ida Brandt"), ("WC", f"{words_of(title)} mots")]
         fields += [("PD", f"{i} mars 2024"), ("SN", OUTLETS[0]), ("LA", "Anglais"), ("LP", lead)]
-        fields += [("TD", "</p><p>".join(others)), ("AN", f"Document SALGAZ002024030{i}ek370000{i}")]
+        fields += [
+            ("TD", "</p><p>".join(others)),
+            ("AN", f"Document SALGAZ002024030{i}ek370000{i}"),
+        ]
         rows = "".join(
             f"<tr><td><b>{tag}</b>&nbsp;</td><td><p>{words}</p></td></tr>" for tag, words in fields
         )

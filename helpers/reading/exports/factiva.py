@@ -20,7 +20,8 @@ END = re.compile(
     r"^[ \t]*(?:AN[ \t|]+)?(?:Document|Dokument|Documento) ([A-Z][A-Za-z0-9]{18,})[ \t|]*$", re.M
 )
 WORDS = re.compile(
-    r"^[ \t]*(\d[\d,.\u00a0\u202f ]*+) ?(?:words|Wörter|mots|palabras|woorden|parole|palavras)[ \t|]*$",
+    r"^[ \t]*(\d[\d,.\u00a0\u202f ]*+)"
+    r"(?:words|Wörter|mots|palabras|woorden|parole|palavras)[ \t|]*$",
     re.M,
 )
 TAGS = (
@@ -41,8 +42,8 @@ BODY = ("LP", "TD")  # the lead paragraph and the rest of the text
 SIGNS = {"HD", "WC", "PD", "TD", "LP"}  # most of them stand in an article
 # names of languages in the other languages of the interface
 FOREIGN = frozenset(
-    "Englisch Anglais Inglés Engels Inglese Deutsch Allemand Alemán Duits Tedesco Französisch Français "
-    "Francés Frans Francese Spanisch Espagnol Español Spaans Spagnolo Italienisch Italien Italiano "
+    "Englisch Anglais Inglés Engels Inglese Deutsch Allemand Alemán Duits Tedesco Französisch "
+    "Français Francés Frans Francese Spanisch Espagnol Español Spaans Spagnolo Italienisch Italien Italiano "
     "Italiaans Niederländisch Néerlandais Neerlandés Holandés Nederlands Olandese Portugiesisch "
     "Portugais Portugués Portugees Russisch Russe Ruso Arabisch Arabe Árabe Chinesisch Chinois "
     "Chino".split()

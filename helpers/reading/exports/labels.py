@@ -80,6 +80,12 @@ def field_of(line, form):
     return fields_of(form.archive).get(label.name, "")
 
 
+def states_length(lines, form):
+    """Whether one of some lines is a label that tells a number of words."""
+    told = (read_label(line).words for line in lines if field_of(line, form) == "length")
+    return any(words[:1].isdigit() for words in told)
+
+
 def heading_of(line, form):
     """Return what a line announces that is nothing but a label without its colon, "" if none."""
     match = HEADING.fullmatch(line)
@@ -99,7 +105,7 @@ def is_like_label(line, form):
     label = read_label(line)
     if not label or not written_as(label, form) or MARKS.search(label.written):
         return False
-    is_apart = line.rstrip().endswith((":", "：")) or bool(re.search(r"[:：]\|?\s", line))
+    is_apart = line.rstrip().endswith((":", "：")) or bool(re.search(r"[:：][\s|]", line))
     return is_apart and len(label.name) > 1 and len(label.written.split()) <= MOST_WORDS
 
 

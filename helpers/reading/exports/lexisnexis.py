@@ -12,6 +12,7 @@ from helpers.reading.exports.labels import (
     is_like_label,
     read_label,
     repeated_labels,
+    states_length,
 )
 from helpers.reading.exports.layout import (
     KNOWN,
@@ -22,7 +23,6 @@ from helpers.reading.exports.layout import (
 )
 from helpers.reading.exports.records import (
     COPYRIGHT,
-    first_group,
     first_where,
     leading_number,
     make_draft,
@@ -36,7 +36,8 @@ DOCUMENTS = r"D[oO][cCkK][uU][mM][eE][nN][tT](?:[eE][nN]?|[sS]|[oO][sS]?|[iI])?"
 START = re.compile(
     rf"^[ \t]*(?:FOCUS - )?(?:(\d+){OF}(\d+) {DOCUMENTS}|{DOCUMENTS} (\d+){OF}(\d+))[ \t]*$", re.M
 )
-FORM = Form(NEXIS, in_capitals=True)
+CAPITALS = Form(NEXIS, in_capitals=True)
+WORDS = Form(NEXIS)
 REQUEST = "Download Request:"
 RANGE = re.compile(r"(?<!\d)(\d{1,9}+)-(\d{1,9}+)")
 EDITION = re.compile(r"\b(?:edition|ausgabe|[ée]dition|editie|edici[oó]n)\b", re.I)
@@ -50,15 +51,25 @@ LONG_TITLE = 30  # words
 
 
 def is_export(text):
-    """Whether a text has the numbers of documents or, without them, the number of words and a label
-    that only stands below texts; a label in capitals must be there in any case."""
-    fields = {field_of(line, FORM) for line in text.split("\n") if ":" in line}
-    if START.search(text) and len(fields) > 1:
-        return True
-    return "length" in fields and bool(fields & BELOW)
+    return find_form(text) is not None
+
+
+def find_form(text):
+    """Return the form of the labels in an export, None if a text is none.
+
+    It has the numbers of documents and labels in capitals or, without the numbers, the number of
+    words and a label that only stands below texts."""
+    lines = [line for line in text.split("\n") if ":" in line or "：" in line]
+    fields = {field_of(line, CAPITALS) for line in lines}
+    is_numbered = len(fields) > 1 and START.search(text)
+    if is_numbered or (fields & BELOW and states_length(lines, CAPITALS)):
+        return CAPITALS
+    fields = {field_of(line, WORDS) for line in lines}
+    return WORDS if "below" in fields and states_length(lines, WORDS) else None
 
 
 def split(text):
+    form = find_form(text)
     starts = list(START.finditer(text))
     if starts:
         ends = [start.start() for start in starts[1:]] + [len(text)]
@@ -69,10 +80,10 @@ def split(text):
         stated = stated_count(cover, starts)
     else:
         cover = ""
-        documents = split_by_tails(text.split("\n"), FORM, begins={"length", "text"})
+        documents = split_by_tails(text.split("\n"), form, begins={"length", "text"})
         stated = 0
-    own = repeated_labels(documents, FORM)
-    drafts = [read_document(lines, own) for lines in documents]
+    own = repeated_labels(documents, form)
+    drafts = [read_document(lines, form, own) for lines in documents]
     return make_export(drafts, stated, cover.split("\n"))
 
 
@@ -98,18 +109,23 @@ def requested_count(cover):
     return 0
 
 
-def read_document(lines, own=frozenset()):
+def read_document(lines, form, own=frozenset()):
     """Read one document: outlet and date in the middle of their lines, title, labels in capitals,
     the text, labels again."""
-    text = first_where(lambda i: field_of(lines[i], FORM) == "text", range(len(lines)))
-    tail = find_tail(lines, 0 if text is None else text + 1, FORM, own)
-    labels = [i for i in range(tail) if kind_of(lines[i], FORM, own) == KNOWN or is_known(lines[i])]
+    text = first_where(lambda i: field_of(lines[i], form) == "text", range(len(lines)))
+    tail = find_tail(lines, 0 if text is None else text + 1, form, own)
+    labels = [
+        i for i in range(tail) if kind_of(lines[i], form, own) == KNOWN or field_of(lines[i], form)
+    ]
     head = [lines[i] for i in range(labels[0] if labels else tail) if not START.match(lines[i])]
-    metadata, end = read_head(head, has_labels=bool(labels))
-    fields, start = read_labels(lines, labels, tail)
+    rights = " ".join(line for line in lines if COPYRIGHT.match(line))
+    metadata, end = read_head(head, form, has_labels=bool(labels), rights=rights)
+    fields, start = read_labels(lines, labels, form, tail)
     if not labels:
         start = tail - len(head) + end
-    below, _ = read_labels(lines, [i for i in range(tail, len(lines)) if is_known(lines[i])])
+    below, _ = read_labels(
+        lines, [i for i in range(tail, len(lines)) if field_of(lines[i], form)], form
+    )
     fields = below | fields
     metadata["title"] = fields.get("title") or metadata["title"]
     metadata["author"] = fields.get("author", "")
@@ -126,23 +142,19 @@ def read_document(lines, own=frozenset()):
     )
 
 
-def is_known(line):
-    return bool(field_of(line, FORM))
-
-
-def read_labels(lines, labels, end=None):
+def read_labels(lines, labels, form, end=None):
     """Return the words behind labels, {field: words}, and where the text below them begins; words
     may run on over the next lines, up to a blank one or another label."""
     end = len(lines) if end is None else end
     fields = {}
     start = 0
     for i in labels:
-        field = field_of(lines[i], FORM)
+        field = field_of(lines[i], form)
         between = [line for line in lines[start:i] if line.strip()] if start else []
         if between and field != "text" and is_text(between, fields):
             break
         stop = first_where(
-            lambda j: not lines[j].strip() or is_like_label(lines[j], FORM), range(i + 1, end), end
+            lambda j: not lines[j].strip() or is_like_label(lines[j], form), range(i + 1, end), end
         )
         words = [read_label(lines[i]).words, *map(str.strip, lines[i + 1 : stop])]
         if field == "text":
@@ -159,32 +171,37 @@ def is_text(lines, fields):
     return "length" in fields or len(lines) > MOST_LINES or words > MOST_WORDS
 
 
-def read_head(lines, *, has_labels):
+def read_head(lines, form, *, has_labels, rights=""):
     """Return the title, the outlet and the date, which stand above the labels of a document, and
-    where they end; without labels the text may be among these lines."""
-    blocks = [i for i in paragraph_starts(lines, FORM) if not COPYRIGHT.match(lines[i])]
+    where they end; without labels the text may be among these lines. The outlet mostly stands in
+    the lines of the copyright, too."""
     centred = [i for i, line in enumerate(lines) if is_centred(line)]
     if has_labels and centred:
         return read_centred(lines, centred), len(lines)
+    blocks = [i for i in paragraph_starts(lines, form) if not COPYRIGHT.match(lines[i])]
+    if not blocks:
+        return {"title": ""}, len(lines)
     dated = first_where(lambda i: is_dated(lines[i]), blocks[:MOST_HEAD])
     above = [i for i in blocks if dated is None or i < dated]
-    below = [] if dated is None else [i for i in blocks if i > dated and is_apart(lines[i])]
-    titles = above[1:]
+    below = [i for i in blocks if dated is not None and i > dated and is_apart(lines[i])]
+    if dated is not None and not above and len(below) > 1:
+        above = [below.pop(0)]
+    outlet = first_where(lambda i: lines[i].strip() in rights, above, above[0] if above else None)
+    titles = [i for i in above if i != outlet]
     if not titles and has_labels:
         titles = [i for i in below if not EDITION.search(lines[i])]
     elif not titles and below and is_like_title(lines, below):
         titles = below[:1]
-    last = max([dated or 0, *titles])
-    end = block_end(lines, last)
+    end = block_end(lines, max([dated or 0, outlet or 0, *titles]))
     while end < len(lines) and not is_apart(lines[end]):
         end += 1
     title = [line for i in titles for line in lines[i : block_end(lines, i)]]
     metadata = {
         "title": " ".join(line.strip() for line in title if not COPYRIGHT.match(line)),
-        "outlet": lines[above[0]] if len(above) > (dated is None) else "",
+        "outlet": "" if outlet is None else lines[outlet],
         "published": "" if dated is None else date_in(lines[dated]),
     }
-    return metadata, (end if blocks else len(lines))
+    return metadata, end
 
 
 def is_centred(line):

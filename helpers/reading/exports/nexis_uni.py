@@ -14,6 +14,7 @@ from helpers.reading.exports.labels import (
     is_like_label,
     read_label,
     repeated_labels,
+    states_length,
 )
 from helpers.reading.exports.layout import find_tail, split_by_tails
 from helpers.reading.exports.records import (
@@ -28,7 +29,9 @@ from helpers.reading.exports.records import (
 )
 from helpers.reading.unwrapping import SENTENCE_END
 
-COUNT = re.compile(r"^[ \t]*(?:Documents?|Dokumente?|Documenten|Documentos?|Documenti) \((\d+)\)[ \t]*$", re.M)
+COUNT = re.compile(
+    r"^[ \t]*(?:Documents?|Dokumente?|Documenten|Documentos?|Documenti) \((\d+)\)[ \t]*$", re.M
+)
 FORM = Form(NEXIS)
 # words, and the share of all words, by which the archive counts differently
 FEW_WORDS = 10
@@ -43,7 +46,8 @@ def is_export(text):
     headings = {heading_of(line, FORM) for line in lines if len(line) < 60}
     if "end" in headings:
         return "length" in fields or bool(COUNT.search(text))
-    return {"length", "below"} <= fields and "text" in headings
+    has_body = any(is_body(line) and not line.isupper() for line in lines)
+    return has_body and "below" in fields and states_length(lines, FORM)
 
 
 def split(text):
@@ -51,7 +55,9 @@ def split(text):
     ends = [i for i, line in enumerate(lines) if heading_of(line, FORM) == "end"]
     if ends:
         starts = [0, *(end + 1 for end in ends)]
-        documents = [lines[start:end] for start, end in zip(starts, [*starts[1:], None], strict=True)]
+        documents = [
+            lines[start:end] for start, end in zip(starts, [*starts[1:], None], strict=True)
+        ]
         rest = documents.pop()
         if any(field_of(line, FORM) == "length" for line in rest):  # an article that was cut off
             documents.append(rest)
@@ -67,7 +73,7 @@ def split(text):
 def read_document(lines, own=frozenset()):
     """Read one document: title, outlet, date, copyright, labels, then `Body`, the text and
     `Classification`."""
-    body = first_where(lambda i: heading_of(lines[i], FORM) == "text", range(len(lines)), len(lines))
+    body = first_where(lambda i: is_body(lines[i]), range(len(lines)), len(lines))
     labels = [i for i in range(body) if field_of(lines[i], FORM)]
     if body == len(lines) and not labels:
         return make_draft([], {}, lines)
@@ -86,6 +92,11 @@ def read_document(lines, own=frozenset()):
     return make_draft(paragraphs, metadata, around, stated, doubts)
 
 
+def is_body(line):
+    """Whether a line is the heading of a text, with or without a colon."""
+    return heading_of(line.rstrip(" :"), FORM) == "text"
+
+
 def read_fields(lines):
     """Return the words behind labels, {field: words}: they may run on over the next lines; of
     several the first counts."""
@@ -93,7 +104,9 @@ def read_fields(lines):
     for i, line in enumerate(lines):
         field = field_of(line, FORM)
         if field and field not in fields:
-            end = first_where(lambda j: is_end_of_label(lines[j]), range(i + 1, len(lines)), len(lines))
+            end = first_where(
+                lambda j: is_end_of_label(lines[j]), range(i + 1, len(lines)), len(lines)
+            )
             fields[field] = " ".join([read_label(line).words, *lines[i + 1 : end]])
     return fields
 

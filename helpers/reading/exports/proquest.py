@@ -27,13 +27,15 @@ from helpers.reading.exports.records import (
     unwrapped,
 )
 
-RULE = re.compile(r"[ \t|]*[_=*-]{20,}[ \t|]*")
+RULE = re.compile(r"[ \t|]*_{20,}[ \t|]*")
 COUNT = re.compile(
     r"^[ \t|]*(?:Document|Dokument|Documento) \d+ (?:of|von|de|sur|van|di) (\d+)[ \t|]*$", re.M
 )
 FORM = Form(PROQUEST)
 FEW_LABELS = 4  # an export without rules has more
-RECENT_END = re.compile(r"^(?:Linking Service|Database copyright .*|Terms and Conditions.*|Contact ProQuest.*)$")
+RECENT_END = re.compile(
+    r"^(?:Linking Service|Database copyright .*|Terms and Conditions.*|Contact ProQuest.*)$"
+)
 ABSTRACT = re.compile(
     r"^(?:ABSTRACT|ZUSAMMENFASSUNG|KURZFASSUNG|RÉSUMÉ|RESUMEN|SAMENVATTING)\b[^:]*$"
 )

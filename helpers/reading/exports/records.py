@@ -18,9 +18,7 @@ COPYRIGHT = re.compile(
     re.I,
 )
 # the number of a page, in a header or a footer
-PAGE = re.compile(
-    r"^\s*(?:Page|Seite|Pagina|Página) \d+ (?:of|von|de|sur|van|di) \d+\s*$", re.I
-)
+PAGE = re.compile(r"^\s*(?:Page|Seite|Pagina|Página) \d+ (?:of|von|de|sur|van|di) \d+\s*$", re.I)
 LINES = "archive's own lines"
 # of the line ends within blocks of a text that was broken into lines
 BROKEN_SHARE = 0.6
@@ -58,6 +56,8 @@ def make_draft(lines, metadata, dropped, stated=0, doubts=()):
     paragraphs = [line.strip() for line in lines if line.strip()]
     fields = {key: " ".join(value.split()) for key, value in metadata.items() if value}
     fields = {key: value for key, value in fields.items() if value}
+    if "language" in fields:
+        fields["language"] = fields["language"].partition(";")[0]
     if "author" in fields:
         fields["author"] = re.sub(r"^(?:by|BY|By) ", "", fields["author"])
     return Draft(

@@ -12,7 +12,13 @@ from typing import NamedTuple
 from helpers.base.wording import number_of
 from helpers.reading.drafts import Draft
 from helpers.reading.exports import factiva, lexisnexis, nexis_uni, proquest
-from helpers.reading.exports.labels import Form, field_of, read_label
+from helpers.reading.exports.labels import (
+    Form,
+    ends_as_sentence,
+    field_of,
+    is_like_label,
+    read_label,
+)
 from helpers.reading.exports.records import Export
 
 TOLERANCE = 0.15  # the share by which a text may differ from the length that is stated
@@ -31,7 +37,7 @@ class Archive(NamedTuple):
 
 ARCHIVES = (
     Archive("Nexis Uni", nexis_uni.is_export, nexis_uni.split, nexis_uni.FORM),
-    Archive("Nexis", lexisnexis.is_export, lexisnexis.split, lexisnexis.FORM),
+    Archive("Nexis", lexisnexis.is_export, lexisnexis.split, lexisnexis.CAPITALS),
     Archive("Factiva", factiva.is_export, factiva.split),
     Archive("ProQuest", proquest.is_export, proquest.split, proquest.FORM),
     Archive("ProQuest", proquest.is_recent_export, proquest.split_recent, proquest.FORM),
@@ -76,13 +82,17 @@ def check_length(draft):
 
 
 def check_labels(draft, form):
-    """Return a draft with a doubt added if a line of its text looks like a label of its archive."""
+    """Return a draft with a doubt added if a line of its text looks like a label of its archive:
+    one that is known, or the first or last line by its form."""
     if form is None:
         return draft
-    lines = [line for line in draft.text.split("\n") if ":" in line and field_of(line, form)]
-    if not lines:
+    lines = draft.text.split("\n\n")
+    edges = [line for line in (lines[0], lines[-1]) if not ends_as_sentence(line)]
+    odd = [line for line in lines if field_of(line, form)]
+    odd = odd or [line for line in edges if is_like_label(line, form)]
+    if not odd:
         return draft
-    names = ", ".join(dict.fromkeys(f"“{read_label(line).written}:”" for line in lines[:LISTED]))
-    reason = f"{number_of(len(lines), 'line')} of it may be the archive's own and not text ({names})"
+    names = ", ".join(dict.fromkeys(f"“{read_label(line).written}:”" for line in odd[:LISTED]))
+    reason = f"{number_of(len(odd), 'line')} of it may be the archive's own and not text ({names})"
     doubt = (reason, "look at it in notebook 1")
     return replace(draft, doubts=(*draft.doubts, doubt))
