@@ -24,6 +24,7 @@ WORDS = re.compile(
     r"(?:words|Wörter|mots|palabras|woorden|parole|palavras)[ \t|]*$",
     re.M,
 )
+ANY_WORDS = re.compile(r"^[ \t]*(\d[\d,.\u00a0\u202f ]*+)[^\W\d_]{3,12}[ \t|]*$", re.M)
 TAGS = (
     "SE|HD|BY|CR|WC|PD|ET|SN|SC|ED|PG|LA|CY|LP|TD|ART|CO|IN|NS|RE|IPC|IPD|PUB|AN|CT|RF|CLM|VOL|DLN|"
     "CX"
@@ -43,16 +44,16 @@ SIGNS = {"HD", "WC", "PD", "TD", "LP"}  # most of them stand in an article
 # names of languages in the other languages of the interface
 FOREIGN = frozenset(
     "Englisch Anglais Inglés Engels Inglese Deutsch Allemand Alemán Duits Tedesco Französisch "
-    "Français Francés Frans Francese Spanisch Espagnol Español Spaans Spagnolo Italienisch Italien Italiano "
-    "Italiaans Niederländisch Néerlandais Neerlandés Holandés Nederlands Olandese Portugiesisch "
-    "Portugais Portugués Portugees Russisch Russe Ruso Arabisch Arabe Árabe Chinesisch Chinois "
-    "Chino".split()
+    "Français Francés Frans Francese Spanisch Espagnol Español Spaans Spagnolo Italienisch "
+    "Italien Italiano Italiaans Niederländisch Néerlandais Neerlandés Holandés Nederlands Olandese "
+    "Russisch Russe Ruso Portugiesisch Portugais Portugués Portugees Arabisch Arabe Árabe "
+    "Chinesisch Chinois Chino".split()
 )
 CODE_LINES = 20  # below the number of words, at most
 
 
 def is_export(text):
-    return bool(END.search(text) and WORDS.search(text)) or is_tagged(text)
+    return bool(END.search(text) and ANY_WORDS.search(text)) or is_tagged(text)
 
 
 def is_tagged(text):
@@ -135,6 +136,8 @@ def read_untagged(block):
     below it date, outlet, codes and language, down to the copyright."""
     lines = [line.strip().strip("|").strip() for line in block.split("\n")]
     words = first_where(lambda i: WORDS.match(lines[i]), range(len(lines)))
+    if words is None:  # in a language that nobody knows
+        words = first_where(lambda i: ANY_WORDS.match(lines[i]), range(len(lines)))
     if words is None:
         return make_draft([], {}, lines)
     near = range(words, min(words + CODE_LINES, len(lines)))

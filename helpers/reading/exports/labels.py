@@ -14,6 +14,12 @@ LABEL = re.compile(r"[ \t|]*+([^\W\d_][^\n:：|]{0,45})\|?[:：](.*)")
 HEADING = re.compile(r"[ \t|]*+([^\W\d_][^\n:：|]{0,45})[ \t|]*+")
 MOST_WORDS = 5  # of a label
 MARKS = re.compile(r"[^\w\s/&'’.()‐‑–-]|\d")  # no label has them
+LISTED = 3  # labels in a message
+LEAST_ROW = 4  # labels that come again and again
+EXPORT_AGAIN = (
+    "export it again as plain text or Word, with an English interface, or give each article a file "
+    "of its own"
+)
 SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]*\s*$")
 NEXIS = "Nexis"
 PROQUEST = "ProQuest"
@@ -36,6 +42,16 @@ class Form(NamedTuple):
 
     archive: str
     in_capitals: bool = False
+
+
+CAPITALS = Form(NEXIS, in_capitals=True)
+WORDS = Form(NEXIS)
+# a form of labels, more labels than which are found, and the fields of which one is among them
+SIGNS_OF_EXPORTS = (
+    (CAPITALS, 1, BELOW | {"length"}),
+    (WORDS, 2, frozenset({"below"})),
+    (Form(PROQUEST), 3, frozenset({"text", "info"})),
+)
 
 
 @lru_cache(maxsize=4000)
@@ -130,30 +146,36 @@ def ends_as_sentence(line):
 
 def find_labels(text):
     """Yield a doubt, reason and remedy, if a text looks like the export of a press archive that was
-    not split: if labels of one stand in it."""
-    capitals = set()
-    below = set()
-    proquest = set()
-    for line in text.split("\n"):
-        if ":" not in line and "：" not in line:
-            continue
-        own = field_of(line, Form(NEXIS, in_capitals=True))
-        if own:
-            capitals.add((read_label(line).written, own in BELOW or own == "length"))
-        elif field_of(line, Form(NEXIS)) == "below":
-            below.add(read_label(line).written)
-        if own != "below" and field_of(line, Form(PROQUEST)):
-            proquest.add((read_label(line).written, field_of(line, Form(PROQUEST))))
-    told = {field for _, field in proquest}
-    is_proquest = len(proquest) > 3 and bool(told & {"text", "info"})
-    found = []
-    if len(capitals) > 1 and any(is_sure for _, is_sure in capitals):
-        found = [written for written, _ in capitals]
-    elif len(below) > 1:
-        found = list(below)
-    elif is_proquest:
-        found = [written for written, _ in proquest]
+    not split: if labels of one stand in it, or labels that nobody knows again and again."""
+    lines = [line for line in text.split("\n") if ":" in line or "：" in line]
+    found = known_labels(lines) or cycle_of_labels(lines)
     if found:
-        examples = ", ".join(sorted(found)[:3])
+        examples = ", ".join(sorted(found)[:LISTED])
         reason = f"it looks like the export of a press archive that was not split ({examples})"
-        yield reason, "export it again as plain text or Word, or give each article its own file"
+        yield reason, EXPORT_AGAIN
+
+
+def known_labels(lines):
+    """Return the labels of one archive in some lines, as they are written, if they are so many and
+    such that nothing else has them; else none."""
+    for form, most, sure in SIGNS_OF_EXPORTS:
+        fields = {}
+        for line in lines:
+            field = field_of(line, form)
+            if field:
+                fields[read_label(line).written] = field
+        if len(fields) > most and not sure.isdisjoint(fields.values()):
+            return fields
+    return {}
+
+
+def cycle_of_labels(lines):
+    """Return what has the form of labels in some lines, as it is written, if it is the same row of
+    labels again and again; else nothing."""
+    labels = [read_label(line).written for line in lines if is_like_label(line, WORDS)]
+    counts = Counter(labels)
+    times = max(counts.values(), default=0)
+    row = [label for label, count in counts.items() if count == times]
+    cycle = [label for label in labels if counts[label] == times]
+    is_cycle = times > 1 and len(row) >= LEAST_ROW and cycle == row * times
+    return row if is_cycle else []

@@ -6,8 +6,8 @@ import re
 from helpers.reading.exports.dates import date_in, is_dated
 from helpers.reading.exports.labels import (
     BELOW,
-    NEXIS,
-    Form,
+    CAPITALS,
+    WORDS,
     field_of,
     is_like_label,
     read_label,
@@ -36,8 +36,6 @@ DOCUMENTS = r"D[oO][cCkK][uU][mM][eE][nN][tT](?:[eE][nN]?|[sS]|[oO][sS]?|[iI])?"
 START = re.compile(
     rf"^[ \t]*(?:FOCUS - )?(?:(\d+){OF}(\d+) {DOCUMENTS}|{DOCUMENTS} (\d+){OF}(\d+))[ \t]*$", re.M
 )
-CAPITALS = Form(NEXIS, in_capitals=True)
-WORDS = Form(NEXIS)
 REQUEST = "Download Request:"
 RANGE = re.compile(r"(?<!\d)(\d{1,9}+)-(\d{1,9}+)")
 EDITION = re.compile(r"\b(?:edition|ausgabe|[ée]dition|editie|edici[oó]n)\b", re.I)
