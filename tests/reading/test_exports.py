@@ -344,10 +344,18 @@ PROQUEST = {
         ("Language of publication: English", "Last updated: 2024-11-15", "Database: Newsstream"),
     ),
     "German": (
-        ("Dokument {} von 3", "Titel: {}", "Veröffentlichungsinfo: {}; {}. {}: A.4.", "Volltext: {}"),
+        ("Dokument {} von 3", "Titel: {}", "Veröffentlichungsinfo: {}; {}. {}: A.4.",
+         "Volltext: {}"),
         ("07 Mär 2024", "12 Okt 2024", "26 Mai 2023"),
         ("Fachgebiet: Piers; Towns", "Titel der Publikation: {}", "Publikationsdatum: {}"),
-        ("Publikationssprache: English", "Zuletzt aktualisiert: 2024-11-15", "Datenbank: Newsstream"),
+        ("Publikationssprache: English", "Zuletzt aktualisiert: 2024-11-15",
+         "Datenbank: Newsstream"),
+    ),
+    "Polish": (
+        ("Dokument {} z 3", "Tytuł: {}", "Publication info: {}; {}. {}: A.4.", "Pełny tekst: {}"),
+        ("07 Mar 2024", "12 Oct 2024", "26 May 2023"),
+        ("Temat: Piers; Towns", "Publication title: {}", "Publication date: {}"),
+        ("Language of publication: English", "Last updated: 2024-11-15", "Database: Newsstream"),
     ),
     "Spanish": (
         ("Documento {} de 3", "Título: {}", "Información de publicación: {}; {}. {}: A.4.",
@@ -466,6 +474,31 @@ def test_the_long_form_of_factiva_is_read_from_its_tables():
     drafts, _ = read_content(page.encode(), ".html")
     assert texts(drafts) == whole(*TITLES)
     assert metadata(drafts, "published") == [(f"2024-03-0{i}",) for i in (1, 2, 3)]
+
+
+def test_a_page_of_factiva_may_name_no_language_and_end_with_the_search():
+    lines = [line for line in make_factiva("French", time=True) if line != "Anglais"]
+    lines += ["Récapitulatif de la recherche", "Texte", "pier", "Résultats trouvés", "3"]
+    drafts, reasons = read(lines, ".html")
+    assert texts(drafts) == whole(*TITLES) and not reasons
+    assert lines[-2] in listed(drafts)
+
+
+@pytest.mark.parametrize("place", [ALL, NONE])
+def test_an_export_may_have_no_blank_lines(place):
+    lines = make_classic("English", place=place, wrap=False)
+    lines = [line for line in map(str.strip, lines) if line]
+    drafts, _ = read(lines)
+    assert texts(drafts) == whole(*TITLES)
+    assert metadata(drafts, "title") == [(title,) for title in TITLES]
+
+
+def test_labels_may_stand_in_cells_and_have_hyphens_of_another_width():
+    lines = make_classic("English", wrap=False)
+    lines = [line.replace("LOAD-DATE", "LOAD\u2011DATE").replace(": ", ":|", 1) for line in lines]
+    drafts, _ = read(lines)
+    assert len(drafts) == 3 and metadata(drafts, "author") == [("Ida Brandt",)] * 3
+    assert drafts[2].text.split("\n\n") == STORIES[TITLES[2]]
 
 
 # what is doubtful

@@ -52,15 +52,22 @@ FORMS = [
         "\nODD-LABEL: a\n", "\na\n", "a\n", "GRAPHIC: a\n\nb\n\n", "\nLENGTH: 5 words\n", "A: b\n",
     ]),
     *forms(".txt", "LÄNGE: 5 Wörter\n\nSPRACHE: a\n\n", [
-        "a\n\nLÄNGE: 5 Wörter\n\nSPRACHE: a\n\n", "SPRACHE: a\n\nb\n\n", "Copyright\n\n", "6. Mai 2024\n\n",
+        "a\n\nLÄNGE: 5 Wörter\n\nSPRACHE: a\n\n", "SPRACHE: a\n\nb\n\n", "Copyright\n\n",
+        "6. Mai 2024\n\n",
     ]),
-    *forms(".txt", "", ["Sekcja: a\n", "Odd: a\nLabel: b\nThird: c\nFourth: d\n", "A Bc: ", "Aa:", "12 mai "]),
+    *forms(".txt", "", [
+        "Sekcja: a\n", "Odd: a\nLabel: b\nThird: c\nFourth: d\n", "A Bc: ", "Aa:", "12 mai ",
+    ]),
     *forms(".txt", UNI, [
         "Section: a\n", "Page 1 of 2\n", "Notes\n", "Classification\n",
     ], "End of Document\n"),
     (".txt", "", "a\n", f"\nThe Daily\n\nMay 1, 2024\n{UNI}End of Document\n"),
-    *forms(".txt", f"{PROQUEST}Last updated: a\n", ["\nOdd term: a\n", "Full text: a\n\nLast updated: a\n\n"]),
-    *forms(".html", "<html><body>", ["<p>LENGTH: 5 words</p><p>LANGUAGE: a</p>", "<p>a</p><p>5 mots</p>"]),
+    *forms(".txt", f"{PROQUEST}Last updated: a\n", [
+        "\nOdd term: a\n", "Full text: a\n\nLast updated: a\n\n",
+    ]),
+    *forms(".html", "<html><body>", [
+        "<p>LENGTH: 5 words</p><p>LANGUAGE: a</p>", "<p>a</p><p>5 mots</p>",
+    ]),
     *forms(".txt", PROQUEST, ["Title: a\n", "Full text: a\n", "Document 1 of 1\n"]),
     (".txt", f"{PROQUEST}Abstract: b\n", "a\n", ""),
     (".txt", "ProQuest\nFULL TEXT\n", "DETAILS\nSubject: a\n", ""),

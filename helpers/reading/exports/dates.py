@@ -77,7 +77,8 @@ def is_dated(line):
     (True, False)
     """
     _, start = find_date(line)
-    return start >= 0 and WEEKDAY.match(line).end() >= start
+    before = WEEKDAY.match(line)
+    return start >= 0 and before is not None and before.end() >= start
 
 
 @lru_cache(maxsize=1000)

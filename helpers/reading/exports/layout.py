@@ -11,7 +11,6 @@ from helpers.reading.exports.labels import (
 )
 from helpers.reading.exports.records import COPYRIGHT, PAGE
 
-FEW_BLANK = 0.9  # of the lines hold words: blank ones do not separate paragraphs
 CENTRED = " " * 10  # how a line in the middle begins, at least
 # kinds of paragraphs, by their first line
 SURE = "label that only stands below a text"
@@ -46,10 +45,8 @@ def kind_of(line, form, own=frozenset()):
 
 def paragraph_starts(lines, form, *, start=0):
     """Return where paragraphs begin from a line on: below blank lines, at the labels that follow a
-    label, and at those that end a paragraph. Where blank lines are rare, each line is one."""
+    label, and at those that end a paragraph."""
     filled = [i for i in range(start, len(lines)) if lines[i].strip()]
-    if len(filled) > FEW_BLANK * (len(lines) - start):
-        return filled
     starts = []
     is_below_label = False
     for i in filled:

@@ -29,6 +29,7 @@ from helpers.reading.exports.records import (
     make_export,
     unwrapped,
     whole_number,
+    with_blank_lines,
 )
 
 OF = r" (?:of|von|de|sur|van|di) "
@@ -45,7 +46,9 @@ MOST_HEAD = 12  # paragraphs, among which the date is looked for
 # of the lines between two labels above a text, at most
 MOST_LINES = 3
 MOST_WORDS = 30
-LONG_TITLE = 30  # words
+# words
+LONG_TITLE = 30
+LONG_EDITION = 5
 
 
 def is_export(text):
@@ -68,6 +71,7 @@ def find_form(text):
 
 def split(text):
     form = find_form(text)
+    text = with_blank_lines(text)
     starts = list(START.finditer(text))
     if starts:
         ends = [start.start() for start in starts[1:]] + [len(text)]
@@ -182,12 +186,13 @@ def read_head(lines, form, *, has_labels, rights=""):
     dated = first_where(lambda i: is_dated(lines[i]), blocks[:MOST_HEAD])
     above = [i for i in blocks if dated is None or i < dated]
     below = [i for i in blocks if dated is not None and i > dated and is_apart(lines[i])]
+    below = [i for i in below if not is_edition(lines[i])]
     if dated is not None and not above and len(below) > 1:
         above = [below.pop(0)]
     outlet = first_where(lambda i: lines[i].strip() in rights, above, above[0] if above else None)
     titles = [i for i in above if i != outlet]
     if not titles and has_labels:
-        titles = [i for i in below if not EDITION.search(lines[i])]
+        titles = below
     elif not titles and below and is_like_title(lines, below):
         titles = below[:1]
     end = block_end(lines, max([dated or 0, outlet or 0, *titles]))
@@ -210,6 +215,10 @@ def is_centred(line):
 def is_apart(line):
     """Whether a line has words and does not stand in the middle, indented or not."""
     return bool(line.strip()) and not line.startswith(FAR)
+
+
+def is_edition(line):
+    return bool(EDITION.search(line)) and len(line.split()) <= LONG_EDITION
 
 
 def is_like_title(lines, blocks):

@@ -26,6 +26,7 @@ from helpers.reading.exports.records import (
     make_draft,
     make_export,
     unwrapped,
+    with_blank_lines,
 )
 from helpers.reading.unwrapping import SENTENCE_END
 
@@ -51,7 +52,7 @@ def is_export(text):
 
 
 def split(text):
-    lines = [line.strip().strip("|").strip() for line in text.split("\n")]
+    lines = [line.strip().strip("|").strip() for line in with_blank_lines(text).split("\n")]
     ends = [i for i, line in enumerate(lines) if heading_of(line, FORM) == "end"]
     if ends:
         starts = [0, *(end + 1 for end in ends)]

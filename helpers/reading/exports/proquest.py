@@ -28,10 +28,10 @@ from helpers.reading.exports.records import (
 )
 
 RULE = re.compile(r"[ \t|]*_{20,}[ \t|]*")
-COUNT = re.compile(
-    r"^[ \t|]*(?:Document|Dokument|Documento) \d+ (?:of|von|de|sur|van|di) (\d+)[ \t|]*$", re.M
-)
+COUNT = re.compile(r"^[ \t|]*Do[ck]ument[oi]? \d+ [^\W\d_]{1,4} (\d+)[ \t|]*$", re.M)
 FORM = Form(PROQUEST)
+HEAD = ("title", "text", "info")  # one of them stands in each document
+LEAST_WORDS = 15  # of a paragraph behind a label that nobody knows
 FEW_LABELS = 4  # an export without rules has more
 RECENT_END = re.compile(
     r"^(?:Linking Service|Database copyright .*|Terms and Conditions.*|Contact ProQuest.*)$"
@@ -54,10 +54,10 @@ NO_TEXT = re.compile(
 def is_export(text):
     lines = text.split("\n")
     fields = {field_of(line, FORM) for line in lines}
+    if sum(map(bool, map(RULE.fullmatch, lines))) > 1 and fields & {"text", "info"}:
+        return True
     if "text" not in fields:
         return False
-    if sum(map(bool, map(RULE.fullmatch, lines))) > 1:
-        return True
     names = {read_label(line).name for line in lines if field_of(line, FORM)}
     return "below" in fields and len(names) > FEW_LABELS
 
@@ -80,7 +80,7 @@ def split_by_rules(lines):
     documents = []
     for start, end in zip([0, *rules], [*rules, len(lines)], strict=True):
         own = lines[start:end]
-        if any(COUNT.match(line) or field_of(line, FORM) in ("title", "text") for line in own):
+        if any(COUNT.match(line) or field_of(line, FORM) in HEAD for line in own):
             documents.append(own)
         else:
             cover += own
@@ -90,7 +90,7 @@ def split_by_rules(lines):
 def read_document(lines, own=frozenset()):
     """Read labels, the text behind `Full text:`, and labels again; a label within the text is part
     of it."""
-    first = first_where(lambda i: field_of(lines[i], FORM) == "text", range(len(lines)))
+    first = find_text(lines, own)
     if first is None:
         return make_draft([], {}, lines)
     tail = find_tail(lines, first + 1, FORM, own)
@@ -101,6 +101,21 @@ def read_document(lines, own=frozenset()):
     titles = [line for line in head if not COUNT.match(line) and not is_like_label(line, FORM)]
     values = {"title": titles[0] if titles else ""} | read_labels(around)
     return draft_of(body, values, around)
+
+
+def find_text(lines, own):
+    """Return the line on which a text begins, None if there is none: it has the label of a text
+    or, in a language that nobody knows, a label of the export's own and a paragraph behind it."""
+    known = first_where(lambda i: field_of(lines[i], FORM) == "text", range(len(lines)))
+    if known is not None:
+        return known
+    unknown = [
+        (len(line.split()), i)
+        for i, line in enumerate(lines)
+        if is_like_label(line, FORM) and not field_of(line, FORM) and read_label(line).name in own
+    ]
+    words, longest = max(unknown, default=(0, None))
+    return longest if words > LEAST_WORDS else None
 
 
 # the recent form

@@ -22,6 +22,7 @@ PAGE = re.compile(r"^\s*(?:Page|Seite|Pagina|Página) \d+ (?:of|von|de|sur|van|d
 LINES = "archive's own lines"
 # of the line ends within blocks of a text that was broken into lines
 BROKEN_SHARE = 0.6
+BLANK_SHARE = 0.1  # of the lines, where blank lines separate paragraphs
 HYPHENS = (
     "hyphens at the ends of its lines were taken out where they broke a word",
     "look at the text in notebook 1",
@@ -81,6 +82,16 @@ def unwrapped(lines):
     paragraphs = joined[0].split("\n") if joined else join_blocks(lines)
     is_whole = "".join(text.split()) == "".join("".join(paragraphs).split())
     return paragraphs, [] if is_whole else [HYPHENS]
+
+
+def with_blank_lines(text):
+    """Return an export with a blank line below each line if it has hardly any and was not broken
+    into lines: its lines are paragraphs."""
+    lines = text.split("\n")
+    blank = sum(not line.strip() for line in lines)
+    if blank > BLANK_SHARE * len(lines) or unwrap(text):
+        return text
+    return "\n\n".join(lines)
 
 
 def join_blocks(lines):

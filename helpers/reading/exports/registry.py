@@ -51,8 +51,9 @@ def split_export(text: str) -> tuple[list[Draft], list[tuple[str, str]]] | None:
         if archive.is_export(text):
             export = archive.split(text)
             if export.drafts:
-                drafts = map(check_length, export.drafts)
-                drafts = [check_labels(draft, archive.form) for draft in drafts]
+                drafts = [
+                    check_labels(check_length(draft), archive.form) for draft in export.drafts
+                ]
                 return drafts, check_count(archive.name, export)
     return None
 
