@@ -360,6 +360,16 @@ def archive_labels(archive):
 
 
 @cache
+def month_numbers():
+    """Return the names of the months in several languages, in small letters → their numbers.
+
+    >>> month_numbers()["août"]
+    8
+    """
+    return {name: int(number) for name, number in column_pairs("months", "name", "number").items()}
+
+
+@cache
 def languages():
     """Return code → English name of the languages that are told apart."""
     return column_pairs("languages", "code", "name")

@@ -3,7 +3,9 @@
 import re
 import unicodedata
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from helpers.base.wordlists import month_numbers
 
 # of a line, in which a date is looked for
 MOST_CHARACTERS = 300
@@ -18,21 +20,6 @@ FORMS = tuple(
         r"(?P<year>(?:1[5-9]|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)",
         rf"{MONTH},?\s+(?:de\s+)?(?P<day>){YEAR}",  # July 2019
     )
-)
-# the months in English, German, French, Spanish, Dutch and Italian, without accents
-MONTHS = (
-    "january januar janner janvier enero januari gennaio",
-    "february februar fevrier febrero februari febbraio",
-    "march marz mars marzo maart mrt",
-    "april avril abril aprile",
-    "may mai mayo mei maggio",
-    "june juni juin junio giugno",
-    "july juli juillet julio luglio",
-    "august aout agosto augustus",
-    "september septembre septiembre setiembre settembre",
-    "october oktober octobre octubre ottobre",
-    "november novembre noviembre",
-    "december dezember decembre diciembre dicembre",
 )
 WEEKDAY = re.compile(r"\s*(?:[^\W\d_]{5,12},?\s+){0,2}")  # what stands before a date in its line
 
@@ -90,11 +77,17 @@ def month_number(name):
     """
     if name.isdigit():
         return int(name)
+    letters = without_accents(name)
+    found = {number for month, number in months().items() if month.startswith(letters)}
+    return found.pop() if len(found) == 1 else 0
+
+
+@cache
+def months():
+    """Return the names of the months without accents → their numbers."""
+    return {without_accents(name): number for name, number in month_numbers().items()}
+
+
+def without_accents(name):
     letters = unicodedata.normalize("NFKD", name.lower())
-    letters = "".join(filter(str.isalpha, letters))
-    found = [
-        number
-        for number, names in enumerate(MONTHS, 1)
-        if any(month.startswith(letters) for month in names.split())
-    ]
-    return found[0] if len(found) == 1 else 0
+    return "".join(filter(str.isalpha, letters))

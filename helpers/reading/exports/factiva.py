@@ -16,9 +16,7 @@ from helpers.reading.exports.records import (
     make_export,
 )
 
-END = re.compile(
-    r"^[ \t]*(?:AN[ \t|]+)?(?:Document|Dokument|Documento) ([A-Z][A-Za-z0-9]{18,})[ \t|]*$", re.M
-)
+END = re.compile(r"^[ \t]*(?:AN[ \t|]+)?Do[ck]umento? ([A-Z][A-Za-z0-9]{18,})[ \t|]*$", re.M)
 WORDS = re.compile(
     r"^[ \t]*(\d[\d,.\u00a0\u202f ]*+)"
     r"(?:words|Wörter|mots|palabras|woorden|parole|palavras)[ \t|]*$",

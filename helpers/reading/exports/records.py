@@ -12,9 +12,9 @@ MOST_DIGITS = 9  # of a number that counts words or articles
 # digits that marks or spaces part in threes: 1,204 or 1.204 or 1 204
 NUMBER = re.compile(r"\s*(\d{1,3}(?:[,.\u00a0\u202f ]\d{3})++(?!\d)|[\d,]++)")
 COPYRIGHT = re.compile(
-    r"^\s*(?:Copyright\b|©|\(c\) |All Rights Reserved|Alle Rechte vorbehalten"
-    r"|Tous droits réservés|Alle rechten voorbehouden|(?:Todos los derechos|Derechos) reservados"
-    r"|Tutti i diritti riservati)",
+    r"^\s*(?:Copyright\b|©|\(c\) |All Rights Reserved|Tous droits réservés"
+    r"|Alle Rechten? voo?rbe"  # codespell:ignore
+    r"|(?:Todos los )?derechos reservados|Tutti i diritti riservati)",
     re.I,
 )
 # the number of a page, in a header or a footer
