@@ -2,11 +2,16 @@
 whatever the language of the interface and wherever the labels stand."""
 
 import textwrap
+from collections import Counter
 from html import escape
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from make_files import make_word
 
+from helpers import read_file
+from helpers.reading.exports import split_export
 from helpers.reading.formats import read_content
 
 STORIES = {
@@ -501,6 +506,45 @@ def test_labels_may_stand_in_cells_and_have_hyphens_of_another_width():
     assert drafts[2].text.split("\n\n") == STORIES[TITLES[2]]
 
 
+def test_a_page_may_hold_hundreds_of_documents():
+    title, outlet = TITLES[0], OUTLETS[0]
+    blocks = []
+    for number in range(1, 301):
+        lines = [f"{number} of 300 DOCUMENTS", outlet, "March 7, 2024 Thursday", title]
+        lines += [f"LENGTH: {words_of(title)} words", *STORIES[title] * 10, "LANGUAGE: ENGLISH"]
+        blocks += [f"<div><p><span>{line}</span></p></div>" for line in lines]
+    drafts, doubts = read_content(f"<html><body>{''.join(blocks)}</body></html>".encode(), ".html")
+    assert len(drafts) == 300 and not doubts
+
+
+def count_letters(*texts):
+    return Counter(letter for text in texts for letter in text if letter.isalnum())
+
+
+EXPORTS = [
+    *(make_uni(language) for language in UNI),
+    *(make_classic(language, place=SOME, wrap=False) for language in CLASSIC),
+    *(make_classic(language, start=False, wrap=False) for language in CLASSIC),
+    *(make_proquest(language) for language in PROQUEST),
+    *(make_factiva(language) for language in FACTIVA),
+]
+
+
+@settings(max_examples=300)
+@given(st.sampled_from(EXPORTS), st.randoms(use_true_random=False))
+def test_no_letter_of_an_export_is_lost_however_it_is_damaged(lines, chance):
+    lines = list(lines)
+    for _ in range(chance.randrange(8)):
+        place = chance.randrange(len(lines))
+        other = chance.choice(chance.choice(EXPORTS))
+        damage = ([], [lines[place], other], ["", lines[place]], [lines[place].strip()])
+        lines[place : place + 1] = chance.choice(damage)
+    export = split_export("\n".join(lines))
+    for drafts, _ in filter(None, [export]):
+        kept = [draft.text for draft in drafts]
+        assert count_letters(*kept, *listed(drafts)) == count_letters(*lines)
+
+
 # what is doubtful
 
 
@@ -521,8 +565,6 @@ def test_what_looks_like_a_label_and_stays_in_a_text_is_doubted():
 
 @pytest.mark.parametrize("ending", [".txt", ".docx", ".html"])
 def test_an_export_that_cannot_be_split_is_doubted_once(tmp_path, ending):
-    from helpers import read_file
-
     lines = [f"{TITLES[0]}.", "", *STORIES[TITLES[0]], "", "LOAD-DATE: March 8, 2024", ""]
     lines += [*STORIES[TITLES[1]], "", "PUBLICATION-TYPE: Newspaper", "", *STORIES[TITLES[2]]]
     makers = {".txt": make_text, ".docx": make_word, ".html": make_page}

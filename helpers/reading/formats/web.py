@@ -63,6 +63,7 @@ def read_page(content):
     if export:
         drafts, export_doubts = export
         return drafts, [*doubts, *export_doubts]
+    ask_elements(root)  # an export has more
     struck = take_struck(root)
     write_out(root)
     extracted = extract(root)
@@ -135,8 +136,8 @@ def decode_as_declared(content, charset):
 
 
 def parse(page):
-    """Return the root element of a page. Raises Unreadable if it has more tags, elements or
-    attributes than can be read in time, or none."""
+    """Return the root element of a page. Raises Unreadable if it has more tags or attributes than
+    can be read in time, or no element."""
     from lxml import etree, html
 
     ask_limit(page.count("<"), MOST_TAGS, "tag", SAVE)
@@ -147,7 +148,6 @@ def parse(page):
         root = html.document_fromstring(page.replace("\0", ""), parser=parser)
     except (etree.ParserError, ValueError):
         raise Unreadable(*NO_ARTICLE) from None
-    ask_elements(root)
     return root
 
 
