@@ -330,6 +330,30 @@ def test_a_document_without_a_text_is_counted_and_its_lines_are_listed():
     assert TITLES[0] in listed(drafts)
 
 
+@pytest.mark.parametrize("start", [False, True])
+@pytest.mark.parametrize("place", [ALL, NONE])
+@pytest.mark.parametrize("mark", ["CORRECTION", "ANALYSIS", "UPDATE"])
+def test_a_title_may_begin_as_a_label_does(mark, place, start):
+    if (mark, place) == ("UPDATE", ALL) and not start:
+        pytest.skip("UPDATE is the label of a date in German")
+    lines = make_classic("English", start=start, place=place)
+    title = f"{mark}: Trees are safe"
+    drafts, _ = read([title if line == TITLES[2] else line for line in lines])
+    assert texts(drafts) == whole(*TITLES) and drafts[2].metadata["title"] == title
+
+
+def test_all_that_is_known_of_a_document_may_stand_behind_labels():
+    lines = []
+    for title, outlet, date in zip(TITLES, OUTLETS, CLASSIC["English"][1], strict=True):
+        lines += [f"HEADLINE: {title}", f"PUBLICATION: {outlet}", f"DATE: {date}"]
+        lines += ["BYLINE: Ida Brandt", f"LENGTH: {words_of(title)} words", "BODY:"]
+        lines += [*STORIES[title], "LOAD-DATE: March 8, 2024", "LANGUAGE: ENGLISH", "-" * 40]
+    drafts, _ = read([line for own in lines for line in (own, "")])
+    assert texts(drafts) == whole(*TITLES)
+    fields = metadata(drafts, "title", "outlet", "published")
+    assert fields == list(zip(TITLES, OUTLETS, DAYS, strict=True))
+
+
 def test_an_interview_in_an_export_keeps_its_turns():
     turns = ["HOST: Why close the pier?", "CALLOWAY: It is rotten.", "HOST: Thank you.", "Q: Why?"]
     lines = make_classic("English", wrap=False)

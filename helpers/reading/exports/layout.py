@@ -18,6 +18,7 @@ KNOWN = "label"
 RIGHTS = "copyright"
 UNKNOWN = "form of a label"
 PLAIN = "no label"
+ABOVE = ("title", "author", "section", "length", "text")
 # paragraphs without a label between two labels, and their words: the captions of pictures
 MOST_BETWEEN = 3
 MOST_WORDS = 60
@@ -94,15 +95,20 @@ def split_by_tails(lines, form, *, begins):
     starts = [0]
     is_tail = False
     rights_first = None
+    seen = set()  # fields of the document that mostly stand above a text
     for i in paragraph_starts(lines, form):
         kind = kind_of(lines[i], form)
+        field = field_of(lines[i], form)
         if rights_first is None:
             rights_first = kind == RIGHTS
+        is_next = kind in (PLAIN, UNKNOWN) or (kind == RIGHTS and rights_first) or field in seen
         if kind == SURE:
             is_tail = True
-        elif is_tail and (kind in (PLAIN, UNKNOWN) or (kind == RIGHTS and rights_first)):
+        elif is_tail and is_next:
             starts.append(i)
             is_tail = False
+            seen = set()
+        seen.update({field}.intersection(ABOVE))
     documents = []
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
         own = lines[start:end]

@@ -16,6 +16,7 @@ from helpers.reading.exports.labels import (
 )
 from helpers.reading.exports.layout import (
     KNOWN,
+    SURE,
     find_tail,
     kind_of,
     paragraph_starts,
@@ -43,6 +44,7 @@ EDITION = re.compile(r"\b(?:edition|ausgabe|[ée]dition|editie|edici[oó]n)\b", 
 CENTRED = " " * 3  # how a line in the middle begins, at least
 FAR = " " * 10  # no first line of a paragraph is indented so far
 MOST_HEAD = 12  # paragraphs, among which the date is looked for
+TITLE_LIKE = ("note", "other")  # fields with whose labels a title may begin
 # of the lines between two labels above a text, at most
 MOST_LINES = 3
 MOST_WORDS = 30
@@ -116,9 +118,7 @@ def read_document(lines, form, own=frozenset()):
     the text, labels again."""
     text = first_where(lambda i: field_of(lines[i], form) == "text", range(len(lines)))
     tail = find_tail(lines, 0 if text is None else text + 1, form, own)
-    labels = [
-        i for i in range(tail) if kind_of(lines[i], form, own) == KNOWN or field_of(lines[i], form)
-    ]
+    labels = find_labels_above(lines[:tail], form, own)
     head = [lines[i] for i in range(labels[0] if labels else tail) if not START.match(lines[i])]
     rights = " ".join(line for line in lines if COPYRIGHT.match(line))
     metadata, end = read_head(head, form, has_labels=bool(labels), rights=rights)
@@ -130,6 +130,8 @@ def read_document(lines, form, own=frozenset()):
     )
     fields = below | fields
     metadata["title"] = fields.get("title") or metadata["title"]
+    metadata["outlet"] = metadata.get("outlet") or fields.get("outlet", "")
+    metadata["published"] = metadata.get("published") or date_in(fields.get("published", ""))
     metadata["author"] = fields.get("author", "")
     metadata["language"] = fields.get("language", "")
     body = lines[start:tail]
@@ -142,6 +144,20 @@ def read_document(lines, form, own=frozenset()):
     return make_draft(
         paragraphs, metadata, around, leading_number(fields.get("length", "")), doubts
     )
+
+
+def find_labels_above(lines, form, own):
+    """Return where labels stand above a text: from the first that is known and can be no title
+    ("CORRECTION: Pier closes") or, below that, is in the form of one."""
+    known = [i for i, line in enumerate(lines) if field_of(line, form)]
+    first = first_where(lambda i: field_of(lines[i], form) not in TITLE_LIKE, known)
+    if first is None:
+        dated = first_where(lambda i: is_dated(lines[i]), range(len(lines)), len(lines))
+        first = first_where(lambda i: i > dated and field_of(lines[i], form) != "note", known)
+    if first is None:
+        return []
+    rest = range(first + 1, len(lines))
+    return [first, *(i for i in rest if kind_of(lines[i], form, own) in (KNOWN, SURE))]
 
 
 def read_labels(lines, labels, form, end=None):
@@ -181,6 +197,7 @@ def read_head(lines, form, *, has_labels, rights=""):
     if has_labels and centred:
         return read_centred(lines, centred), len(lines)
     blocks = [i for i in paragraph_starts(lines, form) if not COPYRIGHT.match(lines[i])]
+    blocks = [i for i in blocks if has_words(lines[i])]
     if not blocks:
         return {"title": ""}, len(lines)
     dated = first_where(lambda i: is_dated(lines[i]), blocks[:MOST_HEAD])
@@ -205,6 +222,10 @@ def read_head(lines, form, *, has_labels, rights=""):
         "published": "" if dated is None else date_in(lines[dated]),
     }
     return metadata, end
+
+
+def has_words(line):
+    return any(map(str.isalnum, line))
 
 
 def is_centred(line):
@@ -238,7 +259,7 @@ def read_centred(lines, centred):
     rights = [i for i, line in enumerate(lines) if COPYRIGHT.match(line)]
     last = max((i for i in rights if dated is None or i < dated), default=-1)
     outlets = [lines[i] for i in centred if dated is not None and last < i < dated]
-    title = [line.strip() for line in lines if line.strip() and not line.startswith(CENTRED)]
+    title = [line.strip() for line in lines if has_words(line) and not line.startswith(CENTRED)]
     return {
         "title": " ".join(line for line in title if not COPYRIGHT.match(line)),
         "outlet": outlets[-1] if outlets else "",

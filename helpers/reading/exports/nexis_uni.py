@@ -123,7 +123,9 @@ def read_head(lines, end):
     dated = first_where(
         lambda i: find_date(lines[i])[1] >= 0 and not COPYRIGHT.match(lines[i]), reversed(head)
     )
-    above = [i for i in head if (dated is None or i < dated) and not PAGE.match(lines[i])]
+    if dated is not None:
+        head = [i for i in range(dated) if lines[i]]  # a title may begin as a label does
+    above = [i for i in head if not PAGE.match(lines[i])]
     return {
         "title": title_above(lines, above),
         "outlet": lines[above[-1]] if len(above) > 1 else "",
