@@ -291,6 +291,12 @@ def test_lexisnexis_is_split_without_numbers_of_documents(language, place, right
     assert fields == list(zip(TITLES, OUTLETS, DAYS, strict=True))
 
 
+def test_lexisnexis_is_split_without_numbers_of_documents_and_of_words():
+    lines = make_classic("English", start=False)
+    drafts, _ = read([line for line in lines if not line.startswith("LENGTH")])
+    assert texts(drafts) == whole(*TITLES)
+
+
 @pytest.mark.parametrize(
     "extra",
     [

@@ -15,6 +15,7 @@ from helpers.reading.exports.labels import (
     states_length,
 )
 from helpers.reading.exports.layout import (
+    ABOVE,
     KNOWN,
     SURE,
     find_tail,
@@ -60,12 +61,13 @@ def is_export(text):
 def find_form(text):
     """Return the form of the labels in an export, None if a text is none.
 
-    It has the numbers of documents and labels in capitals or, without the numbers, the number of
-    words and a label that only stands below texts."""
+    It has the numbers of documents and a label in capitals or, without the numbers, a label that
+    only stands below texts and the number of words or, in capitals, two others."""
     lines = [line for line in text.split("\n") if ":" in line or "：" in line]
     fields = {field_of(line, CAPITALS) for line in lines}
     is_numbered = len(fields) > 1 and START.search(text)
-    if is_numbered or (fields & BELOW and states_length(lines, CAPITALS)):
+    is_labelled = states_length(lines, CAPITALS) or len(fields.intersection(ABOVE)) > 1
+    if is_numbered or (fields & BELOW and is_labelled):
         return CAPITALS
     fields = {field_of(line, WORDS) for line in lines}
     return WORDS if "below" in fields and states_length(lines, WORDS) else None
@@ -84,7 +86,7 @@ def split(text):
         stated = stated_count(cover, starts)
     else:
         cover = ""
-        documents = split_by_tails(text.split("\n"), form, begins={"length", "text"})
+        documents = split_by_tails(text.split("\n"), form, begins=ABOVE)
         stated = 0
     own = repeated_labels(documents, form)
     drafts = [read_document(lines, form, own) for lines in documents]
@@ -119,21 +121,12 @@ def read_document(lines, form, own=frozenset()):
     text = first_where(lambda i: field_of(lines[i], form) == "text", range(len(lines)))
     tail = find_tail(lines, 0 if text is None else text + 1, form, own)
     labels = find_labels_above(lines[:tail], form, own)
-    head = [lines[i] for i in range(labels[0] if labels else tail) if not START.match(lines[i])]
-    rights = " ".join(line for line in lines if COPYRIGHT.match(line))
-    metadata, end = read_head(head, form, has_labels=bool(labels), rights=rights)
+    top = labels[0] if labels else tail
+    metadata, end = read_head(lines, top, form, has_labels=bool(labels))
     fields, start = read_labels(lines, labels, form, tail)
-    if not labels:
-        start = tail - len(head) + end
-    below, _ = read_labels(
-        lines, [i for i in range(tail, len(lines)) if field_of(lines[i], form)], form
-    )
+    start = start if labels else end
+    below, _ = read_labels(lines, known_places(lines, tail, form), form, len(lines))
     fields = below | fields
-    metadata["title"] = fields.get("title") or metadata["title"]
-    metadata["outlet"] = metadata.get("outlet") or fields.get("outlet", "")
-    metadata["published"] = metadata.get("published") or date_in(fields.get("published", ""))
-    metadata["author"] = fields.get("author", "")
-    metadata["language"] = fields.get("language", "")
     body = lines[start:tail]
     around = [*lines[:start], *lines[tail:]]
     if text is not None and text == start - 1:
@@ -141,15 +134,30 @@ def read_document(lines, form, own=frozenset()):
         body = [label.words, *body]
         around[text] = f"{label.written}:"
     paragraphs, doubts = unwrapped(body)
-    return make_draft(
-        paragraphs, metadata, around, leading_number(fields.get("length", "")), doubts
-    )
+    stated = leading_number(fields.get("length", ""))
+    return make_draft(paragraphs, join_metadata(metadata, fields), around, stated, doubts)
+
+
+def known_places(lines, start, form):
+    return [i for i in range(start, len(lines)) if field_of(lines[i], form)]
+
+
+def join_metadata(metadata, fields):
+    """Return what the head of a document and its labels tell: of the title the label counts first,
+    of outlet and date the head."""
+    return {
+        "title": fields.get("title") or metadata["title"],
+        "author": fields.get("author", ""),
+        "outlet": metadata["outlet"] or fields.get("outlet", ""),
+        "published": metadata["published"] or date_in(fields.get("published", "")),
+        "language": fields.get("language", ""),
+    }
 
 
 def find_labels_above(lines, form, own):
     """Return where labels stand above a text: from the first that is known and can be no title
     ("CORRECTION: Pier closes") or, below that, is in the form of one."""
-    known = [i for i, line in enumerate(lines) if field_of(line, form)]
+    known = known_places(lines, 0, form)
     first = first_where(lambda i: field_of(lines[i], form) not in TITLE_LIKE, known)
     if first is None:
         dated = first_where(lambda i: is_dated(lines[i]), range(len(lines)), len(lines))
@@ -160,10 +168,9 @@ def find_labels_above(lines, form, own):
     return [first, *(i for i in rest if kind_of(lines[i], form, own) in (KNOWN, SURE))]
 
 
-def read_labels(lines, labels, form, end=None):
+def read_labels(lines, labels, form, end):
     """Return the words behind labels, {field: words}, and where the text below them begins; words
     may run on over the next lines, up to a blank one or another label."""
-    end = len(lines) if end is None else end
     fields = {}
     start = 0
     for i in labels:
@@ -189,18 +196,28 @@ def is_text(lines, fields):
     return "length" in fields or len(lines) > MOST_LINES or words > MOST_WORDS
 
 
-def read_head(lines, form, *, has_labels, rights=""):
-    """Return the title, the outlet and the date, which stand above the labels of a document, and
-    where they end; without labels the text may be among these lines. The outlet mostly stands in
-    the lines of the copyright, too."""
-    centred = [i for i, line in enumerate(lines) if is_centred(line)]
+def read_head(lines, top, form, *, has_labels):
+    """Return the title, the outlet and the date, which stand above the line `top`, and where they
+    end. Without labels the text is among these lines."""
+    head = ["" if START.match(line) else line for line in lines[:top]]
+    centred = [i for i, line in enumerate(head) if is_centred(line)]
     if has_labels and centred:
-        return read_centred(lines, centred), len(lines)
-    blocks = [i for i in paragraph_starts(lines, form) if not COPYRIGHT.match(lines[i])]
-    blocks = [i for i in blocks if has_words(lines[i])]
-    if not blocks:
-        return {"title": ""}, len(lines)
-    dated = first_where(lambda i: is_dated(lines[i]), blocks[:MOST_HEAD])
+        return read_centred(head, centred), top
+    blocks = [i for i in paragraph_starts(head, form) if has_words(head[i])]
+    blocks = [i for i in blocks if not COPYRIGHT.match(head[i])]
+    dated = first_where(lambda i: is_dated(head[i]), blocks[:MOST_HEAD])
+    rights = " ".join(line for line in lines if COPYRIGHT.match(line))
+    outlet, titles = find_titles(head, blocks, dated, rights, has_labels=has_labels)
+    end = block_end(head, max([dated or 0, outlet or 0, *titles])) if blocks else top
+    while end < top and not is_apart(head[end]):
+        end += 1
+    title = [line for i in titles for line in head[i : block_end(head, i)]]
+    return describe(head, title, outlet, dated), end
+
+
+def find_titles(lines, blocks, dated, rights, *, has_labels):
+    """Return the lines on which outlet and titles stand among the paragraphs of a head: the outlet
+    above the date, and mostly in the lines of the copyright, too; the title above or below it."""
     above = [i for i in blocks if dated is None or i < dated]
     below = [i for i in blocks if dated is not None and i > dated and is_apart(lines[i])]
     below = [i for i in below if not is_edition(lines[i])]
@@ -212,16 +229,17 @@ def read_head(lines, form, *, has_labels, rights=""):
         titles = below
     elif not titles and below and is_like_title(lines, below):
         titles = below[:1]
-    end = block_end(lines, max([dated or 0, outlet or 0, *titles]))
-    while end < len(lines) and not is_apart(lines[end]):
-        end += 1
-    title = [line for i in titles for line in lines[i : block_end(lines, i)]]
-    metadata = {
-        "title": " ".join(line.strip() for line in title if not COPYRIGHT.match(line)),
+    return outlet, titles
+
+
+def describe(lines, title, outlet, dated):
+    """Return the metadata in a head, from the lines of its title and the places of the others."""
+    title = [line.strip() for line in title if has_words(line) and not COPYRIGHT.match(line)]
+    return {
+        "title": " ".join(title),
         "outlet": "" if outlet is None else lines[outlet],
         "published": "" if dated is None else date_in(lines[dated]),
     }
-    return metadata, end
 
 
 def has_words(line):
@@ -258,10 +276,6 @@ def read_centred(lines, centred):
     dated = first_where(lambda i: date_in(lines[i]), centred)
     rights = [i for i, line in enumerate(lines) if COPYRIGHT.match(line)]
     last = max((i for i in rights if dated is None or i < dated), default=-1)
-    outlets = [lines[i] for i in centred if dated is not None and last < i < dated]
-    title = [line.strip() for line in lines if has_words(line) and not line.startswith(CENTRED)]
-    return {
-        "title": " ".join(line for line in title if not COPYRIGHT.match(line)),
-        "outlet": outlets[-1] if outlets else "",
-        "published": "" if dated is None else date_in(lines[dated]),
-    }
+    outlets = [i for i in centred if dated is not None and last < i < dated]
+    title = [line for line in lines if not line.startswith(CENTRED)]
+    return describe(lines, title, outlets[-1] if outlets else None, dated)
