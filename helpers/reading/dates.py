@@ -21,7 +21,7 @@ TIME = re.compile(
 )
 # what stands between a date and a time, and behind a time
 BESIDE_TIME = re.compile(
-    r"^(?:[^\w/]*+(?:uhr|heures|uur|horas?|hrs?|[A-Z]{2,5})\b)?[^\w/]+"
+    r"^(?:[^\w/]*+(?:(?i:uhr|heures|uur|horas?|hrs?)|[A-Z]{2,5})\b)?[^\w/]+"
     r"|[^\w/.]+(?:(?:at|um|om|à|a las|alle|às)[^\w/]*+)?$",
 )
 CENTURY = 70  # a year of two digits from here on belongs to the last century, as in POSIX
@@ -42,7 +42,9 @@ def settle_dates(values: list[str]) -> tuple[list[str], list[tuple[str, str]]]:
     day_first = find_order(written)
     settled = {value: write_date(value, day_first) for value in written}
     open_ones = [value for value, day in settled.items() if not day]
-    two_ways = [value for value in open_ones if YEAR_LAST.fullmatch(without_time(value[:LONGEST])[0])]
+    two_ways = [
+        value for value in open_ones if YEAR_LAST.fullmatch(without_time(value[:LONGEST])[0])
+    ]
     unread = [value for value in open_ones if value not in two_ways]
     doubts = []
     if two_ways:

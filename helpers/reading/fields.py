@@ -93,8 +93,11 @@ def find_roles(names: tuple) -> Roles:
     places: dict = {}
     for place in sorted(range(len(names)), key=lambda place: found[place][1]):
         places.setdefault(found[place][0], []).append(place)
-    kinds = (tuple(places.get(kind, ())) for kind in (TEXTS, "lead", "summary", IDS))
-    return Roles(*kinds, {field: places[field] for field in FIELDS if field in places})
+    texts, leads, summaries, ids = (
+        tuple(places.get(kind, ())) for kind in (TEXTS, "lead", "summary", IDS)
+    )
+    fields = {field: places[field] for field in FIELDS if field in places}
+    return Roles(texts, leads, summaries, ids, fields)
 
 
 @lru_cache(maxsize=200)
@@ -176,7 +179,7 @@ def name_of(item):
     """Return the name of an object: whole, or of a person's first and last name."""
     by_name = {field_name(key): value for key, value in item.items()}
     for names in (("name",), ("fullname",), ("firstname", "lastname"), ("given", "family")):
-        parts = [by_name.get(name) for name in names]
-        if all(isinstance(part, str) and part.strip() for part in parts):
+        parts = [str(by_name.get(name) or "").strip() for name in names]
+        if all(parts):
             return " ".join(parts)
     return by_name.get("title")

@@ -3,8 +3,8 @@
 import os
 
 from helpers.base.problems import ArticleError, as_article_errors
-from helpers.reading.drafts import Unreadable
 from helpers.reading.dates import settle_dates
+from helpers.reading.drafts import Unreadable
 from helpers.reading.fields import FILES, find_column, known_fields
 from helpers.reading.folders import read_bytes
 from helpers.reading.formats.tabular import read_table

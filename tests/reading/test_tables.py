@@ -72,7 +72,14 @@ NAMES = {
     "amcat": ("headline", "medium", "byline", "date", "url", "text"),
     "factiva codes": ("HD", "SN", "BY", "PD", "URL", "TD"),
     "nexis": ("Headline", "Newspaper", "Byline", "Publication-Date", "Document URL", "Article"),
-    "camel case": ("articleTitle", "mediaOutlet", "authorName", "datePublished", "webUrl", "fullText"),
+    "camel case": (
+        "articleTitle",
+        "mediaOutlet",
+        "authorName",
+        "datePublished",
+        "webUrl",
+        "fullText",
+    ),
     "R": ("Article.Title", "Publication.Title", "Author", "Publication.Date", "URL", "Full.Text"),
     "flattened": (
         *("headline.main", "source.name", "byline.original", "webPublicationDate", "webUrl"),
@@ -135,7 +142,9 @@ def test_a_byline_loses_its_by_and_names_in_parts_are_joined(read):
 
 
 def test_a_column_of_articles_under_a_name_of_its_own_is_read_and_told(read):
-    rows = [{"nr": i, "Titel": f"No {i}", "Zeitungsmeldung": text} for i, text in enumerate(STORIES)]
+    rows = [
+        {"nr": i, "Titel": f"No {i}", "Zeitungsmeldung": text} for i, text in enumerate(STORIES)
+    ]
     articles, doubts = read("a.csv", table(rows))
     assert [article.text for article in articles] == list(STORIES)
     assert "Zeitungsmeldung" in doubts
@@ -176,7 +185,10 @@ def test_a_text_of_the_suites_own_form_stays_exact_and_its_lead_is_told(read):
 
 
 def test_what_is_only_said_about_an_article_is_told_and_not_put_into_it(read):
-    summary = "A long dispute about the use of an old building has come to an end, as the town council sold it to singers."
+    summary = (
+        "A long dispute about the use of an old building has come to an end, as the town council "
+        "sold it to singers."
+    )
     [article], doubts = read("a.csv", table([{"summary": summary, "text": STORY}]))
     assert article.text == STORY and left_out(article)["summary"] == summary
     assert "summary" in doubts
@@ -247,9 +259,7 @@ NESTED = {
         f"2024-06-0{n}": [{"title": f"Story {n}", "text": text}]
         for n, text in enumerate(STORIES, 1)
     },
-    "by id": {
-        f"a{n}": {"title": f"Story {n}", "text": text} for n, text in enumerate(STORIES, 1)
-    },
+    "by id": {f"a{n}": {"title": f"Story {n}", "text": text} for n, text in enumerate(STORIES, 1)},
     "unknown wrappers": {
         "export": [
             {"entry": {"no": n, "payload": {"headline": f"Story {n}", "text": text}}}
@@ -269,9 +279,7 @@ NESTED = {
         ]
     },
     "paragraphs": {
-        "items": [
-            {"title": f"Story {n}", "body": [text]} for n, text in enumerate(STORIES, 1)
-        ]
+        "items": [{"title": f"Story {n}", "body": [text]} for n, text in enumerate(STORIES, 1)]
     },
     "by column": {
         "title": {"0": "Story 1", "1": "Story 2"},
@@ -307,7 +315,7 @@ def test_one_article_alone_in_its_object_is_one_article(read):
 
 def test_an_article_with_comments_is_one_article(read):
     comments = [{"author": "bo", "text": "Never heard of it."}, {"author": "cy", "text": "Shame!"}]
-    [article], doubts = read("a.json", {"title": "Sold", "text": STORY, "comments": comments})
+    [article], _ = read("a.json", {"title": "Sold", "text": STORY, "comments": comments})
     assert article.text == STORY and "Never heard" in left_out(article)["comments"]
 
 
@@ -341,7 +349,10 @@ def test_every_value_of_json_that_is_not_in_the_text_is_listed_by_its_name(read)
 
 @pytest.mark.parametrize("name", ["description", "ocr_text", "Comment", "second_text"])
 def test_a_column_of_long_text_that_was_not_read_is_told_once(read, name):
-    rows = [{"text": text, name: f"{other} Once more."} for text, other in zip(STORIES, STORIES[::-1], strict=True)]
+    rows = [
+        {"text": text, name: f"{other} Once more."}
+        for text, other in zip(STORIES, STORIES[::-1], strict=True)
+    ]
     articles, doubts = read("a.csv", table(rows))
     assert [article.text for article in articles] == list(STORIES)
     assert doubts.count(name) == 1
@@ -496,7 +507,8 @@ def test_a_list_of_endnote_is_read(read):
 def test_a_list_of_endnote_in_xml_is_read(read):
     content = f"""<?xml version="1.0" encoding="UTF-8"?><xml><records><record>
 <ref-type name="Newspaper Article">23</ref-type>
-<contributors><authors><author><style face="normal">Lund, Ada</style></author></authors></contributors>
+<contributors><authors><author><style face="normal">Lund, Ada</style></author></authors>
+</contributors>
 <titles><title><style face="normal">Brewery </style><style face="italic">sold</style></title>
 <secondary-title>The Vessel Post</secondary-title></titles>
 <dates><year>2024</year><pub-dates><date>2024-06-03</date></pub-dates></dates>
@@ -520,7 +532,9 @@ def test_a_list_of_endnote_in_xml_is_read(read):
 )
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 def test_the_header_is_found_below_other_lines(read, above, separator):
-    rows = [{"Title": f"Story {n}", "Source": "Post", "Text": text} for n, text in enumerate(STORIES)]
+    rows = [
+        {"Title": f"Story {n}", "Source": "Post", "Text": text} for n, text in enumerate(STORIES)
+    ]
     articles, doubts = read("a.csv", above + table(rows, separator))
     assert [article.text for article in articles] == list(STORIES)
     assert articles[1].title == "Story 1" and not doubts

@@ -68,5 +68,7 @@ def paragraphs_of(root):
         if words and not hidden:
             paragraphs[-1].append(re.sub(r"\s+", " ", words))
     joined = ("".join(parts) for parts in paragraphs)
-    lines = ("\n".join(" ".join(line.split(" ")).strip() for line in one.split("\n")) for one in joined)
+    lines = (
+        "\n".join(" ".join(line.split(" ")).strip() for line in one.split("\n")) for one in joined
+    )
     return [line.strip() for line in lines if line.strip()]

@@ -109,7 +109,9 @@ def into_rows(data):
         return []
     if all(isinstance(column, dict) and column.keys() == columns[0].keys() for column in columns):
         columns = [list(column.values()) for column in columns]
-    is_table = all(isinstance(column, list) and len(column) == len(columns[0]) for column in columns)
+    is_table = all(
+        isinstance(column, list) and len(column) == len(columns[0]) for column in columns
+    )
     if not is_table or any(isinstance(cell, list | dict) for column in columns for cell in column):
         return []
     return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]

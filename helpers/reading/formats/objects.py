@@ -7,7 +7,14 @@ import re
 from helpers.reading.drafts import ask_limit
 from helpers.reading.formats.encodings import decode
 from helpers.reading.formats.nested import find_articles
-from helpers.reading.formats.records import Record, records_to_drafts, with_faults, with_pieces
+from helpers.reading.formats.records import (
+    Record,
+    list_names,
+    most_names,
+    records_to_drafts,
+    with_faults,
+    with_pieces,
+)
 from helpers.reading.formats.rows import MOST_LINES, MOST_ROWS, MOST_SIGNS
 
 EXAMPLE = '{"id": …, "text": …}'
@@ -85,5 +92,7 @@ def read_objects(data, doubts, unit, remedy):
                 faults.append((number or count, "no object"))
         ask_limit(len(records), MOST_ROWS, "object", SPLIT)
     drafts, faults, told = records_to_drafts(records, faults, exact=True)
+    if records and not drafts:
+        remedy = f"{remedy}; its fields are {list_names(most_names(records))}"
     drafts, doubts = with_faults(drafts, faults, [*doubts, *told], unit, remedy)
     return with_pieces(drafts, pieces), doubts

@@ -62,8 +62,9 @@ def records_to_drafts(records, faults, *, exact=False):
         else:
             faults.append((record.number, draft))
     if records and not drafts and all(fault == NO_TEXT for _, fault in faults):
-        names = max((record.names for record in records), key=len)
-        raise no_text(names, "field" if exact else "column")
+        names = most_names(records)
+        if lists_addresses(names) or not exact:
+            raise no_text(names)
     doubts = [*told_choice(other), *told_unread(drafts)]
     drafts, told_dates = with_dates(drafts)
     return drafts, sorted(faults, key=itemgetter(0)), [*doubts, *told_dates]
@@ -222,7 +223,9 @@ def column_lengths(records):
                 kind = 2 if place in roles.leads else 1 if place in roles.summaries else 0
                 words[kind][name].append(length)
     lengths = [{name: median(found) for name, found in kind.items()} for kind in words]
-    others, summaries = ({n: size for n, size in kind.items() if size >= FULL} for kind in lengths[:2])
+    others, summaries = (
+        {n: size for n, size in kind.items() if size >= FULL} for kind in lengths[:2]
+    )
     return others, summaries, lengths[2]
 
 
@@ -308,9 +311,23 @@ def describe_faults(faults, unit):
     return f"{unit}s {named}{more} are no articles"
 
 
-def no_text(names, noun="column"):
-    """Return the error of a file in which no column or field holds texts."""
-    listed = f"{noun}s {', '.join(map(str, names[:LISTED_COLUMNS]))}"
-    if "url" in find_roles(tuple(names)).fields or any(map(ADDRESS.match, map(str, names))):
+def no_text(names):
+    """Return the error of a file in which no column holds texts."""
+    listed = f"columns {list_names(names)}"
+    if lists_addresses(names):
         return Unreadable(f"it lists addresses and holds no text ({listed})", FETCH)
-    return Unreadable(f"no {noun} holds the articles ({listed})", NAME_TEXT)
+    return Unreadable(f"no column holds the articles ({listed})", NAME_TEXT)
+
+
+def lists_addresses(names):
+    """Whether a table lists addresses: a column is named so, or there are no names but data."""
+    return "url" in find_roles(tuple(names)).fields or any(map(ADDRESS.match, map(str, names)))
+
+
+def most_names(records):
+    """Return the names of the record that has most."""
+    return max((record.names for record in records), key=len, default=())
+
+
+def list_names(names):
+    return ", ".join(map(str, names[:LISTED_COLUMNS]))
