@@ -22,7 +22,7 @@ TIME = re.compile(
 # what stands between a date and a time, and behind a time
 BESIDE_TIME = re.compile(
     r"^(?:[^\w/]*+(?:(?i:uhr|heures|uur|horas?|hrs?)|[A-Z]{2,5})\b)?[^\w/]+"
-    r"|[^\w/.]+(?:(?:at|um|om|à|a las|alle|às)[^\w/]*+)?$",
+    r"|[^\w/.]+(?:(?:at|um|om|à|a las|às)[^\w/]*+)?$",
 )
 CENTURY = 70  # a year of two digits from here on belongs to the last century, as in POSIX
 LANGUAGES = ["en", "de", "fr", "es", "nl", "it", "pt"]
@@ -50,11 +50,11 @@ def settle_dates(values: list[str]) -> tuple[list[str], list[tuple[str, str]]]:
     if two_ways:
         named = ", ".join(two_ways[:LISTED])
         reason = f"{number_of(len(two_ways), 'date')} can be read two ways ({named})"
-        doubts.append((f"{reason}, and stay as they are written", WRITE))
+        doubts.append((f"{reason}: left as written", WRITE))
     if unread:
         named = ", ".join(unread[:LISTED])
         reason = f"{number_of(len(unread), 'date')} could not be read ({named})"
-        doubts.append((f"{reason}, and stay as they are written", WRITE))
+        doubts.append((f"{reason}: left as written", WRITE))
     return [settled.get(value) or value for value in values], doubts
 
 

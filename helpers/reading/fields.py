@@ -3,6 +3,7 @@
 The names are those of `helpers/data/field_names.csv`. A name may be a path, as in `headline.main`
 or `response.docs.pub_date`."""
 
+import html
 import re
 import unicodedata
 from functools import cache, lru_cache
@@ -10,11 +11,19 @@ from typing import NamedTuple
 
 from helpers.base.wordlists import read_list
 
+ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-f]{1,6}|[a-z]{2,8}\d?);", re.I)  # &amp;
 FIELDS = ("title", "outlet", "author", "published", "url", "language", "rights")
 TEXTS = "text"
 IDS = "id"
 FILES = "file"
+# words in a name that only say that it is about an article, or in which form: article_pubdate
+SAYS_NOTHING = frozenset(
+    "article artikel articulo articolo noticia nota news story doc document item beitrag post name "
+    "nom nombre naam utc iso clean cleaned raw extracted original en de fr es nl".split()
+)
 MOST_PARTS = 12  # of a path
+LONGEST_NAME = 80  # characters of a name that is taken apart
+LEAST = 3  # the last rank: names that were taken apart come behind
 # what tables hold in place of a missing value
 MISSING = frozenset(
     ("", "nan", "NaN", "NaT", "NA", "N/A", "n/a", "None", "none", "null", "NULL", "-", "–", "—")
@@ -61,6 +70,18 @@ def field_name(name):
     return re.sub(r"[\W_]|[\u0300-\u036f]", "", letters)
 
 
+@lru_cache(maxsize=10_000)
+def telling_words(name):
+    """Return the words of a name, as they are compared, that say what it holds.
+
+    >>> telling_words("article_pubDate"), telling_words("newsHeadline")
+    ('pubdate', 'headline')
+    """
+    words = re.split(r"[\W_]+|(?<=[^\W\dA-Z_])(?=[A-Z])", str(name)[:LONGEST_NAME])
+    folded = map(field_name, words)
+    return "".join(word for word in folded if word not in SAYS_NOTHING)
+
+
 def field_of(name):
     """Return the field that a name or path stands for and its rank, (None, 0) if it is none.
 
@@ -70,6 +91,10 @@ def field_of(name):
     found = field_names().get(field_name(name))
     if found:
         return found
+    telling = telling_words(name)
+    if telling in field_names():
+        field, rank = field_names()[telling]
+        return field, rank + LEAST
     parts = str(name).split(".", MOST_PARTS)
     if len(parts) > MOST_PARTS:
         return None, 0
@@ -155,6 +180,7 @@ def pick_fields(roles, values):
     fields = {}
     for field, places in roles.fields.items():
         words = next(filter(None, (as_words(values[place]) for place in places)), "")
+        words = ENTITY.sub(lambda match: html.unescape(match[0]), words)
         if field == "author":
             words = re.sub(r"^by:? (?=\S)", "", words, flags=re.I)
         if words:

@@ -4,11 +4,11 @@ import html
 import re
 
 from helpers.reading.drafts import Unreadable
+from helpers.reading.fields import ENTITY
 from helpers.reading.formats.page import BLOCKS, HIDDEN, write_out
 from helpers.reading.formats.web import parse
 
 TAG = re.compile(r"</(?:p|div|li|ul|h[1-6]|a|b|i|em|strong|span|figure|blockquote)>|<br ?/?>", re.I)
-ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-f]{1,6}|[a-z]{2,8}\d?);", re.I)
 LOOK = "no printed word is touched; look at the text in notebook 1"
 
 

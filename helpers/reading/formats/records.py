@@ -181,7 +181,7 @@ def words_of(value):
     if value is None or value in ([], {}):
         return ""
     if isinstance(value, list) and not any(isinstance(item, list | dict) for item in value):
-        return ", ".join(str(item) for item in value if item is not None)
+        return ", ".join(map(words_of, filter(None, value)))
     try:
         return json.dumps(value, ensure_ascii=False)
     except RecursionError:
