@@ -72,12 +72,12 @@ def field_name(name):
 
 @lru_cache(maxsize=10_000)
 def telling_words(name):
-    """Return the words of a name, as they are compared, that say what it holds.
+    """Return the words of a name, as they are compared, that say what it holds; numbers do not.
 
     >>> telling_words("article_pubDate"), telling_words("newsHeadline")
     ('pubdate', 'headline')
     """
-    words = re.split(r"[\W_]+|(?<=[^\W\dA-Z_])(?=[A-Z])", str(name)[:LONGEST_NAME])
+    words = re.split(r"[\W\d_]+|(?<=[^\W\dA-Z_])(?=[A-Z])", str(name)[:LONGEST_NAME])
     folded = map(field_name, words)
     return "".join(word for word in folded if word not in SAYS_NOTHING)
 
@@ -205,7 +205,7 @@ def name_of(item):
     """Return the name of an object: whole, or of a person's first and last name."""
     by_name = {field_name(key): value for key, value in item.items()}
     for names in (("name",), ("fullname",), ("firstname", "lastname"), ("given", "family")):
-        parts = [str(by_name.get(name) or "").strip() for name in names]
+        parts = [as_words(by_name.get(name) or "") for name in names]
         if all(parts):
             return " ".join(parts)
-    return by_name.get("title")
+    return next((item[key] for key in ("title", "$t", "#text") if key in item), None)

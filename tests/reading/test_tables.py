@@ -3,12 +3,18 @@ managers write them: every text whole, every field under its name, what was not 
 
 import json
 import warnings
+from collections import Counter
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from make_files import make_workbook
 
 from helpers import ArticleError, ArticleWarning, dropped_table, read_file
+from helpers.reading.cleaning import clean
+from helpers.reading.formats import read_content
+from helpers.reading.formats.records import words_only
 
 LEAD = "The town of Vessel voted on Monday to sell its old brewery to a choir for ten crowns."
 BODY = (
@@ -621,3 +627,65 @@ def test_a_text_with_the_marks_of_a_page_is_read_without_them(read, marked):
 def test_marks_in_the_suites_own_form_stay(read):
     [article], _ = read("a.jsonl", {"text": f"<p>{STORY}</p>"})
     assert article.text == f"<p>{STORY}</p>"
+
+
+# nothing is lost
+
+WORDS = st.text(st.characters(categories=("L", "N", "P"), codec="utf-8"), min_size=1, max_size=8)
+CELLS = st.lists(WORDS, max_size=6).map(" ".join)
+COLUMNS = ["id", "title", "lead", "text", "date", "section", "a.b"]
+
+
+def printed(text):
+    """The characters of a text that are printed, as the suite writes them."""
+    return Counter("".join(clean(text)[0].split()))
+
+
+def kept(articles):
+    pieces = [words for one in articles for _, words in one.dropped]
+    return printed(" ".join([*(one.text for one in articles), *pieces]))
+
+
+@settings(max_examples=150)
+@given(st.lists(st.tuples(*[CELLS] * len(COLUMNS)), min_size=1, max_size=4))
+def test_every_character_of_a_table_is_in_a_text_or_listed(rows):
+    frame = pd.DataFrame(rows, columns=COLUMNS)
+    frame["text"] = [f"{STORY} {text}" for text in frame["text"]]
+    for content, ending in (
+        (frame.to_csv(index=False), ".csv"),
+        (frame.to_csv(index=False, sep=";"), ".csv"),
+        (frame.to_json(orient="records"), ".json"),
+        (frame.to_json(orient="records", lines=True), ".jsonl"),
+    ):
+        drafts, _ = read_content(content.encode(), ending)
+        # a lead whose words the text has is not repeated
+        leads = [lead for lead in frame["lead"] if words_only(lead) in words_only(" ".join(frame["text"]))]
+        wanted = printed(" ".join(cell for row in frame.to_numpy() for cell in row))
+        assert not wanted - kept(drafts) - printed(" ".join(leads)), ending
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers(0, 10**6) | CELLS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(WORDS, inner, max_size=3),
+    max_leaves=12,
+)
+
+
+@settings(max_examples=200)
+@given(st.dictionaries(WORDS, VALUES, max_size=4), st.sampled_from(["articles", "a", "data"]))
+def test_every_value_of_json_is_in_a_text_or_listed(other, name):
+    data = {"page": other, name: {"results": [{"text": STORY, "more": other}]}}
+    drafts, _ = read_content(json.dumps(data).encode(), ".json")
+    if [draft.text for draft in drafts] == [STORY]:
+        found = " ".join(words for draft in drafts for _, words in draft.dropped)
+        for value in leaves(other):
+            assert words_only(str(value)) in words_only(found.replace("\\n", " "))
+
+
+def leaves(value):
+    """Yield the values in JSON data that are words or numbers."""
+    if isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from leaves(inner)
+    elif value is not None and not isinstance(value, bool):
+        yield value

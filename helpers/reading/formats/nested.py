@@ -1,7 +1,7 @@
 """Finds the objects in JSON data that are articles, wherever a service puts them."""
 
 from helpers.reading.fields import find_holders, find_roles
-from helpers.reading.formats.records import text_of, words_of
+from helpers.reading.formats.records import FULL, OWN_NAME, text_of, words_of
 
 MOST_LEVELS = 12  # of lists and objects around an article, and of objects within one
 
@@ -31,6 +31,8 @@ def look_into(data, name, level):
         words = words_of(data).strip()
         return [], [(name, words)] if words else []
     if isinstance(data, list):
+        if any(is_full(item) for item in data):
+            data = [{OWN_NAME: item} if isinstance(item, str) else item for item in data]
         found = [flatten(item) if isinstance(item, dict) else None for item in data]
         if any(record and longest_text(*record) for record in found):
             return found, []
@@ -41,9 +43,30 @@ def look_into(data, name, level):
     if own and not any(map(holds_objects, record[1])):
         return [record], []
     inner = [look_into(value, key, level + 1) for key, value in data.items()]
-    articles, around = joined(inner)
+    articles, around = joined(without_strays(inner))
     longest = max((longest_text(*one) for one in articles if one), default=0)
     return ([record], []) if own and own >= longest else (articles, around)
+
+
+def is_full(item):
+    """Whether an item of a list is a text as long as an article's."""
+    return isinstance(item, str) and len(item.split()) >= FULL
+
+
+def without_strays(found):
+    """Return what was found in several places; a short object alone beside a list of articles, as
+    the query that they answer, stands around them."""
+    if all(len(records) < 2 for records, _ in found):
+        return found
+    kept = []
+    for records, around in found:
+        if len(records) == 1 and records[0] and not any(map(is_full, records[0][1])):
+            names, values = records[0]
+            pieces = zip(names, map(words_of, values), strict=True)
+            kept.append(([], [*around, *((name, words) for name, words in pieces if words)]))
+        else:
+            kept.append((records, around))
+    return kept
 
 
 def joined(found):
@@ -68,11 +91,15 @@ def holds_objects(value):
 
 def longest_text(names, values):
     """Return the length of the text of an object, 0 if it has none, or if several objects within it
-    have one each."""
+    have one each. An object with a title, date or address may have its paragraphs under any
+    name."""
     roles = find_roles(names)
     if len(find_holders(names)) > 1:
         return 0
-    return max((len(text_of(values[place]).strip()) for place in roles.texts), default=0)
+    places = roles.texts or [place for place in range(len(names)) if holds_objects(values[place])]
+    if not roles.texts and not roles.fields.keys() & {"title", "published", "url"}:
+        return 0
+    return max((len(text_of(values[place]).strip()) for place in places), default=0)
 
 
 def flatten(item):

@@ -89,7 +89,10 @@ def record_to_draft(record, other, *, exact):
 
 def make_draft(record, roles, place, text, *, exact):
     """Return the draft of a record of which the text stands at a place."""
-    used = {place}
+    series = series_of(record.names, place)
+    used = set(series)
+    if len(series) > 1:
+        text = "\n\n".join(filter(None, (text_of(record.values[one]).strip() for one in series)))
     doubts = []
     pieces = []
     if not (exact and field_name(record.names[place]) == OWN_NAME):
@@ -111,6 +114,18 @@ def make_draft(record, roles, place, text, *, exact):
         doubts=tuple(doubts),
         exact=exact,
     )
+
+
+def series_of(names, place):
+    """Return the places of the columns of which one at a place is the first: text_1, text_2 …
+
+    >>> series_of(("text_1", "text_2", "title_1"), 0), series_of(("text", "body"), 0)
+    ([0, 1], [0])
+    """
+    if not re.search(r"\d", names[place]):
+        return [place]
+    stem = re.sub(r"\d+", "", names[place])
+    return [i for i, name in enumerate(names) if re.sub(r"\d+", "", name) == stem]
 
 
 def first_words(values, places):
@@ -237,7 +252,7 @@ def told_choice(other):
         reason = f"what it calls {other} was read as the text, because nothing else is one"
         return [(reason, "look whether it is the whole article")]
     reason = f"{other} was read as the text, because it holds the longest words"
-    return [(reason, NAME_TEXT)]
+    return [(reason, "look whether it is; else name the right one text")]
 
 
 def told_unread(drafts):
@@ -316,6 +331,8 @@ def no_text(names):
     listed = f"columns {list_names(names)}"
     if lists_addresses(names):
         return Unreadable(f"it lists addresses and holds no text ({listed})", FETCH)
+    if find_roles(tuple(names)).summaries:
+        return Unreadable(f"it holds abstracts and no texts ({listed})", FETCH)
     return Unreadable(f"no column holds the articles ({listed})", NAME_TEXT)
 
 
