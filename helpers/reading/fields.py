@@ -180,7 +180,8 @@ def pick_fields(roles, values):
     fields = {}
     for field, places in roles.fields.items():
         words = next(filter(None, (as_words(values[place]) for place in places)), "")
-        words = ENTITY.sub(lambda match: html.unescape(match[0]), words)
+        if "&" in words:
+            words = ENTITY.sub(lambda match: html.unescape(match[0]), words)
         if field == "author":
             words = re.sub(r"^by:? (?=\S)", "", words, flags=re.I)
         if words:

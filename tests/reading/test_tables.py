@@ -331,6 +331,33 @@ def test_paragraphs_of_one_article_are_joined(read):
     assert article.text == f"{LEAD}\n\n{BODY}"
 
 
+def test_what_stands_among_paragraphs_is_listed(read):
+    parts = [{"type": "image", "caption": "A hall"}, {"type": "p", "text": LEAD}, BODY]
+    [article], _ = read("a.json", {"title": "Sold", "content": parts})
+    assert article.text == f"{LEAD}\n\n{BODY}" and "A hall" in left_out(article)["content"]
+
+
+def test_a_query_beside_the_articles_is_none(read):
+    answer = {"query": {"text": "brewery choir"}, "results": [{"title": "Sold", "text": STORY}]}
+    [article], _ = read("a.json", answer)
+    assert article.text == STORY and left_out(article)["text"] == "brewery choir"
+
+
+def test_texts_alone_in_a_list_are_articles(read):
+    articles, _ = read("a.json", {"articles": list(STORIES)})
+    assert [article.text for article in articles] == list(STORIES)
+
+
+def test_numbered_columns_are_one_text(read):
+    [article], _ = read("a.csv", table([{"title": "Sold", "text_1": LEAD, "text_2": BODY}]))
+    assert article.text == f"{LEAD}\n\n{BODY}" and left_out(article) == {"title": "Sold"}
+
+
+def test_abstracts_alone_are_told(read):
+    message = refused(read, "a.csv", table([{"title": "Sold", "snippet": LEAD}]))
+    assert "abstracts" in message and "get the articles' texts first" in message
+
+
 def test_an_object_without_text_among_others_is_named(read):
     answer = {"articles": [{"title": "A", "content": STORY}, {"title": "B", "content": None}]}
     [article], doubts = read("a.json", answer)
@@ -659,7 +686,11 @@ def test_every_character_of_a_table_is_in_a_text_or_listed(rows):
     ):
         drafts, _ = read_content(content.encode(), ending)
         # a lead whose words the text has is not repeated
-        leads = [lead for lead in frame["lead"] if words_only(lead) in words_only(" ".join(frame["text"]))]
+        leads = [
+            lead
+            for lead in frame["lead"]
+            if words_only(lead) in words_only(" ".join(frame["text"]))
+        ]
         wanted = printed(" ".join(cell for row in frame.to_numpy() for cell in row))
         assert not wanted - kept(drafts) - printed(" ".join(leads)), ending
 

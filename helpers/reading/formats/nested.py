@@ -54,15 +54,14 @@ def is_full(item):
 
 
 def without_strays(found):
-    """Return what was found in several places; a short object alone beside a list of articles, as
+    """Return what was found in several places; a short object of another kind beside articles, as
     the query that they answer, stands around them."""
-    if all(len(records) < 2 for records, _ in found):
-        return found
+    records = [record for records, _ in found for record in records if record]
+    names = {names for names, values in records if any(map(is_full, values))}
     kept = []
     for records, around in found:
-        if len(records) == 1 and records[0] and not any(map(is_full, records[0][1])):
-            names, values = records[0]
-            pieces = zip(names, map(words_of, values), strict=True)
+        if names and len(records) == 1 and records[0] and records[0][0] not in names:
+            pieces = zip(records[0][0], map(words_of, records[0][1]), strict=True)
             kept.append(([], [*around, *((name, words) for name, words in pieces if words)]))
         else:
             kept.append((records, around))

@@ -33,6 +33,7 @@ FETCH = (
 )
 NO_TEXT = "no text"
 OWN_NAME = "text"  # of the suite's own form {"id": …, "text": …}, whose offsets others may have
+OF_ARTICLES = ("title", "published")  # fields of articles and not of their paragraphs
 ADDRESS = re.compile(r"https?://")
 NAME_TEXT = "name the column with the articles' words text"
 IF_PART = "put it into the text if it belongs to it; dropped_table lists it"
@@ -140,28 +141,38 @@ def first_words(values, places):
 def text_of(value):
     """Return the text in a value: a string, or the paragraphs in a list; "" if it is none.
 
-    >>> text_of(["One.", "Two."]), text_of([{"title": "A", "text": "One."}])
+    >>> text_of(["One.", {"type": "p", "text": "Two."}]), text_of([{"title": "A", "text": "One."}])
     ('One.\\n\\nTwo.', '')
     """
     if isinstance(value, str):
         return value
     if not isinstance(value, list):
         return ""
-    parts = []
-    for item in value:
-        if isinstance(item, dict):
-            roles = find_roles(tuple(item))
-            if not roles.texts or roles.fields:  # it is an article itself
-                return ""
-            item = list(item.values())[roles.texts[0]]
-        if not isinstance(item, str):
-            return ""
-        parts.append(item.strip())
-    return "\n\n".join(filter(None, parts))
+    parts = [part_of(item)[0] for item in value]
+    if None in parts:
+        return ""
+    return "\n\n".join(filter(None, map(str.strip, parts)))
+
+
+def part_of(item):
+    """Return the text of an item in a list of paragraphs, None if it is an article or no words, and
+    what else it holds."""
+    if isinstance(item, str):
+        return item, {}
+    if not isinstance(item, dict):
+        return None, {}
+    roles = find_roles(tuple(item))
+    if not roles.fields.keys().isdisjoint(OF_ARTICLES):
+        return None, {}
+    place = next((i for i in roles.texts if isinstance(list(item.values())[i], str)), None)
+    others = {key: value for i, (key, value) in enumerate(item.items()) if i != place}
+    return "" if place is None else list(item.values())[place], others
 
 
 def with_leads(text, values, places, used):
     """Return a text with the leads that it lacks before it, and the places of what is in it."""
+    if not places:
+        return text, used
     known = words_only(text)
     before = []
     for place in places:
@@ -184,7 +195,11 @@ def words_only(text):
 def left_out(record, used):
     """Yield what a record holds beside its text, pairs of the name of a field and its words."""
     for place, (name, value) in enumerate(zip(record.names, record.values, strict=True)):
-        words = "" if place in used else words_of(value).strip()
+        if place in used and isinstance(value, list):
+            value = [others for _, others in map(part_of, value) if others]
+        elif place in used:
+            continue
+        words = words_of(value).strip()
         if words:
             yield name or f"column {place + 1}", words
 
