@@ -28,6 +28,7 @@ CENTURY = 70  # a year of two digits from here on belongs to the last century, a
 LANGUAGES = ["en", "de", "fr", "es", "nl", "it", "pt"]
 LONGEST = 80  # characters of a date
 LISTED = 3
+MOST_UNREAD = 200  # after so many that are no dates, words are not taken for dates any more
 WRITE = "write them as year-month-day (2024-05-31)"
 
 
@@ -38,14 +39,17 @@ def settle_dates(values: list[str]) -> tuple[list[str], list[tuple[str, str]]]:
     >>> settle_dates(["06/05/2024", "13/05/2024"])[0]
     ['2024-05-06', '2024-05-13']
     """
-    written = dict.fromkeys(filter(None, values))
-    day_first = find_order(written)
-    settled = {value: write_date(value, day_first) for value in written}
-    open_ones = [value for value, day in settled.items() if not day]
-    two_ways = [
-        value for value in open_ones if YEAR_LAST.fullmatch(without_time(value[:LONGEST])[0])
-    ]
-    unread = [value for value in open_ones if value not in two_ways]
+    day_first = find_order(dict.fromkeys(values))
+    settled = {"": ""}
+    two_ways: list[str] = []
+    unread: list[str] = []
+    for value in values:
+        if value in settled:
+            continue
+        settled[value] = write_date(value, day_first, worded=len(unread) < MOST_UNREAD)
+        if not settled[value]:
+            is_numeric = YEAR_LAST.fullmatch(without_time(value[:LONGEST])[0])
+            (two_ways if is_numeric else unread).append(value)
     doubts = []
     if two_ways:
         named = ", ".join(two_ways[:LISTED])
@@ -82,9 +86,10 @@ def find_order(values):
     return found.pop() if len(found) == 1 else None
 
 
-def write_date(value, day_first):
+def write_date(value, day_first, *, worded=True):
     """Return a date as year-month-day with its time, "" if it cannot be read or not in one way
-    only; one that is written so already stays as it is."""
+    only; one that is written so already stays as it is. Dates with names of months are read if
+    they may be `worded`."""
     if len(value) > LONGEST:
         return ""
     value = " ".join(value.split()).strip("/ ")
@@ -99,18 +104,21 @@ def write_date(value, day_first):
     if match:
         return join(as_day(*match.group(1, 2, 3)), as_time(*match.group(4, 5, 6), zone=match[7]))
     words, time = without_time(value)
-    return join(write_day(words, day_first), time)
+    day = write_day(words, day_first)
+    if not day and worded and not YEAR_LAST.fullmatch(words):
+        day = read_words(words)
+    return join(day, time)
 
 
 def write_day(words, day_first):
-    """Return a date without a time as year-month-day, "" if it cannot be read or not in one way
+    """Return a date in numbers as year-month-day, "" if it cannot be read or not in one way
     only."""
     match = YEAR_FIRST.fullmatch(words)
     if match:
         return as_day(*match.group(1, 3, 4))
     match = YEAR_LAST.fullmatch(words)
     if not match:
-        return read_words(words)
+        return ""
     first, second, year = int(match[1]), int(match[3]), int(match[4])
     if len(match[4]) == 2:
         year += 1900 if year >= CENTURY else 2000

@@ -22,6 +22,7 @@ SAYS_NOTHING = frozenset(
     "nom nombre naam utc iso clean cleaned raw extracted original en de fr es nl".split()
 )
 MOST_PARTS = 12  # of a path
+MOST_NAMES = 1_000  # of one record that are looked at; exports have 60
 LONGEST_NAME = 80  # characters of a name that is taken apart
 LEAST = 3  # the last rank: names that were taken apart come behind
 # what tables hold in place of a missing value
@@ -70,7 +71,6 @@ def field_name(name):
     return re.sub(r"[\W_]|[\u0300-\u036f]", "", letters)
 
 
-@lru_cache(maxsize=10_000)
 def telling_words(name):
     """Return the words of a name, as they are compared, that say what it holds; numbers do not.
 
@@ -82,6 +82,7 @@ def telling_words(name):
     return "".join(word for word in folded if word not in SAYS_NOTHING)
 
 
+@lru_cache(maxsize=10_000)
 def field_of(name):
     """Return the field that a name or path stands for and its rank, (None, 0) if it is none.
 
@@ -111,6 +112,7 @@ def find_roles(names: tuple) -> Roles:
 
     What lies around the text holds the article: where it is `_source.text`, `_source.title` is its
     title."""
+    names = names[:MOST_NAMES]
     found = [field_of(name) for name in names]
     holder = next(iter(find_holders(names)), "")
     if holder:
@@ -129,6 +131,7 @@ def find_roles(names: tuple) -> Roles:
 def find_holders(names: tuple) -> tuple:
     """Return the paths that lead to texts, where no field is one by itself: the shortest paths to a
     field of which the last part is a name of texts."""
+    names = names[:MOST_NAMES]
     fields = [field_of(name)[0] for name in names]
     held = []
     for name, field in zip(names, fields, strict=True):

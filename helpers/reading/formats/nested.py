@@ -1,6 +1,6 @@
 """Finds the objects in JSON data that are articles, wherever a service puts them."""
 
-from helpers.reading.fields import find_holders, find_roles
+from helpers.reading.fields import MOST_NAMES, find_holders, find_roles
 from helpers.reading.formats.records import FULL, OWN_NAME, text_of, words_of
 
 MOST_LEVELS = 12  # of lists and objects around an article, and of objects within one
@@ -14,13 +14,14 @@ def find_articles(data):
     nothing has a text, the objects of the longest list are returned, else the data."""
     records, around = look_into(data, "data", 0)
     if records:
-        return records, around
+        pieces = ((name, words_of(value).strip()) for name, value in around)
+        return records, [(name, words) for name, words in pieces if words]
     objects = max(lists_of_objects(data, 0), key=len, default=[data])
     return [flatten(item) if isinstance(item, dict) else None for item in objects], []
 
 
 def look_into(data, name, level):
-    """Return the articles in JSON data and what stands around them.
+    """Return the articles in JSON data and what stands around them, pairs of name and value.
 
     A list of which an item has a text is a list of articles; others are looked into. An object with
     a text is an article, unless a list in it holds longer ones."""
@@ -28,8 +29,7 @@ def look_into(data, name, level):
     if rows:
         data = rows
     if level > MOST_LEVELS or not isinstance(data, list | dict):
-        words = words_of(data).strip()
-        return [], [(name, words)] if words else []
+        return [], [(name, data)]
     if isinstance(data, list):
         if any(is_full(item) for item in data):
             data = [{OWN_NAME: item} if isinstance(item, str) else item for item in data]
@@ -42,7 +42,10 @@ def look_into(data, name, level):
     own = longest_text(*record)
     if own and not any(map(holds_objects, record[1])):
         return [record], []
-    inner = [look_into(value, key, level + 1) for key, value in data.items()]
+    inner = [
+        look_into(value, key, level + 1) if isinstance(value, list | dict) else ([], [(key, value)])
+        for key, value in data.items()
+    ]
     articles, around = joined(without_strays(inner))
     longest = max((longest_text(*one) for one in articles if one), default=0)
     return ([record], []) if own and own >= longest else (articles, around)
@@ -61,8 +64,7 @@ def without_strays(found):
     kept = []
     for records, around in found:
         if names and len(records) == 1 and records[0] and records[0][0] not in names:
-            pieces = zip(records[0][0], map(words_of, records[0][1]), strict=True)
-            kept.append(([], [*around, *((name, words) for name, words in pieces if words)]))
+            kept.append(([], [*around, *zip(*records[0], strict=True)]))
         else:
             kept.append((records, around))
     return kept
@@ -93,7 +95,7 @@ def longest_text(names, values):
     have one each. An object with a title, date or address may have its paragraphs under any
     name."""
     roles = find_roles(names)
-    if len(find_holders(names)) > 1:
+    if len(names) > MOST_NAMES or len(find_holders(names)) > 1:
         return 0
     places = roles.texts or [place for place in range(len(names)) if holds_objects(values[place])]
     if not roles.texts and not roles.fields.keys() & {"title", "published", "url"}:
