@@ -14,7 +14,7 @@ from make_files import make_workbook
 from helpers import ArticleError, ArticleWarning, dropped_table, read_file
 from helpers.reading.cleaning import clean
 from helpers.reading.formats import read_content
-from helpers.reading.formats.records import words_only
+from helpers.reading.formats.values import words_only
 
 LEAD = "The town of Vessel voted on Monday to sell its old brewery to a choir for ten crowns."
 BODY = (

@@ -1,7 +1,9 @@
 """Finds the objects in JSON data that are articles, wherever a service puts them."""
 
 from helpers.reading.fields import MOST_NAMES, find_holders, find_roles
-from helpers.reading.formats.records import FULL, OWN_NAME, text_of, words_of
+from helpers.reading.formats.columns import FULL
+from helpers.reading.formats.records import OWN_NAME
+from helpers.reading.formats.values import text_of, words_of
 
 MOST_LEVELS = 12  # of lists and objects around an article, and of objects within one
 

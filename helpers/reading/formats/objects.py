@@ -5,12 +5,11 @@ import json
 import re
 
 from helpers.reading.drafts import ask_limit
+from helpers.reading.formats.columns import list_names, most_names
 from helpers.reading.formats.encodings import decode
 from helpers.reading.formats.nested import find_articles
 from helpers.reading.formats.records import (
     Record,
-    list_names,
-    most_names,
     records_to_drafts,
     with_faults,
     with_pieces,

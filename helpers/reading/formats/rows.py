@@ -2,9 +2,9 @@
 
 from helpers.base.wording import number_of
 from helpers.reading.fields import IDS, TEXTS, find_column, find_roles
+from helpers.reading.formats.columns import no_text
 from helpers.reading.formats.records import (
     Record,
-    no_text,
     records_to_drafts,
     with_faults,
     with_pieces,

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from helpers.reading.drafts import Unreadable, ask_limit
 from helpers.reading.fields import IDS, TEXTS, field_name, find_column
-from helpers.reading.formats.records import LISTED, NAME_TEXT, with_faults, with_pieces
+from helpers.reading.formats.columns import LISTED, NAME_TEXT
+from helpers.reading.formats.records import with_faults, with_pieces
 from helpers.reading.formats.rows import (
     FILL,
     MOST_ROWS,
