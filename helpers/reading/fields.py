@@ -30,7 +30,9 @@ MISSING = frozenset(
     ("", "nan", "NaN", "NaT", "NA", "N/A", "n/a", "None", "none", "null", "NULL", "-", "–", "—")
 )
 # the last part of a path that names the value of the field before it: headline.main
-VALUES = frozenset("main name original rendered text title value label plain #text $t".split())
+VALUES = frozenset(
+    "main name original rendered text title value label plain #text $t $date $oid".split()
+)
 # the first part of a path under which services put what they know of an article
 HOLDERS = frozenset("fields meta metadata attributes properties info header".split())
 

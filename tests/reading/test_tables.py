@@ -593,6 +593,15 @@ def test_the_header_of_a_sheet_is_found_below_other_lines(read):
     assert "Export of 12 May" in list(dropped_table(articles[0])["text"])
 
 
+def test_a_table_without_names_of_columns_is_refused(read):
+    message = refused(read, "a.csv", f'1,Sold,"{STORY}"\n2,Gone,"{OTHER}"\n')
+    assert "no names of columns" in message
+
+
+def test_an_old_workbook_is_refused_with_what_to_do(read):
+    assert ".xlsx" in refused(read, "a.xls", b"\xd0\xcf\x11\xe0" + b"\0" * 100)
+
+
 def test_a_table_whose_first_cells_are_words_keeps_its_first_row(read):
     content = f'text,title\n"{STORY}",Title\nText,Title\n'
     articles, _ = read("a.csv", content)

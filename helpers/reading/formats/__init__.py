@@ -87,6 +87,8 @@ def read_content(content: bytes, ending: str) -> tuple[list[Draft], list[tuple[s
         raise Unreadable(f"it is no text but {other}", REMEDY)
     if content.startswith(WARC):
         raise Unreadable("it is a web archive (WARC)", "extract its pages first, as .html files")
+    if ending == ".xls":
+        raise Unreadable("it is a workbook of an old Excel", "open it and save it as .xlsx")
     real = find_ending(content, ending)
     if real not in READERS:
         raise Unreadable(f"{ending or 'a file without ending'} is not read", REMEDY)

@@ -1,8 +1,9 @@
 """Turns the rows of a table into drafts: one for each row that has a text."""
 
 from helpers.base.wording import number_of
+from helpers.reading.drafts import Unreadable
 from helpers.reading.fields import IDS, TEXTS, find_column, find_roles
-from helpers.reading.formats.columns import no_text
+from helpers.reading.formats.columns import FULL, no_text
 from helpers.reading.formats.records import (
     Record,
     records_to_drafts,
@@ -17,6 +18,7 @@ MOST_ROWS = 100_000
 # commas, tabs or brackets, which may stand before a value each; prose has one in sixty characters
 MOST_SIGNS = 5_000_000
 MOST_ABOVE = 40  # lines above the names of the columns
+NAME_COLUMNS = "write their names above it, as in id,title,text"
 FILL = "fill its cell in the column {}, and put cells that hold separators in quotation marks"
 
 
@@ -35,7 +37,9 @@ def read_rows(names, rows, doubts, above=()):
 def rows_to_drafts(names, rows, *, first=2):
     """Return the drafts of rows, the rows without one (pairs of their number and the fault), and
     the doubts; `first` is the number of the first row. Raises Unreadable if no column holds
-    texts."""
+    texts, or if the columns have no names."""
+    if any(len(name.split()) >= FULL for name in names):
+        raise Unreadable("its first row holds an article and no names of columns", NAME_COLUMNS)
     records = []
     faults = []
     for number, row in enumerate(rows, first):
