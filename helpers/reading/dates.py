@@ -170,9 +170,9 @@ def read_words(words):
         found = date_parser().get_date_data(words)
     except Exception:  # the library raises anything at what is no date
         return ""
-    if not found.date_obj or found.period not in ("day", "month"):
+    if not found.date_obj or found.date_obj.year < 1000 or found.period not in ("day", "month"):
         return ""
-    return found.date_obj.strftime("%Y-%m-%d" if found.period == "day" else "%Y-%m")
+    return found.date_obj.date().isoformat()[: 10 if found.period == "day" else 7]
 
 
 def is_day(year, month, day):

@@ -13,6 +13,7 @@ from make_files import make_workbook
 
 from helpers import ArticleError, ArticleWarning, dropped_table, read_file
 from helpers.reading.cleaning import clean
+from helpers.reading.dates import settle_dates
 from helpers.reading.formats import read_content
 from helpers.reading.formats.values import words_only
 
@@ -459,6 +460,17 @@ def test_json_lines_decide_over_all_lines(read):
         for n, date in enumerate(["06/05/2024", "13/05/2024"])
     )
     assert [one.published for one in read("a.jsonl", lines)[0]] == ["2024-05-06", "2024-05-13"]
+
+
+DATES = st.text("0123456789/.- :TZ+apm,MayJune", max_size=24) | st.text(max_size=12)
+
+
+@settings(max_examples=300)
+@given(st.lists(DATES, max_size=5))
+def test_dates_once_settled_stay(values):
+    settled, _ = settle_dates(values)
+    assert len(settled) == len(values)
+    assert all(settle_dates([day])[0] == [day] for day in settled if day[:4].isdecimal())
 
 
 # lists of references
