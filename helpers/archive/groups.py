@@ -18,7 +18,7 @@ from helpers.base.problems import ArticleError
 from helpers.base.tables import join_tables, make_table
 from helpers.comparing import name_actors, nameless_people
 from helpers.framing import FIRST, SHARES
-from helpers.reading import articles_table
+from helpers.reading import articles_table, iso_date
 from helpers.repeats import shared_sentences
 
 if TYPE_CHECKING:
@@ -100,18 +100,14 @@ def group_articles(tables: Archive, by: str = "outlet") -> pd.DataFrame:
 
 
 def month_of(date: str) -> str:
-    """Return the month of a date as it is written there, or "" if it has none.
+    """Return the month of a date as it is written there, or "" if it has none, or if it can be
+    read two ways.
 
     >>> month_of("2024-01-31T23:30:00-05:00"), month_of("March 3, 2023"), month_of("2024")
     ('2024-01', '2023-03', '')
     """
-    match = re.match(r"(\d{4}-\d{2})(?!\d)", date)
-    if match:
-        return match[1]
-    if re.fullmatch(r"\W*\d{0,4}\W*", date):  # a year alone
-        return ""
-    day = pd.to_datetime(date, errors="coerce")
-    return "" if day is pd.NaT else day.strftime("%Y-%m")
+    match = re.match(r"(\d{4}-\d{2})(?!\d)", iso_date(date))
+    return match[1] if match else ""
 
 
 def shared_names(tables: Archive) -> pd.DataFrame:

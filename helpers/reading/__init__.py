@@ -21,6 +21,7 @@ from helpers.reading.corrections import (
     problem_of,
     words_of,
 )
+from helpers.reading.dates import iso_date
 from helpers.reading.drafts import Unreadable
 from helpers.reading.folders import find_files, find_inputs
 from helpers.reading.formats import TABULAR
@@ -44,6 +45,7 @@ __all__ = [
     "find_inputs",
     "find_language",
     "is_foreign",
+    "iso_date",
     "make_article",
     "plain",
     "problem_of",

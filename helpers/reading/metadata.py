@@ -3,13 +3,13 @@
 import os
 
 from helpers.base.problems import ArticleError, as_article_errors
+from helpers.reading.dates import settle_dates
 from helpers.reading.drafts import Unreadable
-from helpers.reading.fields import find_column, known_fields
+from helpers.reading.fields import FILES, find_column, known_fields
 from helpers.reading.folders import read_bytes
 from helpers.reading.formats.tabular import read_table
 
 TABLE = "articles.csv"
-FILE_COLUMNS = ("file", "file name", "filename", "name")
 LISTED = 8  # names in a message
 LISTED_COLUMNS = 12
 
@@ -28,7 +28,7 @@ def read_metadata(folder):
             names, rows = read_table(read_bytes(path))
     except (Unreadable, ArticleError) as fault:
         return {}, [(fault.reason, fault.remedy)]
-    column = find_column(names, FILE_COLUMNS)
+    column = find_column(names, FILES)
     if column is None:
         reason = f"its columns are {', '.join(names[:LISTED_COLUMNS])}"
         return {}, [(reason, "name the column with the files' names file")]
@@ -36,7 +36,17 @@ def read_metadata(folder):
     for row in rows:
         if len(row) > column:
             fields[row[column].strip()] = known_fields(dict(zip(names, row, strict=False)))
-    return fields, missing_files(folder, fields)
+    fields, doubts = with_dates(fields)
+    return fields, [*doubts, *missing_files(folder, fields)]
+
+
+def with_dates(fields):
+    """Return the fields of files with their dates as year-month-day, and the doubts about these."""
+    dates, doubts = settle_dates([values.get("published", "") for values in fields.values()])
+    settled = {}
+    for (name, values), date in zip(fields.items(), dates, strict=True):
+        settled[name] = {**values, "published": date} if date else values
+    return settled, doubts
 
 
 def missing_files(folder, names):

@@ -45,6 +45,7 @@ COLUMNS = {
     "number_words": ["word"],
     "ordinary_words": ["word"],
     "tone_terms": ["term", "negative", "neutral", "positive"],
+    "field_names": ["name", "field", "rank"],
 }
 ALLOWED = {
     ("states", "kind"): {"name", "demonym", "capital", "seat"},
@@ -62,6 +63,21 @@ ALLOWED = {
     ("hedges", "kind"): {"hedge", "modal"},
     ("name_heads", "kind"): {"organisation", "place", "event", "thing"},
     ("first_names", "gender"): {"m", "f"},
+    ("field_names", "rank"): {"1", "2", "3"},
+    ("field_names", "field"): {
+        "text",
+        "lead",
+        "summary",
+        "id",
+        "title",
+        "outlet",
+        "author",
+        "published",
+        "url",
+        "language",
+        "rights",
+        "file",
+    },
     ("word_sets", "set"): {
         "no name",
         "never a name",

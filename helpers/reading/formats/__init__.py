@@ -33,11 +33,17 @@ READERS = {
     ".json": ("objects", "read_json"),
     ".jsonl": ("objects", "read_json_lines"),
     ".ndjson": ("objects", "read_json_lines"),
+    ".ris": ("references", "read_ris"),
+    ".enw": ("references", "read_endnote"),
+    ".xml": ("references", "read_endnote_xml"),
 }
 # plain text: no sign at the beginning tells one from another
 PLAIN = {".txt", ".text", ".md", ".markdown"}
 # tables: an article without an id gets a number, even if it is the only one
-TABULAR = {".csv", ".tsv", ".tab", ".xlsx", ".json", ".jsonl", ".ndjson"}
+TABULAR = {
+    *(".csv", ".tsv", ".tab", ".xlsx", ".json", ".jsonl", ".ndjson"),
+    *(".ris", ".enw", ".xml"),
+}
 
 HTML = re.compile(
     rb"\s*+(?>(?><!--.*?-->|<\?xml[^>]*+>)\s*+)*+"  # comments and declarations
@@ -46,7 +52,12 @@ HTML = re.compile(
 )
 ZIP = b"PK\x03\x04"  # a Word file or a workbook, by its ending
 # how files begin, and the ending that they deserve
-SIGNS = {b"%PDF-": ".pdf", b"{\\rtf": ".rtf", b"\xd0\xcf\x11\xe0": ".doc"}
+SIGNS = {
+    b"%PDF-": ".pdf",
+    b"{\\rtf": ".rtf",
+    b"\xd0\xcf\x11\xe0": ".doc",
+    b"TY  - ": ".ris",
+}
 OTHERS = {
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",
@@ -60,6 +71,7 @@ OTHERS = {
     b"PAR1": "a table of data",
     b"SQLite format": "a database",
 }
+WARC = b"WARC/"  # as a Common Crawl stores pages
 BLANK = b"\xef\xbb\xbf \t\r\n"
 REMEDY = "save the article as .txt, .docx, .html or .pdf"
 
@@ -73,6 +85,10 @@ def read_content(content: bytes, ending: str) -> tuple[list[Draft], list[tuple[s
     other = next((what for sign, what in OTHERS.items() if content.startswith(sign)), None)
     if other:
         raise Unreadable(f"it is no text but {other}", REMEDY)
+    if content.startswith(WARC):
+        raise Unreadable("it is a web archive (WARC)", "extract its pages first, as .html files")
+    if ending == ".xls":
+        raise Unreadable("it is a workbook of an old Excel", "open it and save it as .xlsx")
     real = find_ending(content, ending)
     if real not in READERS:
         raise Unreadable(f"{ending or 'a file without ending'} is not read", REMEDY)

@@ -1,12 +1,20 @@
-"""Reads JSON and JSON lines: an article is an object with its text in one of the known fields."""
+"""Reads JSON and JSON lines: an article is an object with its text in one of the known fields, by
+itself or within the answer of a service."""
 
 import json
 import re
 
-from helpers.reading.drafts import Draft, ask_limit
-from helpers.reading.fields import TEXTS, field_name, known_fields
+from helpers.reading.drafts import ask_limit
+from helpers.reading.formats.columns import list_names, most_names
 from helpers.reading.formats.encodings import decode
-from helpers.reading.formats.rows import MOST_LINES, MOST_ROWS, MOST_SIGNS, with_faults
+from helpers.reading.formats.nested import find_articles
+from helpers.reading.formats.records import (
+    Record,
+    records_to_drafts,
+    with_faults,
+    with_pieces,
+)
+from helpers.reading.formats.rows import MOST_LINES, MOST_ROWS, MOST_SIGNS
 
 EXAMPLE = '{"id": …, "text": …}'
 JSON_REMEDY = f"write {EXAMPLE} for each article"
@@ -43,18 +51,8 @@ def read_json(content):
         return read_json_lines(content)
     if data is None or data is TOO_DEEP:
         return with_faults([], [(1, data or NOT_JSON)], doubts, "item", JSON_REMEDY)
-    items = find_items(data)
-    ask_limit(len(items), MOST_ROWS, "object", SPLIT)
-    return read_objects(enumerate(items, 1), doubts, "item", JSON_REMEDY)
-
-
-def find_items(data):
-    """Return the list of objects that JSON data are or have; else the data as the only item."""
-    values = data.values() if isinstance(data, dict) else [data]
-    for value in values:
-        if isinstance(value, list) and any(isinstance(item, dict) for item in value):
-            return value
-    return [data]
+    ask_limit(len(data) if isinstance(data, list) else 0, MOST_ROWS, "object", SPLIT)
+    return read_objects([(None, data)], doubts, "item", JSON_REMEDY)
 
 
 def load_json(text):
@@ -74,36 +72,26 @@ def ask_values(text):
     ask_limit(sum(map(text.count, "[{,")), MOST_SIGNS, "value", SPLIT)
 
 
-def read_objects(objects, doubts, unit, remedy):
-    """Return the drafts of numbered objects, and the doubts, of which one names the objects that
-    are not articles."""
-    drafts = []
+def read_objects(data, doubts, unit, remedy):
+    """Return the drafts of the articles in numbered JSON data, and the doubts, of which one names
+    the objects that are none; where there is no number, objects are counted."""
+    records = []
     faults = []
-    for number, item in objects:
-        fault, text = find_text(item)
-        if fault:
-            faults.append((number, fault))
-        else:
-            name = given_id(item.get("id"))
-            drafts.append(Draft(text, id=name, metadata=known_fields(item), exact=True))
-    return with_faults(drafts, faults, doubts, unit, remedy)
-
-
-def find_text(item):
-    """Return the fault of an item of JSON and its text; one of them is empty."""
-    if item is None or item is TOO_DEEP:
-        return item or NOT_JSON, ""
-    if not isinstance(item, dict):
-        return "no object", ""
-    by_name = {field_name(key): value for key, value in reversed(list(item.items()))} | item
-    text = next((by_name[name] for name in TEXTS if isinstance(by_name.get(name), str)), None)
-    if text is None:
-        return "no text", ""
-    return ("", text) if text.strip() else ("empty text", "")
-
-
-def given_id(value):
-    """Return an object's id, "" if it is neither a string nor a number."""
-    if isinstance(value, bool) or not isinstance(value, str | int):
-        return ""
-    return str(value).strip()
+    pieces = []  # what stands around the articles
+    for number, item in data:
+        if item is None or item is TOO_DEEP:
+            faults.append((number or 1, item or NOT_JSON))
+            continue
+        found, around = find_articles(item)
+        pieces += around
+        for count, record in enumerate(found, 1):
+            if record:
+                records.append(Record(number or count, *record))
+            else:
+                faults.append((number or count, "no object"))
+        ask_limit(len(records), MOST_ROWS, "object", SPLIT)
+    drafts, faults, told = records_to_drafts(records, faults, exact=True)
+    if records and not drafts:
+        remedy = f"{remedy}; its fields are {list_names(most_names(records))}"
+    drafts, doubts = with_faults(drafts, faults, [*doubts, *told], unit, remedy)
+    return with_pieces(drafts, pieces), doubts

@@ -5,12 +5,20 @@ import io
 import re
 
 from helpers.reading.drafts import Unreadable, ask_limit
+from helpers.reading.fields import find_roles
 from helpers.reading.formats.encodings import decode
-from helpers.reading.formats.rows import MOST_LINES, MOST_ROWS, MOST_SIGNS, read_rows
+from helpers.reading.formats.rows import (
+    MOST_ABOVE,
+    MOST_LINES,
+    MOST_ROWS,
+    MOST_SIGNS,
+    read_rows,
+)
 
 SEPARATORS = ",;\t|"
 # the line with which Excel begins some of its tables
 EXCEL_SEPARATOR = re.compile(r'"?sep=([,;|\t:^~])[^\n]*', re.I)
+MOST_START = 20_000  # characters in which the names of the columns are looked for
 MOST_COLUMNS = 1_000  # Excel has room for 16,384; exports have 60
 MOST_CELLS = 2_000_000  # empty ones too; 20,000 articles with 60 columns have 1,200,000
 SPLIT = "split it into tables of fewer rows, and leave out columns that are not needed"
@@ -19,13 +27,38 @@ CLOSE = 'close it, or write "" for a mark within a cell'
 
 
 def read_csv(content):
-    """Return a draft for each row of a table with a column `text`; the separator is the one of its
-    first line.
+    """Return a draft for each row of a table with a column `text`, and the doubts. Lines above the
+    names of the columns are left out; the separator is the one of the names.
 
     Raises Unreadable if there is no such column, or where a quotation mark left open would run rows
     together."""
     text, doubts = decode(content)
-    return read_rows(*read_cells(text), doubts)
+    above, text = split_above(with_newlines(text))
+    return read_rows(*read_cells(text), doubts, above)
+
+
+def split_above(text):
+    """Return the lines above the names of a table's columns, and the text from there on.
+
+    >>> split_above("Export of 12 May\\n\\nTitle;Text\\nA;One.")
+    (['Export of 12 May', ''], 'Title;Text\\nA;One.')
+    """
+    start = text[:MOST_START].split("\n")[:MOST_ABOVE]
+    place, known = 0, 1
+    quoted = False  # whether a cell that was opened above goes on
+    for i, line in enumerate(start):
+        if not quoted:
+            counts = [count_known(line, separator) for separator in SEPARATORS]
+            place, known = (i, max(counts)) if max(counts) > known else (place, known)
+        quoted = quoted != bool(line.count('"') % 2)
+    lines = text.split("\n", place)
+    return lines[:-1], lines[-1]
+
+
+def count_known(line, separator):
+    """Return how many kinds of fields a line names."""
+    cells = next(iter(csv.reader([line], delimiter=separator)), []) if line.strip() else []
+    return find_roles(tuple(cells)).known if len(cells) > 1 else 0
 
 
 def read_table(content: bytes) -> tuple[list[str], list[list[str]]]:

@@ -2,18 +2,20 @@
 
 import io
 from datetime import datetime, time
+from typing import NamedTuple
 
 from helpers.reading.drafts import Unreadable, ask_limit
 from helpers.reading.fields import IDS, TEXTS, field_name, find_column
+from helpers.reading.formats.columns import LISTED, NAME_TEXT
+from helpers.reading.formats.records import with_faults, with_pieces
 from helpers.reading.formats.rows import (
     FILL,
-    LISTED,
     MOST_ROWS,
-    NAME_TEXT,
     check_ids,
-    no_text,
+    find_header,
+    name_of_texts,
+    pieces_above,
     rows_to_drafts,
-    with_faults,
 )
 from helpers.reading.formats.tabular import EMPTY, MOST_CELLS, MOST_COLUMNS, SPLIT
 from helpers.reading.formats.zipped import open_zip
@@ -30,15 +32,8 @@ def read_workbook(content):
     sheets = read_sheets(content)
     if not sheets:
         raise Unreadable("there is no article in it", "write a table with a column named text")
-    with_texts = {}
-    others = []
-    for name, (names, rows) in sheets.items():
-        if find_column(names, TEXTS) is not None:
-            with_texts[name] = (names, rows)
-        elif rows:
-            others.append(name)
-    if not with_texts:
-        raise no_text(next(iter(sheets.values()))[0])
+    with_texts = {name: sheet for name, sheet in sheets.items() if sheet.has_texts()} or sheets
+    others = [name for name, sheet in sheets.items() if name not in with_texts and sheet.rows]
     doubts = []
     if others:
         reason = f"sheet {', '.join(others[:LISTED])} has no column with texts, left out"
@@ -46,24 +41,44 @@ def read_workbook(content):
     return sheets_to_drafts(with_texts, doubts)
 
 
+class Sheet(NamedTuple):
+    """The lines above a table, the names of its columns, its rows, and the number of the first."""
+
+    above: list
+    names: list
+    rows: list
+    first: int
+
+    def has_texts(self):
+        return find_column(self.names, TEXTS) is not None
+
+
 def sheets_to_drafts(sheets, doubts):
-    """Return the drafts in sheets that have texts, and the doubts."""
+    """Return the drafts in sheets that have texts, and the doubts. Raises Unreadable if none has
+    any."""
     drafts = []
     faults = []
     ids = []
-    columns = []  # those of the texts
-    for sheet, (names, rows) in sheets.items():
-        new_drafts, new_faults = rows_to_drafts(names, rows)
-        drafts += new_drafts
+    unread = []
+    for name, sheet in sheets.items():
+        try:
+            found = rows_to_drafts(sheet.names, sheet.rows, first=sheet.first)
+        except Unreadable as fault:
+            unread.append(fault)
+            continue
+        new_drafts, new_faults, told = found
+        drafts += with_pieces(new_drafts, pieces_above(sheet.above)) if new_drafts else []
         if len(sheets) > 1:
-            new_faults = [(f"{number} of {sheet}", fault) for number, fault in new_faults]
+            new_faults = [(f"{number} of {name}", fault) for number, fault in new_faults]
         faults += new_faults
-        if find_column(names, IDS) is not None:
+        doubts = [*doubts, *told]
+        if find_column(sheet.names, IDS) is not None:
             ids += [draft.id for draft in new_drafts]
-        columns.append(names[find_column(names, TEXTS)])
+    if not drafts and unread:
+        raise unread[0]
+    columns = dict.fromkeys(name_of_texts(sheet.names) for sheet in sheets.values())
     doubts = [*doubts, *check_ids(ids)]
-    remedy = FILL.format(" or ".join(dict.fromkeys(columns)))
-    return with_faults(drafts, faults, doubts, "row", remedy)
+    return with_faults(drafts, faults, doubts, "row", FILL.format(" or ".join(columns)))
 
 
 def read_named_sheet(content: bytes, column: str) -> tuple[list[str], list[list[str]]]:
@@ -78,14 +93,16 @@ def read_named_sheet(content: bytes, column: str) -> tuple[list[str], list[list[
 
 
 def read_sheets(content):
-    """Return the sheets that have columns: {name: (column names, rows, which are lists of
-    cells)}."""
+    """Return the Sheets that are not empty, by name."""
     sheets = {}
-    for name, sheet in read_book(content).items():
-        if len(sheet.columns):
-            names = [str(column) for column in sheet.columns]
-            rows = [list(map(as_words, row)) for row in sheet.itertuples(index=False)]
-            sheets[name] = (names, rows)
+    for name, frame in read_book(content, header=None).items():
+        rows = [list(map(as_words, row)) for row in frame.itertuples(index=False)]
+        place = find_header([row if any(row) else [] for row in rows])
+        while place < len(rows) and not any(rows[place]):
+            place += 1
+        if place < len(rows):
+            above = [" ".join(filter(None, row)) for row in rows[:place]]
+            sheets[name] = Sheet(above, rows[place], rows[place + 1 :], place + 2)
     return sheets
 
 
