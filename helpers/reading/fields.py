@@ -29,6 +29,11 @@ LEAST = 3  # the last rank: names that were taken apart come behind
 MISSING = frozenset(
     ("", "nan", "NaN", "NaT", "NA", "N/A", "n/a", "None", "none", "null", "NULL", "-", "–", "—")
 )
+# what a column "medium" says in place of an outlet's name
+MEDIA = frozenset(
+    "print online web website internet tv television radio broadcast podcast newspaper newspapers "
+    "magazine magazines press news blog blogs app wire agency".split()
+)
 # the last part of a path that names the value of the field before it: headline.main
 VALUES = frozenset(
     "main name original rendered text title value label plain #text $t $date $oid".split()
@@ -184,7 +189,10 @@ def pick_fields(roles, values):
     """Return the metadata among the values of a row, under the suite's own names."""
     fields = {}
     for field, places in roles.fields.items():
-        words = next(filter(None, (as_words(values[place]) for place in places)), "")
+        found = [as_words(values[place]) for place in places]
+        if field == "outlet":
+            found = [words for words in found if words.casefold() not in MEDIA]
+        words = next(filter(None, found), "")
         if "&" in words:
             words = ENTITY.sub(lambda match: html.unescape(match[0]), words)
         if field == "author":
