@@ -746,6 +746,10 @@ def leaves(value):
 def test_a_column_that_says_print_or_online_names_no_outlet(tmp_path):
     """Where another column names the outlets, the kind of medium is only listed."""
     path = tmp_path / "study.csv"
-    rows = ["medium,publisher,text", f"Print,The Vale News,\"{STORY}\"", f"online,Coast Radio,\"{OTHER}\""]
+    rows = [
+        "medium,publisher,text",
+        f'Print,The Vale News,"{STORY}"',
+        f'online,Coast Radio,"{OTHER}"',
+    ]
     path.write_text("\n".join(rows), encoding="utf-8")
     assert [article.outlet for article in read_file(path)] == ["The Vale News", "Coast Radio"]
