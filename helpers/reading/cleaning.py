@@ -1,19 +1,29 @@
 """Turns the text in a file into the text to be analysed, and counts the changes.
 
 Only what no reader sees is changed: line ends, invisible characters, accents that are written apart
-from their letters. No-break spaces, curly marks and every printed character stay."""
+from their letters, and hyphens that broke a word at the end of a line. No-break spaces, curly marks
+and every other printed character stay."""
 
 import re
 import unicodedata
 from collections.abc import Callable
 from functools import cache
 
+from helpers.base.wordlists import function_words, ordinary_words
+
 PARAGRAPH_END = "\u2029"
 LINE_END = re.compile(r"\r\n|[\r\v\f\x85\u2028]")
 TERMINAL = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")  # the codes that colour a terminal
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufff9-\ufffb]")
 DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
-INVISIBLE = re.compile("[\u00ad\u200b\u2060-\u2064\ufeff\U000e0000-\U000e007f]")
+INVISIBLE = re.compile("[\u200b\u2060-\u2064\ufeff\U000e0000-\U000e007f]")
+SOFT_HYPHEN = re.compile("\u00ad")
+SOFT_HYPHEN_WITHIN = re.compile("\u00ad(?![ \t]{0,9}\n)")
+# a soft hyphen, or the sign for one, at a line end, and the rest of its word on the next line
+BROKEN = re.compile("(?<=[^\\s\\d])[\u00ad¬]+[ \t]{0,9}\n[ \t]{0,9}([^\\s\u00ad¬]{1,99}+)([ \t]{0,9}+(?=\\S))?")
+# the same where the lines were joined; a hyphen may also stand for a word that is left out
+BROKEN_WITHIN = re.compile("(?<=[^\\s\\d])(?:\u00ad+ {1,2}|¬[\u00ad¬]* {0,2})(?=[a-z])")
+HYPHENATED = re.compile(r"(?<![^\W_])([A-Za-z]{2,30}+)[-\u2010] ([a-z]{2,30}+)(?![-\w])")
 # between Latin letters; in other scripts they matter
 JOINERS = re.compile("(?<=[A-Za-z\u00c0-\u024f])[\u200c\u200d](?=[A-Za-z\u00c0-\u024f])")
 HALVES = re.compile("[\ud800-\udfff]")
@@ -25,6 +35,7 @@ MOJIBAKE = re.compile("[\u00c2\u00c3\u00e2][\u0080-\u00bf\u0152-\u0178\u2018-\u2
 # accents on one letter that Unicode's Stream-Safe Text Format allows (UAX 15); no script has more
 MOST_MARKS = 30
 REMEDY = "no printed word is touched; look at the text in notebook 1"
+BROKEN_WORDS = "words that a hyphen had broken at a line end were put together"
 
 
 def as_cp1252(match):
@@ -50,9 +61,9 @@ CHANGES: list[tuple[tuple[re.Pattern, ...], str | Callable[[re.Match], str], str
 ]
 
 
-def clean(text):
+def clean(text, *, wrapped=False):
     """Return a text with `\\n` at its line ends, accents on their letters and no invisible
-    characters, and the doubts.
+    characters, and the doubts. A `wrapped` text keeps the hyphens at its line ends.
 
     >>> clean("min\\u200bister\\r\\nsaid")[0]
     'minister\\nsaid'
@@ -69,8 +80,35 @@ def clean(text):
         if count:
             doubts.append((f"{count:,} {change}", REMEDY))
         if text.isascii():
-            return text, doubts
-    return compose(text), doubts
+            break
+    if not wrapped:
+        text, count = join_broken_words(text)
+        if count:
+            doubts.append((f"{count:,} {BROKEN_WORDS}", REMEDY))
+    text, count = (SOFT_HYPHEN_WITHIN if wrapped else SOFT_HYPHEN).subn("", text)
+    if count:
+        doubts.append((f"{count:,} soft hyphens were taken out", REMEDY))
+    return (text if text.isascii() else compose(text)), doubts
+
+
+def join_broken_words(text):
+    """Return a text in which the words are whole that a hyphen broke at a line end, and their
+    number; the line ends behind the word.
+
+    >>> join_broken_words("the neigh\u00ad\nbours of the govern- ment, pre- and post-war")
+    ('the neighbours\nof the government, pre- and post-war', 2)
+    """
+    text, first = BROKEN.subn(lambda match: match[1] + ("\n" if match[2] else ""), text)
+    text, second = BROKEN_WITHIN.subn("", text)
+    length = len(text)
+    text = HYPHENATED.sub(as_whole_word, text)
+    return text, first + second + (length - len(text)) // 2
+
+
+def as_whole_word(match):
+    """Return two parts of a word as one if they are a word only together."""
+    is_word = (match[1] + match[2]).lower() in ordinary_words()
+    return match[1] + match[2] if is_word and match[2] not in function_words() else match[0]
 
 
 def compose(text):

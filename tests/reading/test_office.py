@@ -235,7 +235,10 @@ NEWS = (
     "The harbour authority of Halvik announced on Thursday that the government would compensate "
     "fishermen for their losses, although environmental organisations had criticised the "
     "agreement. Representatives of the fishermen welcomed the announcement and said that the "
-    "compensation would nevertheless be insufficient for the smaller enterprises."
+    "compensation would nevertheless be insufficient for the smaller enterprises. Negotiations "
+    "between the administration and international investors were interrupted on Wednesday, "
+    "according to parliamentary correspondents, because environmental considerations had been "
+    "neglected. Independent economists recommended extraordinary compensation arrangements."
 )
 
 
@@ -243,12 +246,11 @@ def broken(hyphen, width=44, words=NEWS):
     """Return words in lines of a certain width, with long words broken by a hyphen."""
     lines = [""]
     for word_ in words.split():
-        line = lines[-1]
-        room = width - len(line) - 2
-        if len(line) + 1 + len(word_) <= width:
-            lines[-1] = f"{line} {word_}".strip()
-        elif len(word_) > 8 and 4 <= room < len(word_) - 3:
-            lines[-1] = f"{line} {word_[:room]}{hyphen}"
+        room = width - len(lines[-1]) - 2
+        if len(lines[-1]) + 1 + len(word_) <= width:
+            lines[-1] = f"{lines[-1]} {word_}".strip()
+        elif 4 <= room < len(word_) - 3:
+            lines[-1] = f"{lines[-1]} {word_[:room]}{hyphen}"
             lines.append(word_[room:])
         else:
             lines.append(word_)
@@ -262,13 +264,14 @@ HYPHENS = ["-", "\u00ad", "\u2010", "\u2011", "¬", "- ", "\u00ad ", "¬\u200b",
 @pytest.mark.parametrize("ending", [".txt", ".md", ".rtf", ".docx"])
 def test_words_that_any_hyphen_broke_at_a_line_end_are_whole(hyphen, ending):
     text = broken(hyphen)
-    assert text.count(hyphen + "\n") > 2
+    assert text.count(hyphen + "\n") > 3
     content = text.encode()
     if ending == ".rtf":
         escaped = "".join(c if c.isascii() else f"\\u{ord(c)}?" for c in text)
         content = ("{\\rtf1\\ansi " + escaped.replace("\n", "\\line ") + "}").encode()
     elif ending == ".docx":
-        content = make_word(text.split("\n"))
+        lines = "<w:br/>".join(f"<w:t>{line}</w:t>" for line in text.split("\n"))
+        content = make_word([], extra=f"<w:p><w:r>{lines}</w:r></w:p>")
     lines, _, _ = read_one(content, ending)
     assert " ".join(lines) == NEWS
 

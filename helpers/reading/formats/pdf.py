@@ -29,7 +29,8 @@ def read_pdf(content):
     pages = extract_pages(content)
     if not any(re.search(r"\w", page) for page in pages):
         raise Unreadable("there is no text in this PDF, only pictures of pages", OCR)
-    joined, doubts = clean(f"\n{PAGE_END}\n".join(page.replace(PAGE_END, "") for page in pages))
+    pages = [page.replace(PAGE_END, "") for page in pages]
+    joined, doubts = clean(f"\n{PAGE_END}\n".join(pages), wrapped=True)
     lines = [page.strip("\n").split("\n") for page in joined.split(PAGE_END)]
     pages, heads = cut_running_heads(lines)
     text = "\n".join("\n".join(page) for page in pages).strip()

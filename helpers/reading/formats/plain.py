@@ -27,9 +27,9 @@ def read_text(content):
 
 
 def decode_clean(content):
-    """Return the clean text in a file's bytes, and the doubts."""
+    """Return the clean text in a file's bytes, with the hyphens at its line ends, and the doubts."""
     text, doubts = decode(content)
-    text, changes = clean(text)
+    text, changes = clean(text, wrapped=True)
     return text, [*doubts, *changes]
 
 
