@@ -18,7 +18,8 @@ CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufff9-\ufffb]")
 DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 INVISIBLE = re.compile("[\u200b\u2060-\u2064\ufeff\U000e0000-\U000e007f]")
 SOFT_HYPHEN = re.compile("\u00ad")
-SOFT_HYPHEN_WITHIN = re.compile("\u00ad(?![ \t]{0,9}\n)")
+# but for those that broke a word at a line end
+SOFT_HYPHEN_WITHIN = re.compile("\u00ad(?![ \t]{0,9}\n| {1,2}[a-z])")
 # a soft hyphen, or the sign for one, at a line end, and the rest of its word on the next line
 BROKEN = re.compile("(?<=[^\\s\\d])[\u00ad¬]+[ \t]{0,9}\n[ \t]{0,9}([^\\s\u00ad¬]{1,99}+)([ \t]{0,9}+(?=\\S))?")
 # the same where the lines were joined; a hyphen may also stand for a word that is left out
@@ -35,6 +36,7 @@ MOJIBAKE = re.compile("[\u00c2\u00c3\u00e2][\u0080-\u00bf\u0152-\u0178\u2018-\u2
 # accents on one letter that Unicode's Stream-Safe Text Format allows (UAX 15); no script has more
 MOST_MARKS = 30
 REMEDY = "no printed word is touched; look at the text in notebook 1"
+INVISIBLE_WORDS = "invisible characters were taken out"
 BROKEN_WORDS = "words that a hyphen had broken at a line end were put together"
 
 
@@ -49,7 +51,7 @@ def as_letters(match):
 # patterns, their replacement, and the words for the doubt; only the first row finds ASCII
 CHANGES: list[tuple[tuple[re.Pattern, ...], str | Callable[[re.Match], str], str]] = [
     ((TERMINAL, CONTROLS), "", "control characters were taken out"),
-    ((INVISIBLE, JOINERS), "", "invisible characters were taken out"),
+    ((INVISIBLE, SOFT_HYPHEN_WITHIN, JOINERS), "", INVISIBLE_WORDS),
     ((DIRECTIONS,), "", "characters that turn the direction of writing were taken out"),
     ((HALVES,), "\ufffd", "broken characters were replaced by \N{REPLACEMENT CHARACTER}"),
     (
@@ -85,9 +87,9 @@ def clean(text, *, wrapped=False):
         text, count = join_broken_words(text)
         if count:
             doubts.append((f"{count:,} {BROKEN_WORDS}", REMEDY))
-    text, count = (SOFT_HYPHEN_WITHIN if wrapped else SOFT_HYPHEN).subn("", text)
-    if count:
-        doubts.append((f"{count:,} soft hyphens were taken out", REMEDY))
+        text, count = SOFT_HYPHEN.subn("", text)
+        if count:
+            doubts.append((f"{count:,} {INVISIBLE_WORDS}", REMEDY))
     return (text if text.isascii() else compose(text)), doubts
 
 

@@ -5,7 +5,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import NamedTuple
 
-from helpers.base.wordlists import ordinary_words
+from helpers.base.wordlists import function_words, ordinary_words
 
 WRAP_WIDTHS = range(40, 121)  # characters a line, where a text is broken into lines
 LEAST_PAIRS = 3  # of lines in a row: fewer do not show a width
@@ -123,7 +123,10 @@ def is_hyphenated(line, following):
 
 def runs_on(line, following):
     """Whether a sentence goes on from one line to the next."""
-    return not SENTENCE_END.search(line) and (following[0].islower() or line.endswith(","))
+    if SENTENCE_END.search(line):
+        return False
+    last = line.rpartition(" ")[2]
+    return following[0].islower() or last.endswith(",") or last in function_words()
 
 
 def known_words(text):

@@ -8,6 +8,7 @@ import zipfile
 import pytest
 from make_files import W, make_columns, make_pdf, make_word
 
+from helpers.reading.cleaning import clean
 from helpers.reading.drafts import Unreadable
 from helpers.reading.formats import read_content
 from helpers.reading.folders import find_files
@@ -32,7 +33,7 @@ def read_one(content, ending):
     """Return the paragraphs of the one article in a file, what was left out, and the reasons of the
     doubts."""
     (draft,), doubts = read_content(content, ending)
-    lines = [line.strip() for line in draft.text.split("\n") if line.strip()]
+    lines = [line.strip() for line in clean(draft.text)[0].split("\n") if line.strip()]
     return lines, set(draft.dropped), [reason for reason, _ in doubts]
 
 
