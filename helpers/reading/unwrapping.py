@@ -110,10 +110,16 @@ def wrap_width(lines, widths):
     if hyphens >= max(LEAST_PAIRS, 0.15 * len(pairs)):
         return width
     long = sum(0.75 * width <= length <= 1.05 * width for length in lengths)
-    running = sum(runs_on(line, following) for line, following in pairs)
-    if width in widths and long > 0.6 * len(pairs) and running > 0.25 * len(pairs):
+    running = running_share(lines)
+    if width in widths and long > 0.6 * len(pairs) and running > 0.25:
         return width
     return 0
+
+
+def running_share(lines):
+    """Return the share of the lines above others from which a sentence goes on to the next."""
+    pairs = [(line, following) for line, following in pairwise(lines) if line and following]
+    return sum(runs_on(line, following) for line, following in pairs) / max(1, len(pairs))
 
 
 def is_hyphenated(line, following):

@@ -362,7 +362,8 @@ def test_pdf_prints_of_a_browser_lose_their_address_and_date():
 
 
 def test_pdf_heads_of_left_and_right_pages_are_both_left_out():
-    lines = textwrap.wrap((NEWS + " ") * 4, 60)
+    words = [f"{word_}{n}" for n in range(6) for word_ in NEWS.lower().split()]
+    lines = textwrap.wrap(" ".join(words), 60)
     heads = ["THE TEST", "News of Friday"]
     pages = [[heads[n % 2], *lines[n * 6 : n * 6 + 6]] for n in range(4)]
     text, _, _ = read_one(make_pdf(pages), ".pdf")
