@@ -24,7 +24,10 @@ SOFT_HYPHEN_WITHIN = re.compile("\u00ad(?![ \t]{0,9}\n| {1,2}[a-z])")
 BROKEN = re.compile("(?<=[^\\s\\d])[\u00ad¬]+[ \t]{0,9}\n[ \t]{0,9}([^\\s\u00ad¬]{1,99}+)([ \t]{0,9}+(?=\\S))?")
 # the same where the lines were joined; a hyphen may also stand for a word that is left out
 BROKEN_WITHIN = re.compile("(?<=[^\\s\\d])(?:\u00ad+ {1,2}|¬[\u00ad¬]* {0,2})(?=[a-z])")
-HYPHENATED = re.compile(r"(?<![^\W_])([A-Za-z]{2,30}+)[-\u2010] ([a-z]{2,30}+)(?![-\w])")
+HYPHENATED = re.compile(
+    r"(?<![^\W_])([A-Za-z]{2,30}+)[-\u2010](?: |[ \t]{0,9}\n[ \t]{0,9})([a-z]{2,30}+)(?![-\w])"
+    r"(\S{0,9}+)([ \t]{0,9}+(?=\S))?"
+)
 # between Latin letters; in other scripts they matter
 JOINERS = re.compile("(?<=[A-Za-z\u00c0-\u024f])[\u200c\u200d](?=[A-Za-z\u00c0-\u024f])")
 HALVES = re.compile("[\ud800-\udfff]")
@@ -97,20 +100,26 @@ def join_broken_words(text):
     """Return a text in which the words are whole that a hyphen broke at a line end, and their
     number; the line ends behind the word.
 
-    >>> join_broken_words("the neigh\u00ad\nbours of the govern- ment, pre- and post-war")
-    ('the neighbours\nof the government, pre- and post-war', 2)
+    >>> join_broken_words("the neigh\\u00ad\\nbours of the govern- ment, pre- and post-war")
+    ('the neighbours\\nof the government, pre- and post-war', 2)
     """
     text, first = BROKEN.subn(lambda match: match[1] + ("\n" if match[2] else ""), text)
     text, second = BROKEN_WITHIN.subn("", text)
-    length = len(text)
-    text = HYPHENATED.sub(as_whole_word, text)
-    return text, first + second + (length - len(text)) // 2
+    pieces = []
+    place = 0
+    for match in HYPHENATED.finditer(text):
+        if is_broken(match[1], match[2]):
+            space = match[4] or ""
+            is_line_end = "\n" in match[0]
+            pieces += [text[place : match.start()], match[1], match[2], match[3]]
+            pieces.append("\n" if is_line_end and space else space)
+            place = match.end()
+    return "".join([*pieces, text[place:]]), first + second + len(pieces) // 5
 
 
-def as_whole_word(match):
-    """Return two parts of a word as one if they are a word only together."""
-    is_word = (match[1] + match[2]).lower() in ordinary_words()
-    return match[1] + match[2] if is_word and match[2] not in function_words() else match[0]
+def is_broken(first, second):
+    """Whether two parts of a word are a word only together."""
+    return (first + second).lower() in ordinary_words() and second not in function_words()
 
 
 def compose(text):

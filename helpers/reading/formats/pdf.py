@@ -11,7 +11,6 @@ from helpers.reading.cleaning import clean
 from helpers.reading.drafts import Unreadable, ask_limit
 from helpers.reading.formats.columns import has_same_words, is_read_across, split_columns
 from helpers.reading.formats.pdf_lines import (
-    Line,
     LineTaker,
     as_paragraphs,
     cut_footnotes,
@@ -103,7 +102,7 @@ def read_pages(pages, sizes):
             laid_out += size
             columns, doubt = find_columns(page, text)
             in_columns.update(filter(None, [doubt]))
-            lines = [Line(words, 0.0, 0.0) for words in columns] if columns else lines
+            lines = taker.with_places(columns) if columns else lines
         read.append(lines)
     doubts = [
         (f"{number_of(count, 'page')} {reason}", remedy)

@@ -6,9 +6,12 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
+from helpers.reading.formats.columns import squeeze
+
 EDGE = 2  # lines at a page's top and bottom that may be running heads
 NUMBER = re.compile(r"\W{0,9}(?:page\W{1,3})?(\d{1,4})(?:\W{1,4}(?:of\W{1,3})?\d{1,4})?\W{0,9}$", re.I)
-FOOTNOTE = re.compile(r"\s*(?:\[?\d{1,3}\b|[*†‡§])")
+FOOTNOTE = re.compile(r"\s*(?:\[?\d{1,3}\b|[*†‡§])\W{0,3}(?:[^\W\d_a-z]|http|www|see\b)")
+MOST_NOTES = 0.4  # of a page's lines
 SMALL = 0.92  # of the size of the text, that of footnotes
 OTHER_SIZE = 0.1  # difference, of a heading or a caption
 WIDE_GAP = 1.35  # of the usual distance of lines, between paragraphs
@@ -49,6 +52,13 @@ class LineTaker:
                 places[height, size] += len(part.strip())
         yield self.line(words, places)
 
+    def with_places(self, lines):
+        """Return other lines of the page with the height and size of the same words."""
+        places = {}
+        for text, height, size in [*self.pieces, *self.lines()]:
+            places[squeeze(text)] = (height, size)
+        return [Line(line, *places.get(squeeze(line), (0.0, 0.0))) for line in lines]
+
     def line(self, words, places):
         height, size = max(places, key=places.get, default=(0.0, 0.0))
         return Line("".join(words), height, size)
@@ -78,11 +88,12 @@ def cut_running_heads(pages):
 
 
 def edges_of(page, number):
-    """Return how a line stands at the top and the bottom of its page, if it does: the place, and
-    its words as they recur on other pages."""
+    """Return how a line stands at the top and the bottom of its page, if it does: the place, the
+    words as they recur on other pages, and the size, which is that of a title on the first."""
     words = without_numbers(page[number].text)
+    size = round(page[number].size)
     places = (number, number - len(page))
-    return [(place, words) for place in places if words and -EDGE <= place < EDGE]
+    return [(place, words, size) for place in places if words and -EDGE <= place < EDGE]
 
 
 def without_numbers(line):
@@ -117,7 +128,9 @@ def cut_footnotes(pages):
         while first and 0 < page[first - 1].size < SMALL * usual:
             first -= 1
         marked = [i for i in range(first, len(page)) if FOOTNOTE.match(page[i].text)]
-        end = marked[0] if marked and first else len(page)
+        end = marked[0] if marked else len(page)
+        if len(page) - end > MOST_NOTES * len(page):
+            end = len(page)
         kept.append(page[:end])
         if end < len(page):
             notes.append(" ".join(line.text.strip() for line in page[end:]))
@@ -126,14 +139,22 @@ def cut_footnotes(pages):
 
 def as_paragraphs(page):
     """Return the text of a page, with an empty line where paragraphs are set apart."""
-    gaps = [first.height - second.height for first, second in pairwise(page)]
+    known = [pair for pair in pairwise(page) if is_known(*pair)]
+    gaps = [first.height - second.height for first, second in known]
     usual = median([gap for gap in gaps if gap > 0] or [0.0])
     longest = max((len(line.text) for line in page), default=0)
     lines = []
-    for line, gap, following in zip(page, gaps, page[1:], strict=False):
+    for line, following in pairwise(page):
         lines.append(line.text)
+        if not is_known(line, following):
+            continue
         is_end = len(line.text) < FULL * longest or not following.text.lstrip()[:1].islower()
-        other_size = abs(line.size - following.size) > OTHER_SIZE * line.size
-        if other_size or (is_end and gap > WIDE_GAP * usual > 0):
+        is_apart = line.height - following.height > WIDE_GAP * usual > 0
+        if abs(line.size - following.size) > OTHER_SIZE * line.size or (is_end and is_apart):
             lines.append("")
     return "\n".join([*lines, *(line.text for line in page[-1:])])
+
+
+def is_known(first, second):
+    """Whether the places of two lines are known."""
+    return first.size > 0 and second.size > 0
