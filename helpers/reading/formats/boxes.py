@@ -18,7 +18,7 @@ def repeats(box, rows):
     """Whether a box repeats the text in which these rows of words stand.
 
     >>> rows = rows_of_words("“Nobody asked the men,” said Berit Aas.")
-    >>> repeats("Nobody asked the men — Aas", rows), repeats("The men", rows)
+    >>> repeats("NOBODY asked the men!", rows), repeats("The men", rows)
     (True, False)
     """
     own = rows_of_words(box)

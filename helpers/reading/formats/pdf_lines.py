@@ -12,6 +12,7 @@ EDGE = 2  # lines at a page's top and bottom that may be running heads
 NUMBER = re.compile(r"\W{0,9}(?:page\W{1,3})?(\d{1,4})(?:\W{1,4}(?:of\W{1,3})?\d{1,4})?\W{0,9}$", re.I)
 FOOTNOTE = re.compile(r"\s*(?:\[?\d{1,3}\b|[*†‡§])\W{0,3}(?:[^\W\d_a-z]|http|www|see\b)")
 MOST_NOTES = 0.4  # of a page's lines
+BEGINNING = 15  # letters that tell one line from another
 SMALL = 0.92  # of the size of the text, that of footnotes
 OTHER_SIZE = 0.1  # difference, of a heading or a caption
 WIDE_GAP = 1.35  # of the usual distance of lines, between paragraphs
@@ -53,11 +54,13 @@ class LineTaker:
         yield self.line(words, places)
 
     def with_places(self, lines):
-        """Return other lines of the page with the height and size of the same words."""
+        """Return other lines of the page with the height and size of what begins as they do."""
         places = {}
         for text, height, size in [*self.pieces, *self.lines()]:
-            places[squeeze(text)] = (height, size)
-        return [Line(line, *places.get(squeeze(line), (0.0, 0.0))) for line in lines]
+            places[squeeze(text)[:BEGINNING]] = (height, size)
+        begin = [squeeze(line)[:BEGINNING] for line in lines]
+        found = [places.get(beginning, (0.0, 0.0)) for beginning in begin]
+        return [Line(line, *place) for line, place in zip(lines, found, strict=True)]
 
     def line(self, words, places):
         height, size = max(places, key=places.get, default=(0.0, 0.0))
