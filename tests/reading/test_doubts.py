@@ -66,7 +66,7 @@ ENDS_OF_WHOLE_TEXTS = [
     "The bank would not wait.\n\nFollow the Halvik Test on social media for more of our articles",
     "The readers could subscribe to the plan and read the full article of the treaty, he said.",
     "“Sign in, read the story and continue,” the tutor said.\n\nThe course is free.",
-    "Ben Cole is a reporter in London. He has written about ferries for twenty years",
+    "Ben Cole is a reporter in London. He has written about ferries for twenty years.",
     "Topics: ferries, shipping, Halvik\n\nShare this article",
     "The bank would not wait.\n\nPhotograph: Ann Bee for the Halvik Test",
     "Contact the reporter at ann@example.org",
