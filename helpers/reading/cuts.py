@@ -58,7 +58,9 @@ ONWARD = frozenset(
 ONWARD_VERBS = frozenset(("read", "continue", "keep", "see", "view", "show"))
 
 # how a line begins that asks something of the reader
-CALLS = CALL | frozenset("follow share contact click download email listen send visit watch".split())
+CALLS = CALL | frozenset(
+    "follow share contact click download email listen send visit watch".split()
+)
 LEAST_WORDS = 4  # of a line that may be a cut sentence
 LEAST_WORDS_ALONE = 8  # if no word shows that it goes on
 MOST_CAPITALS = 0.4  # of the words of such a line: a headline or a credit has more
@@ -128,7 +130,8 @@ def last_sentence(lines):
 def is_unfinished(line, lines):
     """Whether the last sentence of a text has no end, though its others have one."""
     words = line.split()
-    if len(words) < LEAST_WORDS or SENTENCE_END.search(line):
+    in_brackets = line[0] in "([" and line[-1] in ")]"
+    if len(words) < LEAST_WORDS or in_brackets or SENTENCE_END.search(line):
         return False
     if line.endswith((",", "-", "–", "—")) or words[-1].lower() in OPEN:
         return True

@@ -28,9 +28,9 @@ def unwrap(text, *, widths=WRAP_WIDTHS):
     was not broken.
 
     A text was broken if most of its lines are about as long as its longest, which is one of the
-    `widths`, and end within a sentence. A paragraph ends at a blank line, at a short line that ends a sentence, and before an
-    indented line, an item of a list, a ruled line, or a capital below a line that is much too
-    short."""
+    `widths`, and end within a sentence. A paragraph ends at a blank line, at a short line that ends
+    a sentence, and before an indented line, an item of a list, a ruled line, or a capital below a
+    line that is much too short."""
     raw = text.split("\n")
     lines = [line.strip() for line in raw]
     width = wrap_width(lines, widths)

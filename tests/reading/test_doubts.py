@@ -82,8 +82,8 @@ WITHOUT_APOSTROPHES = [
     "The minister said he didnt know. “We dont have the votes,” she replied, and there wasnt more.",
     "Russias foreign minister met Frances president. Chinas envoy left early on Monday, he said.",
     "The countrys largest bank will close. The companys shares fell in todays trade in London.",
-    "“Its not our job to guess,” said Kadri Lind, the union’s envoy, and theyre right. I dont know, "
-    "she said. You cant say. We wont. He hasnt asked.",
+    "“Its not our job to guess,” said Kadri Lind, the union’s envoy, and theyre right. I dont "
+    "know, she said. You cant say. We wont. He hasnt asked.",
     "The minister said he didn?t know. “We don?t have the votes,” she replied. It?s a pity.",
     "The minister said he didn t know. We don t have the votes, she replied. It s Russia s turn.",
     "The minister said he didn�t know. We don�t have the votes, she replied. It�s a pity.",
@@ -152,9 +152,7 @@ def test_ordinary_words_are_not_taken_for_misread_ones(text):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    "kind", ["cut|breaks off", "apostrophe", "letters were read", "hyphen"]
-)
+@pytest.mark.parametrize("kind", ["cut|breaks off", "apostrophe", "letters were read", "hyphen"])
 def test_doubts_are_rare_about_real_articles(kind):
     path = elsewhere("gold/quotes_train.jsonl")
     texts = [json.loads(line)["text"] for line in path.read_text(encoding="utf-8").splitlines()]

@@ -10,8 +10,8 @@ from make_files import W, make_columns, make_pdf, make_word
 
 from helpers.reading.cleaning import clean
 from helpers.reading.drafts import Unreadable
-from helpers.reading.formats import read_content
 from helpers.reading.folders import find_files
+from helpers.reading.formats import read_content
 
 SHAPES = (
     'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '

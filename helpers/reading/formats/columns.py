@@ -8,13 +8,15 @@ from helpers.reading.unwrapping import running_share
 
 GAP = re.compile(r"(?<=\S)\s{3,}(?=\S)")
 JITTER = 3  # characters by which the rows of a column may begin apart
+MOST_COLUMNS = 8  # of a page
+MOST_COMPARED = 200  # rows by which the order of a text is told
 LEAST_ROWS = 5  # that are in two columns
 LEAST_SHARE = 0.4  # of a page's rows, that are in two columns
 LEAST_RUNNING = 0.25  # of a column's rows, that go on in its next: those of a table do not
 LEAST_WORDS = 3  # in a column's row, on average
 
 
-def split_columns(rows):
+def split_columns(rows, most=MOST_COLUMNS):
     """Return the rows of a page, with spaces as they stand on it, in the order of its columns; None
     if it has no columns of running text.
 
@@ -25,7 +27,7 @@ def split_columns(rows):
     """
     rows = [row.rstrip() for row in rows if row.strip()]
     start = find_start(rows)
-    if not start:
+    if not start or most < 2:
         return None
     halves = [cut_row(row, start) for row in rows]
     left = [half[0] for half in halves if half]
@@ -35,7 +37,7 @@ def split_columns(rows):
         return None
     if not (is_running(left) and is_running(right)):
         return None
-    return in_order(rows, halves)
+    return in_order(rows, halves, most - 1)
 
 
 def find_start(rows):
@@ -63,7 +65,7 @@ def is_running(rows):
     return words >= LEAST_WORDS * len(rows) and running_share(rows) > LEAST_RUNNING
 
 
-def in_order(rows, halves):
+def in_order(rows, halves, most):
     """Return rows with the columns between two rows that stand across both one after the other."""
     ordered = []
     columns = ([], [])
@@ -73,7 +75,7 @@ def in_order(rows, halves):
             columns[1].append(half[1])
             continue
         for column in columns:
-            lines = split_columns(column) or [line.strip() for line in column]
+            lines = split_columns(column, most) or [line.strip() for line in column]
             ordered += filter(None, lines)
             column.clear()
         ordered += filter(None, [row.strip()])
@@ -92,7 +94,7 @@ def is_read_across(text, ordered, rows):
     below = dict(pairwise(lines))
     across = 0
     down = 0
-    for row in rows:
+    for row in rows[:MOST_COMPARED]:
         first, *others = (squeeze(piece) for piece in GAP.split(row.strip()))
         if others:
             across += first + others[0] in words

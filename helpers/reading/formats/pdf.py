@@ -114,10 +114,9 @@ def read_pages(pages, sizes):
 def find_columns(page, text):
     """Return the lines of a page column by column, None if its text is in order, and the doubt
     about it, if any."""
+    options = {"extraction_mode": "layout", "layout_mode_space_vertically": False}
     try:
-        rows = page.extract_text(
-            extraction_mode="layout", layout_mode_space_vertically=False
-        ).split("\n")
+        rows = page.extract_text(**options).split("\n")
     except Exception:  # the library raises anything at what it cannot lay out
         return None, None
     ordered = split_columns(rows)

@@ -9,7 +9,9 @@ from typing import NamedTuple
 from helpers.reading.formats.columns import squeeze
 
 EDGE = 2  # lines at a page's top and bottom that may be running heads
-NUMBER = re.compile(r"\W{0,9}(?:page\W{1,3})?(\d{1,4})(?:\W{1,4}(?:of\W{1,3})?\d{1,4})?\W{0,9}$", re.I)
+NUMBER = re.compile(
+    r"\W{0,9}(?:page\W{1,3})?(\d{1,4})(?:\W{1,4}(?:of\W{1,3})?\d{1,4})?\W{0,9}$", re.I
+)
 FOOTNOTE = re.compile(r"\s*(?:\[?\d{1,3}\b|[*†‡§])\W{0,3}(?:[^\W\d_a-z]|http|www|see\b)")
 MOST_NOTES = 0.4  # of a page's lines
 BEGINNING = 15  # letters that tell one line from another
@@ -63,7 +65,7 @@ class LineTaker:
         return [Line(line, *place) for line, place in zip(lines, found, strict=True)]
 
     def line(self, words, places):
-        height, size = max(places, key=places.get, default=(0.0, 0.0))
+        height, size = max(places, key=places.__getitem__, default=(0.0, 0.0))
         return Line("".join(words), height, size)
 
 
@@ -93,10 +95,9 @@ def cut_running_heads(pages):
 def edges_of(page, number):
     """Return how a line stands at the top and the bottom of its page, if it does: the place, the
     words as they recur on other pages, and the size, which is that of a title on the first."""
-    words = without_numbers(page[number].text)
-    size = round(page[number].size)
-    places = (number, number - len(page))
-    return [(place, words, size) for place in places if words and -EDGE <= place < EDGE]
+    places = [place for place in (number, number - len(page)) if -EDGE <= place < EDGE]
+    words = without_numbers(page[number].text) if places else ""
+    return [(place, words, round(page[number].size)) for place in places if words]
 
 
 def without_numbers(line):
@@ -115,15 +116,15 @@ def is_page_number(line, number):
     (True, True, False)
     """
     match = NUMBER.match(line)
-    return bool(match) and int(match[1]) == number
+    return match is not None and int(match[1]) == number
 
 
 def cut_footnotes(pages):
     """Return pages without the footnotes in small letters at their ends, and the footnotes."""
-    sizes = Counter()
+    sizes: Counter = Counter()
     for line in (line for page in pages for line in page):
         sizes[line.size] += len(line.text)
-    usual = max(sizes, key=sizes.get, default=0.0)
+    usual = max(sizes, key=sizes.__getitem__, default=0.0)
     kept = []
     notes = []
     for page in pages:

@@ -27,7 +27,7 @@ def read_text(content):
 
 
 def decode_clean(content):
-    """Return the clean text in a file's bytes, with the hyphens at its line ends, and the doubts."""
+    """Return the clean text in a file's bytes, with hyphens at line ends, and the doubts."""
     text, doubts = decode(content)
     text, changes = clean(text, wrapped=True)
     return text, [*doubts, *changes]

@@ -127,10 +127,14 @@ def words_of(root):
     return " ".join("".join(pieces).split())
 
 
+def has_words(root):
+    return any(local(one) in TEXTS and one.text and one.text.strip() for one in root.iter())
+
+
 def choose_alternatives(root):
     """Leave one of each group of alternatives: the first that has words, else the last."""
     for group in list(root.iter("{*}AlternateContent")):
-        chosen = next((one for one in group if words_of(one)), None)
+        chosen = next((one for one in group if has_words(one)), None)
         if chosen is None and len(group):
             chosen = group[-1]
         for element in list(chosen) if chosen is not None else ():
@@ -149,7 +153,11 @@ def take_unseen(root):
         if mark is not None and mark.get(like(mark, "val")) not in FALSE:
             gone.append((run, "hidden words"))
     pieces = []
+    seen = set()
     for element, what in gone:
+        if not seen.isdisjoint(element.iterancestors()):
+            continue
+        seen.add(element)
         words = words_of(element)
         if words:
             pieces.append((what, words))
@@ -221,7 +229,9 @@ def pieces_beside(archive):
     pieces = []
     for name in archive.namelist():
         part = BESIDE.match(name)
-        root = parse_part(archive, name) if part else None
+        if not part:
+            continue
+        root = parse_part(archive, name)
         if root is None:
             continue
         what, unit = PARTS_BESIDE[part[1]]
