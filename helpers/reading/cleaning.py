@@ -104,8 +104,8 @@ def join_broken_words(text):
     """Return a text in which the words are whole that a hyphen broke at a line end, and their
     number; the line ends behind the word.
 
-    >>> join_broken_words("the neigh\\u00ad\\nbours of the govern- ment, pre- and post-war")
-    ('the neighbours\\nof the government, pre- and post-war', 2)
+    >>> join_broken_words("the neigh\\u00ad\\nbours of the news- paper, pre- and post-war")
+    ('the neighbours\\nof the newspaper, pre- and post-war', 2)
     """
     text, first = BROKEN.subn(lambda match: match[1] + ("\n" if match[2] else ""), text)
     text, second = BROKEN_WITHIN.subn("", text)

@@ -2,6 +2,8 @@
 
 import re
 
+from helpers.base.wordlists import word_set
+
 ENDING = 8  # last lines, in which a notice may stand
 SHOWN = 60  # characters of the place
 # "[+2829 chars]", "[1,204 more words]"
@@ -20,57 +22,13 @@ WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 MOST_WORDS = 25  # in a notice
 QUOTED = re.compile(r"[\"“”„«»]")
-# what one must do or be to read on
-ACCESS = frozenset(
-    "subscribe subscriber subscribers subscribing subscription subscriptions log login logged sign "
-    "signed signing register registered registering registration account unlock unlocked member "
-    "members membership trial premium paying paid paywall exclusive exclusively limit purchase "
-    "buy upgrade preview unlimited available unavailable free join".split()
-)
-# what one would read
-OBJECT = frozenset(
-    "read reading article articles story stories content access full rest continue view viewing "
-    "whole entire page report piece text website".split()
-)
-# how a notice begins
-CALL = frozenset(
-    "access already become buy continue create enjoy for get have join log login please purchase "
-    "read register sign start subscribe subscribers support to try unlock upgrade view want "
-    "you".split()
-)
-# how it may go on otherwise
-GATE = frozenset(
-    "required requires require reserved restricted exclusive exclusively available unavailable "
-    "limited locked you your".split()
-)
 ONLY = re.compile(r"\b(?:subscribers?|members?|readers)[ -]only\b|\bonly (?:for|to)\b", re.I)
 FOR_SOME = re.compile(r"(?:this|the) [\w ]{1,30}\b(?:is|are) for\b", re.I)
-# what else one may subscribe to
-OTHER = frozenset(
-    "newsletter newsletters podcast podcasts email e-mail emails inbox updates alerts comment "
-    "comments commenting channel app feed magazine said says told".split()
-)
-# a line of these words alone leads to the rest
-ONWARD = frozenset(
-    "read continue keep see view show more reading the this full whole entire rest of story "
-    "article on here now in text".split()
-)
-ONWARD_VERBS = frozenset(("read", "continue", "keep", "see", "view", "show"))
 
-# how a line begins that asks something of the reader
-CALLS = CALL | frozenset(
-    "follow share contact click download email listen send visit watch".split()
-)
 LEAST_WORDS = 4  # of a line that may be a cut sentence
 LEAST_WORDS_ALONE = 8  # if no word shows that it goes on
 MOST_CAPITALS = 0.4  # of the words of such a line: a headline or a credit has more
 MOST_UNENDED = 0.1  # of the other long lines of a text in which sentences have ends
-# words behind which a sentence goes on
-OPEN = frozenset(
-    "a an the and or but nor of from with by as that which who whose because if than into their "
-    "its our my your to at his is are was were had would could should will what when where while "
-    "during between against he she they we i".split()
-)
 
 
 def find_cut(text):
@@ -107,20 +65,24 @@ def is_notice(line):
     words = [word.lower() for word in WORD.findall(line[: 20 * MOST_WORDS])]
     if not 1 < len(words) <= MOST_WORDS or QUOTED.search(line):
         return False
-    if words[0] in ONWARD_VERBS and ONWARD.issuperset(words):
+    if words[0] in word_set("reading verb") and word_set("reading on").issuperset(words):
         return True
     own = set(words)
-    if own & OTHER or not own & ACCESS:
+    access = own & word_set("access")
+    if not access or own & word_set("other subscription"):
         return False
-    is_call = words[0] in CALL or own & GATE or ONLY.search(line) or FOR_SOME.match(line)
-    return bool(is_call) and len(own & ACCESS) + len(own & OBJECT) > 1
+    opens = words[0] in word_set("opens a notice") or own & word_set("bars")
+    if not (opens or ONLY.search(line) or FOR_SOME.match(line)):
+        return False
+    return len(access) + len(own & word_set("what is read")) > 1
 
 
 def last_sentence(lines):
     """Return the last line that is long enough for a sentence, or that ends one, and is no call to
     the reader."""
+    calls = word_set("opens a notice") | word_set("call")
     for line in reversed(lines[-ENDING:]):
-        if line.partition(" ")[0].lower() in CALLS:
+        if line.partition(" ")[0].lower() in calls:
             continue
         if line.count(" ") >= LEAST_WORDS - 1 or SENTENCE_END.search(line):
             return line
@@ -133,7 +95,7 @@ def is_unfinished(line, lines):
     in_brackets = line[0] in "([" and line[-1] in ")]"
     if len(words) < LEAST_WORDS or in_brackets or SENTENCE_END.search(line):
         return False
-    if line.endswith((",", "-", "–", "—")) or words[-1].lower() in OPEN:
+    if line.endswith((",", "-", "–", "—")) or words[-1].lower() in word_set("open end"):
         return True
     if len(words) < LEAST_WORDS_ALONE:
         return False

@@ -12,7 +12,7 @@ from helpers.reading.doubts import find_doubts
 BEGINNING = (
     "Ferry yard to close\n\n"
     "The ferry company will close its yard at Halvik next spring, its owners said on Friday.\n\n"
-    "“Nobody asked the men who weld the hulls,” said Berit Aas, who speaks for the workers.\n\n"
+    "“Nobody asked the men who weld the hulls,” said Berit Moe, who speaks for the workers.\n\n"
 )
 WHOLE = BEGINNING + (
     "The owners said that orders had fallen for three years. The bank would not wait, they added.\n"
@@ -78,16 +78,24 @@ def test_a_whole_text_is_not_taken_for_a_cut_one(end):
     assert not any(map(CUT.search, reasons(BEGINNING + end)))
 
 
+DENIED = (
+    "The minister said he didn’t know. “We don’t have the votes,” she replied. It’s a pity. "
+    "There wasn’t more."
+)
 WITHOUT_APOSTROPHES = [
-    "The minister said he didnt know. “We dont have the votes,” she replied, and there wasnt more.",
-    "Russias foreign minister met Frances president. Chinas envoy left early on Monday, he said.",
-    "The countrys largest bank will close. The companys shares fell in todays trade in London.",
-    "“Its not our job to guess,” said Kadri Lind, the union’s envoy, and theyre right. I dont "
-    "know, she said. You cant say. We wont. He hasnt asked.",
-    "The minister said he didn?t know. “We don?t have the votes,” she replied. It?s a pity.",
-    "The minister said he didn t know. We don t have the votes, she replied. It s Russia s turn.",
-    "The minister said he didn�t know. We don�t have the votes, she replied. It�s a pity.",
-    "THE MINISTER SAID HE DIDNT KNOW. WE DONT HAVE THE VOTES, SHE REPLIED, AND THERE WASNT MORE.",
+    DENIED.replace("’", ""),
+    DENIED.replace("’", "?"),
+    DENIED.replace("’", " "),
+    DENIED.replace("’", "\ufffd"),
+    DENIED.replace("’", "").upper(),
+    "Russia’s foreign minister met France’s president. China’s envoy left early.".replace("’", ""),
+    "The country’s largest bank will close. The company’s shares fell in today’s trade.".replace(
+        "’", ""
+    ),
+    "The union’s envoy: "
+    + "“It’s not our job,” said Kadri Lind, and they’re right. I don’t know. You can’t.".replace(
+        "’", ""
+    ),
 ]
 
 
@@ -100,7 +108,7 @@ def test_a_text_that_lost_its_apostrophes_is_doubted(text):
     "text",
     [
         WHOLE,
-        "The minister said he didn’t know. “We dont have it,” one text said, and “dont ask”.",
+        "The minister said he didn’t know. “We " + "don’t".replace("’", "") + " have it,” he said.",
         "Both Koreas and the Americas signed. The Germanys of the Cold War had two days for it.",
         "Its owners and its workers met. The union put its case. It is not its last, it was said.",
         "Why? That is so? They said so. Size S and size T were sold out, the shop said.",

@@ -24,7 +24,7 @@ SHAPES = (
 )
 PLANT = [
     "The ferry company will close its yard at Halvik next spring, its owners said on Friday.",
-    "“Nobody asked the men who weld the hulls,” said Berit Aas, who speaks for the workers.",
+    "“Nobody asked the men who weld the hulls,” said Berit Moe, who speaks for the workers.",
     "The owners said that orders had fallen for three years and that the bank would not wait.",
 ]
 
@@ -85,7 +85,7 @@ def test_word_text_boxes_follow_the_paragraph_that_holds_them(shape):
     "quote",
     [
         ("Nobody asked the men who weld the hulls",),
-        ("‘Nobody asked the men who weld the hulls’", "Berit Aas, union"),
+        ("‘Nobody asked the men who weld the hulls’", "Berit Moe, union"),
     ],
 )
 def test_word_pull_quotes_are_left_out_because_the_text_has_them(shape, quote):
@@ -289,9 +289,9 @@ def test_a_broken_word_is_whole_where_lines_are_no_paragraph(hyphen):
 
 @pytest.mark.parametrize("hyphen", ["\u00ad ", "¬ ", "- "])
 def test_a_word_is_whole_that_was_broken_before_its_lines_were_joined(hyphen):
-    text = f"The govern{hyphen}ment of Halvik spoke of short- and long-term compen{hyphen}sation."
+    text = f"The news{hyphen}paper of Halvik spoke of short- and long-term compen{hyphen}sation."
     assert read_one(text.encode(), ".txt")[0] == [
-        "The government of Halvik spoke of short- and long-term compensation."
+        "The newspaper of Halvik spoke of short- and long-term compensation."
     ]
 
 
@@ -302,7 +302,7 @@ def test_a_word_is_whole_that_was_broken_before_its_lines_were_joined(hyphen):
         ("the Anglo-", "Irish agreement", "the Anglo-Irish agreement"),
         ("of Covid-", "19 and the", "of Covid-19 and the"),
         ("a long-", "term plan", "a long-term plan"),
-        ("of GOVERN-", "MENT by", "of GOVERNMENT by"),
+        ("of NEWS-", "PAPER by", "of NEWSPAPER by"),
         ("by Halvik-", "based firms", "by Halvik-based firms"),
     ],
 )

@@ -17,7 +17,7 @@ def rows_of_words(text):
 def repeats(box, rows):
     """Whether a box repeats the text in which these rows of words stand.
 
-    >>> rows = rows_of_words("“Nobody asked the men,” said Berit Aas.")
+    >>> rows = rows_of_words("“Nobody asked the men,” said Berit Moe.")
     >>> repeats("NOBODY asked the men!", rows), repeats("The men", rows)
     (True, False)
     """

@@ -12,8 +12,9 @@ MOST_COLUMNS = 8  # of a page
 MOST_COMPARED = 200  # rows by which the order of a text is told
 LEAST_ROWS = 5  # that are in two columns
 LEAST_SHARE = 0.4  # of a page's rows, that are in two columns
+MOST_GAPS = 0.2  # of the lines, that have a wide space
 LEAST_RUNNING = 0.25  # of a column's rows, that go on in its next: those of a table do not
-LEAST_WORDS = 3  # in a column's row, on average
+LEAST_WORDS = 2  # in a column's row, on average
 
 
 def split_columns(rows, most=MOST_COLUMNS):
@@ -79,7 +80,13 @@ def in_order(rows, halves, most):
             ordered += filter(None, lines)
             column.clear()
         ordered += filter(None, [row.strip()])
-    return [" ".join(line.split()) for line in ordered]
+    return ordered
+
+
+def has_gaps(ordered):
+    """Whether many lines still seem to stand across columns."""
+    gaps = sum(bool(GAP.search(line)) for line in ordered)
+    return gaps > MOST_GAPS * len(ordered)
 
 
 def squeeze(text):

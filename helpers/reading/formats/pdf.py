@@ -9,7 +9,12 @@ from collections import Counter
 from helpers.base.wording import number_of
 from helpers.reading.cleaning import clean
 from helpers.reading.drafts import Unreadable, ask_limit
-from helpers.reading.formats.columns import has_same_words, is_read_across, split_columns
+from helpers.reading.formats.columns import (
+    has_gaps,
+    has_same_words,
+    is_read_across,
+    split_columns,
+)
 from helpers.reading.formats.pdf_lines import (
     LineTaker,
     as_paragraphs,
@@ -122,9 +127,10 @@ def find_columns(page, text):
     ordered = split_columns(rows)
     if not ordered or not is_read_across(text, ordered, rows):
         return None, None
-    if has_same_words(text, ordered):
-        return ordered, COLUMNS
-    return None, ACROSS
+    if not has_same_words(text, ordered):
+        return None, ACROSS
+    lines = [" ".join(line.split()) for line in ordered]
+    return lines, ACROSS if has_gaps(ordered) else COLUMNS
 
 
 def drawn_bytes(holder, content, form_sizes):
