@@ -92,8 +92,9 @@ def last_sentence(lines):
 def is_unfinished(line, lines):
     """Whether the last sentence of a text has no end, though its others have one."""
     words = line.split()
-    in_brackets = line[0] in "([" and line[-1] in ")]"
-    if len(words) < LEAST_WORDS or in_brackets or SENTENCE_END.search(line):
+    if len(words) < LEAST_WORDS or SENTENCE_END.search(line):
+        return False
+    if line[0] in "([" and line[-1] in ")]":
         return False
     if line.endswith((",", "-", "–", "—")) or words[-1].lower() in word_set("open end"):
         return True

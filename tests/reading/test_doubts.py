@@ -7,6 +7,7 @@ import re
 import pytest
 from shared import elsewhere
 
+from helpers.reading.cuts import find_cut
 from helpers.reading.doubts import find_doubts
 
 BEGINNING = (
@@ -58,6 +59,9 @@ def test_a_text_that_its_source_has_cut_is_doubted(end):
 
 
 ENDS_OF_WHOLE_TEXTS = [
+    "",
+    "Who",
+    "(Reporting by Ann Bee in Halvik and Ben Cole in London; editing by Cy Dee)",
     "The owners said that orders had fallen for three years.",
     "“The bank will not wait,” she said. “It never does…”",
     "Reporting by Ann Bee in Halvik and Ben Cole in London; editing by Cy Dee",
@@ -71,6 +75,11 @@ ENDS_OF_WHOLE_TEXTS = [
     "The bank would not wait.\n\nPhotograph: Ann Bee for the Halvik Test",
     "Contact the reporter at ann@example.org",
 ]
+
+
+@pytest.mark.parametrize("text", ["", "-", "Élysée: “oui”", "…", "[", "said"])
+def test_a_text_of_a_word_or_none_is_not_taken_for_a_cut_one(text):
+    assert not find_cut(text) or text == "…"
 
 
 @pytest.mark.parametrize("end", ENDS_OF_WHOLE_TEXTS)
