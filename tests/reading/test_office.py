@@ -229,6 +229,23 @@ def test_rtf_keeps_inserted_words_and_lists_deleted_and_hidden_ones():
     assert dropped == {("deleted words", "never"), ("hidden words", "long")}
 
 
+# Markdown
+
+
+def test_markdown_lists_what_it_leaves_out():
+    text = (
+        "The yard[^1] will [close](https://example.org/a) next spring. ![A ship](ship.png)\n\n"
+        "[^1]: It was opened in 1931.\n"
+    )
+    lines, dropped, _ = read_one(text.encode(), ".md")
+    assert lines == ["The yard will close next spring."]
+    assert dropped == {
+        ("footnote", "It was opened in 1931."),
+        ("link", "https://example.org/a"),
+        ("picture", "A ship ship.png"),
+    }
+
+
 # words broken at line ends
 
 
@@ -275,6 +292,12 @@ def test_words_that_any_hyphen_broke_at_a_line_end_are_whole(hyphen, ending):
         content = make_word([], extra=f"<w:p><w:r>{lines}</w:r></w:p>")
     lines, _, _ = read_one(content, ending)
     assert " ".join(lines) == NEWS
+
+
+@pytest.mark.parametrize("hyphen", ["-", "¬", "\u00ad"])
+def test_lines_that_were_pasted_into_word_as_paragraphs_are_joined(hyphen):
+    lines = read_one(make_word(broken(hyphen).split("\n")), ".docx")[0]
+    assert lines == [NEWS]
 
 
 @pytest.mark.parametrize("hyphen", ["\u00ad", "¬"])
@@ -413,6 +436,11 @@ def test_what_is_not_read_is_refused_with_the_way_to_read_it(content, ending, ad
     with pytest.raises(Unreadable) as caught:
         read_content(content, ending)
     assert advice in caught.value.remedy and "\n" not in caught.value.reason
+
+
+def test_a_document_of_another_program_is_known_by_its_ending_if_it_is_damaged():
+    with pytest.raises(Unreadable, match="Pages"):
+        read_content(b"PK\x03\x04" + bytes(50), ".pages")
 
 
 @pytest.mark.parametrize("name", ["week.zip", "book.epub", "letter.odt", "mail.eml", "page.mht"])

@@ -10,7 +10,7 @@ import re
 from importlib import import_module
 
 from helpers.reading.drafts import Draft, Unreadable
-from helpers.reading.formats.unread import REMEDY, refusal
+from helpers.reading.formats.unread import REMEDY, UNREAD, refusal
 from helpers.reading.formats.zipped import find_kind
 
 __all__ = ["READERS", "TABULAR", "read_content", "refusal"]
@@ -98,7 +98,7 @@ def find_ending(content, ending):
     """Return the ending that a file deserves: its own, or that of the format in which it begins."""
     start = content[:4096].lstrip(BLANK)
     if start.startswith(ZIP):
-        return find_kind(content) or (ending if ending in IN_ZIP else ".zip")
+        return find_kind(content) or (ending if ending in IN_ZIP or ending in UNREAD else ".zip")
     if start.startswith(PACKED):
         return ".zip"
     if ending == ".doc" and start[: len(MIME)].lower() == MIME:

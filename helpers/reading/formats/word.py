@@ -15,6 +15,7 @@ from helpers.reading.formats.word_parts import (
     with_document,
 )
 from helpers.reading.formats.zipped import REMEDY, open_zip
+from helpers.reading.unwrapping import unwrap
 
 MOST_TAGS = 400_000  # of XML; an export of 100 articles has 200,000
 GONE = "gone"  # a tag of elements to be taken out
@@ -40,7 +41,10 @@ def read_word(content):
     if root is None:
         raise Unreadable("it holds no document", REMEDY)
     pieces = prepare(root)
-    text, doubts = clean("\n\n".join(convert(with_document(archive, name, root))), wrapped=True)
+    paragraphs = convert(with_document(archive, name, root))
+    # lines that were pasted from elsewhere may each be a paragraph
+    lines = "\n".join(paragraphs)
+    text, doubts = clean(lines if unwrap(lines) else "\n\n".join(paragraphs), wrapped=True)
     if foreign_parts(root):
         if not text.strip():
             raise Unreadable(*FOREIGN)
