@@ -37,6 +37,7 @@ TRANSPARENT = "smartTag"  # an element of Word's whose words the library reads
 RENAMED = {"cr": "br", "ptab": "tab"}
 TEXTS = ("t", "delText", "v")  # "v" holds the labels and values of a chart
 SPACES = ("p", "br", "cr", "tab", "ptab", "pt", "tc")
+LONGEST_CAP = 3  # characters of a large first letter and its quotation mark
 FALSE = ("0", "false", "off")
 
 
@@ -199,7 +200,7 @@ def join_drop_caps(root):
         if frame.get(like(frame, "dropCap")) not in ("drop", "margin") or following is None:
             continue
         runs = [run for run in paragraph if local(run) == "r"]
-        if local(following) == "p" and runs:
+        if local(following) == "p" and 0 < len(words_of(paragraph)) <= LONGEST_CAP:
             for run in reversed(runs):
                 following.insert(0, run)
             remove(paragraph)
