@@ -3,17 +3,20 @@
 import re
 
 from helpers.base.wordlists import word_set
+from helpers.reading.misreadings import is_known
 
 ENDING = 8  # last lines, in which a notice may stand
 SHOWN = 60  # characters of the place
-# "[+2829 chars]", "[1,204 more words]"
+# "[+2829 chars]", "[1,204 more words]", "… 512 more words"
 COUNTER = re.compile(
-    r"[\[(]\s?\+?\s?\d[\d,.]*\s(?:more\s)?(?:chars?|characters|words)(?:\smore)?\s?[\])]\W*$", re.I
+    r"(?:[\[(]\s?\+?|…\s?|\.\.\.\s?|\+)\s?\d[\d,.]*\s"
+    r"(?:more\s)?(?:chars?|characters|words)(?:\smore)?\s?[\])]?\W{0,3}$|\[\+\s?\d[\d,.]*\]$",
+    re.I,
 )
 # "[...]", "(truncated)", "[read more]"
 MARK = re.compile(
-    r"[\[(]\s?(?:…|\.\.\.|(?:text |article |message )?(?:truncated|clipped|cut|snipped|shortened)"
-    r"|more|continued|read more|continue reading)\s?[\])]\W{0,3}$",
+    r"[\[(<]\s?(?:…|\.\.\.|(?:\w{1,9} )?(?:truncated|clipped|cut|snipped|shortened)"
+    r"|more|continued|read more|continue reading)(?:…|\.\.\.)?\s?[\])>]\W{0,3}$",
     re.I,
 )
 DOTS = re.compile(r"(?:…|\.\.\.)\s*$")
@@ -21,9 +24,26 @@ SENTENCE_END = re.compile(r"[.!?…:;]\W{0,9}$")
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 MOST_WORDS = 25  # in a notice
-QUOTED = re.compile(r"[\"“”„«»]")
-ONLY = re.compile(r"\b(?:subscribers?|members?|readers)[ -]only\b|\bonly (?:for|to)\b", re.I)
-FOR_SOME = re.compile(r"(?:this|the) [\w ]{1,30}\b(?:is|are) for\b", re.I)
+FEW_WORDS = 9  # in a notice that something is missing
+QUOTED = re.compile(r"[\"“”„]")
+SENTENCE = re.compile(r"[.!?:]\s{1,3}")
+ONLY = re.compile(
+    r"\b(?:subscribers?|members?|readers)[ -]only\b|\bonly (?:for|to)\b"
+    r"|^only (?:\w{1,15} )?(?:subscribers|members)\b",
+    re.I,
+)
+FOR_SOME = re.compile(
+    r"(?:this|the) [\w ]{1,40}\b(?:is|are) "
+    r"(?:only )?(?:for|behind|available (?:only )?(?:to|for))\b",
+    re.I,
+)
+MISSING = re.compile(
+    r"(?:text|article|story|content|rest|remainder)\b[\w ]{0,40}"
+    r"\b(?:truncated|not available|unavailable)"
+    r"|\b(?:end of|this|the) (?:free )?preview(?: ends)?\b|\bbehind (?:a|the|our) paywall\b"
+    r"|\bonly available (?:in|to|with) (?:paid|paying|premium)\b",
+    re.I,
+)
 
 LEAST_WORDS = 4  # of a line that may be a cut sentence
 LEAST_WORDS_ALONE = 8  # if no word shows that it goes on
@@ -67,11 +87,14 @@ def is_notice(line):
         return False
     if words[0] in word_set("reading verb") and word_set("reading on").issuperset(words):
         return True
+    if len(words) <= FEW_WORDS and MISSING.search(line):
+        return True
     own = set(words)
     access = own & word_set("access")
     if not access or own & word_set("other subscription"):
         return False
-    opens = words[0] in word_set("opens a notice") or own & word_set("bars")
+    first = {part.partition(" ")[0].lower() for part in SENTENCE.split(line)}
+    opens = (first & word_set("opens a notice")) or own & word_set("bars")
     if not (opens or ONLY.search(line) or FOR_SOME.match(line)):
         return False
     return len(access) + len(own & word_set("what is read")) > 1
@@ -98,6 +121,8 @@ def is_unfinished(line, lines):
         return False
     if line.endswith((",", "-", "–", "—")) or words[-1].lower() in word_set("open end"):
         return True
+    if words[-1].isalpha() and words[-1].islower() and not is_known(words[-1]):
+        return True  # it breaks off in a word
     if len(words) < LEAST_WORDS_ALONE:
         return False
     if sum(word[0].isupper() for word in words) > MOST_CAPITALS * len(words):

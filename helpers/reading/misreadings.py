@@ -14,6 +14,8 @@ REPLACED = re.compile(r"[A-Za-z][?\ufffd^~*#|¹²³¬¤](?:t|s|re|ve|ll|d|m)\b")
 APART = re.compile(
     r"\b(?:[a-z]{2,7}n t|(?:[Ii]t|[Hh]e|[Ss]he|[Tt]hat|[Tt]here|[A-Z][a-z]{2,}) s)(?= [a-z])"
 )
+FULL_NAME = re.compile(r"\b[A-Z][a-z]{1,20}\.? ([A-Z][a-z]{2,20})\b")
+NAME_WITH_S = re.compile(r"(?<!\bthe )(?<!\bThe )\b([A-Z][a-z]{2,20}s)(?= [a-z])")
 MANY = 3  # signs that apostrophes were lost; two are enough where there is no apostrophe
 
 LEAST_WORDS = 30  # different words: fewer do not show how a text was read
@@ -51,6 +53,8 @@ def find_lost_apostrophes(text):
     signs = [match[0] for pattern in (REPLACED, APART) for match in pattern.finditer(text)]
     signs += [match[0] for match in SMALL_WORD.finditer(text) if lacks_apostrophe(match[0])]
     kept = len(APOSTROPHE.findall(text))
+    if not kept:
+        signs += names_with_s(text)
     if not signs or len(signs) < (MANY if kept else MANY - 1) or len(signs) <= 2 * kept:
         return []
     signs += ITS.findall(text)
@@ -73,6 +77,17 @@ def lacks_apostrophe(word):
         )
     # "partys": the plural is written otherwise
     return stem in ordinary_words() and stem[-1:] == "y" and stem[-2:-1] not in "aeiou"
+
+
+def names_with_s(text):
+    """Return the surnames of a text with an "s", as in "Linds party"; a family has "the" before
+    it."""
+    surnames = {match[1] for match in FULL_NAME.finditer(text)}
+    return [
+        match[1]
+        for match in NAME_WITH_S.finditer(text)
+        if match[1][:-1] in surnames and match[1][:-1].lower() not in known_words()
+    ]
 
 
 def find_misread(text):

@@ -50,6 +50,16 @@ ENDS_THAT_ARE_CUT = [
     "Continue reading →\n\n© 2024 The Halvik Test. All rights reserved.",
     "Please register to view the whole article.\n\nMore from Business\n\nContact us",
     "The rest of this article is available to paying readers",
+    "This is a premium article. Please subscribe to continue.",
+    "Only subscribers can read this article",
+    "The owners said that orders had fallen… 512 more words",
+    "The owners said that orders had fallen [Content truncated]",
+    "This preview ends here",
+    "Keep reading with a 7-day free trial",
+    "This story is behind a paywall",
+    "Click here to read more",
+    "ONLY AVAILABLE IN PAID PLANS",
+    "The owners said that orders had fallen for three years and that the ba",
 ]
 
 
@@ -74,6 +84,11 @@ ENDS_OF_WHOLE_TEXTS = [
     "Topics: ferries, shipping, Halvik\n\nShare this article",
     "The bank would not wait.\n\nPhotograph: Ann Bee for the Halvik Test",
     "Contact the reporter at ann@example.org",
+    "The full report is available on the council's website.",
+    "Ann Bee is a member of the board of the Halvik Test.",
+    "To get the full picture, buy the book.",
+    "This story has been updated with words of members of the board.",
+    "Readers can view the plans at the town hall until Friday.",
 ]
 
 
@@ -101,6 +116,7 @@ WITHOUT_APOSTROPHES = [
     "The country’s largest bank will close. The company’s shares fell in today’s trade.".replace(
         "’", ""
     ),
+    "Kadri Lind and Petra Ohm spoke. Lind’s party met on Monday. Ohm’s is small.".replace("’", ""),
     "The union’s envoy: "
     + "“It’s not our job,” said Kadri Lind, and they’re right. I don’t know. You can’t.".replace(
         "’", ""
