@@ -70,7 +70,7 @@ def find_losses(text):
     """Yield the doubts that a text is cut, lacks its apostrophes, or was read poorly."""
     cut = find_cut(text)
     if cut:
-        reason = f"it {cut}, and is cut by its source"
+        reason = f"it seems to be cut by its source: it {cut}"
         yield reason, "take the whole text if you can: what is missing is in no number"
     lost = find_lost_apostrophes(text)
     if lost:
@@ -78,8 +78,9 @@ def find_losses(text):
         yield reason, "take the text from its source again, or put them back"
     misread = find_misread(text)
     if misread:
-        reason = f"many of its words are none ({quote_some(misread)}), as if its letters were read"
-        yield f"{reason} poorly from a picture", "take the text from another source if you can"
+        reason = f"many of its words are no English words ({quote_some(misread)})"
+        reason = f"{reason}, as where letters were read poorly from a picture"
+        yield reason, "take the text from another source if you can"
 
 
 def quote_some(words):

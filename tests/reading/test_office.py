@@ -2,10 +2,13 @@
 words; and files that are not read."""
 
 import io
+import re
 import textwrap
 import zipfile
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from make_files import W, make_columns, make_pdf, make_word
 
 from helpers.reading.cleaning import clean
@@ -188,6 +191,37 @@ def test_word_finds_its_document_under_any_name():
             part = old.read(name).replace(b"word/document.xml", b"word/document2.xml")
             new.writestr(name.replace("document.xml", "document2.xml"), part)
     assert read_one(content.getvalue(), ".docx")[0] == PLANT
+
+
+WRAPPERS = [
+    "<w:p>{}</w:p>",
+    "<w:p><w:ins w:id='1'>{}</w:ins></w:p>",
+    "<w:p><w:del w:id='1'>{}</w:del></w:p>",
+    "<w:p><w:moveFrom w:id='1'>{}</w:moveFrom></w:p>",
+    "<w:p><w:fldSimple w:instr='X'>{}</w:fldSimple></w:p>",
+    "<w:p><w:bdo w:val='ltr'><w:smartTag>{}</w:smartTag></w:bdo></w:p>",
+    "<w:p><w:ruby><w:rubyBase>{}</w:rubyBase></w:ruby></w:p>",
+    "<w:sdt><w:sdtContent><w:p>{}</w:p></w:sdtContent></w:sdt>",
+    "<w:customXml><w:p>{}</w:p></w:customXml>",
+    "<w:tbl><w:tr><w:tc><w:p>{}</w:p></w:tc></w:tr></w:tbl>",
+    "<w:tbl><w:tr><w:trPr><w:del w:id='1'/></w:trPr><w:tc><w:p>{}</w:p></w:tc></w:tr></w:tbl>",
+    "<w:p><w:pPr><w:rPr><w:del w:id='1'/></w:rPr></w:pPr>{}</w:p>",
+    "<w:p><w:pPr><w:framePr w:dropCap='drop'/></w:pPr>{}</w:p>",
+    "<w:p><w:r>" + drawing("<w:txbxContent><w:p>{}</w:p></w:txbxContent>") + "</w:r></w:p>",
+    "<w:p><w:r>" + picture("<w:txbxContent><w:p>{}</w:p></w:txbxContent>") + "</w:r></w:p>",
+    "<w:p><w:r><mc:AlternateContent><mc:Choice>{}</mc:Choice></mc:AlternateContent></w:r></w:p>",
+]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(WRAPPERS), min_size=1, max_size=8))
+def test_every_word_of_a_word_file_is_in_the_text_or_told_as_left_out(wrappers):
+    words = [f"word{number}" for number in range(len(wrappers))]
+    body = "".join(map(str.format, wrappers, map(run, words)))
+    extra = f"<w:sdt {SHAPES}><w:sdtContent>{body}</w:sdtContent></w:sdt>"
+    lines, dropped, _ = read_one(make_word(PLANT, extra=extra), ".docx")
+    told = " ".join([*lines, *(text for _, text in dropped)])
+    assert sorted(re.findall(r"word\d", told)) == words
 
 
 # RTF

@@ -3,7 +3,8 @@
 To add a format, write a module here with a reader: a function that takes the bytes of a file and
 returns the drafts in it (see `helpers.reading.drafts`) and the doubts about the whole, pairs of
 reason and remedy; it raises Unreadable with a reason and a remedy. Then add a row for its ending to
-`READERS`, and the ending to `TABULAR` if its files are tables of articles.
+`READERS`, and the ending to `TABULAR` if its files are tables of articles; take the ending out of
+`UNREAD`, if it is there.
 """
 
 import re
