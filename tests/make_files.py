@@ -61,7 +61,8 @@ def make_workbook(*tables):
 
 
 def make_pdf(pages):
-    """Return a PDF file with these pages, lists of lines."""
+    """Return a PDF file with these pages, lists of lines; a line in another size than 9 is a pair
+    of words and size."""
     from matplotlib import rc_context
     from matplotlib.backends.backend_pdf import PdfPages
     from matplotlib.figure import Figure
@@ -71,6 +72,47 @@ def make_pdf(pages):
         for lines in pages:
             figure = Figure(figsize=(8, 11))
             for number, line in enumerate(lines):
-                figure.text(0.1, 0.95 - 0.02 * number, line, fontsize=9)
+                words, size = line if isinstance(line, tuple) else (line, 9)
+                figure.text(0.1, 0.95 - 0.02 * number, words, fontsize=size)
             book.savefig(figure)
     return file.getvalue()
+
+
+def make_columns(above, left, right, *, order):
+    """Return a PDF file of one page with lines above two columns, drawn in the order `columns`,
+    `rows` or, each row at once, `one string`."""
+    places = [(60, 760 - 12 * n, f"({line}) Tj") for n, line in enumerate(above)]
+    top = 748 - 12 * len(above)
+    for n, line in enumerate(left):
+        width = 500 * len(line) - 24_000  # of thousands of 10 points; from line to line 240 points
+        gap = f"[({line}) {width} ({right[n]})] TJ" if n < len(right) else f"({line}) Tj"
+        if order == "one string":
+            places.append((60, top - 12 * n, gap))
+        else:
+            places.append((60, top - 12 * n, f"({line}) Tj"))
+    if order != "one string":
+        places += [(300, top - 12 * n, f"({line}) Tj") for n, line in enumerate(right)]
+    if order == "rows":
+        places.sort(key=lambda place: -place[1])
+    drawn = "\n".join(f"BT /F1 8 Tf 1 0 0 1 {x} {y} Tm {show} ET" for x, y, show in places)
+    return assemble_pdf(drawn.encode("latin-1"))
+
+
+def assemble_pdf(drawn):
+    """Return a PDF file of one page that is drawn so, in Courier."""
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R "
+        b"/Resources << /Font << /F1 5 0 R >> >> >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(drawn), drawn),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding >>",
+    ]
+    content = b"%PDF-1.4\n"
+    places = []
+    for number, held in enumerate(objects, 1):
+        places.append(len(content))
+        content += b"%d 0 obj\n%s\nendobj\n" % (number, held)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    end = b"xref\n0 6\n0000000000 65535 f \n%strailer << /Size 6 /Root 1 0 R >>\n" % table
+    return content + end + b"startxref\n%d\n%%%%EOF\n" % len(content)

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+import numpy as np
 import pandas as pd
 
 from helpers.base.places import DATA
@@ -178,6 +179,16 @@ def function_words():
 def ordinary_words():
     """Return the words that may begin a sentence without being a name, in lower case."""
     return frozenset(read_list("ordinary_words")["word"])
+
+
+@cache
+def known_words():
+    """Return the words in small letters that the suite knows: ordinary and function words, those of
+    news sentences, and those that the networks read in one piece."""
+    with np.load(DATA / "encoder_words.npz") as arrays:
+        pieces = arrays["pieces"].tobytes().decode().split("\n")
+    whole = {piece for piece in pieces if len(piece) > 1 and piece.isalpha()}
+    return ordinary_words() | function_words() | frozenset(word_rarity().index) | whole
 
 
 @cache

@@ -5,9 +5,11 @@ from collections import Counter
 
 from helpers.base.wording import number_of
 from helpers.reading.cleaning import MOJIBAKE
+from helpers.reading.cuts import find_cut
 from helpers.reading.exports import find_labels
 from helpers.reading.fields import IDS, TEXTS, find_column, known_fields
 from helpers.reading.formats.tabular import find_separator
+from helpers.reading.misreadings import find_lost_apostrophes, find_misread
 
 FEW_WORDS = 3
 FEW_LETTERS = 60  # of a language without spaces
@@ -16,6 +18,7 @@ COPIES = 10  # no paragraph stands in one article as often
 LONG_RUN = 1000  # characters without a space
 OPENED = 10  # quotations that are never closed
 CAPITALS_SHARE = 0.7  # of the letters
+FEW_EXAMPLES = 3  # words in a message
 SHOWN = 60  # characters of a repaired line
 LETTER = re.compile(r"[^\W\d_]")
 MOST_TITLE = 1000  # characters in which the names of a table's columns are looked for
@@ -45,6 +48,7 @@ def find_doubts(text, *, bundle=True):
         yield from find_bundle(text, words)
     yield from find_labels(text)
     yield from find_mojibake(text)
+    yield from find_losses(text)
     run = next((word for word in words if len(word) >= LONG_RUN), "")
     if run:
         reason = f"it holds {len(run):,} characters without a space ({run[:20]}…)"
@@ -62,6 +66,32 @@ def find_mojibake(text):
         signs = f"{len(places):,} characters look like UTF-8 read as something else (â€œ, Ã©)"
         reason = f"{signs}: quotations and names are missed{offer_repair(text, places[0])}"
         yield reason, "take the text from its source again, or repair it with ftfy and save it"
+
+
+def find_losses(text):
+    """Yield the doubts that a text is cut, lacks its apostrophes, or was read poorly."""
+    cut = find_cut(text)
+    if cut:
+        reason = f"it seems to be cut by its source: it {cut}"
+        yield reason, "take the whole text if you can: what is missing is in no number"
+    lost = find_lost_apostrophes(text)
+    if lost:
+        reason = f"its apostrophes are lost ({quote_some(lost)}): names in it are found poorly"
+        yield reason, "take the text from its source again, or put them back"
+    misread = find_misread(text)
+    if misread:
+        reason = f"many of its words are no English words ({quote_some(misread)})"
+        reason = f"{reason}, as where letters were read poorly from a picture"
+        yield reason, "take the text from another source if you can"
+
+
+def quote_some(words):
+    """Return the first few words in quotation marks.
+
+    >>> quote_some(["a", "b", "c", "d"])
+    '“a”, “b”, “c”'
+    """
+    return ", ".join(f"“{word[:SHOWN]}”" for word in words[:FEW_EXAMPLES])
 
 
 def offer_repair(text, place):

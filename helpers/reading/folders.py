@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from helpers.base.problems import ArticleError, FileProblem, as_message, escape_invisible
-from helpers.reading.formats import READERS, REMEDY
+from helpers.reading.formats import READERS, refusal
 
 # files beside articles that hold none
 BESIDE = re.compile(
@@ -176,7 +176,8 @@ def find_fault(path, inside):
         return "error", "it is a link that leads nowhere", LINK_REMEDY
     if not real.is_relative_to(inside):
         return "error", f"it is a link out of {inside}", LINK_REMEDY
-    if path.suffix.lower() not in READERS:
-        ending = path.suffix or "a file without ending"
-        return "warning", f"{ending} is not read, and was left out", REMEDY
+    ending = path.suffix.lower()
+    if ending not in READERS:
+        name = path.suffix or "a file without ending"
+        return "warning", f"{name} is not read, and was left out", refusal(ending)[1]
     return None

@@ -5,7 +5,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import NamedTuple
 
-from helpers.base.wordlists import ordinary_words
+from helpers.base.wordlists import function_words, ordinary_words
 
 WRAP_WIDTHS = range(40, 121)  # characters a line, where a text is broken into lines
 LEAST_PAIRS = 3  # of lines in a row: fewer do not show a width
@@ -14,33 +14,37 @@ ITEM = re.compile(r"\s*(?:[-*•–▪] |\(?\d{1,2}[.)] )")
 RULE = re.compile(r"\s*[=_*~-]{3,}\s*$")
 BROKEN_OFF = 0.6  # of the width: a line that would be shorter with the next word was broken off
 FULL = 0.97  # of the width: a line that is shorter may end a paragraph
-HYPHEN = re.compile(r"[^\W\d_]-$")
+SOFT = "\u00ad¬"  # hyphens, and signs for them, that only break words
+HYPHEN = re.compile(f"[^\\W\\d_][-\u2010\u2011{SOFT}]+$")
 LETTERS = re.compile(r"[^\W\d_]+")
+WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
+SECOND = 4  # letters of a word that may be the second of a compound, as in "Paris-based"
 LONGEST_WORD = 100  # characters: no word in the list of ordinary words is longer
 MARGIN_SHARE = 0.2  # of the lines, that begin at the margin
 
 
-def unwrap(text):
+def unwrap(text, *, widths=WRAP_WIDTHS):
     """Return a text that was broken into lines with one paragraph a line, and the width; None if it
     was not broken.
 
-    A text was broken if most of its lines are about as long as its longest and end within a
-    sentence. A paragraph ends at a blank line, at a short line that ends a sentence, and before an
-    indented line, an item of a list, a ruled line, or a capital below a line that is much too
-    short."""
+    A text was broken if most of its lines are about as long as its longest, which is one of the
+    `widths`, and end within a sentence. A paragraph ends at a blank line, at a short line that ends
+    a sentence, and before an indented line, an item of a list, a ruled line, or a capital below a
+    line that is much too short."""
     raw = text.split("\n")
     lines = [line.strip() for line in raw]
-    width = wrap_width(lines)
+    width = wrap_width(lines, widths)
     if not width:
         return None
     begins = find_beginnings(raw)
+    known = known_words(text)
     layout = Layout(width, are_separated(text, lines, begins))
     paragraphs = []
     group = []
     for number, (line, following) in enumerate(pairwise([*lines, ""])):
         group.append(line)
         if begins[number + 1] or ends_paragraph(line, following, layout):
-            paragraphs.append(join_lines(group))
+            paragraphs.append(join_lines(group, known))
             group = []
     return "\n\n".join(filter(None, paragraphs)), width
 
@@ -95,8 +99,8 @@ def find_margin(lines, indents):
     return min(common, default=0)
 
 
-def wrap_width(lines):
-    """Return the width at which a text was broken into lines, 0 if it was not."""
+def wrap_width(lines, widths):
+    """Return the width, one of `widths`, at which a text was broken into lines, 0 if it was not."""
     pairs = [(line, following) for line, following in pairwise(lines) if line and following]
     if len(pairs) < LEAST_PAIRS:
         return 0
@@ -106,10 +110,16 @@ def wrap_width(lines):
     if hyphens >= max(LEAST_PAIRS, 0.15 * len(pairs)):
         return width
     long = sum(0.75 * width <= length <= 1.05 * width for length in lengths)
-    running = sum(runs_on(line, following) for line, following in pairs)
-    if width in WRAP_WIDTHS and long > 0.6 * len(pairs) and running > 0.25 * len(pairs):
+    running = running_share(lines)
+    if width in widths and long > 0.6 * len(pairs) and running > 0.25:
         return width
     return 0
+
+
+def running_share(lines):
+    """Return the share of the lines above others from which a sentence goes on to the next."""
+    pairs = [(line, following) for line, following in pairwise(lines) if line and following]
+    return sum(runs_on(line, following) for line, following in pairs) / max(1, len(pairs))
 
 
 def is_hyphenated(line, following):
@@ -119,11 +129,23 @@ def is_hyphenated(line, following):
 
 def runs_on(line, following):
     """Whether a sentence goes on from one line to the next."""
-    return not SENTENCE_END.search(line) and (following[0].islower() or line.endswith(","))
+    if SENTENCE_END.search(line):
+        return False
+    last = line.rpartition(" ")[2]
+    return following[0].islower() or last.endswith(",") or last in function_words()
 
 
-def join_lines(lines):
+def known_words(text):
+    """Return the words within the lines of a text, in lower case and with a plain hyphen: they show
+    how a word is written that stands at a line end."""
+    words = WORD.findall(text.lower())
+    return {word.replace("\u2010", "-").replace("\u2011", "-") for word in words}
+
+
+def join_lines(lines, known=frozenset()):
     """Return lines as one; a hyphen that only broke a word goes, one between two words stays.
+
+    `known` are words that the text has elsewhere.
 
     >>> join_lines(["the eco-", "nomic plan"]), join_lines(["a long-", "term plan"])
     ('the economic plan', 'a long-term plan')
@@ -131,7 +153,7 @@ def join_lines(lines):
     pieces = [lines[0]]
     end = lines[0][-LONGEST_WORD:]
     for line in lines[1:]:
-        removed, between = find_seam(end, line)
+        removed, between = find_seam(end, line, known)
         pieces[-1] = without_end(pieces[-1], removed) + between
         end = without_end(end, removed) + between
         pieces.append(line)
@@ -139,18 +161,36 @@ def join_lines(lines):
     return "".join(pieces)
 
 
-def find_seam(line, following):
+def find_seam(line, following, known):
     """Return how many characters at the end of a line go where the next is joined to it, and what
     comes between them."""
-    if not HYPHEN.search(line) or not (following[:1].islower() and following[:1].isalpha()):
+    hyphen = HYPHEN.search(line)
+    if not hyphen or not following[:1].isalnum():
         return 0, " "
-    first = LETTERS.findall(line)[-1].lower()
-    second = LETTERS.findall(following)[0].lower()
+    length = len(hyphen[0]) - 1
+    if line.endswith(tuple(SOFT)):
+        return length, ""
+    first = LETTERS.findall(line)[-1]
+    second = "".join(LETTERS.findall(following)[:1]) if following[0].isalpha() else ""
+    return (0, "") if is_compound(first, second, known) else (length, "")
+
+
+def is_compound(first, second, known):
+    """Whether the words before and behind a hyphen at a line end are two: "Anglo-Irish", "a long-
+    term plan"."""
+    if not second[:1].islower() and not (first + second).isupper():
+        return True  # "Covid-19", too
+    is_name = first[0].isupper() and not first.isupper()
+    first = first.lower()
+    second = second.lower()
+    if f"{first}-{second}" in known:
+        return True
     ordinary = ordinary_words()
-    if first + second in ordinary:
-        return 1, ""
-    are_words = first in ordinary and second in ordinary
-    return (0, "") if are_words else (1, "")
+    if first + second in known or first + second in ordinary:
+        return False
+    if second not in ordinary:
+        return False
+    return first in ordinary or (is_name and len(second) >= SECOND)
 
 
 def without_end(words, count):

@@ -108,6 +108,17 @@ ALLOWED = {
         "own singular",
         "tone negation",
         "first person",
+        "bare contraction",
+        "plural of a state",
+        "access",
+        "what is read",
+        "opens a notice",
+        "bars",
+        "other subscription",
+        "reading on",
+        "reading verb",
+        "call",
+        "open end",
     },
 }
 

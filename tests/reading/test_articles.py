@@ -82,7 +82,7 @@ def test_half_a_character_is_replaced_and_said():
         ("marks.txt", b"... --- ...", "there is no text in it"),
         ("binary.txt", b"MZ\1\2said\3\4\5\6", "it is not a text file"),
         ("page.docx", b"PK", "it is no whole Word file"),
-        ("page.odt", b"PK", ".odt is not read"),
+        ("page.odt", b"PK", "LibreOffice) is not read"),
         ("broken.jsonl", b"{]\n", "line 1 (no JSON) is no article"),
         ("no_text.jsonl", b'{"id": "a"}\n', "line 1 (no text) is no article"),
         ("list.jsonl", b'["a"]\n', "line 1 (no object) is no article"),

@@ -41,7 +41,8 @@ FORMS = [
         "\n", " ", "\n ", "LENGTH:\n\n", "Length: 1\n", "Length: 1,", "Section: a\n",
         "1 of 1 DOCUMENTS\n", "_" * 25 + "\n", f"{RUNNING}an\n", f"{RUNNING}o-\n",
         "a\u0300\u0327", "\u0300\u0327", "\u0f73", "é", "“", "\x1b[", "AN   ", "Jan", "...)",
-        "<!--x--> ", "<?xml ",
+        "<!--x--> ", "<?xml ", "¬", "a¬", "a\u00ad", "\u00ad ", "a\u00ad\n", "a- ", "a-\n",
+        "ab- cd", "Read more\n", "[+1 chars]", "a,", "s t ", "a?t", "its a",
     ]),
     (".txt", "", "Download Request: 1", f"\n{CLASSIC}"),
     (".txt", "Download Request: ", "1", f"\n{CLASSIC}"),
@@ -86,6 +87,7 @@ FORMS = [
     *forms(".rtf", "{\\rtf1 ", [
         "{", "\\f0", "\\fonttbl", FIELD, FIELD.replace("fldinst", "FLDINST"),
         "{\\footnote " + FIELD, "\\v ", "\\bin1 a", "{\\pict ", "\\'e9", "\\u8220?",
+        "{\\shp ", "{\\shp{\\shptxt a}}", "{\\shptxt ", "{\\do", "{\\shp{\\shprslt ",
     ], "}"),
     *forms(".csv", "id,text\n", ['"', '""', 'a,"b', '"a\nb",', "a\n", '"a"\n']),
     (".tsv", "id\ttext\n", '\t"', ""),
@@ -144,6 +146,11 @@ def test_tags_in_a_comment_of_a_word_file_are_passed_over_once(part, piece):
         "<w:p/>",
         "<w:p><w:r><w:t>a</w:t></w:r></w:p>",
         "<w:p><w:del><w:r><w:delText>a</w:delText></w:r></w:del></w:p>",
+        "<w:p><w:r><w:pict><w:txbxContent><w:p><w:r><w:t>a b c d</w:t></w:r></w:p>"
+        "</w:txbxContent></w:pict></w:r></w:p>",
+        "<w:p><w:pPr><w:framePr w:dropCap='drop'/></w:pPr><w:r><w:t>a</w:t></w:r></w:p>",
+        "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>a</w:t></w:r></w:p>",
+        "<w:fldSimple><w:r><w:t>a</w:t></w:r></w:fldSimple>",
     ],
 )
 def test_paragraphs_of_a_word_file_are_gone_through_once(extra):
@@ -177,10 +184,34 @@ def test_the_attributes_of_a_page_are_counted_in_one_way_through(piece):
     assert grows_evenly(most_attributes, lambda size: "<p " + piece * (size // len(piece)))
 
 
-@pytest.mark.parametrize("piece", ["a" * 999 + " ", "<", "@a", "www.", "'a", "“", "a@", "# ", "é"])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "a" * 999 + " ",
+        "<",
+        "@a",
+        "www.",
+        "'a",
+        "“",
+        "a@",
+        "# ",
+        "é",
+        "a....",
+        "[+1 ",
+        "read more ",
+        "read more\n",
+        "s t ",
+        "a?t",
+        "its a ",
+        "didn" + "t ",
+        "... ",
+        "¬",
+        ".a",
+    ],
+)
 def test_the_doubts_about_a_text_are_found_in_one_way_through(piece):
     def doubts(text):
-        return [*find_doubts(text), *language_doubt(text)]
+        return [*find_doubts(clean(text)[0]), *language_doubt(text)]
 
     assert grows_evenly(doubts, lambda size: piece * (size // len(piece)))
 

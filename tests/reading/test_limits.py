@@ -467,7 +467,7 @@ def test_words_beside_the_text_of_a_word_file_are_its_own_and_no_comments():
     )
     header = (
         f"<w:hdr {W}><!-- <w:t>no</w:t> "
-        "--><w:p><w:r><w:t>Draft</w:t><w:t>3</w:t></w:r></w:p></w:hdr>"
+        "--><w:p><w:r><w:t>Dra</w:t><w:t>ft 3</w:t></w:r></w:p></w:hdr>"
     )
     (draft,), _ = read_content(
         make_word([STORY], extra=extra, parts={"word/header1.xml": header}), ".docx"

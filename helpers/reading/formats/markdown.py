@@ -6,12 +6,12 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 # No pattern matches without a bound: long lines would take hours.
-ADDRESS = r"\([^()\n]{0,1998}+(?:\([^()\n]{0,99}+\)[^()\n]{0,999}+)?\)"
-PICTURE = re.compile(rf"!\[[^\]\n]{{0,500}}+\]{ADDRESS}")
+ADDRESS = r"\(([^()\n]{0,1998}+(?:\([^()\n]{0,99}+\)[^()\n]{0,999}+)?)\)"
+PICTURE = re.compile(rf"!\[([^\]\n]{{0,500}}+)\]{ADDRESS}")
 LINK = re.compile(rf"\[([^\]\n]{{1,500}}+)\]{ADDRESS}")
 WIKI_LINK = re.compile(r"\[\[(?:[^\]|\n]{1,200}+\|)?([^\]|\n]{1,200}+)\]\]")
 FOOTNOTE = re.compile(  # with its text, or its mark alone
-    r"^\[\^[^\]\n]{1,50}+\]:.*\n?|\[\^[^\]\n]{1,50}+\](?!:)", re.M
+    r"^\[\^[^\]\n]{1,50}+\]:(.*)\n?|\[\^[^\]\n]{1,50}+\](?!:)", re.M
 )
 HEADING = re.compile(r"^#{1,6}[ \t]++(\S.*)$", re.M)
 BLOCK_QUOTE = re.compile(r"^(?:>[ \t]?)+", re.M)
@@ -82,6 +82,20 @@ def without_marks(text):
     for pattern, replacement in LATE_MARKS:
         text = pattern.sub(replacement, text)
     return text
+
+
+def left_out(text):
+    """Return what a Markdown text has that no reader sees, or only beside it: pairs of what it is,
+    and its words.
+
+    >>> left_out("It [said](http://a.org).[^1]\\n\\n[^1]: So it says.")
+    [('link', 'http://a.org'), ('footnote', 'So it says.')]
+    """
+    pieces = [("picture", f"{match[1]} {match[2]}") for match in PICTURE.finditer(text)]
+    text = PICTURE.sub("", text)
+    pieces += [("link", match[2]) for match in LINK.finditer(text)]
+    pieces += [("footnote", match[1] or "") for match in FOOTNOTE.finditer(text)]
+    return [(what, words.strip()) for what, words in pieces if words.strip()]
 
 
 def without_emphasis(text, emphasis):

@@ -1,12 +1,26 @@
-"""Reads PDF files: lines are joined to paragraphs, running heads are left out."""
+"""Reads PDF files: columns one after the other, lines joined to paragraphs, without running heads
+and footnotes."""
 
 import io
 import logging
 import re
 from collections import Counter
 
+from helpers.base.wording import number_of
 from helpers.reading.cleaning import clean
 from helpers.reading.drafts import Unreadable, ask_limit
+from helpers.reading.formats.pdf_columns import (
+    has_gaps,
+    has_same_words,
+    is_read_across,
+    split_columns,
+)
+from helpers.reading.formats.pdf_lines import (
+    LineTaker,
+    as_paragraphs,
+    cut_footnotes,
+    cut_running_heads,
+)
 from helpers.reading.formats.plain import add_dropped, read_cleaned
 from helpers.reading.unwrapping import unwrap
 
@@ -14,8 +28,17 @@ MOST_PAGES = 300
 MOST_DRAWN = 30_000_000  # bytes that draw all pages; a page of text alone has 50,000
 # where a page draws something that has a name: a picture, or a form
 DRAWN = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+Do\b")
-EDGE = 2  # lines at a page's top and bottom that may be running heads
-PAGE_END = "\ue000"  # a character of no script
+MOST_OF_PAGE = 300_000  # bytes that draw a page in which columns are looked for
+MOST_LAID_OUT = 6_000_000  # and of all such pages
+WIDTHS = range(20, 161)  # characters in a line: columns are narrow
+COLUMNS = (
+    "of columns, which stand side by side, was read column by column",
+    "look at the order of its paragraphs in notebook 1",
+)
+ACROSS = (
+    "of columns, which stand side by side, may have been read across them",
+    "look at it in notebook 1, and copy the columns one by one into a .txt file if it is wrong",
+)
 OCR = (
     "have its letters read first (with ocrmypdf, or in Acrobat), or copy its text into a .txt file"
 )
@@ -26,20 +49,21 @@ DOWNLOAD = "download it again"
 def read_pdf(content):
     """Return the drafts in a PDF file, and the doubts. Raises Unreadable if it is damaged, too
     large, has a password, or holds pictures of pages alone."""
-    pages = extract_pages(content)
-    if not any(re.search(r"\w", page) for page in pages):
+    pages, layout = extract_pages(content)
+    if not any(re.search(r"\w", line.text) for page in pages for line in page):
         raise Unreadable("there is no text in this PDF, only pictures of pages", OCR)
-    joined, doubts = clean(f"\n{PAGE_END}\n".join(page.replace(PAGE_END, "") for page in pages))
-    lines = [page.strip("\n").split("\n") for page in joined.split(PAGE_END)]
-    pages, heads = cut_running_heads(lines)
-    text = "\n".join("\n".join(page) for page in pages).strip()
-    unwrapped = unwrap(text)
-    drafts, doubts = read_cleaned(unwrapped[0] if unwrapped else text, doubts)
-    return add_dropped(drafts, [("running head", line) for line in heads]), doubts
+    pages, heads = cut_running_heads(pages)
+    pages, notes = cut_footnotes(pages)
+    text, doubts = clean("\n".join(map(as_paragraphs, pages)).strip(), wrapped=True)
+    unwrapped = unwrap(text, widths=WIDTHS)
+    drafts, doubts = read_cleaned(unwrapped[0] if unwrapped else text, [*layout, *doubts])
+    pieces = [("running head", line) for line in heads] + [("footnote", note) for note in notes]
+    return add_dropped(drafts, [(what, clean(words)[0]) for what, words in pieces]), doubts
 
 
 def extract_pages(content):
-    """Return the text of each page. Raises Unreadable whatever the library raises."""
+    """Return the lines of each page, and the doubts about the order in which columns are read.
+    Raises Unreadable whatever the library raises."""
     from pypdf import PdfReader
     from pypdf.errors import FileNotDecryptedError, PyPdfError
 
@@ -53,10 +77,12 @@ def extract_pages(content):
             raise Unreadable(f"it has {len(reader.pages):,} pages", "give one article a file")
         drawn = 0
         form_sizes = {}
+        sizes = []
         for page in reader.pages:
-            drawn += drawn_bytes(page, page.get_contents(), form_sizes)
+            sizes.append(drawn_bytes(page, page.get_contents(), form_sizes))
+            drawn += sizes[-1]
             ask_limit(drawn, MOST_DRAWN, "drawing byte", "copy its text into a .txt file")
-        return [page.extract_text() for page in reader.pages]
+        return read_pages(reader.pages, sizes)
     except FileNotDecryptedError:
         raise Unreadable(*LOCKED) from None
     except Unreadable:
@@ -66,6 +92,45 @@ def extract_pages(content):
         raise Unreadable(reason, DOWNLOAD) from None
     except Exception as error:  # the library raises anything at a damaged file
         raise Unreadable(f"it is damaged ({type(error).__name__})", DOWNLOAD) from None
+
+
+def read_pages(pages, sizes):
+    """Return the lines of each page, and the doubts; `sizes` are the bytes that draw each page."""
+    read = []
+    in_columns = Counter()
+    laid_out = 0  # bytes of pages whose columns were looked for
+    for page, size in zip(pages, sizes, strict=True):
+        taker = LineTaker()
+        text = page.extract_text(visitor_text=taker)
+        lines = list(taker.lines())
+        if size <= MOST_OF_PAGE and laid_out + size <= MOST_LAID_OUT:
+            laid_out += size
+            columns, doubt = find_columns(page, text)
+            in_columns.update(filter(None, [doubt]))
+            lines = taker.with_places(columns) if columns else lines
+        read.append(lines)
+    doubts = [
+        (f"{number_of(count, 'page')} {reason}", remedy)
+        for (reason, remedy), count in in_columns.items()
+    ]
+    return read, doubts
+
+
+def find_columns(page, text):
+    """Return the lines of a page column by column, None if its text is in order, and the doubt
+    about it, if any."""
+    options = {"extraction_mode": "layout", "layout_mode_space_vertically": False}
+    try:
+        rows = page.extract_text(**options).split("\n")
+    except Exception:  # the library raises anything at what it cannot lay out
+        return None, None
+    ordered = split_columns(rows)
+    if not ordered or not is_read_across(text, ordered, rows):
+        return None, None
+    if not has_same_words(text, ordered):
+        return None, ACROSS
+    lines = [" ".join(line.split()) for line in ordered]
+    return lines, ACROSS if has_gaps(ordered) else COLUMNS
 
 
 def drawn_bytes(holder, content, form_sizes):
@@ -88,34 +153,3 @@ def drawn_bytes(holder, content, form_sizes):
                 form_sizes[id(form)] = drawn_bytes(form, form, form_sizes)
             total += count * form_sizes[id(form)]
     return total
-
-
-def cut_running_heads(pages):
-    """Return pages, lists of lines, without the first and last lines that recur on most of them,
-    and these lines."""
-    counts = Counter()
-    for page in pages:
-        counts.update({without_numbers(line) for line in page[:EDGE] + page[-EDGE:]})
-    least = max(2, len(pages) / 2)
-    recurring = {line for line, count in counts.items() if line and count > least}
-    kept = []
-    heads = []
-    for page in pages:
-        text = []
-        for i, line in enumerate(page):
-            is_edge = i < EDGE or i >= len(page) - EDGE
-            if is_edge and without_numbers(line) in recurring:
-                heads.append(line)
-            else:
-                text.append(line)
-        kept.append(text)
-    return kept, heads
-
-
-def without_numbers(line):
-    """Return a line as it recurs on other pages, whatever its numbers.
-
-    >>> without_numbers("Page 3 of 12")
-    'page # of #'
-    """
-    return re.sub(r"\d+", "#", line.strip().lower())

@@ -8,7 +8,7 @@ from helpers.reading.drafts import Draft, ask_limit
 from helpers.reading.exports import split_export
 from helpers.reading.fields import known_fields
 from helpers.reading.formats.encodings import decode
-from helpers.reading.formats.markdown import read_front, split_front, without_marks
+from helpers.reading.formats.markdown import left_out, read_front, split_front, without_marks
 from helpers.reading.unwrapping import unwrap
 
 # bytes; an export of 500 articles has 5 million, a long report 1 million
@@ -27,9 +27,9 @@ def read_text(content):
 
 
 def decode_clean(content):
-    """Return the clean text in a file's bytes, and the doubts."""
+    """Return the clean text in a file's bytes, with hyphens at line ends, and the doubts."""
     text, doubts = decode(content)
-    text, changes = clean(text)
+    text, changes = clean(text, wrapped=True)
     return text, [*doubts, *changes]
 
 
@@ -60,7 +60,14 @@ def read_markdown(content):
         reason = f"{lines} of its front matter could not be read ({unread[0][:60]})"
         doubts = [*doubts, (reason, PLAIN_ONLY)]
     drafts, doubts = read_cleaned(text, doubts)
-    drafts = [replace(draft, text=without_marks(draft.text)) for draft in drafts]
+    drafts = [
+        replace(
+            draft,
+            text=without_marks(draft.text),
+            dropped=(*draft.dropped, *left_out(draft.text)),
+        )
+        for draft in drafts
+    ]
     first, *others = add_dropped(
         drafts, [("front matter", line) for line in front.split("\n") if line.strip()]
     )

@@ -6,6 +6,7 @@ from collections import defaultdict
 
 from helpers.reading.cleaning import clean
 from helpers.reading.drafts import Unreadable, ask_limit
+from helpers.reading.formats.boxes import PULL_QUOTE, repeats, rows_of_words
 from helpers.reading.formats.plain import add_dropped, read_cleaned
 from helpers.reading.formats.zipped import REMEDY
 
@@ -16,16 +17,24 @@ LARGEST = 20_000_000
 TOKEN = re.compile(r"\\([a-z]+)(-?\d{1,10})? ?|\\'..|\\.|[{}]|[^\\{}]+", re.I | re.S)
 TEXT = "text"
 NOWHERE = ""
+SHAPE = "shape"
+BOX = "text box"
+# a character of no script, where a shape stands in the text, and before each box
+PLACE = "\ufdd0"
+PLACE_RTF = "{\\uc1\\u-560 ?}"
 # control words before what is not text, and what that is
 ASIDES = {
     **dict.fromkeys(("header", "headerl", "headerr", "headerf"), "page header"),
     **dict.fromkeys(("footer", "footerl", "footerr", "footerf"), "page footer"),
     **dict.fromkeys(("pict", "stylesheet", "info"), NOWHERE),
+    **dict.fromkeys(("shp", "shpgrp", "do"), SHAPE),
     "footnote": "footnote",
     "annotation": "comment",
     "deleted": "deleted words",
     "v": "hidden words",
 }
+# control words within a shape; its picture for old programs has its text once more
+IN_SHAPES = {"shptxt": BOX, "dptxbxtext": BOX, "shprslt": NOWHERE}
 CODEPAGE = re.compile(r"\\ansicpg(\d{1,5})")
 MAC = re.compile(r"\{\\rtf[^{}]*\\(?:mac|ansicpg10000)\b")
 # a font's number, its character set, and the end of its name
@@ -37,8 +46,8 @@ BLANK = " \t\r\n"
 def read_rtf(content):
     """Return the drafts in an RTF file, and the doubts.
 
-    Page headers and footers, notes, comments, deleted and hidden words are not text; the addresses
-    of links are left out."""
+    Page headers and footers, notes, comments, deleted and hidden words and text boxes that repeat
+    the text are not text; the addresses of links are left out."""
     if not content.lstrip(b"\xef\xbb\xbf" + BLANK.encode()).startswith(b"{\\rtf"):
         raise Unreadable("it is no RTF file", REMEDY)
     ask_limit(content.count(b"\\") + content.count(b"{"), MOST_MARKS, "RTF mark", SPLIT)
@@ -48,9 +57,9 @@ def read_rtf(content):
         raise
     except Exception as error:  # the library raises anything at a damaged file
         raise Unreadable(f"it is damaged ({type(error).__name__})", REMEDY) from None
-    text, doubts = clean(texts.pop(TEXT).strip())
+    text, pieces = place_boxes(texts.pop(TEXT), texts.pop(BOX, ""))
+    text, doubts = clean(text.strip(), wrapped=True)
     drafts, doubts = read_cleaned(text, doubts)
-    pieces = []
     for what, words in texts.items():
         pieces += [(what, line.strip()) for line in words.split("\n") if line.strip()]
     return add_dropped(drafts, pieces), doubts
@@ -70,6 +79,7 @@ def rtf_texts(rtf):
     table = font_table(own_table)
     parts = split_parts(rtf.replace(own_table, table, 1))
     parts.pop(NOWHERE, None)
+    parts.pop(SHAPE, None)
     ask_limit(sum(map(len, parts.values())), LARGEST, "RTF character", SPLIT)
     texts = {}
     for what, part in parts.items():
@@ -124,6 +134,7 @@ def split_parts(rtf):
     what = TEXT
     outer = []  # what the groups around the place are
     place = 0
+    shapes = 0
     while token := TOKEN.match(rtf, place):
         word = token[1]
         number = token[2]
@@ -135,7 +146,16 @@ def split_parts(rtf):
             what = NOWHERE
             continue
         if token[0] == "}":
+            before = what
             what = outer.pop() if outer else what
+            if before == SHAPE and what == TEXT:
+                shapes += 1
+                parts[TEXT].append("}" + PLACE_RTF)
+                continue
+        elif what == SHAPE and word in IN_SHAPES:
+            what = IN_SHAPES[word]
+            parts[what].append(f"\\par {PLACE_RTF}{shapes}\\par ")
+            continue
         elif begins_aside(what, word, number):
             what = "endnote" if word == "ftnalt" else ASIDES[word]
             parts[what].append("\\par ")
@@ -155,3 +175,26 @@ def begins_aside(what, word, number):
     if word == "ftnalt":
         return what == "footnote"
     return what == TEXT and word in ASIDES and number != "0"
+
+
+def place_boxes(text, boxes):
+    """Return a text with its text boxes behind the paragraphs that hold them, and the boxes that
+    repeat the text: pairs of what they are, and their words."""
+    rows = rows_of_words(text)
+    pieces = []
+    at_shape = {}  # by the number of a shape, the lines of its boxes
+    for box in boxes.split(PLACE)[1:]:
+        number, _, words = box.partition("\n")
+        if repeats(words, rows):
+            pieces.append((PULL_QUOTE, " ".join(words.split())))
+        else:
+            at_shape.setdefault(number, []).extend(words.rstrip("\n").split("\n"))
+    lines = []
+    shapes = 0
+    for line in text.split("\n"):
+        held = line.count(PLACE)
+        lines.append(line.replace(PLACE, ""))
+        for number in range(shapes, shapes + held):
+            lines += at_shape.get(str(number), [])
+        shapes += held
+    return "\n".join(lines), pieces

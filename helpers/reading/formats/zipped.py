@@ -12,6 +12,16 @@ MOST_RATIO = 150
 RATIO_MATTERS = 10_000_000  # bytes unpacked, above which the ratio is looked at
 MOST_PARTS = 5_000  # files within one; a document with 1,000 pictures has 1,100
 DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)|<\0!\0(?:D\0O\0C|E\0N\0T)|\0<\0!\0(?:D\0O|E\0N)")
+# files by which a zip file is known for a document of a certain format
+KINDS = {
+    "word/document": ".docx",
+    "xl/workbook": ".xlsx",
+    "ppt/presentation": ".pptx",
+    "META-INF/container.xml": ".epub",
+    "Index/Document.iwa": ".pages",
+    "content.xml": ".odt",
+}
+ENTRY = b"PK\x01\x02"  # stands before each name in the list of a zip file
 REMEDY = "take it from its source again, or save it as .docx or .txt"
 
 
@@ -49,3 +59,18 @@ def read_part(archive, member, kind):
         return archive.read(member)
     except Exception:  # the library raises anything at a damaged part
         raise Unreadable(f"it is no whole {kind} file", REMEDY) from None
+
+
+def find_kind(content):
+    """Return the ending that a zip file deserves by the names of the files in it, None if it is no
+    document."""
+    if content.count(ENTRY) > MOST_PARTS:
+        return None
+    try:
+        names = zipfile.ZipFile(io.BytesIO(content)).namelist()
+    except Exception:  # the library raises anything at a damaged list
+        return None
+    for start, ending in KINDS.items():
+        if any(name.startswith(start) for name in names):
+            return ending
+    return None
