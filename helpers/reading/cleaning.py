@@ -22,11 +22,11 @@ SOFT_HYPHEN = re.compile("\u00ad")
 SOFT_HYPHEN_WITHIN = re.compile("\u00ad(?![ \t]{0,9}\n| {1,2}[a-z])")
 # a soft hyphen, or the sign for one, at a line end, and the rest of its word on the next line
 BROKEN = re.compile(
-    "(?<=[^\\s\\d\u00ad¬])[\u00ad¬]++[ \t]{0,9}\n[ \t]{0,9}"
+    "(?<=[^\\W\\d_])[\u00ad¬]++[ \t]{0,9}\n[ \t]{0,9}"
     "([^\\s\u00ad¬]{1,99}+)([ \t]{0,9}+(?=\\S))?"
 )
 # the same where the lines were joined
-BROKEN_WITHIN = re.compile("(?<=[^\\s\\d\u00ad¬])[\u00ad¬]++ {0,2}(?=[a-z])")
+BROKEN_WITHIN = re.compile("(?<=[^\\W\\d_])[\u00ad¬]++ {0,2}(?=[a-z])")
 # the same with a hyphen, which may also stand for a word that is left out
 HYPHENATED = re.compile(
     r"(?<![^\W_])([A-Za-z]{2,30}+)[-\u2010](?: |[ \t]{0,9}\n[ \t]{0,9})([a-z]{2,30}+)(?![-\w])"
