@@ -14,6 +14,7 @@ from helpers.base.wordlists import english_signs, languages, ordinary_words
 ENGLISH = "en"
 UNKNOWN = ""
 EVIDENCE = 4  # different words that are evidence: fewer are not enough
+WITH_NAMES = 2  # different words that show that a text full of names is English
 ENGLISH_SHARE = 0.2  # of the words that are evidence, in a text that is surely English
 # of all words in small letters: of 24,842 paragraphs in other languages 9 have as many
 ORDINARY_SHARE = 0.8
@@ -22,7 +23,11 @@ OTHER_SCRIPT_SHARE = 0.5  # of the letters, in a text that is not in Latin scrip
 FEW_LETTERS = 8
 CAPITALS_SHARE = 0.6  # of the letters, in a text in capitals, in which they do not mark names
 LISTED = 3  # languages in a message
-NOISE = re.compile(r"https?://\S+|www\.\S+|(?<!\S)\S{1,60}@\S+|[@#]\w+|<[^<>]*>")
+NAME_LETTERS = 3  # of a small word within a name: "aan den", "de las"
+NOISE = re.compile(
+    r"https?://\S+|www\.\S+|(?<!\S)[\w.]{1,60}\.[a-z]{2,10}/\S+|(?<!\S)\S{1,60}@\S+|[@#]\w+"
+    r"|<[^<>]*>"
+)
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 OTHER_SCRIPT = re.compile(r"[^\W\d_A-Za-zªºÀ-ɏḀ-ỿﬀ-ﬆ]+")
 IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]")
@@ -119,10 +124,19 @@ def english_words():
 
 def is_ordinary(text):
     """Whether nearly all words in small letters are ordinary in English news, where one or two may
-    be cognates."""
-    words = [fold(word) for word in WORD.findall(text) if word[0].islower() and len(word) > 1]
-    ordinary = [word for word in words if word in ordinary_words() or word in english_words()]
-    return len(set(words)) >= EVIDENCE and len(ordinary) >= ORDINARY_SHARE * len(words)
+    be cognates; small words within names ("Alphen aan den Rijn") are left aside."""
+    words = WORD.findall(text)
+    within = find_particles(words)
+    small = [
+        (fold(word), i in within)
+        for i, word in enumerate(words)
+        if word[0].islower() and len(word) > 1
+    ]
+    ordinary = {word for word, _ in small if word in ordinary_words() or word in english_words()}
+    told = [word for word, in_a_name in small if word in ordinary or not in_a_name]
+    least = WITH_NAMES if within else EVIDENCE
+    share = sum(word in ordinary for word in told) / max(1, len(told))
+    return len(set(told)) >= least and share >= ORDINARY_SHARE
 
 
 def fold(word):
@@ -165,6 +179,32 @@ def weigh_evidence(text, letters):
         if len(folded) > 1:  # single letters number lists and formulas
             different.add(folded)
     return len(different), english / evidence if evidence else 0.0
+
+
+def find_particles(words):
+    """Return the numbers of the words that are within names: particles before a capital, and other
+    very short words between two capitals, unless they are English.
+
+    >>> sorted(find_particles("the mayor of Alphen aan den Rijn met Ana de las Casas".split()))
+    [4, 5, 7, 9, 10]
+    """
+    signs = english_signs()
+    found = set()
+    run = []  # the short words since the last capital or long word
+    after_capital = False
+    for i, word in enumerate(words):
+        if word[0].isupper():
+            found.update(run)
+            run = []
+            after_capital = True
+        elif "particle" in signs.get(word, ()) or (
+            after_capital and len(word) <= NAME_LETTERS and word not in signs
+        ):
+            run.append(i)
+        else:
+            run = []
+            after_capital = False
+    return found
 
 
 def detect(text):
