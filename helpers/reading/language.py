@@ -20,6 +20,7 @@ ENGLISH_SHARE = 0.2  # of the words that are evidence, in a text that is surely 
 ORDINARY_SHARE = 0.8
 ENGLISH_CHANCE = 0.25  # the least chance, by the detector, of a text that passes as English
 OTHER_SCRIPT_SHARE = 0.5  # of the letters, in a text that is not in Latin script
+CHANCE_WITH_SIGNS = 0.1  # the same where some of its words are English alone
 FEW_LETTERS = 8
 CAPITALS_SHARE = 0.6  # of the letters, in a text in capitals, in which they do not mark names
 LISTED = 3  # languages in a message
@@ -94,13 +95,16 @@ def judge(text):
     if other > OTHER_SCRIPT_SHARE * letters:
         return detect(words)[0] if letters >= FEW_LETTERS else UNKNOWN
     words = OTHER_SCRIPT.sub(" ", words)
-    evidence, english_share = weigh_evidence(words, letters)
+    if is_in_capitals(words, letters):
+        words = words.lower()
+    evidence, english_share = weigh_evidence(words)
     if evidence < EVIDENCE:
         return UNKNOWN
     if english_share >= ENGLISH_SHARE or is_ordinary(words):
         return ENGLISH
     language, english_chance = detect(words)
-    return ENGLISH if english_chance >= ENGLISH_CHANCE else language
+    least = CHANCE_WITH_SIGNS if english_share else ENGLISH_CHANCE
+    return ENGLISH if english_chance >= least else language
 
 
 def is_plainly_english(text):
@@ -154,13 +158,16 @@ def count_letters(text):
     return letters + extra, other + extra
 
 
-def weigh_evidence(text, letters):
+def is_in_capitals(text, letters):
+    return sum(map(str.isupper, text)) > CAPITALS_SHARE * letters
+
+
+def weigh_evidence(text):
     """Return how many different words of a text are evidence of its language, and which share of
     all such words is English.
 
     Names are no evidence: a capitalised word counts only if it is a function word."""
     signs = english_signs()
-    in_capitals = sum(map(str.isupper, text)) > CAPITALS_SHARE * letters
     words = WORD.findall(text)
     different = set()
     evidence = 0
@@ -171,7 +178,7 @@ def weigh_evidence(text, letters):
         in_a_name = "particle" in kinds and following[0].isupper()
         is_function_word = bool(kinds) and kinds != ("particle",)
         is_small = word[0] == folded[0] and not in_a_name
-        if not (is_function_word or in_capitals or is_small):
+        if not (is_function_word or is_small):
             continue
         evidence += 1
         if "english" in kinds:
