@@ -4,7 +4,7 @@ for the article's own words, and no sentence of news for anything else."""
 import pytest
 
 from helpers.tagging import lay_out
-from helpers.tagging.paragraphs import line_kind
+from helpers.tagging.lines import line_kind
 
 TITLE = "Mill at Harrow Bridge to close"
 LEAD = (
