@@ -33,5 +33,6 @@ def lay_out(text: str, *, title: str = "", marked: Iterable[tuple[str, str]] = (
     ([(0, 9), (11, 62)], ['title', 'body'], [(45, 51)])
     """
     paragraphs = split_paragraphs(text)
-    kinds = paragraph_kinds(text, paragraphs, title=title, marked=marked)
-    return Layout(text, paragraphs, kinds, marked_regions(text, paragraphs))
+    regions = marked_regions(text, paragraphs)
+    kinds = paragraph_kinds(text, paragraphs, regions, title=title, marked=marked)
+    return Layout(text, paragraphs, kinds, regions)

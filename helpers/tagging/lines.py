@@ -36,6 +36,10 @@ STAMP_WORDS = frozenset(
     + "eat wat jst hkt sgt msk nzst nzdt t z".split()
 )
 TIMES = {"ago", "am", "pm", "m"}  # which make a time of a single number
+CLOCK = re.compile(
+    r"^\W{0,3}(?:(?:\d{4}-\d\d-\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}),? ?)?"
+    r"(?:(?:[01]?\d|2[0-4])[:.][0-5]\d(?::\d\d)?)?\W{0,3}$"
+)
 STAMP_TOKEN = re.compile(r"[^\W\d_]+|\d+")
 DATE = re.compile(rf"^(?:[A-Z][a-z]+day,? )?(?:{MONTH} {DAY}|{DAY} {MONTH}),? \d{{4}}\b.{{0,30}}$")
 BYLINE = re.compile(
@@ -49,9 +53,10 @@ CAPTION = re.compile(
     r"^(?:(?:file )?(?:photo|image|picture)s?\b[^.]{0,40}:|file\s*[-–—]|photograph:"
     r"|(?:image|picture|photo|video|media) (?:caption|source|credit)\b|pictured\s*:"
     rf"|(?:photo(?:graph)?s?|pictures?|images?|video) (?:by|courtesy(?: of)?) (?-i:{SEVERAL})\W*$)"
-    r"|\b(?:image|photo|picture|credit|photograph)s?\s*:\s*[^.]+\.?$"
+    r"|\b(?-i:Image|Photo|Picture|Credit|Photograph|IMAGE|PHOTO|CREDIT|PHOTOGRAPH)s?\s*:\s*[^.]+\.?$"
     r"|\((?:ap photo|photo by|photo:|image:|reuters/|afp/|getty)[^)]*\)\.?$"
-    r"|[(\[](?:(?:file|photo|image)\b:? ?)?(?-i:[A-Z])[^\])(\[/]{1,40}/ ?[^\])(\[]{2,40}[)\]]\.?$"
+    r"|[(\[](?:(?:file|photo|image)\b:? ?)?(?-i:[A-Z][\w.'’-]+ [A-Z])[^\])(\[/,]{0,40}/ ?[^\])(\[]{2,40}"
+    r"[)\]]\.?$"
     r"|/getty images\.?$|^(?:getty images|shutterstock|istock|ap photo)\.?$"
     r"|^(?-i:[A-Z][\w.'’-]+ [A-Z][\w.'’-]+)/(?:reuters|ap|afp|epa|getty|pa|bloomberg)\b[\w /]{0,20}$",
     re.I,
@@ -84,7 +89,7 @@ NOTE = re.compile(
     rf"|the (?:article|story) (?:was|has been) (?:\w+ )?(?:updated|corrected|amended|clarified)\b"
     rf"|this {WORK} (?:originally |first |previously )?(?:misstated|misspelle?[dt]|misidentified"
     rf"|incorrectly|wrongly|mistakenly)\b"
-    rf"|we (?:have |had )?(?:updated|corrected|amended|changed|removed|clarified|deleted) (?:this|our"
+    rf"|we (?:have |had |will )?(?:updated?|corrected|amended|changed|removed|clarified|deleted) (?:this|our"
     rf"|the) {WORK}\b"
     rf"|this is an? (?:\w+[ -]){{0,2}}(?:developing|breaking|updated|edited|extended|abridged"
     rf"|translated|sponsored)\b.{{0,20}}\b(?:{WORK}|version|extract|content)\b"
@@ -127,34 +132,53 @@ FIXED = re.compile(
     r"|(?:with |additional |further )?(?:reporting|research|photography|graphics|illustrations?)"
     r" (?:by|from)\b|with (?:files|agenc|inputs?|material|reports|additional)\w* (?:from|by)\b"
     r"|(?:editing|writing|compiled|produced|translation|translated|edited|written|reviewed) by\b"
-    r"|copyright\b|©|\(c\) \d|all rights reserved\b|the views expressed\b|our standards:"
+    r"|copyright\b|(?:.{0,80}\s)?©|\(c\) \d|all rights reserved\b|the views expressed\b|our standards:"
     r"|(?:the )?(?:opinions|views) (?:are|expressed)\b"
     r")",
     re.I,
 )
-CALL = re.compile(  # how a sentence begins that calls upon the reader
-    r"^\W*(?:(?:please|to \w+|and|or|for \w+,?|on \w+,?) )?(?:"
-    r"follow|join|like|find|sign(?:ing)? up|subscribe|register|click|tap|watch|listen|read|see|share"
-    r"|send|e-?mail|contact|write|call|text|tweet|message|get|download|support|donate|become|visit"
-    r"|check|tell|let|tune|stay|don['’]?t miss|submit|report|try|log in|sign in|enter|help|give|chip"
-    r"|consider|reach|buy|pre-?order|catch|explore|discover|keep|feedback|want|got|have you|have an?"
-    r"|do you|are you|were you|did you|would you|enjoy\w*|already an?|not an? \w+ yet|you can|you may"
-    r"|if you|like what you|your (?:contribution|support|donation|gift|help)|we (?:want|need|would"
-    r"|rely|['’]d)|our (?:newsletter|podcast|app|journalism|free)|the best way to"
-    r")\b",
+# how a sentence begins that calls upon the reader, and what makes it a call of the outlet
+OPENING = (
+    r"^\W*(?:(?:please|to \w+|and|or|for \w+,?|on \w+,?|why not|be sure to|remember to|make sure to"
+    r"|you can(?: also)?) )?(?:{})\b"
+)
+CALL = re.compile(
+    OPENING.format(
+        "follow|join|sign(?:ing)? up|subscribe|register|click|tap|watch(?! out)|listen|read|share|send"
+        "|e-?mail|contact|write|call|text|tweet|message|download|support|donate|become|visit|tune"
+        "|stay|don['’]?t miss|submit|log in|sign in|chip|tell|reach|buy|pre-?order|feedback"
+        "|like (?:us|our|the page|this)|keep (?:us|our)|help (?:us|our)|our (?:newsletter|podcast"
+        "|app|journalism|free)|your (?:contribution|support|donation|gift|help)"
+    ),
     re.I,
 )
-CALLED_FOR = re.compile(  # what it calls for
-    rf"{HANDLE}|\b(?:us|our|newsletters?|inbox|e-?mail(?:s| address)?|facebook|twitter|instagram"
+MAY_CALL = re.compile(  # where only what can be nothing else makes it one
+    OPENING.format(
+        "find|see|get|check|let|report|try|enter|give|consider|catch|explore|discover|want|got"
+        "|have you|have an?|do you|are you|were you|did you|would you|enjoy\\w*|already an?"
+        "|not an? \\w+ yet|you can|you may|if you|like what you|we (?:want|need|would|rely|['’]d)"
+        "|the best way to"
+    ),
+    re.I,
+)
+SURE = (
+    rf"{HANDLE}|\b(?:newsletters?|inbox|e-?mail(?:s| address|s? us)?|facebook|twitter|instagram"
     r"|tiktok|youtube|whatsapp|telegram|bluesky|threads|mastodon|linkedin|google news|apple news"
-    r"|signal|podcasts?|app|push alerts?|news alerts?|alerts|journalism|subscribers?|subscription"
-    r"|free trial|members? of the|membership|donations?|donate|comments? (?:below|section)"
-    rf"|this {WORK}|this author|full (?:story|{WORK}|interview|video)|more (?:here|stories|updates"
-    r"|news)|latest (?:news|stories|updates|headlines)|story ideas?|news tips?|tips?/|a tip"
-    r"|the (?:author|reporter|writer|newsroom|news ?desk|conversation)|conversation|log in|sign in"
-    r"|home delivery|notifications)\b|\bon X\b|\b(?:click|tap) here\b|\bhere\W*$|\bthe page\W*$",
+    r"|podcasts?|app|push alerts?|news alerts?|alerts|journalism|subscribers?|subscription"
+    r"|free trial|membership|becom(?:e|ing) an? (?:member|supporter|subscriber|patron)|donate|comments? (?:below|section)|this author|more updates"
+    r"|latest (?:news|stories|updates|headlines)|story ideas?|news tips?|(?:a|your) (?:tip|story)"
+    r"|your (?:stories|experiences?|views|questions)|notifications|log in|sign in|hear from you"
+    r"|like the page|write to us|tell us|contact us|get in touch)\b|\bon X\b"
+    r"|\b(?:click|tap|see|read)\b.{0,40}\bhere\b"
+)
+CALLED_FOR = re.compile(
+    rf"{SURE}|\b(?:us|our|members? of the|donations?|signal|this {WORK}|conversation"
+    rf"|(?:full|rest of the) (?:{WORK}|interview|video)|more (?:here|stories|updates|news)|tips?/|newsroom"
+    r"|news ?desk|the (?:author|reporter|writer)|home delivery|the (?:\w+ ){0,2}(?:video|clip|ad"
+    r"|trailer|gallery))\b|\b(?:here|above|below|the page)\W*$",
     re.I,
 )
+SURELY_CALLED_FOR = re.compile(SURE, re.I)
 TOLD = re.compile(r"\b(?:said|says|told|asked|wrote|added|urged|warned|according to)\b|[“\"]", re.I)
 FIRST_SENTENCE = re.compile(r"^.{15,}?[.!?…](?=[”’\"')]?\s|$)|^.*$", re.S)
 
@@ -169,9 +193,15 @@ REPORTED = re.compile(
     rf"|^(?-i:[A-Z]).{{0,60}}\b(?:writers?|reporters?|correspondents?|staff) {SEVERAL}(?: in {NAMES})?"
     r" contributed\b",
 )
+OFFICE = r"(?:The|This|That|Gov|Rep|Reps|Sen|Sens|Gen|President|Minister|Governor|Senator|Prime)\b"
+ROLE = re.compile(r"\b(?:reporter|correspondent|editor|columnist|writer|journalist|freelance)\b")
 LIFE = re.compile(
-    rf"^\W*(?:(?i:about the (?:author|writer|reporter)s?)\b|(?P<name>{NAMES})(?:,[^,]{{3,80}},)? (?:is|are|was"
-    r"|covers|writes|works|reports|has (?:written|covered|reported|worked))\b)"
+    rf"^\W*(?:(?i:about the (?:author|writer|reporter)s?)\b|(?!{OFFICE})(?P<name>{NAMES})"
+    r"(?:,[^,]{3,80},)? (?:(?:is|are) (?:(?:an?|the|our|one of)\b|(?!\w+ing\b)(?:[\w-]+ ){1,5}(?:at|of"
+    r"|for|with) (?:the )?[A-Z]|based\b|(?:[\w-]+ ){0,3}(?:author|editor|founder|director|professor"
+    r"|columnist|writer|reporter|correspondent|fellow)\b)|covers|writes|edits|hosts|works (?:at|for|as)|reports (?:on|for|from)"
+    r"|has (?:written|covered|reported|worked) )"
+    r")"
 )
 
 
@@ -184,6 +214,8 @@ def line_kind(line: str) -> str:
     if NOTE.search(line[:LONGEST_LINE]):
         return "boilerplate"
     words = count_words(line)
+    if not words:  # stars or dashes between parts
+        return "boilerplate"
     if words > LINE_WORDS or len(line) > LONGEST_LINE:
         return "body"
     if words <= LABEL_WORDS and (LABEL.match(line) or is_stamp(line) or SIGNATURE.match(line)):
@@ -205,9 +237,10 @@ def is_stamp(line):
         return True
     tokens = STAMP_TOKEN.findall(line.lower())
     numbers = sum(map(str.isdigit, tokens))
-    if any(not token.isdigit() and token not in STAMP_WORDS for token in tokens):
-        return False
-    return numbers > 1 or (numbers == 1 and not TIMES.isdisjoint(tokens))
+    words = {token for token in tokens if not token.isdigit()}
+    if not words:
+        return numbers > 0 and bool(CLOCK.match(line))
+    return words <= STAMP_WORDS and (numbers > 1 or (numbers == 1 and not TIMES.isdisjoint(words)))
 
 
 def is_call(line):
@@ -218,9 +251,11 @@ def is_call(line):
     (True, False)
     """
     sentence = FIRST_SENTENCE.match(line)[0]
-    if TOLD.search(sentence) or not CALL.match(sentence):
+    if TOLD.search(sentence):
         return False
-    return bool(CALLED_FOR.search(line))
+    if CALL.match(sentence):
+        return bool(CALLED_FOR.search(line))
+    return bool(MAY_CALL.match(sentence) and SURELY_CALLED_FOR.search(line))
 
 
 def is_credit(line, told):
@@ -233,6 +268,7 @@ def is_credit(line, told):
     life = LIFE.match(line)
     if not life:
         return False
-    return not life["name"] or (
-        " " in life["name"] and life["name"].split()[-1].strip(".,") not in told
-    )
+    name = life["name"] or ""
+    if " " not in name and name and not ROLE.search(line):
+        return False
+    return not name or name.split()[-1].strip(".,") not in told

@@ -2,10 +2,11 @@
 
 import itertools
 import re
+from bisect import bisect_right
 
 from helpers.base.text import count_words
 from helpers.reading import find_language, is_foreign
-from helpers.tagging.lines import LINE_WORDS, is_credit, line_kind
+from helpers.tagging.lines import LINE_WORDS, is_call, is_credit, line_kind
 
 TITLE_WORDS = 25  # a first line longer than this is no title
 HEADING_WORDS = 12
@@ -20,6 +21,7 @@ TITLE_LINES = 10  # in which the title of the metadata is looked for
 
 SENTENCE_END = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
 NUMBERED = re.compile(r"(?:no\. ?|#)?\d{1,3}(?:[.):]\s*(?=\D)| ?[–—-] ?| (?=[A-Z]))\S|#\d", re.I)
+MARKS = "“‘\"'„«"
 WORD = re.compile(r"\w+")
 
 
@@ -39,24 +41,27 @@ def split_paragraphs(text):
     return paragraphs
 
 
-def paragraph_kinds(text, paragraphs, *, title="", marked=()):
+def paragraph_kinds(text, paragraphs, regions, *, title="", marked=()):
     """Return the kind of each paragraph: title, standfirst, heading, body, caption, boilerplate or
     foreign.
 
-    `title` is that of the metadata; `marked` are the kinds that the file itself states, pairs of
+    `regions` are (start, end) of what stands inside quotation marks; `title` is that of the metadata; `marked` are the kinds that the file itself states, pairs of
     kind and words."""
     texts = [text[start:end] for start, end in paragraphs]
     language = find_language(text)
     kinds = ["foreign" if is_foreign(line, language) else line_kind(line) for line in texts]
+    if kinds and is_call(texts[0]):
+        kinds[0] = "body"  # headlines are commands, too
     stated = mark(texts, kinds, title, marked)
-    mark_pulled(texts, kinds, stated)
+    mark_pulled(text, paragraphs, regions, kinds, stated)
     mark_credits(texts, kinds, stated)
     body = [i for i, kind in enumerate(kinds) if kind == "body" and i not in stated]
     has_title = "title" in kinds
     if len(body) > 1 and not has_title and may_be_title(texts[body[0]]):
         kinds[body.pop(0)] = "title"
     if len(body) > 2 and "standfirst" not in kinds and is_restated(texts[body[0]], texts[body[1]]):
-        kinds[body.pop(0)] = "standfirst"
+        if body[0] == 0 or count_words(texts[body[0]]) >= FEWEST_WORDS:
+            kinds[body.pop(0)] = "standfirst"
     mark_headings(texts, kinds, body)
     return kinds
 
@@ -83,36 +88,49 @@ def mark(texts, kinds, title, marked):
     return stated | {titles[0]}
 
 
-def mark_pulled(texts, kinds, stated):
+def mark_pulled(text, paragraphs, regions, kinds, stated):
     """Call pull quotes boilerplate: paragraphs whose every word stands in a longer one, too, and
-    the name below."""
-    words = [WORD.findall(line.lower()) for line in texts]
+    inside quotation marks in one of them; and the name below."""
+    words = [WORD.findall(text[start:end].lower()) for start, end in paragraphs]
     found = {}  # first words → numbers of the paragraphs that begin with them
     for i, kind in enumerate(kinds):
         if kind == "body" and i not in stated and i > 0 and len(words[i]) in PULLED_WORDS:
             alike = found.setdefault(tuple(words[i][:SHINGLE]), [])
             if len(alike) < MOST_ALIKE:
                 alike.append(i)
+    if not found:
+        return
     pulled = set()
-    for i, kind in enumerate(kinds):
-        if kind == "body":
-            pulled.update(find_within(words, i, found))
+    for i, (start, end) in enumerate(paragraphs):
+        if kinds[i] == "body":
+            places = [match.start() + start for match in WORD.finditer(text[start:end])]
+            for place, other in find_within(words, i, found):
+                if text[paragraphs[other][0]] in MARKS or is_inside(places[place], regions):
+                    pulled.add(other)
     for i in pulled:
         kinds[i] = "boilerplate"
         after = i + 1
-        if after < len(texts) and kinds[after] == "body" and after not in stated:
-            if is_line(texts[after], CREDIT_WORDS) and is_name(texts[after]):
+        if after < len(kinds) and kinds[after] == "body" and after not in stated:
+            line = text[slice(*paragraphs[after])]
+            if is_line(line, CREDIT_WORDS) and is_name(line):
                 kinds[after] = "boilerplate"
 
 
 def find_within(words, i, found):
-    """Yield the numbers of the paragraphs whose words stand in paragraph `i`, which has more."""
+    """Yield the numbers of the paragraphs whose words stand in paragraph `i`, which has more, and
+    at which of its words each begins: place, number."""
     own = words[i]
     for place in range(len(own) - SHINGLE + 1):
         for other in found.get(tuple(own[place : place + SHINGLE]), ()):
             size = len(words[other])
             if size < len(own) and own[place : place + size] == words[other]:
-                yield other
+                yield place, other
+
+
+def is_inside(place, regions):
+    """Return whether a character stands inside quotation marks."""
+    i = bisect_right(regions, place, key=lambda region: region[0]) - 1
+    return i >= 0 and place < regions[i][1]
 
 
 def mark_credits(texts, kinds, stated):
@@ -155,7 +173,7 @@ def is_line(line, most):
 
 
 def opens_heading(line):
-    return line[0].isupper() or line[0].isdigit() or line[0] in "“‘\"'"
+    return line[0].isupper() or line[0].isdigit() or line[0] in MARKS
 
 
 def is_question(line):
@@ -169,4 +187,4 @@ def is_restated(first, second):
     second the lead."""
     words = set(re.findall(r"\w{5,}", first.lower()))
     again = words.intersection(re.findall(r"\w{5,}", second.lower()))
-    return FEWEST_WORDS <= count_words(first) <= LINE_WORDS and len(again) >= RESTATED * max(1, len(words))
+    return count_words(first) <= LINE_WORDS and len(again) >= RESTATED * max(1, len(words))
