@@ -53,7 +53,8 @@ CAPTION = re.compile(
     r"^(?:(?:file )?(?:photo|image|picture)s?\b[^.]{0,40}:|file\s*[-–—]|photograph:"
     r"|(?:image|picture|photo|video|media) (?:caption|source|credit)\b|pictured\s*:"
     rf"|(?:photo(?:graph)?s?|pictures?|images?|video) (?:by|courtesy(?: of)?) (?-i:{SEVERAL})\W*$)"
-    r"|\b(?-i:Image|Photo|Picture|Credit|Photograph|IMAGE|PHOTO|CREDIT|PHOTOGRAPH)s?\s*:\s*[^.]+\.?$"
+    r"|(?:[(.!?”\"] ?|(?-i:\b(?=[A-Z])))(?:image|photo|picture|credit|photograph)s?(?: credit)?\s*:"
+    r"\s*[^.]+\.?$|\b(?:image|photo|credit)\s*:\s*[^.]{3,40}\.?$"
     r"|\((?:ap photo|photo by|photo:|image:|reuters/|afp/|getty)[^)]*\)\.?$"
     r"|[(\[](?:(?:file|photo|image)\b:? ?)?(?-i:[A-Z][\w.'’-]+ [A-Z])[^\])(\[/,]{0,40}/ ?[^\])(\[]{2,40}"
     r"[)\]]\.?$"
@@ -115,7 +116,7 @@ LABEL = re.compile(  # the whole line
     r"|(?:topics?|tags?|tagged|keywords|filed under|categor(?:y|ies)|sections?) ?:.{0,200}"
     r"|\d{1,2}[ -]min(?:ute)?s?(?: read| listen| watch)?|reading time\b.{0,20}"
     r"|continue reading|read (?:the )?(?:full|whole)\b.{0,60}|play video|more follows|more to come"
-    r"|back to top|log ?in|sign in|menu|search|loading|ends?"
+    r"|\[?(?:image or embed|embedded content|video|photo|image)\]?|back to top|log ?in|sign in|menu|search|loading|ends?"
     r")\W*$",
     re.I,
 )
@@ -218,9 +219,9 @@ def line_kind(line: str) -> str:
         return "boilerplate"
     if words > LINE_WORDS or len(line) > LONGEST_LINE:
         return "body"
-    if words <= LABEL_WORDS and (LABEL.match(line) or is_stamp(line) or SIGNATURE.match(line)):
+    if words <= LABEL_WORDS and (LABEL.match(line) or is_stamp(line)):
         return "boilerplate"
-    if BYLINE.match(line) or LEAD_IN.match(line) or FIXED.search(line) or is_call(line):
+    if SIGNATURE.match(line) or BYLINE.match(line) or LEAD_IN.match(line) or FIXED.search(line) or is_call(line):
         return "boilerplate"
     if CAPTION.search(line):
         return "caption"

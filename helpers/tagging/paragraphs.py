@@ -69,7 +69,7 @@ def paragraph_kinds(text, paragraphs, regions, *, title="", marked=()):
 def mark(texts, kinds, title, marked):
     """Put down the title that is known, and the kinds that the file states; return the numbers of
     these paragraphs."""
-    known = {letters(words): kind for kind, words in marked if letters(words)}
+    known = {letters(words): kind for kind, words in reversed([*marked]) if letters(words)}
     stated = set()
     for i, words in enumerate(texts):
         kind = known.get(letters(words))

@@ -18,7 +18,7 @@ from helpers.reading.cleaning import clean
 from helpers.reading.drafts import Unreadable
 from helpers.reading.formats import READERS, read_content
 from helpers.reading.formats.encodings import decode
-from helpers.reading.formats.page import left_out
+from helpers.reading.formats.seen import left_out
 from helpers.reading.formats.web import parse
 from helpers.reading.unwrapping import unwrap
 

@@ -1,0 +1,285 @@
+"""Writes the markup of a page as plain paragraphs where it would mislead who looks for the text:
+struck words, layout tables, embedded posts, boxes, captions."""
+
+import re
+
+from helpers.reading.formats.seen import BLOCKS, letters, visible_blocks, words_of
+
+GONE = "gone"  # a tag of elements to be taken out
+RUNNING = ("p", "li", "td", "dd", "blockquote")  # hold running text
+STRUCK = ("del", "s", "strike")
+OPENING_MARKS = ("“", '"', "„", "«", "‘", "'")
+NAMED = r"(?:^|[\s_.:-])(?:{})(?:$|[\s_.:\d-])"  # a word in the class or id of a part
+POSTS = re.compile(
+    r"twitter-(?:tweet|video)|bluesky-embed|instagram-media|fb-xfbml|fb-post|mastodon-embed"
+    r"|tiktok-embed|text-post-media|reddit-(?:embed|card)|threads-embed|telegram-post",
+    re.I,
+)
+PULL_QUOTES = re.compile(NAMED.format(r"(?:\w+-)?pull-?quotes?(?:__?\w+)?|pulled-?quote"), re.I)
+CAPTIONS = re.compile(
+    NAMED.format(r"(?:wp|image|photo|picture|media|img|figure)[-_]?captions?|caption(?:[-_]?text)?"),
+    re.I,
+)
+NAMES = ("class", "id", "itemprop", "data-testid", "data-component", "data-test", "data-type")
+CELLS = ("td", "th")
+IN_CELLS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "div", "table", "blockquote", "hr")
+LONG_CELL = 200  # characters of a cell that holds text and no figure
+MOST_LINKED = 0.5  # of the characters of a cell: what has more leads elsewhere
+LONGEST_BOX = 600  # characters of a pull quote
+
+
+def names_of(element):
+    """Return the class, id and the like of an element."""
+    return " ".join(filter(None, map(element.get, NAMES)))
+
+
+def is_within(element, *tags):
+    return next(element.iterancestors(*tags), None) is not None
+
+
+def take_out(element):
+    """Take an element out of its page, but not the words behind it."""
+    element.drop_tree()
+
+
+def write_paragraphs(element, texts, tag="div"):
+    """Put paragraphs with these texts in the place of what an element holds."""
+    from lxml import etree
+
+    tail = element.tail
+    element.clear()
+    element.tag = tag
+    element.tail = tail
+    for text in texts:
+        etree.SubElement(element, "p").text = text
+
+
+# marks and struck words
+
+
+def take_struck(root):
+    """Take the struck words of a page out of it, and return them, pairs ("struck words", words).
+
+    Where they are most of the page, a tag was left open, and they stay.
+    """
+    from lxml import etree
+
+    outermost = [element for element in root.iter(*STRUCK) if not is_within(element, *STRUCK)]
+    struck = [words_of(element) for element in outermost]
+    if sum(map(len, struck)) > 0.5 * len(root.text_content()):
+        return []
+    etree.strip_elements(root, *STRUCK, with_tail=False)
+    return [("struck words", words) for words in struck if words]
+
+
+def write_out(root):
+    """Write as plain words what a browser shows and trafilatura loses: the marks round <q>, a
+    <time> in running text."""
+    for quotation in reversed(list(root.iter("q"))):
+        opening, closing = "‘’" if is_within(quotation, "q") else "“”"
+        quotation.tag = "span"
+        if not (quotation.text or "").lstrip().startswith(OPENING_MARKS):
+            write_around(quotation, opening, closing)
+    lengths = {}  # of the text around a time
+    for time in list(root.iter("time")):
+        holder = next(time.iterancestors(*RUNNING), None)
+        if holder is None:
+            continue
+        if holder not in lengths:
+            lengths[holder] = len(holder.text_content())
+        if lengths[holder] > 3 * len(time.text_content()):  # else it dates the page
+            time.tag = "span"
+
+
+def write_around(element, before, after):
+    """Write words at the beginning and at the end of an element."""
+    element.text = before + (element.text or "")
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + after
+    else:
+        element.text += after
+
+
+# tables
+
+
+def unfold_tables(root):
+    """Turn the tables that lay out a page into parts of it, and those of figures into a paragraph a
+    row. Return whether there are some of the first, and the rows."""
+    tables = list(root.iter("table"))
+    rows = []
+    is_laid_out = False
+    for table in reversed(tables):  # the inner ones first
+        if is_layout(table):
+            is_laid_out = True
+            turn_to_parts(table)
+        elif not is_within(table, "table"):
+            rows += turn_to_rows(table)
+    return is_laid_out, rows
+
+
+def is_layout(table):
+    """Return whether a table holds parts of a page, and not figures."""
+    if table.get("role") in ("presentation", "none"):
+        return True
+    if next(table.iter("th", "caption", "thead"), None) is not None:
+        return next(table.iter("h1", "h2"), None) is not None
+    if any(element is not table for element in table.iter(*IN_CELLS)):
+        return True
+    cells = list(table.iter(*CELLS))
+    if any(cell.find(".//br") is not None for cell in cells):
+        return True
+    return any(len(words_of(cell)) >= LONG_CELL for cell in cells) or all(
+        len(row) <= 1 for row in table.iter("tr")
+    )
+
+
+def turn_to_parts(table):
+    """Make a table, its rows and cells parts of the page; cells that lead elsewhere are marked."""
+    for element in list(table.iter("table", "tbody", "thead", "tfoot", "tr", *CELLS)):
+        if element.tag in CELLS and leads_elsewhere(element):
+            element.set("class", "sidebar-links")
+            element.set("data-links", "")
+        elif element.tag in ("table", "tr", *CELLS):
+            element.attrib.pop("class", None)
+        if element.tag != "table" or element is table:
+            element.tag = "div"
+
+
+def leads_elsewhere(cell):
+    """Return whether a cell is mostly links."""
+    own = words_of(cell)
+    linked = sum(len(words_of(link)) for link in cell.iter("a"))
+    return bool(own) and linked > MOST_LINKED * len(own) and cell.find(".//h1") is None
+
+
+def turn_to_rows(table):
+    """Make each row of a table a paragraph, its cells apart by a tab, and return these."""
+    rows = []
+    for row in table.iter("tr", "caption"):
+        cells = row if row.tag == "tr" else [row]
+        rows.append("\t".join(filter(None, map(words_of, cells))))
+    write_paragraphs(table, filter(None, rows))
+    return [row for row in rows if row]
+
+
+def split_lines(root):
+    """Make paragraphs of lines that two <br> or more set apart."""
+    double = find_double_lines(root)
+    for holder in dict.fromkeys(line.getparent() for line in double):
+        if holder.tag not in ("div", "td", "body", "p", "font", "center", "span", "article"):
+            continue
+        pieces = cut_at(holder, double)
+        attributes = dict(holder.attrib)
+        tail = holder.tail
+        tag = "div" if holder.tag in ("p", "font", "span") else holder.tag
+        holder.clear()
+        holder.tag = tag
+        holder.tail = tail
+        holder.attrib.update(attributes)
+        holder.extend(piece for piece in pieces if piece.text or len(piece) or piece.tag != "p")
+
+
+def find_double_lines(root):
+    """Return the set of <br> that stand beside another with nothing between them."""
+    double = set()
+    for line in root.iter("br"):
+        after = line.getnext()
+        if after is not None and after.tag == "br" and not (line.tail or "").strip():
+            double.update((line, after))
+    return double
+
+
+def cut_at(holder, double):
+    """Return what an element holds as paragraphs, cut at these <br>, and the blocks between
+    them."""
+    from lxml import etree
+
+    pieces = [etree.Element("p")]
+    pieces[-1].text = holder.text
+    for child in list(holder):
+        tail = child.tail
+        if child in double or (child.tag in BLOCKS and child.tag != "br"):
+            if child not in double:
+                pieces.append(child)
+            child.tail = None
+            pieces.append(etree.Element("p"))
+            pieces[-1].text = tail
+        else:
+            pieces[-1].append(child)
+    return pieces
+
+
+# posts, boxes, captions
+
+
+def write_posts(root):
+    """Make an embedded post paragraphs: its words, and then who signs it."""
+    found = [
+        element
+        for element in root.iter("blockquote", "div")
+        if POSTS.search(element.get("class") or "")
+    ]
+    around = {holder for element in found for holder in element.iterancestors()}
+    inner = [element for element in found if element not in around]
+    for post in inner:
+        write_paragraphs(post, [text for _, text in visible_blocks(post)])
+        for holder in post.iterancestors("div", "figure", "section", "aside"):
+            if letters(words_of(holder)) != letters(words_of(post)):
+                break
+            holder.tag = "div"
+            for name in NAMES:
+                holder.attrib.pop(name, None)
+
+
+def take_pull_quotes(root):
+    """Take the boxes out of a page that repeat words of its text, and return them, pairs ("pull
+    quote", words); what stands nowhere else becomes a part of the page."""
+    found = [
+        element
+        for element in root.iter("aside", "blockquote", "figure", "div", "section", "p", "q", "span")
+        if PULL_QUOTES.search(names_of(element))
+    ]
+    boxes = set(found)
+    outer = [box for box in found if boxes.isdisjoint(box.iterancestors())]
+    if not outer:
+        return []
+    everything = letters(root.text_content())
+    taken = []
+    for box in outer:
+        words = words_of(box)
+        if len(words) > LONGEST_BOX:
+            continue
+        said = [letters(text) for _, text in visible_blocks(box)]
+        longest = max(said, key=len, default="")
+        cite = "".join(letters(words_of(cite)) for cite in box.iter("cite", "footer"))
+        longest = longest.removesuffix(cite) if cite else longest
+        if longest and everything.count(longest) > 1:
+            taken.append(("pull quote", words))
+            take_out(box)
+        else:
+            box.tag = "div"
+            for name in NAMES:
+                box.attrib.pop(name, None)
+    return taken
+
+
+def write_captions(root):
+    """Make the captions of pictures paragraphs in their place, and return them."""
+    captions = []
+    for element in list(root.iter("figcaption", "p", "div", "span", "dd", "small")):
+        is_caption = element.tag == "figcaption" or CAPTIONS.search(element.get("class") or "")
+        if not is_caption or is_within(element, "figcaption", GONE):
+            continue
+        words = words_of(element)
+        holds_text = len(words) > LONGEST_BOX or element.find(".//blockquote") is not None
+        if not words or holds_text:
+            continue
+        if words in captions[-1:]:
+            continue
+        captions.append(words)
+        write_paragraphs(element, [words])
+        for figure in element.iterancestors("figure"):
+            figure.tag = "div"
+            figure.attrib.clear()
+    return captions
