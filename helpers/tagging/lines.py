@@ -81,8 +81,11 @@ NOTE = re.compile(
     r"|clarifications?(?: ?\([^)]{1,40}\))?(?:,? [\w.,: ]{1,30})? ?[:—–]"
     r"|(?:editor|publisher|author|reporter|writer)(?:['’]s|s['’]?)? note\b"
     r"|editorial note\b|disclosure ?:|disclaimer\b ?:?"
-    rf"|(?:an?|the|one) (?:earlier|previous|prior|original|initial|first) (?:version|edition|post"
-    rf"|headline)s? (?:of|to|on|in) (?:this|the|our) (?:above )?{WORK}\b"
+    rf"|(?:an?|the|one) (?:(?:earlier|previous|prior|original|initial|first) )?(?:version|edition|post"
+    rf"|headline)s? (?:of|to|on|in) (?:this|our|the above) {WORK}\b"
+    rf"|(?:an?|the) \w+ (?:version|edition|headline)s? (?:of|to|on|in) (?:this|our|the above) {WORK}\b"
+    rf"|an? (?:earlier|previous) (?:version|edition|post|headline)s? (?:of the {WORK}|misstated|misspel"
+    r"|misidentified|incorrectly|wrongly)"
     rf"|(?:the )?(?:headline|text|photo|caption|standfirst) (?:of|to|on|in|for|with) this {WORK}\b"
     rf"|(?:due to|because of|owing to|through) an? (?:\w+ )?(?:error|mistake)\b.{{0,80}}\b{WORK}\b"
     rf"|(?:this|the above) {WORK} (?:was|is|has been|had been|will be|may be|first|originally"
@@ -134,7 +137,9 @@ FIXED = re.compile(
     r" (?:by|from)\b|with (?:files|agenc|inputs?|material|reports|additional)\w* (?:from|by)\b"
     r"|(?:editing|writing|compiled|produced|translation|translated|edited|written|reviewed) by\b"
     r"|copyright\b|(?:.{0,80}\s)?©|\(c\) \d|all rights reserved\b|the views expressed\b|our standards:"
-    r"|(?:the )?(?:opinions|views) (?:are|expressed)\b"
+    r"|(?:the )?(?:opinions|views) (?:are|expressed)\b|you(?:['’]re| are) receiving this\b"
+    r"|this (?:e-?mail|newsletter) (?:was|is) (?:sent|written)\b|unsubscribe\b"
+    r"|manage (?:your|e-?mail) (?:preferences|subscription)|(?:was this|has this) \w+ (?:forwarded|sent)"
     r")",
     re.I,
 )

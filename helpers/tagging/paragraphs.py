@@ -134,8 +134,12 @@ def is_inside(place, regions):
 
 
 def mark_credits(texts, kinds, stated):
-    """Call what names the authors, at the end of an article, boilerplate."""
+    """Call what names the authors, at the end of an article or below its byline, boilerplate."""
     body = [i for i, kind in enumerate(kinds) if kind == "body" and i not in stated]
+    while len(body) > 1 and 0 < body[0] < TITLE_LINES and kinds[body[0] - 1] == "boilerplate":
+        if not is_credit(texts[body[0]], ()):
+            break
+        kinds[body.pop(0)] = "boilerplate"
     told = set()
     for i in body[:-1]:
         told.update(WORD.findall(texts[i]))

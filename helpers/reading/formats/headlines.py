@@ -76,7 +76,8 @@ def find_standfirst(root, headline, first_line):
     for element in root.iter("p", "div", "h2", "h3", "span", "section"):
         if not STANDFIRST.search(names_of(element)) or len(words_of(element)) not in STANDFIRST_LENGTH:
             continue
-        words = [text for _, text in visible_blocks(element)]
+        links = {words_of(link) for link in element.iter("a")}
+        words = [text for _, text in visible_blocks(element) if text not in links]
         if words and above.issuperset(map(letters, words)):
             return words
     return []

@@ -20,7 +20,7 @@ CAPTIONS = re.compile(
     NAMED.format(r"(?:wp|image|photo|picture|media|img|figure)[-_]?captions?|caption(?:[-_]?text)?"),
     re.I,
 )
-NAMES = ("class", "id", "itemprop", "data-testid", "data-component", "data-test", "data-type")
+NAMES = ("class", "id", "itemprop", "data-testid", "data-component", "data-type", "data-gu-name")
 CELLS = ("td", "th")
 IN_CELLS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "div", "table", "blockquote", "hr")
 LONG_CELL = 200  # characters of a cell that holds text and no figure
@@ -146,6 +146,16 @@ def turn_to_parts(table):
             element.tag = "div"
 
 
+def take_contents(root):
+    """Take the lists of links to places in the page itself out of it."""
+    for listed in root.iter("ul", "ol"):
+        links = list(listed.iter("a"))
+        if len(links) > 1 and all((link.get("href") or "").startswith("#") for link in links):
+            linked = sum(len(words_of(link)) for link in links)
+            if linked > MOST_LINKED * len(words_of(listed)):
+                listed.tag = GONE
+
+
 def leads_elsewhere(cell):
     """Return whether a cell is mostly links."""
     own = words_of(cell)
@@ -232,6 +242,12 @@ def write_posts(root):
                 holder.attrib.pop(name, None)
 
 
+def spaced_words(element):
+    """Return the words in an element, with a space where one part ends a sentence and the next
+    begins."""
+    return re.sub(r"(?<=[\w.!?)…])\0(?=[A-Z(©])", " ", " ".join("\0".join(element.itertext()).split())).replace("\0", "")
+
+
 def take_pull_quotes(root):
     """Take the boxes out of a page that repeat words of its text, and return them, pairs ("pull
     quote", words); what stands nowhere else becomes a part of the page."""
@@ -271,7 +287,7 @@ def write_captions(root):
         is_caption = element.tag == "figcaption" or CAPTIONS.search(element.get("class") or "")
         if not is_caption or is_within(element, "figcaption", GONE):
             continue
-        words = words_of(element)
+        words = spaced_words(element)
         holds_text = len(words) > LONGEST_BOX or element.find(".//blockquote") is not None
         if not words or holds_text:
             continue

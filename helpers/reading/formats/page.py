@@ -4,7 +4,7 @@ import copy
 import re
 from collections import defaultdict
 
-from helpers.reading.formats.markup import GONE, NAMED, is_within
+from helpers.reading.formats.markup import GONE, NAMED, is_within, take_contents
 from helpers.reading.formats.headlines import is_title
 from helpers.reading.formats.seen import letters, words_of
 
@@ -24,7 +24,7 @@ COMMENTS_SHARE = 0.6  # of the characters in paragraphs: what holds more is the 
 ASIDES_SHARE = 0.3
 SENTENCE_END = tuple(".!?…。！？»”\"'’)」:")
 SENTENCE = re.compile(r"[.!?…。！？][\"”’»)]*(?:\s|$)")
-EDGE = 5  # lines at the top that may be title, author and date
+EDGE = 7  # lines at the top that may be title, author and date
 # characters of a line that is text
 LONG_LINE = 110  # however it ends,
 ENDED_LINE = 25  # if it ends as a sentence does,
@@ -39,8 +39,8 @@ LINK_SHARE = 0.6
 
 
 def without_asides(root):
-    """Return a copy of a page without the parts whose class or id names them as comments, related
-    articles, newsletters or sharing.
+    """Return a copy of a page without its lists of contents and the parts whose class or id names them
+    as comments, related articles, newsletters or sharing.
 
     Some pages give such a name to the article. Therefore parts with the same name stay if together
     they hold more than three fifths (comments) or three tenths (others) of what the page has in
@@ -48,6 +48,7 @@ def without_asides(root):
     from lxml import etree
 
     root = copy.deepcopy(root)
+    take_contents(root)
     lengths, headings = measure_paragraphs(root)
     by_name = defaultdict(list)
     for element in root.iter(*PARTS):
