@@ -5,6 +5,7 @@ import re
 
 from helpers.reading.formats.seen import BLOCKS, letters, visible_blocks, words_of
 
+BESIDE = "data-beside"  # an attribute of cells that do not hold the article
 GONE = "gone"  # a tag of elements to be taken out
 RUNNING = ("p", "li", "td", "dd", "blockquote")  # hold running text
 STRUCK = ("del", "s", "strike")
@@ -22,7 +23,11 @@ CAPTIONS = re.compile(
 )
 NAMES = ("class", "id", "itemprop", "data-testid", "data-component", "data-type", "data-gu-name")
 CELLS = ("td", "th")
-IN_CELLS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "div", "table", "blockquote", "hr")
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+IN_CELLS = ("p", "div", "table", "blockquote", "hr", *HEADINGS)
+MIXED = ("div", "section", "article", "main", "body", "center", "td")  # may hold words and blocks
+LEAST_LINE = 60  # characters of the longest line of a cell that is text
+LEAST_SHARE = 0.15  # of the characters of the longest cell in its row, in a cell that is text
 LONG_CELL = 200  # characters of a cell that holds text and no figure
 MOST_LINKED = 0.5  # of the characters of a cell: what has more leads elsewhere
 LONGEST_BOX = 600  # characters of a pull quote
@@ -135,15 +140,30 @@ def is_layout(table):
 
 
 def turn_to_parts(table):
-    """Make a table, its rows and cells parts of the page; cells that lead elsewhere are marked."""
+    """Make a table, its rows and cells parts of the page, without those that only lead elsewhere or
+    stand beside a longer text."""
+    for row in table.iter("tr"):
+        cells = [cell for cell in row.iterchildren(*CELLS) if words_of(cell)]
+        longest = max((len(words_of(cell)) for cell in cells), default=0)
+        for cell in cells:
+            if leads_elsewhere(cell) or (len(cells) > 1 and is_beside(cell, longest)):
+                cell.set(BESIDE, "")
     for element in list(table.iter("table", "tbody", "thead", "tfoot", "tr", *CELLS)):
-        if element.tag in CELLS and leads_elsewhere(element):
-            element.set("class", "sidebar-links")
-            element.set("data-links", "")
-        elif element.tag in ("table", "tr", *CELLS):
-            element.attrib.pop("class", None)
-        if element.tag != "table" or element is table:
-            element.tag = "div"
+        element.attrib.pop("class", None)
+        element.tag = "div"
+
+
+def is_beside(cell, longest):
+    """Return whether a cell is no text, or short beside the longest of its row."""
+    lines = [words for _, words in visible_blocks(cell)]
+    is_short = max(map(len, lines), default=0) < LEAST_LINE
+    return (is_short and cell.find(".//h1") is None) or len(words_of(cell)) < LEAST_SHARE * longest
+
+
+def take_beside(root):
+    """Take the cells beside the article out of a page."""
+    for cell in root.xpath(f"//*[@{BESIDE}]"):
+        cell.tag = GONE
 
 
 def take_contents(root):
@@ -174,10 +194,13 @@ def turn_to_rows(table):
 
 
 def split_lines(root):
-    """Make paragraphs of lines that two <br> or more set apart."""
+    """Make paragraphs of lines that two <br> or more set apart, and of those that stand beside
+    blocks in the same part."""
     double = find_double_lines(root)
-    for holder in dict.fromkeys(line.getparent() for line in double):
-        if holder.tag not in ("div", "td", "body", "p", "font", "center", "span", "article"):
+    holders = [line.getparent() for line in double]
+    holders += [element for element in root.iter(*MIXED) if is_mixed(element)]
+    for holder in dict.fromkeys(holders):
+        if holder.tag not in (*MIXED, "p", "font", "span"):
             continue
         pieces = cut_at(holder, double)
         attributes = dict(holder.attrib)
@@ -187,7 +210,29 @@ def split_lines(root):
         holder.tag = tag
         holder.tail = tail
         holder.attrib.update(attributes)
-        holder.extend(piece for piece in pieces if piece.text or len(piece) or piece.tag != "p")
+        holder.extend(piece for piece in pieces if has_words(piece) or piece.tag != "p")
+
+
+def is_mixed(part):
+    """Return whether words stand in a part of the page beside blocks."""
+    pieces = [part.text, *(child.tail for child in part)]
+    if not any(piece and piece.strip() for piece in pieces):
+        return False
+    return any(child.tag in BLOCKS and child.tag != "br" for child in part)
+
+
+def has_words(piece):
+    return len(piece) > 0 or bool((piece.text or "").strip())
+
+
+def split_lists(root):
+    """Make parts of the items of lists that hold headings or several paragraphs."""
+    for item in list(root.iter("li")):
+        is_part = any(item.find(f".//{tag}") is not None for tag in HEADINGS)
+        if is_part or len(item.findall("p")) > 1:
+            item.tag = "div"
+            if item.getparent().tag in ("ul", "ol"):
+                item.getparent().tag = "div"
 
 
 def find_double_lines(root):

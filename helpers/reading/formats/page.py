@@ -4,7 +4,7 @@ import copy
 import re
 from collections import defaultdict
 
-from helpers.reading.formats.markup import GONE, NAMED, is_within, take_contents
+from helpers.reading.formats.markup import GONE, NAMED, is_within, take_beside, take_contents
 from helpers.reading.formats.headlines import is_title
 from helpers.reading.formats.seen import letters, words_of
 
@@ -49,6 +49,7 @@ def without_asides(root):
 
     root = copy.deepcopy(root)
     take_contents(root)
+    take_beside(root)
     lengths, headings = measure_paragraphs(root)
     by_name = defaultdict(list)
     for element in root.iter(*PARTS):

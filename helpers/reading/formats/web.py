@@ -8,6 +8,7 @@ from helpers.reading.formats.encodings import MARKS, decode
 from helpers.reading.formats.headlines import find_headline, find_standfirst, find_titles
 from helpers.reading.formats.markup import (
     split_lines,
+    split_lists,
     take_pull_quotes,
     take_struck,
     unfold_tables,
@@ -70,6 +71,7 @@ def read_page(content):
     taken = take_struck(root)
     write_out(root)
     is_laid_out, rows = unfold_tables(root)
+    split_lists(root)
     split_lines(root)
     write_posts(root)
     taken += take_pull_quotes(root)
