@@ -58,6 +58,10 @@ CAPTION = re.compile(
     r"|\((?:ap photo|photo by|photo:|image:|reuters/|afp/|getty)[^)]*\)\.?$"
     r"|[(\[](?:(?:file|photo|image)\b:? ?)?(?-i:[A-Z][\w.'’-]+ [A-Z])[^\])(\[/,]{0,40}/ ?[^\])(\[]{2,40}"
     r"[)\]]\.?$"
+    r"|(?:[.!?”\"] |, )(?-i:REUTERS|AP Photo|AFP|EPA|Getty Images|Alamy|Shutterstock|PA Images)\b.{0,30}$"
+    rf"|[—–-] (?-i:{NAMES}) ?/ ?(?-i:{NAMES})\W*$|^(?:above|below|top|left|right|centre|main image)\s?:"
+    rf"|^(?:courtesy(?: of)?|image courtesy) (?-i:{NAMES})\W*$"
+    rf"|^(?-i:[A-Z][a-z'’-]+ [A-Z][\w.'’-]+ for (?:the |The )?{NAMES})$"
     r"|/getty images\.?$|^(?:getty images|shutterstock|istock|ap photo)\.?$"
     r"|^(?-i:[A-Z][\w.'’-]+ [A-Z][\w.'’-]+)/(?:reuters|ap|afp|epa|getty|pa|bloomberg)\b[\w /]{0,20}$",
     re.I,
@@ -88,6 +92,9 @@ NOTE = re.compile(
     r"|misidentified|incorrectly|wrongly)"
     rf"|(?:the )?(?:headline|text|photo|caption|standfirst) (?:of|to|on|in|for|with) this {WORK}\b"
     rf"|(?:due to|because of|owing to|through) an? (?:\w+ )?(?:error|mistake)\b.{{0,80}}\b{WORK}\b"
+    r"|(?:due to|because of|owing to)\b.{0,80}\ban? (?:earlier|previous) (?:version|headline|edition)\b"
+    rf"|note ?: ?(?:this|the) {WORK}\b|we (?:have )?(?:corrected|clarified|amended) (?:the|a|an)\b"
+    rf"|this {WORK} (?:includes|contains|uses) (?:material|information|content|reporting) from\b"
     rf"|(?:this|the above) {WORK} (?:was|is|has been|had been|will be|may be|first|originally"
     rf"|previously|appeared)\b.{{0,120}}\b{CHANGED}\b"
     rf"|the (?:article|story) (?:was|has been) (?:\w+ )?(?:updated|corrected|amended|clarified)\b"
@@ -106,10 +113,11 @@ LABEL = re.compile(  # the whole line
     r"(?:recommended|related|popular|trending|top|latest|similar|featured|editor['’]?s['’]?|our)"
     r" (?:stories|story|articles?|posts?|news|reading|reads|picks|topics?|coverage|content|videos?"
     r"|links)\b.{0,30}|(?:more|also|other) (?:stories|articles|posts|news|reading|coverage|videos"
-    r"|from .{2,40}|on this .{3,20}|like this|about .{2,40}|in .{2,30})|(?:you )?(?:may|might|will"
+    r")(?: like this)?|(?:discover more|more|also|other) (?:from .{2,40}|on this .{3,20}|like this|about .{2,40}|in .{2,30})|(?:you )?(?:may|might|will"
     r"|['’]ll) also (?:like|love|enjoy|be interested in)\b.{0,30}"
     r"|(?:most|more) (?:read|popular|viewed|shared|commented|watched)\b.{0,20}|(?:read|up) next"
-    r"|what to read next|on this page|in this (?:article|story)|table of contents"
+    r"|what to read next|further reading|trending(?: now)?|(?:listen|watch|subscribe|read|join|donate)"
+    r" now|on this page|in this (?:article|story)|table of contents"
     r"|share(?: (?:this|on|via|with)\b.{0,40})?|copy link|print(?: this.{0,20})?|save(?: article)?"
     r"|(?:\d+ )?comments?(?: \(\d+\))?|(?:leave|post|add) a (?:comment|reply)|view comments"
     r"|key (?:events?|points?|moments?|takeaways|developments)|show key events(?: only)?"
@@ -123,6 +131,12 @@ LABEL = re.compile(  # the whole line
     r")\W*$",
     re.I,
 )
+LINKS = re.compile(  # a line below which links to other articles stand
+    r"^\W*(?:recommended|related|trending|most (?:read|popular)|more (?:from|on|stories|news)|read (?:more"
+    r"|next|also)|also read|see also|you (?:may|might) also|top stories|editors?['’]?s? picks"
+    r"|further reading|up next|what to read next|latest (?:news|stories)|list \d|list of \d)",
+    re.I,
+)
 LEAD_IN = re.compile(  # leads to something else
     r"^\W*(?:(?:read|see|watch|listen|hear|more)(?: (?:more|also|next|now|here|this|on))?|also (?:read"
     r"|see|watch|on)|related(?: articles?| stories| story)?|don['’]?t miss|must[ -]read|explore"
@@ -133,7 +147,7 @@ LEAD_IN = re.compile(  # leads to something else
 FIXED = re.compile(
     r"^\W*(?:"
     r"for more (?!than)\S+|read more\b|read also\b|also read\b|more on this story"
-    r"|(?:with |additional |further )?(?:reporting|research|photography|graphics|illustrations?)"
+    r"|(?:with )?(?:additional |further )?(?:reporting|research|photography|graphics|illustrations?)"
     r" (?:by|from)\b|with (?:files|agenc|inputs?|material|reports|additional)\w* (?:from|by)\b"
     r"|(?:editing|writing|compiled|produced|translation|translated|edited|written|reviewed) by\b"
     r"|copyright\b|(?:.{0,80}\s)?©|\(c\) \d|all rights reserved\b|the views expressed\b|our standards:"
@@ -161,7 +175,7 @@ CALL = re.compile(
 MAY_CALL = re.compile(  # where only what can be nothing else makes it one
     OPENING.format(
         "find|see|get|check|let|report|try|enter|give|consider|catch|explore|discover|want|got"
-        "|have you|have an?|do you|are you|were you|did you|would you|enjoy\\w*|already an?"
+        "|have you|have an?|do you|don['’]?t have|are you|were you|did you|would you|enjoy\\w*|already an?"
         "|not an? \\w+ yet|you can|you may|if you|like what you|we (?:want|need|would|rely|['’]d)"
         "|the best way to"
     ),
@@ -171,7 +185,7 @@ SURE = (
     rf"{HANDLE}|\b(?:newsletters?|inbox|e-?mail(?:s| address|s? us)?|facebook|twitter|instagram"
     r"|tiktok|youtube|whatsapp|telegram|bluesky|threads|mastodon|linkedin|google news|apple news"
     r"|podcasts?|app|push alerts?|news alerts?|alerts|journalism|subscribers?|subscription"
-    r"|free trial|membership|becom(?:e|ing) an? (?:member|supporter|subscriber|patron)|donate|comments? (?:below|section)|this author|more updates"
+    r"|free trial|an account|membership|becom(?:e|ing) an? (?:member|supporter|subscriber|patron)|donate|comments? (?:below|section)|this author|more updates"
     r"|latest (?:news|stories|updates|headlines)|story ideas?|news tips?|(?:a|your) (?:tip|story)"
     r"|your (?:stories|experiences?|views|questions)|notifications|log in|sign in|hear from you"
     r"|like the page|write to us|tell us|contact us|get in touch)\b|\bon X\b"
@@ -185,6 +199,18 @@ CALLED_FOR = re.compile(
     re.I,
 )
 SURELY_CALLED_FOR = re.compile(SURE, re.I)
+# words of what the outlet offers: two of the first, or one beside one of the second, make an offer
+OFFERED = re.compile(
+    r"\b(?:newsletters?|subscribers?|subscri(?:be|ption)s?|sign(?:ing)? up|sign in|log in|inbox|podcasts?"
+    r"|push alerts?|breaking news|alerts|apps?|an account|register|donations?|donate|chip in"
+    r"|becom(?:e|ing) an? (?:member|supporter|subscriber|patron)|supporters|readers|membership"
+    r"|journalism|comments?|new posts|spotify|apple podcasts|privacy policy|terms of (?:use|service)"
+    r"|facebook|instagram|whatsapp|tiktok|youtube|bluesky)\b",
+    re.I,
+)
+READER = re.compile(
+    rf"\b(?:you|your|us|our|we|free|please|this (?:{WORK}|newspaper)|thanks for)\b", re.I
+)
 TOLD = re.compile(r"\b(?:said|says|told|asked|wrote|added|urged|warned|according to)\b|[“\"]", re.I)
 FIRST_SENTENCE = re.compile(r"^.{15,}?[.!?…](?=[”’\"')]?\s|$)|^.*$", re.S)
 
@@ -262,6 +288,19 @@ def is_call(line):
     if CALL.match(sentence):
         return bool(CALLED_FOR.search(line))
     return bool(MAY_CALL.match(sentence) and SURELY_CALLED_FOR.search(line))
+
+
+def is_offer(line):
+    """Return whether a paragraph, at the end of an article, offers something of the outlet's to its
+    readers.
+
+    >>> is_offer("Don’t have an account? Create one for free."), is_offer("The app was not free.")
+    (True, False)
+    """
+    if count_words(line) > LINE_WORDS or len(line) > LONGEST_LINE or TOLD.search(line):
+        return False
+    offered = {word.lower() for word in OFFERED.findall(line)}
+    return len(offered) > 1 or (len(offered) == 1 and bool(READER.search(line)))
 
 
 def is_credit(line, told):

@@ -6,7 +6,7 @@ from bisect import bisect_right
 
 from helpers.base.text import count_words
 from helpers.reading import find_language, is_foreign
-from helpers.tagging.lines import LINE_WORDS, is_call, is_credit, line_kind
+from helpers.tagging.lines import LINE_WORDS, LINKS, is_call, is_credit, is_offer, line_kind
 
 TITLE_WORDS = 25  # a first line longer than this is no title
 HEADING_WORDS = 12
@@ -53,6 +53,7 @@ def paragraph_kinds(text, paragraphs, regions, *, title="", marked=()):
     if kinds and is_call(texts[0]):
         kinds[0] = "body"  # headlines are commands, too
     stated = mark(texts, kinds, title, marked)
+    mark_links(texts, kinds, stated)
     mark_pulled(text, paragraphs, regions, kinds, stated)
     mark_credits(texts, kinds, stated)
     body = [i for i, kind in enumerate(kinds) if kind == "body" and i not in stated]
@@ -86,6 +87,18 @@ def mark(texts, kinds, title, marked):
         if kinds[i] == "body" and is_line(texts[i], HEADING_WORDS):
             kinds[i] = "boilerplate"
     return stated | {titles[0]}
+
+
+def mark_links(texts, kinds, stated):
+    """Call lines without end boilerplate that stand below "Recommended stories" and the like."""
+    below = False
+    for i, line in enumerate(texts):
+        if kinds[i] == "boilerplate":
+            below = bool(LINKS.match(line))
+        elif below and kinds[i] == "body" and i not in stated and may_be_title(line):
+            kinds[i] = "boilerplate"
+        else:
+            below = False
 
 
 def mark_pulled(text, paragraphs, regions, kinds, stated):
@@ -134,7 +147,8 @@ def is_inside(place, regions):
 
 
 def mark_credits(texts, kinds, stated):
-    """Call what names the authors, at the end of an article or below its byline, boilerplate."""
+    """Call what names the authors, at the end of an article or below its byline, boilerplate, and
+    what is offered to readers at the end."""
     body = [i for i, kind in enumerate(kinds) if kind == "body" and i not in stated]
     while len(body) > 1 and 0 < body[0] < TITLE_LINES and kinds[body[0] - 1] == "boilerplate":
         if not is_credit(texts[body[0]], ()):
@@ -143,7 +157,7 @@ def mark_credits(texts, kinds, stated):
     told = set()
     for i in body[:-1]:
         told.update(WORD.findall(texts[i]))
-    while len(body) > 1 and is_credit(texts[body[-1]], told):
+    while len(body) > 1 and (is_credit(texts[body[-1]], told) or is_offer(texts[body[-1]])):
         kinds[body.pop()] = "boilerplate"
 
 
