@@ -78,7 +78,7 @@ def headline(annotated):
     id."""
     sentences = annotated.sentences
     printed = " ".join(sentences.loc[sentences["kind"] == "title", "text"])
-    return annotated.article.title or printed or annotated.article.id
+    return annotated.article.title or " ".join(printed.split()) or annotated.article.id
 
 
 def article_in_words(annotated):

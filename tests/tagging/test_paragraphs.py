@@ -140,6 +140,151 @@ def test_a_sentence_of_news_is_body_whatever_it_begins_with(paragraph):
     assert kinds_after(paragraph, LAST.replace("Monday", "Friday")) == ["body", "body"]
 
 
+MORE_CALLS = [
+    "Have a news tip? Reach our reporters securely at tips@example.org.",
+    "To get alerts for breaking news, grab the free News 9 App for iPhone or Android.",
+    "Stay in the know. Pick up our newsletter every morning.",
+    "Want to send us a story? Contact newsdesk@example.org",
+    "More stories like this",
+    "Don’t have an account? Create one now.",
+    "Like this story? Follow us on Facebook for more.",
+    "Register for free to continue reading.",
+    "If you value our work, please consider a donation.",
+    "We need your help to keep doing this work. Chip in from $5.",
+    "This newspaper relies on its readers. Subscribe today.",
+    "Una Orr is the health correspondent of the Corry Echo. You can find her on X as @unaorr.",
+    "Karl Venn writes about courts and crime for the Echo.",
+    "Karl Venn is an investigative journalist at the Corry Echo",
+    "Venn reported from Corry; Orr from Dublin.",
+    "Karl Venn in Corry contributed to this article.",
+    "Research by Una Orr. Additional photography by Jim Cole.",
+    "With additional reporting from Una Orr and agencies",
+    "This report includes material from agencies.",
+    "The Associated Press contributed to this report.",
+    "Reuters and AFP contributed to this article",
+    "(Reporting by Karl Venn; editing by Una Orr)",
+    "Edited by: Una Orr",
+    "This is a breaking story. Refresh the page for updates.",
+    "This story is being updated.",
+    "Clarification: this article has been changed to make clear that the hall was empty.",
+    "This story was updated on 6 May to add a comment from the council.",
+    "Due to incorrect information supplied by the police, an earlier version said "
+    "two people had been hurt.",
+    "• This article was amended on 6 May 2024 because an earlier version misspelled "
+    "the name of the hall.",
+    "A previous headline on this article said that two people were hurt.",
+    "Correction May 6: The hall was built in 1871, not 1817.",
+    "We corrected the date of the fire.",
+    "An earlier version of this piece incorrectly said the hall was built in 1817.",
+    "Editor's Note (May 6, 2024): The council replied after publication.",
+    "Note: this article contains a description of injuries.",
+    "Watch: drone video shows the hall on fire",
+    "Listen to this article",
+    "LISTEN NOW",
+    "Share on Facebook",
+    "Comments (12)",
+    "Leave a comment",
+    "Sign in to comment",
+    "What do you think? Tell us in the comments.",
+    "Send us your photos of the fire on WhatsApp: 07700 900000",
+    "Topics: Corry, fire, police",
+    "© 2024 Corry Echo Ltd",
+    "Copyright 2024 The Corry Echo. All rights reserved.",
+    "The views expressed in this article are the author's own.",
+    "Read our privacy policy",
+    "ADVERTISEMENT",
+    "Sponsored",
+    "Editors' picks",
+    "Trending now",
+    "More on this story",
+    "Further reading",
+    "Related topics",
+    "Up next",
+    "Our best stories in your inbox",
+    "Sign up for The Morning: what you need to know, every day",
+    "Get the Echo delivered to your inbox",
+    "Discover more from the Corry Echo",
+    "Thanks for reading! Subscribe for free to receive new posts.",
+    "This post is for paid subscribers",
+    "Listen on Spotify or Apple Podcasts",
+]
+
+
+MORE_NEWS = [
+    "The hall will be rebuilt, the council promises.",
+    "Readers of the Echo gave 40,000 pounds for the hall.",
+    "The Echo has asked the council for comment.",
+    "Contact between the two sides has been broken off since March.",
+    "Support among farmers has fallen by half.",
+    "The police asked people to send photos of the fire.",
+    "Get ready for a long wait, the builders say.",
+    "Look at the hall today and you see only walls.",
+    "Update the hall or lose it, the engineers warned in 2019.",
+    "This is not the first fire in Corry.",
+    "Corrections officers found the man on Sunday.",
+    "The report was published by the ministry on Monday.",
+    "The article was published in the Lancet in May.",
+    "More people came than in any year before.",
+    "Sources close to the council contributed to the confusion.",
+    "Una Byrne reported the fire at two in the morning.",
+    "Sign of the times: the hall had no insurance.",
+    "Share of women in the council: 40 percent, the highest in the county.",
+    "Join the queue, said Byrne.",
+    "Our hall is gone, people said on the square.",
+    "Editors of three papers signed the letter.",
+    "Read aloud, the letter takes ten minutes.",
+    "Watch sales in Corry have fallen since the fire.",
+    "Live music was banned in the hall in 2015.",
+    "Live shows will move to the school.",
+    "Karl Venn, 34, was arrested on Monday.",
+    "Listen carefully to the mayor and you hear regret.",
+    "By Monday night 300 people had signed.",
+    "Editing genes is banned in the country.",
+]
+
+
+MORE_CAPTIONS = [
+    "The market hall after the fire. Picture: Jim Cole",
+    "PHOTO: JIM COLE",
+    "Una Byrne outside her house (Image: Jim Cole)",
+    "Firefighters at the hall on Sunday. — Jim Cole / Echo",
+    "Credit: Jim Cole",
+    "Image credit: Jim Cole/Corry Echo",
+    "The hall in 1950 | Photo: County Archive",
+    "Firefighters at work on Sunday [Jim Cole/Reuters]",
+    "Photo: AP",
+    "Smoke rises above the hall in Corry, Ireland, May 5, 2024. REUTERS/Jim Cole",
+    "Firefighters carry hoses into the hall in Corry, Sunday, May 5, 2024. (AP Photo/Jim Cole)",
+    "(Jim Cole / Corry Echo)",
+    "Above: the hall in 1950",
+    "Jim Cole for the Corry Echo",
+    "Courtesy of Corry Museum",
+    "A view of the hall before the fire. Alamy Stock Photo",
+]
+
+
+@pytest.mark.parametrize("paragraph", MORE_CALLS)
+def test_other_wordings_of_the_same_are_boilerplate(paragraph):
+    assert kinds_after(paragraph) == ["boilerplate"]
+
+
+@pytest.mark.parametrize("paragraph", MORE_NEWS)
+def test_more_sentences_of_news_are_body(paragraph):
+    assert kinds_after(paragraph, LAST.replace("Monday", "Friday")) == ["body", "body"]
+
+
+@pytest.mark.parametrize("caption", MORE_CAPTIONS)
+def test_credits_in_other_forms_are_captions(caption):
+    assert kinds_after(caption, LAST.replace("Monday", "Friday"))[0] == "caption"
+
+
+def test_headlines_below_recommended_stories_are_boilerplate():
+    lines = ["Recommended Stories", "list of 2 items", "list 1 of 2", "The night the river rose"]
+    lines += ["list 2 of 2", "Who will buy the mill?", "end of list", LAST]
+    text = "\n\n".join([TITLE, LEAD, SAID, *lines])
+    assert [kind for _, kind in kinds_of(text)][3:] == [*["boilerplate"] * 7, "body"]
+
+
 @pytest.mark.parametrize(
     "signature",
     [
