@@ -1,5 +1,5 @@
 """Tells what a paragraph is by its own words: a sentence of the article, a caption, or what the
-outlet says of itself, of its authors and of its readers."""
+outlet says of itself, of its authors and to its readers."""
 
 import re
 
@@ -8,18 +8,38 @@ from helpers.base.text import MONTH, MONTHS, WEEKDAYS, count_words
 LINE_WORDS = 45  # a boilerplate line longer than this is a paragraph of the article
 LABEL_WORDS = 12
 LONGEST_LINE = 600  # characters of such a line
+
+
+def either(alternatives):
+    r"""Return the pattern of several, which stand a line each.
+
+    >>> either("one\n    two words")
+    '(?:one|two words)'
+    """
+    lines = filter(None, map(str.strip, alternatives.split("\n")))
+    return f"(?:{'|'.join(lines)})"
+
+
 DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 NAME = r"(?:[A-Z][\w.'’-]*|de|da|di|del|der|el|al|la|le|van|von|bin|ibn)"
 NAMES = rf"{NAME}(?: {NAME}){{0,5}}"
 SEVERAL = rf"{NAMES}(?:,? (?:and|&) {NAMES}|, {NAMES}){{0,5}}"
-WORK = r"(?:article|story|report|post|piece|page|item|column|headline|live ?blog|newsletter|episode)"
-CHANGED = (
-    r"(?:published|updated|corrected|amended|edited|changed|revised|produced|translated|appeared"
-    r"|clarified|removed|deleted|part of)"
-)
+WORK = either("""
+    article|story|report|post|piece|page|item|column
+    headline|live ?blog|newsletter|episode
+""")
+CHANGED = either("""
+    published|appeared|updated|corrected|amended|edited|changed|revised|clarified
+    produced|translated|removed|deleted|part of
+""")
+VERSION = r"(?:version|edition|post|headline)s?"
+PLATFORM = either("""
+    facebook|twitter|instagram|tiktok|youtube|whatsapp|telegram|bluesky|threads|mastodon|linkedin
+    google news|apple news|spotify|apple podcasts
+""")
 HANDLE = r"(?<![\w.])@\w|\S@\S+\.\w|https?://|\bwww\."
 
-# lines whose words are a date or a time and nothing else
+# lines whose words are a date or a time and nothing else, or a name
 
 STAMP_LABEL = re.compile(
     r"^(?:first |last )?(?:published|updated?|posted|modified|edited|filed|created|printed)\b"
@@ -30,8 +50,8 @@ STAMP_LABEL = re.compile(
 STAMP_WORDS = frozenset(
     [name.lower()[:length] for name in MONTHS + WEEKDAYS for length in (3, 4, len(name))]
     + "first last published updated update posted modified edited filed at on and the of".split()
-    + "st nd rd th am pm a p m h hr hrs hour hours min mins minute minutes sec secs day days".split()
-    + "week weeks month months year years ago today yesterday now just local time".split()
+    + "st nd rd th am pm a p m h hr hrs hour hours min mins minute minutes sec secs day".split()
+    + "days week weeks month months year years ago today yesterday now just local time".split()
     + "gmt bst utc cet cest eet est edt et cst cdt ct mst mdt pst pdt pt ist aest aedt sast".split()
     + "eat wat jst hkt sgt msk nzst nzdt t z".split()
 )
@@ -49,163 +69,220 @@ BYLINE = re.compile(
 
 # pictures
 
+PERSON = r"[A-Z][\w.'’-]+ [A-Z][\w.'’-]+"
+PICTURE = r"(?:image|photo|picture|photograph)"
+AGENCY = r"(?:REUTERS|AP Photo|AFP|EPA|Getty Images|Alamy|Shutterstock|PA Images)"
 CAPTION = re.compile(
-    r"^(?:(?:file )?(?:photo|image|picture)s?\b[^.]{0,40}:|file\s*[-–—]|photograph:"
-    r"|(?:image|picture|photo|video|media) (?:caption|source|credit)\b|pictured\s*:"
-    rf"|(?:photo(?:graph)?s?|pictures?|images?|video) (?:by|courtesy(?: of)?) (?-i:{SEVERAL})\W*$)"
-    r"|(?:[(.!?”\"] ?|(?-i:\b(?=[A-Z])))(?:image|photo|picture|credit|photograph)s?(?: credit)?\s*:"
-    r"\s*[^.]+\.?$|\b(?:image|photo|credit)\s*:\s*[^.]{3,40}\.?$"
-    r"|\((?:ap photo|photo by|photo:|image:|reuters/|afp/|getty)[^)]*\)\.?$"
-    r"|[(\[](?:(?:file|photo|image)\b:? ?)?(?-i:[A-Z][\w.'’-]+ [A-Z])[^\])(\[/,]{0,40}/ ?[^\])(\[]{2,40}"
-    r"[)\]]\.?$"
-    r"|(?:[.!?”\"] |, )(?-i:REUTERS|AP Photo|AFP|EPA|Getty Images|Alamy|Shutterstock|PA Images)\b.{0,30}$"
-    rf"|[—–-] (?-i:{NAMES}) ?/ ?(?-i:{NAMES})\W*$|^(?:above|below|top|left|right|centre|main image)\s?:"
-    rf"|^(?:courtesy(?: of)?|image courtesy) (?-i:{NAMES})\W*$"
-    rf"|^(?-i:[A-Z][a-z'’-]+ [A-Z][\w.'’-]+ for (?:the |The )?{NAMES})$"
-    r"|/getty images\.?$|^(?:getty images|shutterstock|istock|ap photo)\.?$"
-    r"|^(?-i:[A-Z][\w.'’-]+ [A-Z][\w.'’-]+)/(?:reuters|ap|afp|epa|getty|pa|bloomberg)\b[\w /]{0,20}$",
+    either(rf"""
+        ^(?:file )?(?:photo|image|picture)s?\b[^.]{{0,40}}:
+        ^file\s*[-–—]
+        ^photograph:
+        ^(?:image|picture|photo|video|media) (?:caption|source|credit)\b
+        ^pictured\s*:
+        ^(?:above|below|top|left|right|centre|main image)\s?:
+        ^(?:{PICTURE}s?|video) (?:by|courtesy(?: of)?) (?-i:{SEVERAL})\W*$
+        ^(?:courtesy(?: of)?|image courtesy) (?-i:{NAMES})\W*$
+        ^(?-i:[A-Z][a-z'’-]+ [A-Z][\w.'’-]+ for (?:the |The )?{NAMES})$
+        ^(?:getty images|shutterstock|istock|ap photo)\.?$
+        ^(?-i:{PERSON})/(?:reuters|ap|afp|epa|getty|pa|bloomberg)\b[\w /]{{0,20}}$
+        (?:[(.!?”"] ?|(?-i:\b(?=[A-Z])))(?:{PICTURE}|credit)s?(?: credit)?\s*:\s*[^.]+\.?$
+        \b(?:image|photo|credit)\s*:\s*[^.]{{3,40}}\.?$
+        \((?:ap photo|photo by|photo:|image:|reuters/|afp/|getty)[^)]*\)\.?$
+        [(\[](?:(?:file|photo|image)\b:? ?)?(?-i:{PERSON})[^\])(\[/,]{{0,40}}/[^\])(\[]{{2,40}}[)\]]\.?$
+        (?:[.!?”"] |, )(?-i:{AGENCY})\b.{{0,30}}$
+        [—–-] (?-i:{NAMES}) ?/ ?(?-i:{NAMES})\W*$
+        /getty images\.?$
+    """),
     re.I,
 )
 
 # posts on social media
 
 SIGNATURE = re.compile(
-    rf"^(?:[-–—―]+ ?.{{1,60}}\(@[\w.-]{{1,60}}\)|{NAMES} \(@[\w.-]{{1,60}}\)).{{0,60}}$"
-    r"|^(?i:an? (?:post|video|photo|reel|story) (?:shared|posted|published) by|view (?:this|the|on|in)"
-    r"[\w ]{0,20} (?:instagram|threads|bluesky|mastodon|tiktok|facebook|x|twitter)\b"
-    rf"|posted by {NAMES} on\b|via @).{{0,80}}$"
-    r"|^[\w .'’-]{2,40} / (?:X|Twitter|Facebook|Instagram|Bluesky)$"
+    either(rf"""
+        ^[-–—―]+ ?.{{1,60}}\(@[\w.-]{{1,60}}\).{{0,60}}$
+        ^{NAMES} \(@[\w.-]{{1,60}}\).{{0,60}}$
+        ^(?i:an? (?:post|video|photo|reel|story) (?:shared|posted|published) by).{{0,80}}$
+        ^(?i:view (?:this|the|on|in)[\w ]{{0,20}} (?:x|{PLATFORM})\b).{{0,80}}$
+        ^(?i:posted by) {NAMES} (?i:on)\b.{{0,80}}$
+        ^(?i:via) @.{{0,80}}$
+        ^[\w .'’-]{{2,40}} / (?:X|Twitter|Facebook|Instagram|Bluesky)$
+    """)
 )
 
 # what the outlet says of itself
 
+DATED = r"(?: ?\([^)]{1,40}\))?(?:,? [\w.,: ]{1,30})? ?[:—–]"
 NOTE = re.compile(
-    r"^\W*(?:"
-    r"corrections?(?: and clarifications?)?(?: ?\([^)]{1,40}\))?(?:,? [\w.,: ]{1,30})? ?[:—–]"
-    r"|clarifications?(?: ?\([^)]{1,40}\))?(?:,? [\w.,: ]{1,30})? ?[:—–]"
-    r"|(?:editor|publisher|author|reporter|writer)(?:['’]s|s['’]?)? note\b"
-    r"|editorial note\b|disclosure ?:|disclaimer\b ?:?"
-    rf"|(?:an?|the|one) (?:(?:earlier|previous|prior|original|initial|first) )?(?:version|edition|post"
-    rf"|headline)s? (?:of|to|on|in) (?:this|our|the above) {WORK}\b"
-    rf"|(?:an?|the) \w+ (?:version|edition|headline)s? (?:of|to|on|in) (?:this|our|the above) {WORK}\b"
-    rf"|an? (?:earlier|previous) (?:version|edition|post|headline)s? (?:of the {WORK}|misstated|misspel"
-    r"|misidentified|incorrectly|wrongly)"
-    rf"|(?:the )?(?:headline|text|photo|caption|standfirst) (?:of|to|on|in|for|with) this {WORK}\b"
-    rf"|(?:due to|because of|owing to|through) an? (?:\w+ )?(?:error|mistake)\b.{{0,80}}\b{WORK}\b"
-    r"|(?:due to|because of|owing to)\b.{0,80}\ban? (?:earlier|previous) (?:version|headline|edition)\b"
-    rf"|note ?: ?(?:this|the) {WORK}\b|we (?:have )?(?:corrected|clarified|amended) (?:the|a|an)\b"
-    rf"|this {WORK} (?:includes|contains|uses) (?:material|information|content|reporting) from\b"
-    rf"|(?:this|the above) {WORK} (?:was|is|has been|had been|will be|may be|first|originally"
-    rf"|previously|appeared)\b.{{0,120}}\b{CHANGED}\b"
-    rf"|the (?:article|story) (?:was|has been) (?:\w+ )?(?:updated|corrected|amended|clarified)\b"
-    rf"|this {WORK} (?:originally |first |previously )?(?:misstated|misspelle?[dt]|misidentified"
-    rf"|incorrectly|wrongly|mistakenly)\b"
-    rf"|we (?:have |had |will )?(?:updated?|corrected|amended|changed|removed|clarified|deleted) (?:this|our"
-    rf"|the) {WORK}\b"
-    rf"|this is an? (?:\w+[ -]){{0,2}}(?:developing|breaking|updated|edited|extended|abridged"
-    rf"|translated|sponsored)\b.{{0,20}}\b(?:{WORK}|version|extract|content)\b"
-    rf"|(?:update|updated)\b.{{0,40}}[:.] (?:this {WORK}|an earlier)\b"
-    r")",
+    r"^\W*"
+    + either(rf"""
+        corrections?(?: and clarifications?)?{DATED}
+        clarifications?{DATED}
+        (?:editor|publisher|author|reporter|writer)(?:['’]s|s['’]?)? note\b
+        editorial note\b
+        disclosure ?:
+        disclaimer\b ?:?
+        note ?: ?(?:this|the) {WORK}\b
+        (?:an?|the|one) (?:\w+ )?{VERSION} (?:of|to|on|in) (?:this|our|the above) {WORK}\b
+        an? (?:earlier|previous) {VERSION} of the {WORK}\b
+        an? (?:earlier|previous) {VERSION} (?:misstated|misspel|misidentified|incorrectly|wrongly)
+        (?:the )?(?:text|photo|caption|standfirst) (?:of|to|on|in|for|with) this {WORK}\b
+        (?:due to|because of|owing to|through) an? (?:\w+ )?(?:error|mistake)\b.{{0,80}}\b{WORK}\b
+        (?:due to|because of|owing to)\b.{{0,80}}\ban? (?:earlier|previous) {VERSION}\b
+        (?:this|the above) {WORK} (?:was|is|has|had|will|may|first|originally)\b.{{0,120}}\b{CHANGED}\b
+        (?:this|the above) {WORK} (?:previously|appeared)\b.{{0,120}}\b{CHANGED}\b
+        the (?:article|story) (?:was|has been) (?:\w+ )?(?:updated|corrected|amended|clarified)\b
+        this {WORK} (?:\w+ )?(?:misstated|misspelled|misspelt|misidentified|wrongly|mistakenly)\b
+        this {WORK} (?:\w+ )?incorrectly\b
+        this {WORK} (?:includes|contains|uses) (?:material|information|content|reporting) from\b
+        we (?:have |had |will )?(?:updated?|corrected|amended|changed|removed|clarified) (?:this|our) \w+
+        we (?:have )?(?:corrected|clarified|amended) (?:the|a|an)\b
+        this is an? (?:\w+[ -]){{0,2}}(?:developing|breaking|edited|extended|abridged)\b.{{0,20}}{WORK}
+        this is an? (?:\w+[ -]){{0,2}}(?:edited|abridged|translated|updated) (?:version|extract)\b
+        (?:update|updated)\b.{{0,40}}[:.] (?:this {WORK}|an earlier)\b
+    """),
     re.I,
 )
 LABEL = re.compile(  # the whole line
-    r"^\W*(?:"
-    r"(?:recommended|related|popular|trending|top|latest|similar|featured|editor['’]?s['’]?|our)"
-    r" (?:stories|story|articles?|posts?|news|reading|reads|picks|topics?|coverage|content|videos?"
-    r"|links)\b.{0,30}|(?:more|also|other) (?:stories|articles|posts|news|reading|coverage|videos"
-    r")(?: like this)?|(?:discover more|more|also|other) (?:from .{2,40}|on this .{3,20}|like this|about .{2,40}|in .{2,30})|(?:you )?(?:may|might|will"
-    r"|['’]ll) also (?:like|love|enjoy|be interested in)\b.{0,30}"
-    r"|(?:most|more) (?:read|popular|viewed|shared|commented|watched)\b.{0,20}|(?:read|up) next"
-    r"|what to read next|further reading|trending(?: now)?|(?:listen|watch|subscribe|read|join|donate)"
-    r" now|on this page|in this (?:article|story)|table of contents"
-    r"|share(?: (?:this|on|via|with)\b.{0,40})?|copy link|print(?: this.{0,20})?|save(?: article)?"
-    r"|(?:\d+ )?comments?(?: \(\d+\))?|(?:leave|post|add) a (?:comment|reply)|view comments"
-    r"|key (?:events?|points?|moments?|takeaways|developments)|show key events(?: only)?"
-    r"|live|live (?:updates?|reporting|feed|blog|coverage)|pinned(?: post)?|new updates?"
-    r"|advertisement|advert|ad|sponsored(?: content| by .{2,40})?|promoted"
-    r"|(?:story|article|report) continues (?:below|after)\b.{0,30}|skip .{2,40}"
-    r"|(?:topics?|tags?|tagged|keywords|filed under|categor(?:y|ies)|sections?) ?:.{0,200}"
-    r"|\d{1,2}[ -]min(?:ute)?s?(?: read| listen| watch)?|reading time\b.{0,20}"
-    r"|continue reading|read (?:the )?(?:full|whole)\b.{0,60}|play video|more follows|more to come"
-    r"|\[?(?:image or embed|embedded content|video|photo|image)\]?|back to top|log ?in|sign in|menu|search|loading|ends?"
-    r")\W*$",
+    r"^\W*"
+    + either(r"""
+        (?:recommended|related|popular|trending|top|latest|similar|featured) \w+.{0,30}
+        (?:our|editors?['’]?s?) (?:top )?(?:stories|picks|choice|coverage|videos)
+        (?:more|also|other) (?:stories|articles|posts|news|reading|coverage|videos)(?: like this)?
+        (?:discover more|more|also|other) (?:from .{2,40}|on this .{3,20}|like this)
+        more (?:about .{2,40}|in .{2,30})
+        (?:you )?(?:may|might|will|['’]ll) also (?:like|love|enjoy|be interested in)\b.{0,30}
+        (?:most|more) (?:read|popular|viewed|shared|commented|watched)\b.{0,20}
+        (?:read|up) next
+        what to read next|further reading|trending
+        (?:listen|watch|subscribe|read|join|donate) now
+        on this page|in this (?:article|story)|table of contents
+        share(?: (?:this|on|via|with)\b.{0,40})?
+        copy link|print(?: this.{0,20})?|save(?: article)?
+        (?:\d+ )?comments?(?: \(\d+\))?|view comments|(?:leave|post|add) a (?:comment|reply)
+        key (?:events?|points?|moments?|takeaways|developments)|show key events(?: only)?
+        live|live (?:updates?|reporting|feed|blog|coverage)|pinned(?: post)?|new updates?
+        advertisement|advert|ad|sponsored(?: content| by .{2,40})?|promoted
+        (?:story|article|report) continues (?:below|after)\b.{0,30}
+        skip .{2,40}
+        (?:topics?|tags?|tagged|keywords|filed under|categor(?:y|ies)|sections?) ?:.{0,200}
+        \d{1,2}[ -]min(?:ute)?s?(?: read| listen| watch)?|reading time\b.{0,20}
+        continue reading|read (?:the )?(?:full|whole)\b.{0,60}
+        play video|more follows|more to come|ends?
+        \[?(?:image or embed|embedded content|video|photo|image)\]?
+        (?:end of )?list(?: of \d{1,2} items?| \d{1,2} of \d{1,2})?
+        back to top|log ?in|sign in|menu|search|loading
+    """)
+    + r"\W*$",
     re.I,
 )
 LINKS = re.compile(  # a line below which links to other articles stand
-    r"^\W*(?:recommended|related|trending|most (?:read|popular)|more (?:from|on|stories|news)|read (?:more"
-    r"|next|also)|also read|see also|you (?:may|might) also|top stories|editors?['’]?s? picks"
-    r"|further reading|up next|what to read next|latest (?:news|stories)|list \d|list of \d)",
+    r"^\W*"
+    + either(r"""
+        recommended|related|trending|top stories|latest (?:news|stories)
+        most (?:read|popular)|more (?:from|on|stories|news)|you (?:may|might) also
+        read (?:more|next|also)|also read|see also|further reading|what to read next|up next
+        editors?['’]?s? picks|list \d|list of \d
+    """),
     re.I,
 )
 LEAD_IN = re.compile(  # leads to something else
-    r"^\W*(?:(?:read|see|watch|listen|hear|more)(?: (?:more|also|next|now|here|this|on))?|also (?:read"
-    r"|see|watch|on)|related(?: articles?| stories| story)?|don['’]?t miss|must[ -]read|explore"
-    r"|recommended|in pictures|from the archives?|further reading|sign up(?: here)?"
-    r"|contact|follow|twitter|e-?mail|facebook|instagram)\s*[:>|»]",
+    r"^\W*"
+    + either(r"""
+        (?:read|see|watch|listen|hear|more)(?: (?:more|also|next|now|here|this|on))?
+        also (?:read|see|watch|on)|related(?: articles?| stories| story)?|recommended
+        don['’]?t miss|must[ -]read|explore|in pictures|from the archives?|further reading
+        sign up(?: here)?|contact|follow|twitter|e-?mail|facebook|instagram
+    """)
+    + r"\s*[:>|»]",
     re.I,
 )
 FIXED = re.compile(
-    r"^\W*(?:"
-    r"for more (?!than)\S+|read more\b|read also\b|also read\b|more on this story"
-    r"|(?:with )?(?:additional |further )?(?:reporting|research|photography|graphics|illustrations?)"
-    r" (?:by|from)\b|with (?:files|agenc|inputs?|material|reports|additional)\w* (?:from|by)\b"
-    r"|(?:editing|writing|compiled|produced|translation|translated|edited|written|reviewed) by\b"
-    r"|copyright\b|(?:.{0,80}\s)?©|\(c\) \d|all rights reserved\b|the views expressed\b|our standards:"
-    r"|(?:the )?(?:opinions|views) (?:are|expressed)\b|you(?:['’]re| are) receiving this\b"
-    r"|this (?:e-?mail|newsletter) (?:was|is) (?:sent|written)\b|unsubscribe\b"
-    r"|manage (?:your|e-?mail) (?:preferences|subscription)|(?:was this|has this) \w+ (?:forwarded|sent)"
-    r")",
+    r"^\W*"
+    + either(r"""
+        for more (?!than)\S+|read more\b|read also\b|also read\b|more on this story
+        (?:with )?(?:additional |further )?(?:reporting|research) (?:by|from)\b
+        (?:with )?(?:additional |further )?(?:photography|graphics|illustrations?) by\b
+        with (?:files|agenc|inputs?|material|reports|additional)\w* (?:from|by)\b
+        (?:editing|writing|compiled|produced|translation|translated|edited|reviewed) by\b
+        written by\b
+        copyright\b|(?:.{0,80}\s)?©|\(c\) \d|all rights reserved\b
+        our standards:
+        (?:the )?(?:opinions|views) (?:are|expressed)\b
+        you(?:['’]re| are) receiving this\b|unsubscribe\b
+        this (?:e-?mail|newsletter) (?:was|is) (?:sent|written)\b
+        manage (?:your|e-?mail) (?:preferences|subscription)
+        (?:was this|has this) \w+ (?:forwarded|sent)
+    """),
     re.I,
 )
+
 # how a sentence begins that calls upon the reader, and what makes it a call of the outlet
-OPENING = (
-    r"^\W*(?:(?:please|to \w+|and|or|for \w+,?|on \w+,?|why not|be sure to|remember to|make sure to"
-    r"|you can(?: also)?) )?(?:{})\b"
-)
+
+PRELUDE = either(r"""
+    please|to \w+|and|or|for \w+,?|on \w+,?|why not|(?:be|make) sure to|remember to
+    you can(?: also)?
+""")
+BEFORE = rf"^\W*(?:{PRELUDE} )?"
 CALL = re.compile(
-    OPENING.format(
-        "follow|join|sign(?:ing)? up|subscribe|register|click|tap|watch(?! out)|listen|read|share|send"
-        "|e-?mail|contact|write|call|text|tweet|message|download|support|donate|become|visit|tune"
-        "|stay|don['’]?t miss|submit|log in|sign in|chip|tell|reach|buy|pre-?order|feedback"
-        "|like (?:us|our|the page|this)|keep (?:us|our)|help (?:us|our)|our (?:newsletter|podcast"
-        "|app|journalism|free)|your (?:contribution|support|donation|gift|help)"
-    ),
+    BEFORE
+    + either(r"""
+        follow|join|sign(?:ing)? up|subscribe|register|click|tap|watch(?! out)|listen|read|share
+        send|e-?mail|contact|write|call|text|tweet|message|download|support|donate|become|visit|tune
+        stay|don['’]?t miss|submit|log in|sign in|chip|tell|reach|buy|pre-?order|feedback
+        like (?:us|our|the page|this)|keep (?:us|our)|help (?:us|our)
+        our (?:newsletter|podcast|app|journalism|free)
+        your (?:contribution|support|donation|gift|help)
+    """)
+    + r"\b",
     re.I,
 )
 MAY_CALL = re.compile(  # where only what can be nothing else makes it one
-    OPENING.format(
-        "find|see|get|check|let|report|try|enter|give|consider|catch|explore|discover|want|got"
-        "|have you|have an?|do you|don['’]?t have|are you|were you|did you|would you|enjoy\\w*|already an?"
-        "|not an? \\w+ yet|you can|you may|if you|like what you|we (?:want|need|would|rely|['’]d)"
-        "|the best way to"
-    ),
+    BEFORE
+    + either(r"""
+        find|see|get|check|let|report|try|enter|give|consider|catch|explore|discover|want|got
+        have you|have an?|do you|don['’]?t have|are you|were you|did you|would you|enjoy\w*
+        already an?|not an? \w+ yet|you can|you may|if you|like what you
+        we (?:want|need|would|rely|['’]d)|the best way to
+    """)
+    + r"\b",
     re.I,
 )
-SURE = (
-    rf"{HANDLE}|\b(?:newsletters?|inbox|e-?mail(?:s| address|s? us)?|facebook|twitter|instagram"
-    r"|tiktok|youtube|whatsapp|telegram|bluesky|threads|mastodon|linkedin|google news|apple news"
-    r"|podcasts?|app|push alerts?|news alerts?|alerts|journalism|subscribers?|subscription"
-    r"|free trial|an account|membership|becom(?:e|ing) an? (?:member|supporter|subscriber|patron)|donate|comments? (?:below|section)|this author|more updates"
-    r"|latest (?:news|stories|updates|headlines)|story ideas?|news tips?|(?:a|your) (?:tip|story)"
-    r"|your (?:stories|experiences?|views|questions)|notifications|log in|sign in|hear from you"
-    r"|like the page|write to us|tell us|contact us|get in touch)\b|\bon X\b"
-    r"|\b(?:click|tap|see|read)\b.{0,40}\bhere\b"
-)
-CALLED_FOR = re.compile(
-    rf"{SURE}|\b(?:us|our|members? of the|donations?|signal|this {WORK}|conversation"
-    rf"|(?:full|rest of the) (?:{WORK}|interview|video)|more (?:here|stories|updates|news)|tips?/|newsroom"
-    r"|news ?desk|the (?:author|reporter|writer)|home delivery|the (?:\w+ ){0,2}(?:video|clip|ad"
-    r"|trailer|gallery))\b|\b(?:here|above|below|the page)\W*$",
-    re.I,
-)
+SURE = either(rf"""
+    {HANDLE}
+    \b(?:newsletters?|inbox|e-?mail(?:s| address|s? us)?|podcasts?|app|{PLATFORM})\b
+    \b(?:push alerts?|news alerts?|alerts|notifications|comments? (?:below|section)|journalism)\b
+    \b(?:subscribers?|subscription|free trial|an account|membership|donate|log in|sign in)\b
+    \bbecom(?:e|ing) an? (?:member|supporter|subscriber|patron)\b
+    \b(?:this author|more updates|latest (?:news|stories|updates|headlines)|like the page)\b
+    \b(?:story ideas?|news tips?|(?:a|your) (?:tip|story)|your (?:stories|experiences?|views))\b
+    \b(?:your questions|hear from you|write to us|tell us|contact us|get in touch)\b
+    \bon X\b
+    \b(?:click|tap|see|read)\b.{{0,40}}\bhere\b
+""")
 SURELY_CALLED_FOR = re.compile(SURE, re.I)
+CALLED_FOR = re.compile(
+    either(rf"""
+        {SURE}
+        \b(?:us|our|members? of the|donations?|signal|conversation|newsroom|news ?desk|tips?/)\b
+        \b(?:this {WORK}|(?:full|rest of the) (?:{WORK}|interview|video)|home delivery)\b
+        \b(?:more (?:here|stories|updates|news)|the (?:author|reporter|writer))\b
+        \bthe (?:\w+ ){{0,2}}(?:video|clip|ad|trailer|gallery)\b
+        \b(?:here|above|below|the page)\W*$
+    """),
+    re.I,
+)
 # words of what the outlet offers: two of the first, or one beside one of the second, make an offer
 OFFERED = re.compile(
-    r"\b(?:newsletters?|subscribers?|subscri(?:be|ption)s?|sign(?:ing)? up|sign in|log in|inbox|podcasts?"
-    r"|push alerts?|breaking news|alerts|apps?|an account|register|donations?|donate|chip in"
-    r"|becom(?:e|ing) an? (?:member|supporter|subscriber|patron)|supporters|readers|membership"
-    r"|journalism|comments?|new posts|spotify|apple podcasts|privacy policy|terms of (?:use|service)"
-    r"|facebook|instagram|whatsapp|tiktok|youtube|bluesky)\b",
+    r"\b"
+    + either(r"""
+        newsletters?|inbox|podcasts?|push alerts?|breaking news|alerts|apps?|new posts|comments?
+        subscribers?|subscri(?:be|ption)s?|sign(?:ing)? up|sign in|log in|an account|register
+        donations?|donate|chip in|supporters|readers|membership|journalism
+        becom(?:e|ing) an? (?:member|supporter|subscriber|patron)
+        privacy policy|terms of (?:use|service)|spotify|apple podcasts
+    """)
+    + r"\b",
     re.I,
 )
 READER = re.compile(
@@ -216,24 +293,32 @@ FIRST_SENTENCE = re.compile(r"^.{15,}?[.!?…](?=[”’\"')]?\s|$)|^.*$", re.S)
 
 # who wrote it, where nothing but such lines follows
 
+REPORTER = r"(?:writers?|reporters?|correspondents?|staff)"
 REPORTED = re.compile(
-    rf"^\W*{SEVERAL} (?:(?:also )?(?:contributed|assisted)\b(?! to (?!this|the|our))|(?:reported|wrote"
-    rf"|filed|contributed)(?: this {WORK})? from (?:the |a )?(?-i:[A-Z])(?!.*\bthat\b)"
-    rf"|(?:also )?(?:reported|wrote|filed|edited|translated|produced|researched) (?:this|on this)\b)"
-    rf"|^(?:our|the) (?:\w+ )?(?:staff|reporters?|correspondents?|colleagues?|newsroom)\b.{{0,40}}"
-    rf"\bcontributed\b|.{{0,80}}\bcontributed (?:to (?:this|the) {WORK}|reporting|from)\b"
-    rf"|^(?-i:[A-Z]).{{0,60}}\b(?:writers?|reporters?|correspondents?|staff) {SEVERAL}(?: in {NAMES})?"
-    r" contributed\b",
+    either(rf"""
+        ^\W*{SEVERAL} (?:also )?(?:contributed|assisted)\b(?! to (?!this|the|our))
+        ^\W*{SEVERAL} (?:reported|wrote|filed)(?: this {WORK})? from (?:the |a )?[A-Z](?!.*\bthat\b)
+        ^\W*{SEVERAL} (?:also )?(?:reported|wrote|filed|edited|translated|produced) (?:this|on this)\b
+        ^(?i:our|the) (?:\w+ )?(?:{REPORTER}|colleagues?|newsroom)\b.{{0,40}}\bcontributed\b
+        ^.{{0,80}}\bcontributed (?:to (?:this|the) {WORK}|reporting|from)\b
+        ^[A-Z].{{0,60}}\b{REPORTER} {SEVERAL}(?: in {NAMES})? contributed\b
+    """)
 )
 OFFICE = r"(?:The|This|That|Gov|Rep|Reps|Sen|Sens|Gen|President|Minister|Governor|Senator|Prime)\b"
 ROLE = re.compile(r"\b(?:reporter|correspondent|editor|columnist|writer|journalist|freelance)\b")
+BEING = either(r"""
+    (?:is|are) (?:an?|the|our|one of|based)\b
+    (?:is|are) (?!\w+ing\b)(?:[\w-]+ ){1,5}(?:at|of|for|with) (?:the )?[A-Z]
+    (?:is|are) (?:[\w-]+ ){0,3}(?:author|editor|founder|director|professor|fellow)\b
+    (?:is|are) (?:[\w-]+ ){0,3}(?:columnist|writer|reporter|correspondent)\b
+    covers|writes|edits|hosts|works (?:at|for|as)|reports (?:on|for|from)
+    has (?:written|covered|reported|worked)\b
+""")
 LIFE = re.compile(
-    rf"^\W*(?:(?i:about the (?:author|writer|reporter)s?)\b|(?!{OFFICE})(?P<name>{NAMES})"
-    r"(?:,[^,]{3,80},)? (?:(?:is|are) (?:(?:an?|the|our|one of)\b|(?!\w+ing\b)(?:[\w-]+ ){1,5}(?:at|of"
-    r"|for|with) (?:the )?[A-Z]|based\b|(?:[\w-]+ ){0,3}(?:author|editor|founder|director|professor"
-    r"|columnist|writer|reporter|correspondent|fellow)\b)|covers|writes|edits|hosts|works (?:at|for|as)|reports (?:on|for|from)"
-    r"|has (?:written|covered|reported|worked) )"
-    r")"
+    either(rf"""
+        ^\W*(?i:about the (?:author|writer|reporter)s?)\b
+        ^\W*(?!{OFFICE})(?P<name>{NAMES})(?:,[^,]{{3,80}},)? {BEING}
+    """)
 )
 
 
@@ -252,7 +337,13 @@ def line_kind(line: str) -> str:
         return "body"
     if words <= LABEL_WORDS and (LABEL.match(line) or is_stamp(line)):
         return "boilerplate"
-    if SIGNATURE.match(line) or BYLINE.match(line) or LEAD_IN.match(line) or FIXED.search(line) or is_call(line):
+    if (
+        SIGNATURE.match(line)
+        or BYLINE.match(line)
+        or LEAD_IN.match(line)
+        or FIXED.search(line)
+        or is_call(line)
+    ):
         return "boilerplate"
     if CAPTION.search(line):
         return "caption"

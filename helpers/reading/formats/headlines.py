@@ -17,7 +17,8 @@ STANDFIRST = re.compile(
 )
 STANDFIRST_LENGTH = range(25, 600)  # characters
 HEADLINES = re.compile(
-    NAMED.format(r"(?:[\w-]+[-_])*(?:headline|entry-title|article-title|post-title|story-title)"), re.I
+    NAMED.format(r"(?:[\w-]+[-_])*(?:headline|entry-title|article-title|post-title|story-title)"),
+    re.I,
 )
 
 
@@ -74,7 +75,10 @@ def find_standfirst(root, headline, first_line):
     bottom = find_place(letters(first_line), blocks, top + 1)
     above = set(blocks[top + 1 : bottom + 1])
     for element in root.iter("p", "div", "h2", "h3", "span", "section"):
-        if not STANDFIRST.search(names_of(element)) or len(words_of(element)) not in STANDFIRST_LENGTH:
+        if (
+            not STANDFIRST.search(names_of(element))
+            or len(words_of(element)) not in STANDFIRST_LENGTH
+        ):
             continue
         links = {words_of(link) for link in element.iter("a")}
         words = [text for _, text in visible_blocks(element) if text not in links]

@@ -18,7 +18,9 @@ POSTS = re.compile(
 )
 PULL_QUOTES = re.compile(NAMED.format(r"(?:\w+-)?pull-?quotes?(?:__?\w+)?|pulled-?quote"), re.I)
 CAPTIONS = re.compile(
-    NAMED.format(r"(?:wp|image|photo|picture|media|img|figure)[-_]?captions?|caption(?:[-_]?text)?"),
+    NAMED.format(
+        r"(?:wp|image|photo|picture|media|img|figure)[-_]?captions?|caption(?:[-_]?text)?"
+    ),
     re.I,
 )
 NAMES = ("class", "id", "itemprop", "data-testid", "data-component", "data-type", "data-gu-name")
@@ -290,7 +292,9 @@ def write_posts(root):
 def spaced_words(element):
     """Return the words in an element, with a space where one part ends a sentence and the next
     begins."""
-    return re.sub(r"(?<=[\w.!?)…])\0(?=[A-Z(©])", " ", " ".join("\0".join(element.itertext()).split())).replace("\0", "")
+    return re.sub(
+        r"(?<=[\w.!?)…])\0(?=[A-Z(©])", " ", " ".join("\0".join(element.itertext()).split())
+    ).replace("\0", "")
 
 
 def take_pull_quotes(root):
@@ -298,7 +302,9 @@ def take_pull_quotes(root):
     quote", words); what stands nowhere else becomes a part of the page."""
     found = [
         element
-        for element in root.iter("aside", "blockquote", "figure", "div", "section", "p", "q", "span")
+        for element in root.iter(
+            "aside", "blockquote", "figure", "div", "section", "p", "q", "span"
+        )
         if PULL_QUOTES.search(names_of(element))
     ]
     boxes = set(found)

@@ -4,8 +4,8 @@ import copy
 import re
 from collections import defaultdict
 
-from helpers.reading.formats.markup import GONE, NAMED, is_within, take_beside, take_contents
 from helpers.reading.formats.headlines import is_title
+from helpers.reading.formats.markup import GONE, NAMED, is_within, take_beside, take_contents
 from helpers.reading.formats.seen import letters, words_of
 
 PARTS = ("div", "section", "aside", "ul", "ol", "p", "footer", "form", "span", "h2", "h3", "h4")

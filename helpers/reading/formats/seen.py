@@ -59,7 +59,9 @@ def visible_blocks(root):
         piece = element.text if event == "start" else element.tail
         if piece and not hidden:
             words.append(piece)
-    texts = [(part, " ".join("".join(words).split())) for part, words in [*blocks, (parts[-1], words)]]
+    texts = [
+        (part, " ".join("".join(words).split())) for part, words in [*blocks, (parts[-1], words)]
+    ]
     return [(part, text) for part, text in texts if text]
 
 
