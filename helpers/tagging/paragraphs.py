@@ -6,7 +6,8 @@ from bisect import bisect_right
 
 from helpers.base.text import count_words
 from helpers.reading import find_language, is_foreign
-from helpers.tagging.lines import LINE_WORDS, LINKS, is_call, is_credit, is_offer, line_kind
+from helpers.tagging.lines import LINE_WORDS, is_call, is_credit, is_offer, line_kind
+from helpers.tagging.wordings import LINKS
 
 TITLE_WORDS = 25  # a first line longer than this is no title
 HEADING_WORDS = 12
@@ -45,8 +46,8 @@ def paragraph_kinds(text, paragraphs, regions, *, title="", marked=()):
     """Return the kind of each paragraph: title, standfirst, heading, body, caption, boilerplate or
     foreign.
 
-    `regions` are (start, end) of what stands inside quotation marks; `title` is that of the metadata; `marked` are the kinds that the file itself states, pairs of
-    kind and words."""
+    `regions` are (start, end) of what stands inside quotation marks; `title` is that of the
+    metadata; `marked` are the kinds that the file itself states, pairs of kind and words."""
     texts = [text[start:end] for start, end in paragraphs]
     language = find_language(text)
     kinds = ["foreign" if is_foreign(line, language) else line_kind(line) for line in texts]
@@ -60,8 +61,9 @@ def paragraph_kinds(text, paragraphs, regions, *, title="", marked=()):
     has_title = "title" in kinds
     if len(body) > 1 and not has_title and may_be_title(texts[body[0]]):
         kinds[body.pop(0)] = "title"
-    if len(body) > 2 and "standfirst" not in kinds and is_restated(texts[body[0]], texts[body[1]]):
-        if body[0] == 0 or count_words(texts[body[0]]) >= FEWEST_WORDS:
+    if len(body) > 2 and "standfirst" not in kinds:
+        may_stand_first = body[0] == 0 or count_words(texts[body[0]]) >= FEWEST_WORDS
+        if may_stand_first and is_restated(texts[body[0]], texts[body[1]]):
             kinds[body.pop(0)] = "standfirst"
     mark_headings(texts, kinds, body)
     return kinds

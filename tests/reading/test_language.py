@@ -97,7 +97,7 @@ def test_names_of_languages_become_codes():
 NAMES_IN_ENGLISH = [
     "Jan van der Berg met Piet de Vries and Els van den Broek in Alphen aan den Rijn on Friday.",
     "María del Carmen Ríos beat Juan de Dios Peña and Luis de la Fuente in La Línea.",
-    "Abd al-Rahman ibn Khalid al-Masri and Umm Hani bint Yusuf al-Tamimi arrived in Ras al-Khaimah.",
+    "Abd al-Rahman ibn Khalid al-Masri and Umm Hani bint Yusuf al-Tamimi came to Ras al-Khaimah.",
     "João da Silva, Rui dos Santos and Inês do Carmo e Melo left São João da Madeira at noon.",
     "Ursula von der Heide visited Bad Neustadt an der Saale, Neumarkt in der Oberpfalz and Weiden.",
     "Le Monde, La Croix and Le Figaro quoted Jean de La Tour and Anne du Plessis on Monday.",

@@ -81,7 +81,7 @@ def dropped(article):
     ],
 )
 def test_the_headline_of_a_page_is_its_first_paragraph(headline, head, tmp_path):
-    article, told = read(page(headline + paragraphs(*BODY), head), tmp_path)
+    _, told = read(page(headline + paragraphs(*BODY), head), tmp_path)
     assert told == [("Mill to close in spring", "title"), *((text, "body") for text in BODY)]
 
 
@@ -167,7 +167,7 @@ def test_a_table_of_figures_stays_in_the_text_without_bars(tmp_path):
         "<tr><td>2024</td><td>90</td></tr></table>"
     )
     content = page(f"<h1>Mill to close</h1>{paragraphs(LEAD, SAID)}{table}{paragraphs(MORE, LAST)}")
-    article, told = read(content, tmp_path)
+    _, told = read(content, tmp_path)
     assert {text for text, kind in told if kind == "body"} >= set(BODY)
     assert all("412" not in text for text, kind in told if kind == "body")
 
@@ -302,7 +302,7 @@ def test_sign_up_boxes_tags_and_the_life_of_the_author_are_no_body(tmp_path):
         "<p>Topics: <a href=x>Paper</a>, <a href=y>Work</a></p>"
         "<p>This article was amended on 6 March 2024 to correct the number of workers.</p>"
     )
-    article, told = read(page(f"<h1>Mill to close</h1>{paragraphs(*BODY)}{rest}"), tmp_path)
+    _, told = read(page(f"<h1>Mill to close</h1>{paragraphs(*BODY)}{rest}"), tmp_path)
     assert [text for text, kind in told if kind == "body"] == BODY
 
 

@@ -25,9 +25,7 @@ HEADLINES = re.compile(
 def find_titles(root):
     """Return the titles that a page gives itself, as `letters`: in its head and its metadata."""
     titles = [element.text_content() for element in root.iter("title")]
-    titles += root.xpath(
-        '//meta[@property="og:title" or @name="twitter:title" or @property="twitter:title"]/@content'
-    )
+    titles += root.xpath('//meta[@property="og:title" or @name="twitter:title"]/@content')
     return {letters(title) for title in titles if len(letters(title)) > SHORT_TITLE}
 
 

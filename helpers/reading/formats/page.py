@@ -39,8 +39,8 @@ LINK_SHARE = 0.6
 
 
 def without_asides(root):
-    """Return a copy of a page without its lists of contents and the parts whose class or id names them
-    as comments, related articles, newsletters or sharing.
+    """Return a copy of a page without its lists of contents, cells beside the article, and the
+    parts whose class or id names them as comments, related articles, newsletters or sharing.
 
     Some pages give such a name to the article. Therefore parts with the same name stay if together
     they hold more than three fifths (comments) or three tenths (others) of what the page has in

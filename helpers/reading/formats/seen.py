@@ -6,8 +6,8 @@ from collections import Counter
 # elements before and after which a line ends
 BLOCKS = frozenset(
     "p div br li tr td th h1 h2 h3 h4 h5 h6 section article nav header footer aside ul ol table "
-    "blockquote figure figcaption form main dd dt pre hr center option button caption address details "
-    "summary dl legend".split()
+    "blockquote figure figcaption form main dd dt pre hr center option button caption address "
+    "details summary dl legend".split()
 )
 # elements that a browser does not show
 HIDDEN = frozenset("script style noscript template head svg iframe object".split())

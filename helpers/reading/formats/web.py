@@ -91,8 +91,8 @@ def read_page(content):
         doubts = [*doubts, LAID_OUT]
     dropped = (*taken, *left_out(root, text))
     metadata = page_fields(extracted) | {key: words for key, words in above if key == "title"}
-    marked = tuple(dict.fromkeys([*above, *marked]))
-    return [Draft(text, metadata=metadata, dropped=dropped, marked=marked)], doubts
+    stated = tuple(dict.fromkeys([*above, *marked]))
+    return [Draft(text, metadata=metadata, dropped=dropped, marked=stated)], doubts
 
 
 def lay_out_lines(lines, root, marked):
