@@ -82,7 +82,7 @@ def mark(texts, kinds, title, marked):
     titles = [i for i, kind in enumerate(kinds) if kind == "title"]
     own = letters(title)
     titles = titles or [i for i, words in enumerate(texts[:TITLE_LINES]) if letters(words) == own]
-    if not titles:
+    if not titles or len(texts) == 1:
         return stated
     kinds[titles[0]] = "title"
     for i in range(titles[0]):  # the name of the outlet, of a section

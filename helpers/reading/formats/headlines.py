@@ -29,6 +29,16 @@ def find_titles(root):
     return {letters(title) for title in titles if len(letters(title)) > SHORT_TITLE}
 
 
+def find_unprinted(root, text):
+    """Yield the titles that a page gives itself and the text has not: pairs ("title", words)."""
+    inside = letters(text)
+    titles = [words_of(element) for element in root.xpath("//head/title")]
+    titles += root.xpath('//meta[@property="og:title"]/@content')
+    for title in dict.fromkeys(" ".join(title.split()) for title in titles):
+        if letters(title) not in inside:
+            yield "title", title
+
+
 def is_title(line, titles):
     """Whether a line is the title of the page, or most of it: pages add their own name to it."""
     own = letters(line)

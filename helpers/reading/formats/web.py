@@ -5,7 +5,12 @@ import re
 
 from helpers.reading.drafts import MOST_CHARACTERS, Draft, Unreadable, ask_limit
 from helpers.reading.formats.encodings import MARKS, decode
-from helpers.reading.formats.headlines import find_headline, find_standfirst, find_titles
+from helpers.reading.formats.headlines import (
+    find_headline,
+    find_standfirst,
+    find_titles,
+    find_unprinted,
+)
 from helpers.reading.formats.markup import (
     split_lines,
     split_lists,
@@ -89,7 +94,7 @@ def read_page(content):
         doubts = [*doubts, (reason, SAVE)]
     if is_laid_out:
         doubts = [*doubts, LAID_OUT]
-    dropped = (*taken, *left_out(root, text))
+    dropped = (*taken, *find_unprinted(root, text), *left_out(root, text))
     metadata = page_fields(extracted) | {key: words for key, words in above if key == "title"}
     stated = tuple(dict.fromkeys([*above, *marked]))
     return [Draft(text, metadata=metadata, dropped=dropped, marked=stated)], doubts
