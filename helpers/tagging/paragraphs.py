@@ -7,7 +7,7 @@ from bisect import bisect_right
 from helpers.base.text import count_words
 from helpers.reading import find_language, is_foreign
 from helpers.tagging.lines import LINE_WORDS, is_call, is_credit, is_offer, line_kind
-from helpers.tagging.wordings import LINKS
+from helpers.tagging.wordings import LINKS, SIGNATURE
 
 TITLE_WORDS = 25  # a first line longer than this is no title
 HEADING_WORDS = 12
@@ -76,7 +76,8 @@ def mark(texts, kinds, title, marked):
     stated = set()
     for i, words in enumerate(texts):
         kind = known.get(letters(words))
-        if kind and kinds[i] != "foreign" and (kind != "heading" or kinds[i] == "body"):
+        is_weak = kind in ("heading", "body")  # what an outlet says of itself may be marked so
+        if kind and kinds[i] != "foreign" and (kinds[i] == "body" or not is_weak):
             kinds[i] = kind
             stated.add(i)
     titles = [i for i, kind in enumerate(kinds) if kind == "title"]
@@ -168,6 +169,8 @@ def mark_headings(texts, kinds, body):
     numbered = sum(bool(NUMBERED.match(texts[i])) for i in body) > 1
     for i, after in itertools.pairwise(body):
         if count_words(texts[after]) <= HEADING_WORDS or count_words(texts[i]) > HEADING_WORDS:
+            continue
+        if SIGNATURE.match(texts[i + 1]):  # then this is a post
             continue
         is_number = numbered and bool(NUMBERED.match(texts[i]))
         if is_number or (is_line(texts[i], HEADING_WORDS) and opens_heading(texts[i])):

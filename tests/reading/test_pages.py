@@ -276,6 +276,17 @@ def test_a_live_blog_has_times_headings_and_entries(tmp_path):
         assert time in kinds or time in dropped(article)
 
 
+def test_the_entries_of_a_live_blog_that_are_articles_stand_in_their_order(tmp_path):
+    entries = "".join(
+        f"<article><time>{14 - n}:05</time><h3>Part {n} of it</h3><p>{text}</p></article>"
+        for n, text in enumerate(BODY)
+    )
+    content = f"<html><body><main><h1>Mill to close</h1><div>{entries}</div></main></body></html>"
+    _, told = read(content, tmp_path)
+    parts = [[(f"Part {n} of it", "heading"), (text, "body")] for n, text in enumerate(BODY)]
+    assert told == [("Mill to close", "title"), *(pair for part in parts for pair in part)]
+
+
 def test_the_headings_of_a_list_are_headings(tmp_path):
     items = "".join(
         f"<h3>{n}. {name}</h3><p>{text}</p>"

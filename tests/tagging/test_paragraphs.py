@@ -305,6 +305,19 @@ def test_the_signature_of_a_post_is_boilerplate(signature):
     assert kinds_after(post, signature, LAST.replace("Monday", "Friday"))[1] == "boilerplate"
 
 
+def test_a_post_without_full_stop_above_its_signature_is_no_heading():
+    text = "\n\n".join(
+        [
+            TITLE,
+            LEAD,
+            "Bridge closed until noon #harrow",
+            "— Harrow Council (@harrow) May 5, 2024",
+            SAID,
+        ]
+    )
+    assert [kind for _, kind in kinds_of(text)][2:] == ["body", "boilerplate", "body"]
+
+
 @pytest.mark.parametrize(
     "caption",
     [

@@ -32,6 +32,7 @@ LEAST_LINE = 60  # characters of the longest line of a cell that is text
 LEAST_SHARE = 0.15  # of the characters of the longest cell in its row, in a cell that is text
 LONG_CELL = 200  # characters of a cell that holds text and no figure
 MOST_LINKED = 0.5  # of the characters of a cell: what has more leads elsewhere
+MOST_ENTRIES = 0.5  # of the characters in paragraphs, in the entries of a live blog
 LONGEST_BOX = 600  # characters of a pull quote
 
 
@@ -267,11 +268,27 @@ def cut_at(holder, double):
     return pieces
 
 
-# posts, boxes, captions
+# entries, posts, boxes, captions
+
+
+def join_entries(root):
+    """Make one article of several beside one another that hold most of the page: the entries of a
+    live blog."""
+    entries = {}
+    for element in root.iter("article"):
+        entries.setdefault(element.getparent(), []).append(element)
+    whole = sum(len(words_of(element)) for element in root.iter("p"))
+    for holder, articles in entries.items():
+        inside = sum(len(words_of(text)) for entry in articles for text in entry.iter("p"))
+        if len(articles) > 1 and holder.tag in MIXED and inside > MOST_ENTRIES * whole:
+            for entry in articles:
+                entry.tag = "div"
+            if holder.tag != "body" and not is_within(holder, "article"):
+                holder.tag = "article"
 
 
 def write_posts(root):
-    """Make an embedded post paragraphs: its words, and then who signs it."""
+    """Make an embedded post paragraphs, its words and then who signs it, and return these."""
     found = [
         element
         for element in root.iter("blockquote", "div")
@@ -279,14 +296,18 @@ def write_posts(root):
     ]
     around = {holder for element in found for holder in element.iterancestors()}
     inner = [element for element in found if element not in around]
+    posts = []
     for post in inner:
-        write_paragraphs(post, [text for _, text in visible_blocks(post)])
+        texts = [text for _, text in visible_blocks(post)]
+        posts += texts
+        write_paragraphs(post, texts)
         for holder in post.iterancestors("div", "figure", "section", "aside"):
             if letters(words_of(holder)) != letters(words_of(post)):
                 break
             holder.tag = "div"
             for name in NAMES:
                 holder.attrib.pop(name, None)
+    return posts
 
 
 def spaced_words(element):

@@ -12,6 +12,7 @@ from helpers.reading.formats.headlines import (
     find_unprinted,
 )
 from helpers.reading.formats.markup import (
+    join_entries,
     split_lines,
     split_lists,
     take_pull_quotes,
@@ -78,14 +79,16 @@ def read_page(content):
     is_laid_out, rows = unfold_tables(root)
     split_lists(root)
     split_lines(root)
-    write_posts(root)
+    join_entries(root)
+    posts = write_posts(root)
     taken += take_pull_quotes(root)
     captions = write_captions(root)
     extracted = extract(root)
     lines = [line for line in (getattr(extracted, "text", None) or "").split("\n") if line.strip()]
     if not lines:
         raise Unreadable(*NO_ARTICLE)
-    marked = [("caption", words) for words in (*captions, *rows)]
+    marked = [("body", words) for words in posts]
+    marked += [("caption", words) for words in (*captions, *rows)]
     marked += [("heading", " ".join(words)) for words in find_headings(extracted)]
     text, above = lay_out_lines(lines, root, marked)
     ask_limit(len(text), MOST_CHARACTERS, "character", "split the page: one article per file")
