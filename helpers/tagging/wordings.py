@@ -284,7 +284,7 @@ OFFERED = re.compile(
     re.I,
 )
 READER = re.compile(
-    rf"\b(?:you|your|us|our|we|free|please|this (?:{WORK}|newspaper)|thanks for)\b", re.I
+    rf"\b(?:you|your|us|our|we|for free|please|this (?:{WORK}|newspaper)|thanks for)\b", re.I
 )
 TOLD = re.compile(r"\b(?:said|says|told|asked|wrote|added|urged|warned|according to)\b|[“\"]", re.I)
 FIRST_SENTENCE = re.compile(r"^.{15,}?[.!?…](?=[”’\"')]?\s|$)|^.*$", re.S)
