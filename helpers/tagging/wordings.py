@@ -85,7 +85,7 @@ CAPTION = re.compile(
         (?:[(.!?”"] ?|(?-i:\b(?=[A-Z])))(?:{PICTURE}|credit)s?(?: credit)?\s*:\s*[^.]+\.?$
         \b(?:image|photo|credit)\s*:\s*[^.]{{3,40}}\.?$
         \((?:ap photo|photo by|photo:|image:|reuters/|afp/|getty)[^)]*\)\.?$
-        [(\[](?:(?:file|photo)\b:? ?)?(?-i:{PERSON}){NO_MARK}{{0,40}}/{NO_MARK}{{2,40}}[)\]]\.?$
+        [(\[](?:(?:file|photo)\b:? ?)?(?-i:{PERSON}){NO_MARK}{{0,40}}/[^)(\]\[]{{2,40}}[)\]]\.?$
         (?:[.!?”"] |, )(?-i:{AGENCY})\b.{{0,30}}$
         [—–-] (?-i:{NAMES}) ?/ ?(?-i:{NAMES})\W*$
         /getty images\.?$
