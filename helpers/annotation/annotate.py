@@ -71,7 +71,7 @@ def annotate_anew(article):
     from helpers.network import encode, settle_names
     from helpers.tagging import tag
 
-    layout = lay_out(article.text)
+    layout = lay_out(article.text, title=article.title, marked=article.marked)
     encoding = encode(layout)
     corrector = Corrector(article)
     sentences, tokens = tag(article, layout)

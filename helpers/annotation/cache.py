@@ -32,10 +32,10 @@ MOST_KEYS = 64  # articles whose keys are remembered: more than a batch has
 
 @lru_cache(maxsize=MOST_KEYS)
 def key_of(article: Article) -> str:
-    """Return a digest of what an article's tables depend on besides the version: its id, its text
-    and its corrections."""
-    corrections = (cell for row in article.corrections for cell in row)
-    return digest_of([article.id, article.text, *corrections])
+    """Return a digest of what an article's tables depend on besides the version: its id, text and
+    title, the kinds of paragraphs that its file states, and its corrections."""
+    cells = (cell for row in (*article.marked, *article.corrections) for cell in row)
+    return digest_of([article.id, article.text, article.title, *cells])
 
 
 def batch_path(folder: Path, articles: Iterable[Article], names: Iterable[str]) -> Path:

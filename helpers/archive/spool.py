@@ -14,9 +14,9 @@ def article_to_json(article):
 
 def article_from_json(fields):
     """Return the article of a dictionary from JSON; its corrections are `Correction`s again."""
-    dropped = tuple(map(tuple, fields["dropped"]))
+    pairs = {name: tuple(map(tuple, fields[name])) for name in ("dropped", "marked")}
     corrections = tuple(Correction(*row) for row in fields["corrections"])
-    return Article(**{**fields, "dropped": dropped, "corrections": corrections})
+    return Article(**{**fields, **pairs, "corrections": corrections})
 
 
 def files_to_lines(files):

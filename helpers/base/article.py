@@ -7,7 +7,9 @@ import pandas as pd
 
 @dataclass(frozen=True)
 class Article:
-    """One article. All offsets in all tables count characters of `text`."""
+    """One article. All offsets in all tables count characters of `text`; `dropped` are pairs of
+    reason and words that are not in it, `marked` the kinds of paragraphs that the file itself
+    states, pairs of kind and words."""
 
     id: str
     text: str = field(repr=False)
@@ -22,6 +24,7 @@ class Article:
     sha256: str = field(default="", repr=False)
     by_hand: bool = field(default=False, repr=False)
     dropped: tuple = field(default=(), repr=False)
+    marked: tuple = field(default=(), repr=False)
     corrections: tuple = field(default=(), repr=False)
 
 

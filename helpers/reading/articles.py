@@ -41,6 +41,7 @@ def make_article(
     source: str | Path = "",
     corrections: Iterable = (),
     dropped: Iterable[tuple[str, str]] = (),
+    marked: Iterable[tuple[str, str]] = (),
     by_hand: bool = False,
     **metadata: Any,
 ) -> Article:
@@ -71,6 +72,7 @@ def make_article(
         sha256=hashlib.sha256(text.encode()).hexdigest(),
         by_hand=bool(by_hand),
         dropped=tuple(dropped),
+        marked=tuple(marked),
         corrections=tuple(corrections),
         **fields,
     )
@@ -195,9 +197,8 @@ def read_draft(draft, name, path, by_hand, *, several):
             reason = f"it has {len(text):,} characters, too many for one article"
             raise ArticleError(path, reason, "split the file: one article per file")
         fields = {**draft.metadata, **by_hand}
-        article = make_article(
-            name, text, source=path, dropped=draft.dropped, by_hand=by_hand, **fields
-        )
+        left = {"dropped": draft.dropped, "marked": draft.marked}
+        article = make_article(name, text, source=path, by_hand=by_hand, **left, **fields)
     except ArticleError as error:
         if not several:
             raise

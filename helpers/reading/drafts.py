@@ -21,14 +21,16 @@ class Draft:
     """An article as it stands in a file.
 
     `id` is empty where the file has none. `dropped` are the pieces that were left out of the text:
-    pairs of what each is, and its words. `doubts` are pairs of reason and remedy. `stated` is the
-    number of words that a press archive states, 0 if it states none. An `exact` text is not
-    cleaned, because offsets may have been taken in it already."""
+    pairs of what each is, and its words. `marked` are the kinds of paragraphs that the file itself
+    states (title, standfirst, heading, caption), pairs of kind and words. `doubts` are pairs of
+    reason and remedy. `stated` is the number of words that a press archive states, 0 if it states
+    none. An `exact` text is not cleaned, because offsets may have been taken in it already."""
 
     text: str
     id: str = ""
     metadata: dict = field(default_factory=dict)
     dropped: tuple = ()
+    marked: tuple = ()
     doubts: tuple = ()
     stated: int = 0
     exact: bool = False

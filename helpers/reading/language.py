@@ -14,15 +14,21 @@ from helpers.base.wordlists import english_signs, languages, ordinary_words
 ENGLISH = "en"
 UNKNOWN = ""
 EVIDENCE = 4  # different words that are evidence: fewer are not enough
+WITH_NAMES = 2  # different words that show that a text full of names is English
 ENGLISH_SHARE = 0.2  # of the words that are evidence, in a text that is surely English
 # of all words in small letters: of 24,842 paragraphs in other languages 9 have as many
 ORDINARY_SHARE = 0.8
 ENGLISH_CHANCE = 0.25  # the least chance, by the detector, of a text that passes as English
 OTHER_SCRIPT_SHARE = 0.5  # of the letters, in a text that is not in Latin script
+CHANCE_WITH_SIGNS = 0.1  # the same where some of its words are English alone
 FEW_LETTERS = 8
 CAPITALS_SHARE = 0.6  # of the letters, in a text in capitals, in which they do not mark names
 LISTED = 3  # languages in a message
-NOISE = re.compile(r"https?://\S+|www\.\S+|(?<!\S)\S{1,60}@\S+|[@#]\w+|<[^<>]*>")
+NAME_LETTERS = 3  # of a small word within a name: "aan den", "de las"
+NOISE = re.compile(
+    r"https?://\S+|www\.\S+|(?<!\S)[\w.]{1,60}\.[a-z]{2,10}/\S+|(?<!\S)\S{1,60}@\S+|[@#]\w+"
+    r"|<[^<>]*>"
+)
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 OTHER_SCRIPT = re.compile(r"[^\W\d_A-Za-zªºÀ-ɏḀ-ỿﬀ-ﬆ]+")
 IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]")
@@ -89,13 +95,16 @@ def judge(text):
     if other > OTHER_SCRIPT_SHARE * letters:
         return detect(words)[0] if letters >= FEW_LETTERS else UNKNOWN
     words = OTHER_SCRIPT.sub(" ", words)
-    evidence, english_share = weigh_evidence(words, letters)
+    if is_in_capitals(words, letters):
+        words = words.lower()
+    evidence, english_share = weigh_evidence(words)
     if evidence < EVIDENCE:
         return UNKNOWN
     if english_share >= ENGLISH_SHARE or is_ordinary(words):
         return ENGLISH
     language, english_chance = detect(words)
-    return ENGLISH if english_chance >= ENGLISH_CHANCE else language
+    least = CHANCE_WITH_SIGNS if english_share else ENGLISH_CHANCE
+    return ENGLISH if english_chance >= least else language
 
 
 def is_plainly_english(text):
@@ -119,10 +128,19 @@ def english_words():
 
 def is_ordinary(text):
     """Whether nearly all words in small letters are ordinary in English news, where one or two may
-    be cognates."""
-    words = [fold(word) for word in WORD.findall(text) if word[0].islower() and len(word) > 1]
-    ordinary = [word for word in words if word in ordinary_words() or word in english_words()]
-    return len(set(words)) >= EVIDENCE and len(ordinary) >= ORDINARY_SHARE * len(words)
+    be cognates; small words within names ("Alphen aan den Rijn") are left aside."""
+    words = WORD.findall(text)
+    within = find_particles(words)
+    small = [
+        (fold(word), i in within)
+        for i, word in enumerate(words)
+        if word[0].islower() and len(word) > 1
+    ]
+    ordinary = {word for word, _ in small if word in ordinary_words() or word in english_words()}
+    told = [word for word, in_a_name in small if word in ordinary or not in_a_name]
+    least = WITH_NAMES if within else EVIDENCE
+    share = sum(word in ordinary for word in told) / max(1, len(told))
+    return len(set(told)) >= least and share >= ORDINARY_SHARE
 
 
 def fold(word):
@@ -140,13 +158,16 @@ def count_letters(text):
     return letters + extra, other + extra
 
 
-def weigh_evidence(text, letters):
+def is_in_capitals(text, letters):
+    return sum(map(str.isupper, text)) > CAPITALS_SHARE * letters
+
+
+def weigh_evidence(text):
     """Return how many different words of a text are evidence of its language, and which share of
     all such words is English.
 
     Names are no evidence: a capitalised word counts only if it is a function word."""
     signs = english_signs()
-    in_capitals = sum(map(str.isupper, text)) > CAPITALS_SHARE * letters
     words = WORD.findall(text)
     different = set()
     evidence = 0
@@ -157,7 +178,7 @@ def weigh_evidence(text, letters):
         in_a_name = "particle" in kinds and following[0].isupper()
         is_function_word = bool(kinds) and kinds != ("particle",)
         is_small = word[0] == folded[0] and not in_a_name
-        if not (is_function_word or in_capitals or is_small):
+        if not (is_function_word or is_small):
             continue
         evidence += 1
         if "english" in kinds:
@@ -165,6 +186,32 @@ def weigh_evidence(text, letters):
         if len(folded) > 1:  # single letters number lists and formulas
             different.add(folded)
     return len(different), english / evidence if evidence else 0.0
+
+
+def find_particles(words):
+    """Return the numbers of the words that are within names: particles before a capital, and other
+    very short words between two capitals, unless they are English.
+
+    >>> sorted(find_particles("the mayor of Alphen aan den Rijn met Ana de las Casas".split()))
+    [4, 5, 7, 9, 10]
+    """
+    signs = english_signs()
+    found = set()
+    run = []  # the short words since the last capital or long word
+    after_capital = False
+    for i, word in enumerate(words):
+        if word[0].isupper():
+            found.update(run)
+            run = []
+            after_capital = True
+        elif "particle" in signs.get(word, ()) or (
+            after_capital and len(word) <= NAME_LETTERS and word not in signs
+        ):
+            run.append(i)
+        else:
+            run = []
+            after_capital = False
+    return found
 
 
 def detect(text):

@@ -53,7 +53,7 @@ def methods_text(annotated: AnnotatedArticle, summary: pd.DataFrame | None = Non
     if summary is not None:
         checked = agreement_finding(summary)
     parts = [
-        f"We analysed {article_in_words(annotated.article)}, with {SOFTWARE} {__version__} "
+        f"We analysed {article_in_words(annotated)}, with {SOFTWARE} {__version__} "
         f"({versions_in_words()}).",
         f"Its {sentences} were split by the Punkt algorithm (Kiss & Strunk 2006). Names, titles, "
         f"roles, groups and pronouns were joined to {actors} by rules over the parse.",
@@ -73,9 +73,18 @@ def methods_text(annotated: AnnotatedArticle, summary: pd.DataFrame | None = Non
     return " ".join(parts)
 
 
-def article_in_words(article):
+def headline(annotated):
+    """Return what an article is called: its title, else the line of its text that is one, else its
+    id."""
+    sentences = annotated.sentences
+    printed = " ".join(sentences.loc[sentences["kind"] == "title", "text"])
+    return annotated.article.title or " ".join(printed.split()) or annotated.article.id
+
+
+def article_in_words(annotated):
     """Return what was analysed: title, outlet, date, length, and a digest of the text."""
-    title = f"“{article.title or article.id}”"
+    article = annotated.article
+    title = f"“{headline(annotated)}”"
     source = ", ".join(filter(None, (article.outlet, article.published)))
     if source:
         title += f" ({source})"

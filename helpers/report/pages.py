@@ -30,7 +30,7 @@ from helpers.framing import find_evidence
 from helpers.plots import actor_colours
 from helpers.reading import METADATA, TABULAR, Correction, read_drafts, safe_name
 from helpers.report.execution import MORE_FILES, parameters_of, run_notebooks
-from helpers.report.methods import CITATION, methods_text, validity, versions_table
+from helpers.report.methods import CITATION, headline, methods_text, validity, versions_table
 from helpers.report.saving import results_folder, save_tables
 from helpers.showing import explore, show_table
 
@@ -200,7 +200,8 @@ def write_tables(annotated, folder):
     tables = analyse(annotated.article)
     save_tables(tables, folder / "tables")
     methods = methods_text(annotated, checks(annotated.article))
-    return {"lists": evidence_lists(annotated, tables["sentiment"]), "methods": methods}
+    lists = evidence_lists(annotated, tables["sentiment"])
+    return {"title": headline(annotated), "lists": lists, "methods": methods}
 
 
 def as_html(notebook, name):
@@ -237,7 +238,7 @@ def summary(notebook):
     }
 
 
-def render(article, pages, *, lists, methods):
+def render(article, pages, *, title, lists, methods):
     """Return the report's page, which needs nothing beside it: the findings in words, the main
     pictures, lists that open to the sentences behind them, the methods, what was checked by hand,
     versions and citation."""
@@ -248,6 +249,7 @@ def render(article, pages, *, lists, methods):
     environment = Environment(loader=PackageLoader("helpers", "data"), autoescape=True)
     page = environment.get_template("report.html").render(
         article=article,
+        title=title,
         words=count_words(article.text),
         pages=pages,
         version=helpers.__version__,

@@ -3,8 +3,8 @@ questions."""
 
 from helpers.tagging.clauses import agents, is_asserted, objects, passive, subjects, verbs
 from helpers.tagging.layout import Layout, lay_out
+from helpers.tagging.lines import line_kind
 from helpers.tagging.marks import marked_regions
-from helpers.tagging.paragraphs import line_kind
 from helpers.tagging.parse import NOMINAL, SUBJECTS, VERBAL, Parse
 from helpers.tagging.tagger import one_thread, tag
 from helpers.tagging.words import (

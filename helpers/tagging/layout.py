@@ -2,6 +2,7 @@
 marks."""
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from helpers.tagging.marks import marked_regions
@@ -23,13 +24,15 @@ class Layout:
         return bisect_right(self.paragraphs, place, key=lambda paragraph: paragraph[0]) - 1
 
 
-def lay_out(text: str) -> Layout:
-    """Return the Layout of an article's text.
+def lay_out(text: str, *, title: str = "", marked: Iterable[tuple[str, str]] = ()) -> Layout:
+    """Return the Layout of an article's text; `title` is that of its metadata, and `marked` are the
+    kinds of paragraphs that its file states, pairs of kind and words.
 
     >>> layout = lay_out("Talks end\\n\\nAnn Lee left for home on Monday. “We go,” she said.")
     >>> layout.paragraphs, layout.kinds, layout.regions
     ([(0, 9), (11, 62)], ['title', 'body'], [(45, 51)])
     """
     paragraphs = split_paragraphs(text)
-    kinds = paragraph_kinds(text, paragraphs)
-    return Layout(text, paragraphs, kinds, marked_regions(text, paragraphs))
+    regions = marked_regions(text, paragraphs)
+    kinds = paragraph_kinds(text, paragraphs, regions, title=title, marked=marked)
+    return Layout(text, paragraphs, kinds, regions)

@@ -2,47 +2,28 @@
 
 import itertools
 import re
+from bisect import bisect_right
 
-from helpers.base.text import MONTH, count_words
+from helpers.base.text import count_words
 from helpers.reading import find_language, is_foreign
+from helpers.tagging.lines import LINE_WORDS, is_call, is_credit, is_offer, line_kind
+from helpers.tagging.wordings import LINKS, SIGNATURE
 
-DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-DATE = re.compile(  # a line with the date, the time or the author alone
-    r"^(?:(?i:published|updated|posted|last (?:updated|modified))\b.{0,60}"
-    rf"|(?:[A-Z][a-z]+day,? )?(?:{MONTH} {DAY}|{DAY} {MONTH}),? \d{{4}}\b.{{0,30}}"
-    r"|(?i:by) (?:[A-Z][\w.'’-]+ ?){2,4}(?:(?:,|and|&|\|) ?(?:[\w.'’-]+ ?){1,5}){0,3})$"
-)
 TITLE_WORDS = 25  # a first line longer than this is no title
 HEADING_WORDS = 12
 # share of a first paragraph's longer words that come again in the second, if it is a standfirst
 RESTATED = 0.6
-LINE_WORDS = 45  # a boilerplate line longer than this is a paragraph of the article
+FEWEST_WORDS = 6  # of a standfirst
+PULLED_WORDS = range(5, 41)  # of a pull quote
+SHINGLE = 5  # words by which a pull quote is found in the text
+MOST_ALIKE = 8  # pull quotes that begin with the same words
+CREDIT_WORDS = 6  # of who says a pull quote
+TITLE_LINES = 10  # in which the title of the metadata is looked for
 
 SENTENCE_END = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
-CAPTION = re.compile(
-    r"^(?:(?:file )?(?:photo|image|picture)s?\b[^.]{0,40}:|file\s*[-–—]|photograph:)"
-    r"|\b(?:image|photo|picture|credit|photograph)s?\s*:\s*[^.]+\.?$"
-    r"|\((?:ap photo|photo by|photo:|image:|reuters/|afp/|getty)[^)]*\)\.?$|/getty images\.?$",
-    re.I,
-)
-BOILERPLATE = re.compile(
-    r"^\W*(?:"
-    r"for more (?!than)\S+|follow us\b|find us on\b|like us on\b|read more\b|read also\b"
-    r"|also read\b|see also\b|related( articles?)?:|more on this story|sign up\b|subscribe\b"
-    r"|(?:click|tap) here\b|watch (?:the|our|more|live|now)\b|listen to (?:the|our)\b"
-    r"|join (?:our|the conversation)\b|download (?:the|our)\b|share this\b|advertisement\b"
-    r"|(?:with |additional |further )?reporting (?:by|from)\b"
-    r"|(?:editing|writing|compiled|produced|translation|edited) by\b"
-    r"|(?:this|the) (?:article|story|report|post|piece) (?:was|is|has been|first"
-    r"|originally)\b.*\b(?:published|updated|corrected|amended|produced|translated|part of)\b"
-    r"|copyright\b|©|\(c\) \d|all rights reserved\b|have (?:a|you got a) (?:news )?tip\b"
-    r"|(?:contact|e-?mail) (?:us|the (?:author|reporter|writer))\b|the views expressed\b"
-    r"|do you have a story\b"
-    r"|get (?:the latest|our|more)\b.*\b(?:newsletter|inbox|app|headlines)\b|stay up to date\b"
-    r"|our standards:"
-    r")",
-    re.I,
-)
+NUMBERED = re.compile(r"(?:no\. ?|#)?\d{1,3}(?:[.):]\s*(?=\D)| ?[–—-] ?| (?=[A-Z]))\S|#\d", re.I)
+MARKS = "“‘\"'„«"
+WORD = re.compile(r"\w+")
 
 
 def split_paragraphs(text):
@@ -61,36 +42,152 @@ def split_paragraphs(text):
     return paragraphs
 
 
-def paragraph_kinds(text, paragraphs):
+def paragraph_kinds(text, paragraphs, regions, *, title="", marked=()):
     """Return the kind of each paragraph: title, standfirst, heading, body, caption, boilerplate or
-    foreign."""
+    foreign.
+
+    `regions` are (start, end) of what stands inside quotation marks; `title` is that of the
+    metadata; `marked` are the kinds that the file itself states, pairs of kind and words."""
     texts = [text[start:end] for start, end in paragraphs]
     language = find_language(text)
     kinds = ["foreign" if is_foreign(line, language) else line_kind(line) for line in texts]
-    body = [i for i, kind in enumerate(kinds) if kind == "body"]
-    if len(body) > 1 and (is_line(texts[body[0]], TITLE_WORDS) or is_question(texts[body[0]])):
+    if kinds and is_call(texts[0]):
+        kinds[0] = "body"  # headlines are commands, too
+    stated = mark(texts, kinds, title, marked)
+    mark_links(texts, kinds, stated)
+    mark_pulled(text, paragraphs, regions, kinds, stated)
+    mark_credits(texts, kinds, stated)
+    body = [i for i, kind in enumerate(kinds) if kind == "body" and i not in stated]
+    has_title = "title" in kinds
+    if len(body) > 1 and not has_title and may_be_title(texts[body[0]]):
         kinds[body.pop(0)] = "title"
-    if len(body) > 2 and is_restated(texts[body[0]], texts[body[1]]):
-        kinds[body.pop(0)] = "standfirst"
-    for i, after in itertools.pairwise(body):
-        may_head = is_line(texts[i], HEADING_WORDS) and opens_heading(texts[i])
-        if may_head and count_words(texts[after]) > HEADING_WORDS:
-            kinds[i] = "heading"
+    if len(body) > 2 and "standfirst" not in kinds:
+        may_stand_first = body[0] == 0 or count_words(texts[body[0]]) >= FEWEST_WORDS
+        if may_stand_first and is_restated(texts[body[0]], texts[body[1]]):
+            kinds[body.pop(0)] = "standfirst"
+    mark_headings(texts, kinds, body)
     return kinds
 
 
-def line_kind(line: str) -> str:
-    """Return what a paragraph is by itself: body, caption or boilerplate.
+def mark(texts, kinds, title, marked):
+    """Put down the title that is known, and the kinds that the file states; return the numbers of
+    these paragraphs."""
+    known = {letters(words): kind for kind, words in reversed([*marked]) if letters(words)}
+    stated = set()
+    for i, words in enumerate(texts):
+        kind = known.get(letters(words))
+        is_weak = kind in ("heading", "body")  # what an outlet says of itself may be marked so
+        if kind and kinds[i] != "foreign" and (kinds[i] == "body" or not is_weak):
+            kinds[i] = kind
+            stated.add(i)
+    titles = [i for i, kind in enumerate(kinds) if kind == "title"]
+    own = letters(title)
+    titles = titles or [i for i, words in enumerate(texts[:TITLE_LINES]) if letters(words) == own]
+    if not titles or len(texts) == 1:
+        return stated
+    kinds[titles[0]] = "title"
+    for i in range(titles[0]):  # the name of the outlet, of a section
+        if kinds[i] == "body" and is_line(texts[i], HEADING_WORDS):
+            kinds[i] = "boilerplate"
+    return stated | {titles[0]}
 
-    >>> line_kind("Photo: Ann Lee/AP"), line_kind("Sign up for our newsletter")
-    ('caption', 'boilerplate')
-    """
-    if count_words(line) <= LINE_WORDS:
-        if BOILERPLATE.search(line) or DATE.match(line):
-            return "boilerplate"
-        if CAPTION.search(line):
-            return "caption"
-    return "body"
+
+def mark_links(texts, kinds, stated):
+    """Call lines without end boilerplate that stand below "Recommended stories" and the like."""
+    below = False
+    for i, line in enumerate(texts):
+        if kinds[i] == "boilerplate":
+            below = bool(LINKS.match(line))
+        elif below and kinds[i] == "body" and i not in stated and may_be_title(line):
+            kinds[i] = "boilerplate"
+        else:
+            below = False
+
+
+def mark_pulled(text, paragraphs, regions, kinds, stated):
+    """Call pull quotes boilerplate: paragraphs whose every word stands in a longer one, too, and
+    inside quotation marks in one of them; and the name below."""
+    words = [WORD.findall(text[start:end].lower()) for start, end in paragraphs]
+    found = {}  # first words → numbers of the paragraphs that begin with them
+    for i, kind in enumerate(kinds):
+        if kind == "body" and i not in stated and i > 0 and len(words[i]) in PULLED_WORDS:
+            alike = found.setdefault(tuple(words[i][:SHINGLE]), [])
+            if len(alike) < MOST_ALIKE:
+                alike.append(i)
+    if not found:
+        return
+    pulled = set()
+    for i, (start, end) in enumerate(paragraphs):
+        if kinds[i] == "body":
+            places = [match.start() + start for match in WORD.finditer(text[start:end])]
+            for place, other in find_within(words, i, found):
+                if text[paragraphs[other][0]] in MARKS or is_inside(places[place], regions):
+                    pulled.add(other)
+    for i in pulled:
+        kinds[i] = "boilerplate"
+        after = i + 1
+        if after < len(kinds) and kinds[after] == "body" and after not in stated:
+            line = text[slice(*paragraphs[after])]
+            if is_line(line, CREDIT_WORDS) and is_name(line):
+                kinds[after] = "boilerplate"
+
+
+def find_within(words, i, found):
+    """Yield the numbers of the paragraphs whose words stand in paragraph `i`, which has more, and
+    at which of its words each begins: place, number."""
+    own = words[i]
+    for place in range(len(own) - SHINGLE + 1):
+        for other in found.get(tuple(own[place : place + SHINGLE]), ()):
+            size = len(words[other])
+            if size < len(own) and own[place : place + size] == words[other]:
+                yield place, other
+
+
+def is_inside(place, regions):
+    """Return whether a character stands inside quotation marks."""
+    i = bisect_right(regions, place, key=lambda region: region[0]) - 1
+    return i >= 0 and place < regions[i][1]
+
+
+def mark_credits(texts, kinds, stated):
+    """Call what names the authors, at the end of an article or below its byline, boilerplate, and
+    what is offered to readers at the end."""
+    body = [i for i, kind in enumerate(kinds) if kind == "body" and i not in stated]
+    while len(body) > 1 and 0 < body[0] < TITLE_LINES and kinds[body[0] - 1] == "boilerplate":
+        if not is_credit(texts[body[0]], ()):
+            break
+        kinds[body.pop(0)] = "boilerplate"
+    told = set()
+    for i in body[:-1]:
+        told.update(WORD.findall(texts[i]))
+    while len(body) > 1 and (is_credit(texts[body[-1]], told) or is_offer(texts[body[-1]])):
+        kinds[body.pop()] = "boilerplate"
+
+
+def mark_headings(texts, kinds, body):
+    """Call short lines without end and numbered ones, before a longer paragraph, headings."""
+    numbered = sum(bool(NUMBERED.match(texts[i])) for i in body) > 1
+    for i, after in itertools.pairwise(body):
+        if count_words(texts[after]) <= HEADING_WORDS or count_words(texts[i]) > HEADING_WORDS:
+            continue
+        if SIGNATURE.match(texts[i + 1]):  # then this is a post
+            continue
+        is_number = numbered and bool(NUMBERED.match(texts[i]))
+        if is_number or (is_line(texts[i], HEADING_WORDS) and opens_heading(texts[i])):
+            kinds[i] = "heading"
+
+
+def letters(words):
+    """Return the letters and digits of some words, in small letters, to compare them."""
+    return "".join(WORD.findall(words.lower()))
+
+
+def may_be_title(line):
+    return is_line(line, TITLE_WORDS) or is_question(line)
+
+
+def is_name(line):
+    return all(word[0].isupper() for word in WORD.findall(line)[:2])
 
 
 def is_line(line, most):
@@ -99,7 +196,7 @@ def is_line(line, most):
 
 
 def opens_heading(line):
-    return line[0].isupper() or line[0].isdigit() or line[0] in "“‘\"'"
+    return line[0].isupper() or line[0].isdigit() or line[0] in MARKS
 
 
 def is_question(line):

@@ -409,7 +409,7 @@ paths = st.binary(max_size=6).map(os.fsdecode)
 @given(text=words, title=words, source=paths, by_hand=st.booleans(), rows=rows, decided=decisions)
 def test_articles_come_back_from_json_as_they_were(text, title, source, by_hand, rows, decided):
     article = make_article("a", f"a{text}", title=title, source=source, by_hand=by_hand)
-    article = replace(article, dropped=rows, corrections=decided)
+    article = replace(article, dropped=rows, marked=rows, corrections=decided)
     back = article_from_json(article_to_json(article))
     assert back == article and hash(back) == hash(article)
     read = [([article, back], [(source, "warning", text, title)]), ([], [])]

@@ -91,3 +91,36 @@ def test_names_of_languages_become_codes():
         "",
         "",
     ]
+
+
+# many names, few words
+NAMES_IN_ENGLISH = [
+    "Jan van der Berg met Piet de Vries and Els van den Broek in Alphen aan den Rijn on Friday.",
+    "María del Carmen Ríos beat Juan de Dios Peña and Luis de la Fuente in La Línea.",
+    "Abd al-Rahman ibn Khalid al-Masri and Umm Hani bint Yusuf al-Tamimi came to Ras al-Khaimah.",
+    "João da Silva, Rui dos Santos and Inês do Carmo e Melo left São João da Madeira at noon.",
+    "Ursula von der Heide visited Bad Neustadt an der Saale, Neumarkt in der Oberpfalz and Weiden.",
+    "Le Monde, La Croix and Le Figaro quoted Jean de La Tour and Anne du Plessis on Monday.",
+    "Giovanni della Casa and Lucia di Stefano won gold; Marco de Luca came third in Reggio.",
+    "President Luis de los Santos of San Pedro de las Colinas met Ana de la Vega.",
+    "Real Sociedad de Fútbol beat Deportivo de La Coruña; Club Atlético de Madrid lost.",
+    "Mohamed Ould Cheikh el Ghazouani flew to Nouadhibou.",
+]
+FOREIGN_WITH_NAMES = [
+    ("Juan de la Cruz y María del Mar llegaron a San Sebastián el lunes por la tarde.", "es"),
+    ("Jan van der Berg sprak met Piet de Vries over de plannen van het kabinet.", "nl"),
+    ("Ursula von der Heide besuchte am Montag Bad Neustadt und sprach mit den Bürgern.", "de"),
+    ("Jean de La Tour a rencontré Anne du Plessis lundi à Paris pour parler du budget.", "fr"),
+    ("Lucia di Stefano ha vinto la medaglia d’oro e Marco de Luca è arrivato terzo.", "it"),
+    ("João da Silva e Rui dos Santos chegaram ao Porto na segunda-feira à noite.", "pt"),
+]
+
+
+@pytest.mark.parametrize("sentence", NAMES_IN_ENGLISH)
+def test_an_english_sentence_full_of_names_of_elsewhere_is_not_foreign(sentence):
+    assert not is_foreign(sentence) and not list(language_doubt(f"{ENGLISH}\n\n{sentence}"))
+
+
+@pytest.mark.parametrize(("sentence", "language"), FOREIGN_WITH_NAMES)
+def test_a_foreign_sentence_full_of_names_is_foreign(sentence, language):
+    assert find_language(sentence) == language and is_foreign(sentence)

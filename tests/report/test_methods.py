@@ -3,7 +3,7 @@ from dataclasses import replace
 import yaml
 from shared import ROOT
 
-from helpers import analyse, annotate, checking, read_article
+from helpers import analyse, annotate, checking, make_article, read_article
 from helpers.report import methods
 
 
@@ -33,6 +33,16 @@ def test_they_are_sentences_whatever_the_article(any_annotated):
     told = methods.methods_text(any_annotated)
     assert told.startswith("We analysed “") and told.endswith("was checked by hand.")
     assert "nan" not in told and "  " not in told and "(, " not in told
+
+
+def test_an_article_is_called_by_its_title_by_that_in_its_text_or_by_its_name():
+    text = "Talks end in Geneva\n\nAnn Lee left for home on Monday. “We go,” she said."
+    printed = annotate(make_article("story_1", text), cache=False)
+    assert methods.headline(printed) == "Talks end in Geneva"
+    titled = annotate(make_article("story_1", text, title="Talks end"), cache=False)
+    assert methods.headline(titled) == "Talks end"
+    nameless = annotate(make_article("story_1", "Ann Lee left for home on Monday."), cache=False)
+    assert methods.headline(nameless) == "story_1"
 
 
 def test_without_a_hand_nothing_is_claimed():

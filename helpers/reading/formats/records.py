@@ -22,7 +22,7 @@ from helpers.reading.formats.columns import (
     told_choice,
     told_unread,
 )
-from helpers.reading.formats.markup import has_markup, without_markup
+from helpers.reading.formats.html_text import has_markup, without_markup
 from helpers.reading.formats.values import (
     CUT,
     first_words,

@@ -9,7 +9,7 @@ from helpers.reading.cleaning import clean
 from helpers.reading.drafts import Draft, Unreadable, ask_limit
 from helpers.reading.formats.columns import FULL
 from helpers.reading.formats.encodings import decode
-from helpers.reading.formats.markup import has_markup, without_markup
+from helpers.reading.formats.html_text import has_markup, without_markup
 from helpers.reading.formats.records import with_dates, with_faults
 from helpers.reading.formats.rows import MOST_LINES, MOST_ROWS
 

@@ -6,15 +6,25 @@ import re
 from helpers.reading.drafts import MOST_CHARACTERS, Draft, Unreadable, ask_limit
 from helpers.reading.exports import split_export
 from helpers.reading.formats.encodings import MARKS, decode
-from helpers.reading.formats.page import (
-    BLOCKS,
-    left_out,
-    take_struck,
-    trim,
-    visible_blocks,
-    without_asides,
-    write_out,
+from helpers.reading.formats.headlines import (
+    find_headline,
+    find_standfirst,
+    find_titles,
+    find_unprinted,
 )
+from helpers.reading.formats.markup import (
+    join_entries,
+    split_lines,
+    split_lists,
+    take_pull_quotes,
+    take_struck,
+    unfold_tables,
+    write_captions,
+    write_out,
+    write_posts,
+)
+from helpers.reading.formats.page import find_links, trim, without_asides
+from helpers.reading.formats.seen import BLOCKS, left_out, letters, visible_blocks
 
 CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*+=\s*+[\"']?\s*+([\w.:-]+)", re.I)
 # encodings that Python has and no page
@@ -28,6 +38,11 @@ CONSENT = re.compile(
 FEW_WORDS = 30  # an article has more
 SAVE = "open the page until the article shows, then save it; or copy its text into a .txt file"
 NO_ARTICLE = ("no article was found in this page", SAVE)
+LAID_OUT = (
+    "the page is laid out by tables, and which of their cells hold the article was guessed",
+    "look at the text and at what was left out in notebook 1; or copy the article into a .txt file",
+)
+TOP = 5  # lines in which headline and standfirst may stand a second time
 # bytes and elements of a page; those of news have a tenth
 LARGEST = 5_000_000
 MOST_ELEMENTS = 20_000
@@ -51,11 +66,12 @@ def read_page(content):
     """Return the draft of the article in a page, with title, outlet, author, date and address, and
     the doubts.
 
-    Struck words are taken out, and parts whose class or id names them as comments, related articles
-    or sharing; the text is found by trafilatura (Barbaresi 2021: A Web Scraping Library and
-    Command-Line Tool for Text Discovery and Extraction); then the title, author and date above the
+    Struck words and pull quotes are taken out, and parts whose class or id names them as comments,
+    related articles or sharing; the text is found by trafilatura (Barbaresi 2021: A Web Scraping
+    Library and Command-Line Tool for Text Discovery and Extraction); then author and date above the
     first sentence, paragraphs that are one link, and what follows the last sentence are left out.
-    Nothing that the page refers to is fetched. Raises Unreadable if no article is found."""
+    Headline and standfirst stand above the text. Nothing that the page refers to is fetched. Raises
+    Unreadable if no article is found."""
     ask_limit(len(content), LARGEST, "byte", SAVE)
     page, doubts = decode_page(content)
     root = parse(page)
@@ -64,19 +80,58 @@ def read_page(content):
         drafts, export_doubts = export
         return drafts, [*doubts, *export_doubts]
     ask_elements(root)  # an export has more
-    struck = take_struck(root)
+    taken = take_struck(root)
     write_out(root)
+    is_laid_out, rows = unfold_tables(root)
+    split_lists(root)
+    split_lines(root)
+    join_entries(root)
+    posts = write_posts(root)
+    taken += take_pull_quotes(root)
+    captions = write_captions(root)
     extracted = extract(root)
     lines = [line for line in (getattr(extracted, "text", None) or "").split("\n") if line.strip()]
     if not lines:
         raise Unreadable(*NO_ARTICLE)
-    text = "\n\n".join(trim(lines, root))
+    marked = [("body", words) for words in posts]
+    marked += [("caption", words) for words in (*captions, *rows)]
+    marked += [("heading", " ".join(words)) for words in find_headings(extracted)]
+    text, above = lay_out_lines(lines, root, marked)
     ask_limit(len(text), MOST_CHARACTERS, "character", "split the page: one article per file")
     if len(text.split()) < FEW_WORDS and CONSENT.search(page):
         reason = "what was found in this page looks like a notice and not like an article"
         doubts = [*doubts, (reason, SAVE)]
-    dropped = (*struck, *left_out(root, text))
-    return [Draft(text, metadata=page_fields(extracted), dropped=dropped)], doubts
+    if is_laid_out:
+        doubts = [*doubts, LAID_OUT]
+    dropped = (*taken, *find_unprinted(root, text), *left_out(root, text))
+    metadata = page_fields(extracted) | {key: words for key, words in above if key == "title"}
+    stated = tuple(dict.fromkeys([*above, *marked]))
+    return [Draft(text, metadata=metadata, dropped=dropped, marked=stated)], doubts
+
+
+def lay_out_lines(lines, root, marked):
+    """Return the text of a page: its headline and standfirst, and the lines that were found without
+    those around them; and what stands above them, pairs of kind and words."""
+    titles = find_titles(root)
+    headline = find_headline(root, titles)
+    if headline:
+        titles.add(letters(headline))
+    kept = {letters(words) for _, words in marked}
+    inner = trim(lines, titles, find_links(root), kept)
+    above = [("title", headline)] if headline else []
+    if headline:
+        standfirst = find_standfirst(root, headline, next(iter(inner), ""))
+        above += [("standfirst", words) for words in standfirst]
+    said = {letters(words) for _, words in above}
+    below = [line for i, line in enumerate(inner) if i >= TOP or letters(line) not in said]
+    return "\n\n".join([*(words for _, words in above), *below]), above
+
+
+def find_headings(extracted):
+    """Yield the words of each heading that trafilatura found."""
+    if extracted.body is not None:
+        for heading in extracted.body.iter("head"):
+            yield "".join(heading.itertext()).split()
 
 
 def extract(root):

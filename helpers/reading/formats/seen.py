@@ -1,0 +1,83 @@
+"""Tells what a reader of a web page sees, and what of it is not in a text."""
+
+import re
+from collections import Counter
+
+# elements before and after which a line ends
+BLOCKS = frozenset(
+    "p div br li tr td th h1 h2 h3 h4 h5 h6 section article nav header footer aside ul ol table "
+    "blockquote figure figcaption form main dd dt pre hr center option button caption address "
+    "details summary dl legend".split()
+)
+# elements that a browser does not show
+HIDDEN = frozenset("script style noscript template head svg iframe object".split())
+PARTS = {
+    "nav": "navigation",
+    "header": "page header",
+    "footer": "page footer",
+    "aside": "beside the article",
+    "form": "form",
+    "button": "button",
+    "select": "form",
+    "figure": "beside a picture",
+}
+
+
+def words_of(element):
+    """Return the words in an element, with single spaces."""
+    return " ".join(element.text_content().split())
+
+
+def letters(text):
+    """Return the letters and digits of a text, in small letters, to compare it with others."""
+    return re.sub(r"\W+", "", text).lower()
+
+
+def visible_blocks(root):
+    """Return what a reader of the page sees, block by block: pairs of the part of the page in which
+    it stands ("page" if none is named), and words."""
+    from lxml import etree
+
+    blocks = []
+    words = []
+    parts = ["page"]
+    hidden = 0  # elements around the place that are not shown
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if tag in BLOCKS:
+            blocks.append((parts[-1], words))
+            words = []
+        if tag in PARTS:
+            if event == "start":
+                parts.append(PARTS[tag])
+            else:
+                parts.pop()
+        if tag in HIDDEN:
+            hidden += 1 if event == "start" else -1
+        if event == "end" and element is root:
+            break
+        piece = element.text if event == "start" else element.tail
+        if piece and not hidden:
+            words.append(piece)
+    texts = [
+        (part, " ".join("".join(words).split())) for part, words in [*blocks, (parts[-1], words)]
+    ]
+    return [(part, text) for part, text in texts if text]
+
+
+def left_out(root, text):
+    """Yield what a reader of the page sees and the text has not: pairs of the part of the page and
+    words, a block each, as often as it is seen more than it is in the text."""
+    # compared without spaces, which markup within a line may add
+    lines = Counter("".join(line.split()) for line in text.split("\n"))
+    blocks = []
+    for part, block in visible_blocks(root):
+        own = "".join(block.split())
+        if lines[own] > 0:
+            lines[own] -= 1
+        else:
+            blocks.append((part, block, own))
+    inside = "\n".join(line for line, count in lines.items() if count > 0)  # of several blocks each
+    for part, block, own in blocks:
+        if own not in inside:
+            yield part, block
