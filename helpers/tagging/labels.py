@@ -1,0 +1,200 @@
+"""Reads the label with which a turn of a transcript begins: "MARA HOLLIS, HOST:", "Q:", "Dr. Lee
+>>", "[10:42] Ann Lee:", or a name on a line of its own."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from helpers.base.wordlists import first_names, roles, titles, word_rarity, word_set
+
+LONGEST = 140  # characters of a label
+MOST_WORDS = 7  # of the name in it, titles included
+TIME = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:\s?[AaPp]\.?[Mm]\b\.?)?"
+OPENING = re.compile(
+    rf"(?:[-–—•*]\s|>{{2,3}}\s?)?(?:[\[(]?{TIME}[\])]?\s?(?:[-–—|]\s)?)?(?:>{{2,3}}\s?)?\[?"
+)
+ABBREVIATED = r"(?:Mr|Mrs|Ms|Mx|Messrs|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Rev|Hon|St|Jr|Sr)\."
+WORD = rf"(?:(?i:{ABBREVIATED})|[A-Z]\.(?:[A-Z]\.)*|[^\W\d_][\w’'-]*|\d{{1,3}})"
+# "Q:", and "Q" whose mark was lost together with its letter's bold type
+QUESTION_OR_ANSWER = re.compile(
+    r"(?i:(?P<name>q|a|question|answer))\s?[.:]\s+(?=\S)|(?P<bare>[QA])\s+(?=[A-Z“\"])"
+    r"|(?P<glued>Q)(?=[A-Z][a-z’'])"
+)
+NAME = re.compile(rf"{WORD}(?:[ \u00a0]{{1,2}}{WORD}){{0,9}}")
+# what a label says of who speaks: role, party, place, time
+QUALIFIER = re.compile(rf"\]?\s?(?:\([^()\n]{{1,80}}\)|\[[^\[\]\n]{{1,60}}\]|\s{{1,2}}{TIME}|\])")
+ROLE = re.compile(r",\s?[^:\n()\[\]“”\"?!]{1,80}")
+COLON = re.compile(r"\s?(?::(?![\d/])|>{2,3})\s*")
+STOP = re.compile(r"\.(?=\s+[\"“‘(\[]?[A-Z])\s*")
+BRACKETED = re.compile(r"\(([^()\d]{4,60})\)")
+SUFFIXES = ("jr", "sr", "ii", "iii", "iv", "qc", "kc", "mp")
+SMALL = ("of", "for", "the", "and")
+ASKS = ("q", "question", "interviewer")
+ANSWERS = ("a", "answer", "interviewee", "respondent")
+
+
+class Label(NamedTuple):
+    """A label: its end, the place of the name in it and its words without titles, what it is (name,
+    role, asks or answers), whether it is a paragraph of its own, and whether a mark closes it.
+
+    `bearer` is the place of the name in brackets behind a role, or ()."""
+
+    end: int
+    name: tuple[int, int]
+    words: tuple[str, ...]
+    sort: str
+    alone: bool
+    marked: bool = True
+    bearer: tuple = ()
+
+
+def read_label(text: str, start: int, end: int) -> Label | None:
+    """Return the Label with which a paragraph begins, or None.
+
+    >>> read_label("MARA HOLLIS, HOST: The river rose.", 0, 34)
+    Label(end=19, name=(0, 11), words=('MARA', 'HOLLIS'), sort='name', alone=False, marked=True, bearer=())
+    """
+    limit = min(end, start + LONGEST)
+    opening = OPENING.match(text, start, limit)
+    letter = QUESTION_OR_ANSWER.match(text, opening.end(), limit)
+    if letter:
+        return make_label(text, letter.span(letter.lastgroup), ())._replace(end=letter.end())
+    name = NAME.match(text, opening.end(), limit)
+    if not name or text[opening.end()].islower():
+        return None
+    behind, bearer = read_qualifiers(text, name.end(), limit)
+    closing = COLON.match(text, behind, end)
+    if not closing:
+        role = ROLE.match(text, behind, limit)
+        closing = COLON.match(text, role.end(), end) if role else None
+    if closing:
+        label = make_label(text, name.span(), bearer)
+        alone = closing.end() >= end
+        return label and label._replace(end=closing.end(), alone=alone)
+    if behind >= end:
+        label = make_label(text, name.span(), bearer)
+        return label and label._replace(end=end, alone=True, marked=False)
+    return read_stopped(text, name.span(), end)
+
+
+def read_qualifiers(text, place, limit):
+    """Return the place behind what stands in brackets after a name, and the place of the name that
+    is in them, or ()."""
+    bearer = ()
+    while qualifier := QUALIFIER.match(text, place, limit):
+        named = BRACKETED.search(text, place, qualifier.end())
+        if named and not bearer and NAME.fullmatch(text, *named.span(1)):
+            bearer = named.span(1)
+        place = qualifier.end()
+    return place, bearer
+
+
+def read_stopped(text, name, end):
+    """Return the Label that a full stop closes, as in records of courts and parliaments: "Q. ",
+    "Mr. SMITH of Ohio. ", "The CHAIRMAN. "."""
+    start, stop = name
+    if text[stop - 1] == ".":  # the name is an initial
+        stop -= 1
+    closing = STOP.match(text, stop, end)
+    label = make_label(text, (start, stop), ()) if closing else None
+    if label is None:
+        return None
+    label = label._replace(end=closing.end())
+    if label.sort in ("asks", "answers"):
+        return label
+    first = text[start:stop].split()[0].lower()
+    shouted = label.words[-1].isupper() and len(label.words[-1]) > 1
+    is_role = label.sort == "role" and first == "the"
+    return label if shouted and (first in titles() or first == "the") or is_role else None
+
+
+def make_label(text, name, bearer):
+    """Return the Label of a name, or None if it is no name; its end is that of the name."""
+    written = text[slice(*name)].split()
+    sort = sort_of(written)
+    if sort == "role" and bearer:
+        words = bare_words(text[slice(*bearer)].split())
+        if len(words) > 1 and is_capitalised(words) and not is_listed_role(words):
+            return Label(name[1], name, tuple(words), "name", False, bearer=bearer)
+    words = bare_words(written) if sort == "name" else written
+    if not words or len(written) > MOST_WORDS + 2 * (sort == "role") or not is_capitalised(words):
+        return None
+    return Label(name[1], name, tuple(words), sort, False)
+
+
+def sort_of(written):
+    """Return what the words of a label are: asks, answers, role or name.
+
+    >>> sort_of(["Q"]), sort_of(["THE", "COURT"]), sort_of(["Reporter", "2"]), sort_of(["RAO"])
+    ('asks', 'role', 'role', 'name')
+    """
+    lower = [word.lower().rstrip(".") for word in written]
+    if len(lower) == 1 and lower[0] in ASKS:
+        return "asks"
+    if len(lower) == 1 and lower[0] in ANSWERS:
+        return "answers"
+    return "role" if is_listed_role(written) or not bare_words(written) else "name"
+
+
+def is_listed_role(written):
+    """Return whether a label's words say what somebody is: the court, reporter 2, the Secretary of
+    State for Health."""
+    lower = [word.lower().rstrip(".").rstrip("0123456789_") for word in written]
+    lower = [word for word in lower if word]
+    if not lower:
+        return False
+    if lower[0] in ("unidentified", "unknown"):
+        return True
+    ends = next((k for k, word in enumerate(lower) if word in SMALL and k), len(lower))
+    noun = lower[ends - 1]
+    return noun in word_set("speaker's role") or (
+        noun in roles() and lower[0].capitalize() not in first_names()
+    )
+
+
+def bare_words(written):
+    """Return the words of a name without titles before it and what stands behind: "SMITH" of "Mr.
+    SMITH of Ohio"."""
+    first = 0
+    while first < len(written) and written[first].lower() in titles():
+        first += 1
+    if first and "of" in written[first + 1 :]:
+        written = written[: written.index("of", first)]
+    last = len(written)
+    while last > first + 1 and written[last - 1].lower().rstrip(".") in SUFFIXES:
+        last -= 1
+    return list(written[first:last])
+
+
+def is_capitalised(words):
+    """Return whether words are written as a name is: each with a capital, but for particles."""
+    small = word_set("name particle") | set(SMALL)
+    return all(word[0].isupper() or word[0].isdigit() or word in small for word in words)
+
+
+def is_ordinary(word: str) -> bool:
+    """Return whether news writes a word with a small letter more often than with a capital.
+
+    >>> is_ordinary("Price"), is_ordinary("Rao")
+    (True, False)
+    """
+    return word.lower() in ordinary_small()
+
+
+@cache
+def ordinary_small():
+    """Return the words that news mostly writes with a small letter."""
+    rarity = word_rarity()
+    return frozenset(rarity.index[rarity["small"] > rarity["capitals"]])
+
+
+def may_name_person(label: Label) -> bool:
+    """Return whether a label's words by themselves can only be a person's name or a speaker's role,
+    and not the heading of a list: "Price", "Where"."""
+    if label.sort != "name":
+        return True
+    first, *others = label.words
+    if first.capitalize() in first_names() and (others or not is_ordinary(first)):
+        return True
+    names = [word for word in label.words if word[0].isupper()]
+    return not any(is_ordinary(word) for word in names)
