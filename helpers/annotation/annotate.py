@@ -19,7 +19,14 @@ from helpers.base.disk_cache import cache_folder
 from helpers.base.problems import ArticleWarning
 from helpers.base.tables import make_table
 from helpers.base.wordlists import word_set
-from helpers.quotes import find_quotes, outer_quote, read_quotations, token_speakers
+from helpers.quotes import (
+    find_quotes,
+    name_interviewee,
+    outer_quote,
+    read_quotations,
+    token_speakers,
+    with_turns,
+)
 from helpers.tagging import lay_out
 
 MOST_NAMED = 5  # corrections that a warning names
@@ -77,9 +84,10 @@ def annotate_anew(article):
     sentences, tokens = tag(article, layout)
     tokens = settle_names(tokens, encoding)
     sentences = corrector.correct_kinds(sentences)
-    quotations = read_quotations(layout, encoding)
+    quotations = with_turns(layout, read_quotations(layout, encoding))
     mentions = leave_foreign(find_mentions(article, tokens, quotations), sentences)
     mentions = corrector.correct_mentions(mentions, sentences)
+    quotations = name_interviewee(tokens, mentions, quotations)
     quotes = leave_foreign(find_quotes(article, tokens, mentions, quotations), sentences)
     quotes = corrector.correct_quotes(quotes, sentences, mentions)
     tokens = give_voice(tokens, quotes, layout)

@@ -11,7 +11,7 @@ LONGEST = 140  # characters of a label
 MOST_WORDS = 7  # of the name in it, titles included
 TIME = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:\s?[AaPp]\.?[Mm]\b\.?)?"
 OPENING = re.compile(
-    rf"(?:[-–—•*]\s|>{{2,3}}\s?)?(?:[\[(]?{TIME}[\])]?\s?(?:[-–—|]\s)?)?(?:>{{2,3}}\s?)?\[?"
+    rf"[“\"]?(?:[-–—•*]\s|>{{2,3}}\s?)?(?:[\[(]?{TIME}[\])]?\s?(?:[-–—|]\s)?)?(?:>{{2,3}}\s?)?\[?"
 )
 ABBREVIATED = r"(?:Mr|Mrs|Ms|Mx|Messrs|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Rev|Hon|St|Jr|Sr)\."
 WORD = rf"(?:(?i:{ABBREVIATED})|[A-Z]\.(?:[A-Z]\.)*|[^\W\d_][\w’'-]*|\d{{1,3}})"
@@ -119,7 +119,16 @@ def make_label(text, name, bearer):
     words = bare_words(written) if sort == "name" else written
     if not words or len(written) > MOST_WORDS + 2 * (sort == "role") or not is_capitalised(words):
         return None
-    return Label(name[1], name, tuple(words), sort, False)
+    return Label(name[1], place_of(text, name, words), tuple(words), sort, False)
+
+
+def place_of(text, name, words):
+    """Return where the words of a name stand in it, without titles."""
+    first = text.index(words[0], *name)
+    place = first
+    for word in words:
+        place = text.index(word, place, name[1]) + len(word)
+    return first, place
 
 
 def sort_of(written):

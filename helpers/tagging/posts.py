@@ -4,6 +4,7 @@
 import re
 
 from helpers.base.text import MONTH
+from helpers.tagging.labels import is_capitalised
 from helpers.tagging.turns import Turn
 
 LONGEST = 160  # characters of a signature
@@ -24,11 +25,14 @@ SIGNATURE = re.compile(
     rf"(?:{DASH})?{BY}{DATED}\W{{0,3}}|{DASH}{NAME.replace('name', 'plain')}\s?,? on {NETWORK}"
     rf"{DATED}\W{{0,3}}"
 )
-HEAD = re.compile(rf"(?:{BY}|{NAME.replace('name', 'plain')})(?: on {NETWORK})?{DATED}:")
+HEAD = re.compile(
+    rf"(?:{BY}(?: on {NETWORK})?|{NAME.replace('name', 'plain')} on {NETWORK}){DATED}:"
+)
 # at the end of the post's own paragraph
 SIGNED = re.compile(rf"\s?(?P<all>[–—―]\s?{BY}{DATED})\W{{0,3}}$")
 DASHED = re.compile(DASH)
 NO_NAME = re.compile(r"(?i:follow|tweet|contact|e-?mail|via|by|from|read|watch|see|photo|image)\b")
+MAY_SIGN = re.compile(rf"@|\bon {NETWORK}\b")
 WHEN_OR_WHERE = re.compile(rf"{WHEN}|\bon {NETWORK}\b")
 SOCIAL = re.compile(r"#\w|(?<![\w.])@\w|pic\.twitter\.com/|https?://t\.co/|\bRT @")
 BLANK = re.compile(r"\n[ \t\r]*\n")
@@ -39,7 +43,7 @@ BODY = ("body", "heading", "standfirst")
 def split_posts(text, paragraphs, kinds):
     """Return paragraphs, kinds and Turns of a text: each post is one, paragraph by paragraph, and
     what signs it is a paragraph by itself, of the kind boilerplate."""
-    if "@" not in text and " on " not in text:
+    if not MAY_SIGN.search(text):
         return paragraphs, kinds, []
     places, kinds = cut_signatures(text, paragraphs, kinds)
     kinds = list(kinds)
@@ -48,6 +52,8 @@ def split_posts(text, paragraphs, kinds):
     taken = -1  # the last paragraph of a post so far
     for number, (start, end) in enumerate(places):
         if kinds[number] in ("turn", "foreign") or number <= taken or end - start > LONGEST:
+            continue
+        if not MAY_SIGN.search(text, start, end):
             continue
         match = SIGNATURE.fullmatch(text, start, end) or HEAD.fullmatch(text, start, end)
         name = name_place(match) if match and is_signature(match) else None
@@ -75,7 +81,7 @@ def cut_signatures(text, paragraphs, kinds):
     new_kinds = []
     for (start, end), kind in zip(paragraphs, kinds, strict=True):
         signed = None
-        if kind not in ("turn", "foreign"):
+        if kind not in ("turn", "foreign") and "@" in text[max(start, end - LONGEST) : end]:
             signed = SIGNED.search(text, max(start + 1, end - LONGEST), end)
         if signed and text[start : signed.start()].strip():
             stop = start + len(text[start : signed.start()].rstrip())
@@ -103,7 +109,7 @@ def is_signature(match):
     if DASHED.match(line):
         return True
     if line.endswith(":"):
-        return "@" in line or bool(WHEN_OR_WHERE.search(line))
+        return "@" in line or is_capitalised(match["plain"].split())
     return bool(WHEN_OR_WHERE.search(line[line.index("@") :]))
 
 

@@ -28,7 +28,7 @@ SENTENCE = re.compile(r"[.!?…—–][\"'”’»)\]]*$")
 ADDRESS = re.compile(r"\b(?:I|me|my|mine|we|us|our|you|your|yours)\b(?!\.)|\?", re.I)
 SINGULAR = re.compile(r"\b(?:I|my|me)\b")
 OPENING_MARKS = tuple("\"“„«‘'")
-DIRECTION = re.compile(r"[(\[][^()\[\]\n]{1,200}[)\]][.,]?")
+DIRECTION = re.compile(r"[“\"]?[(\[][^()\[\]\n]{1,200}[)\]][.,]?")
 CLOSING = re.compile(
     r"\b(?:interview|transcript|conversation|discussion|answers|questions)\b[^.]{0,80}\b(?:edited|"
     r"condensed|abridged|translated|conducted|published|prepared|provided|created|rush deadline)\b",
@@ -41,8 +41,8 @@ WRITTEN = re.compile(r"[^\W\d_][\w’'-]*")
 
 class Turn(NamedTuple):
     """A paragraph of a turn, or of a post: where its words stand, who speaks them, the place of the
-    name at them (() if there is none), what that is (name, role, asks, answers, post), and whether
-    it goes on with the turn before it."""
+    name at them (() if there is none), what that is (name; role; title, whose bearer is known; asks
+    or answers; post), and whether it goes on with the turn before it."""
 
     start: int
     end: int
@@ -112,7 +112,8 @@ def find_labels(text, paragraphs, kinds):
     if len(found) < SEVERAL and labelled < sum(words) / 2:
         return {}
     known = {keys[n] for n in sure}
-    title = 0 in found and counts[keys[0]] == 1 and 1 not in found and not found[0].alone
+    title = 0 in found and 1 not in found and not found[0].alone
+    title = title and sum(label.words == found[0].words for label in found.values()) == 1
     return {
         n: label
         for n, label in found.items()
@@ -215,7 +216,7 @@ class Transcript:
         self.paragraphs = paragraphs
         self.kinds = kinds
         self.labels = labels
-        self.names = speaker_names(text, labels)
+        self.names, self.titles = speaker_names(text, labels)
         self.last_names = {label.words[-1].casefold() for label in labels.values()}
 
     def spoken(self):
@@ -240,7 +241,8 @@ class Transcript:
         return spoken
 
     def turn(self, label, start, end, *, goes_on):
-        return Turn(start, end, self.names[label], label.bearer or label.name, label.sort, goes_on)
+        sort = "title" if label in self.titles else label.sort
+        return Turn(start, end, self.names[label], label.bearer or label.name, sort, goes_on)
 
     def words(self, number):
         return self.text[slice(*self.paragraphs[number])]
@@ -289,18 +291,16 @@ def is_direction(words):
 
 
 def speaker_names(text, labels):
-    """Return Label → the speaker's name as it is written elsewhere, or the words of the role; of a
-    role whose bearer was named in brackets, the bearer's name."""
+    """Return Label → the speaker's name as it is written elsewhere, or the words of the role; and
+    the labels with a role whose bearer was named in brackets: they have the bearer's name."""
     written = {}  # word in small letters → as the text writes it, not in capitals
     for word in WRITTEN.findall(text):
         if not word.isupper() and (word[0].isupper() or word in word_set("name particle")):
             written.setdefault(word.casefold(), word)
     bearers = {role_of(text, one): one for one in labels.values() if one.bearer}
-    names = {}
-    for label in labels.values():
-        bearer = bearers.get(role_of(text, label), label)
-        names[label] = speaker_name(bearer, written)
-    return names
+    bearer_of = {label: bearers.get(role_of(text, label), label) for label in labels.values()}
+    names = {label: speaker_name(bearer, written) for label, bearer in bearer_of.items()}
+    return names, {one for one, bearer in bearer_of.items() if bearer.bearer and not one.bearer}
 
 
 def role_of(text, label):
