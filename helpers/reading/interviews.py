@@ -1,5 +1,6 @@
-"""Finds the questions of an interview that is printed without labels: short paragraphs that ask
-somebody something, each followed by what she says of herself."""
+"""Tells interviews from other texts with questions in them, and finds the questions of one that is
+printed without labels: short paragraphs that ask somebody something, each followed by what she says
+of herself."""
 
 import re
 from statistics import median
@@ -10,7 +11,13 @@ FEWEST = 3  # questions
 LONGEST = 60  # words of a question
 ASKED = re.compile(r"\?[)\]]?$")
 YOU = re.compile(r"\b(?:you|your|yours|yourself)\b", re.I)
-SPEAKER = re.compile(r"\b(?:I|my|me|myself|we|our|us)\b")
+SPEAKER = re.compile(r"\b(?:I|[Mm]y|me|myself|[Ww]e|[Oo]ur|us)\b")
+TALKED = re.compile(
+    r"\b(?:interview\w*|spoke (?:to|with)|talk(?:s|ed|ing)? (?:to|with)|sat down|conversation|asked"
+    r"|tells?|answers? (?:our|your|readers))\b",
+    re.I,
+)
+LETTERED = re.compile(r"([QA])(?:[.:]\s+|\s+(?=[A-Z]))")
 MARKS = tuple("\"“„«‘'")
 SAYS = re.compile(r"[”\"’»]\s?,?\s*(?:\w+ ){0,4}(?:said|says|asked|added|told)\b")
 LEAST = 9  # words of half the paragraphs that answer
@@ -20,7 +27,11 @@ ADDRESSED = 0.4
 PERSONAL = 0.6
 QUOTING = 0.2
 DENSE = 0.2
-DOUBT = (
+GUIDE = (
+    "its questions and answers (Q:, A:) seem to be the outlet's own and are counted as its words",
+    "write the speakers' names for Q and A if somebody is interviewed",
+)
+UNLABELLED = (
     "it looks like an interview without names at its questions and answers: paragraphs that end in "
     "a question mark are counted as the interviewer's words, what follows as the answers",
     "write the speaker and a colon before each turn (“LEE: We go.”) if that is wrong",
@@ -69,8 +80,30 @@ def answers_to(paragraphs, asked):
     return [answer for answer in answers if answer]
 
 
-def interview_doubt(text: str):
-    """Yield the doubt, if there is one, that a text is an interview without labels."""
+def is_interview(questions: list[str], answers: list[str], introduction: str) -> bool:
+    """Return whether questions and answers are those of two people: not of a guide, in which an
+    outlet answers what readers may ask.
+
+    >>> is_interview(["Do you sing?"], ["I do."], ""), is_interview(["Must I pay?"], ["Yes."], "")
+    (True, False)
+    """
+    to_each_other = found(YOU, questions) + found(SPEAKER, answers)
+    to_readers = found(SPEAKER, questions) + found(YOU, answers)
+    return to_each_other > to_readers or bool(TALKED.search(introduction))
+
+
+def found(pattern, texts):
+    return sum(bool(pattern.search(text)) for text in texts)
+
+
+def find_interview_doubts(text):
+    """Yield the doubts about who speaks in a text with questions and answers."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     if find_questions(lines):
-        yield DOUBT
+        yield UNLABELLED
+    asked = [line[1:] for line in lines if LETTERED.match(line) and line[0] == "Q"]
+    answered = [line[1:] for line in lines if LETTERED.match(line) and line[0] == "A"]
+    if min(len(asked), len(answered)) >= FEWEST:
+        introduction = text[: text.find(asked[0])]
+        if not is_interview(asked, answered, introduction):
+            yield GUIDE

@@ -5,16 +5,25 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from helpers.base.wordlists import first_names, roles, titles, word_rarity, word_set
+from helpers.base.wordlists import (
+    first_names,
+    organisations,
+    roles,
+    states,
+    titles,
+    word_rarity,
+    word_set,
+)
 
 LONGEST = 140  # characters of a label
 MOST_WORDS = 7  # of the name in it, titles included
+DAY = r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?\s"
 TIME = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:\s?[AaPp]\.?[Mm]\b\.?)?"
 OPENING = re.compile(
-    rf"[“\"]?(?:[-–—•*]\s|>{{2,3}}\s?)?(?:[\[(]?{TIME}[\])]?\s?(?:[-–—|]\s)?)?(?:>{{2,3}}\s?)?\[?"
+    rf"[“\"]?(?:[-–—•*]\s|>{{2,3}}\s?)?(?:[\[(]?(?:{DAY})?{TIME}[\])]?\s?(?:[-–—|]\s)?)?(?:>{{2,3}}\s?)?\[?"
 )
 ABBREVIATED = r"(?:Mr|Mrs|Ms|Mx|Messrs|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Rev|Hon|St|Jr|Sr)\."
-WORD = rf"(?:(?i:{ABBREVIATED})|[A-Z]\.(?:[A-Z]\.)*|[^\W\d_][\w’'-]*|\d{{1,3}})"
+WORD = rf"(?:(?i:{ABBREVIATED})|[A-Z]\.(?:[A-Z]\.)*|[^\W\d_][\w’'-]*|\d{{1,3}}(?![\d:]))"
 # "Q:", and "Q" whose mark was lost together with its letter's bold type
 QUESTION_OR_ANSWER = re.compile(
     r"(?i:(?P<name>q|a|question|answer))\s?[.:]\s+(?=\S)|(?P<bare>[QA])\s+(?=[A-Z“\"])"
@@ -25,6 +34,10 @@ NAME = re.compile(rf"{WORD}(?:[ \u00a0]{{1,2}}{WORD}){{0,9}}")
 QUALIFIER = re.compile(rf"\]?\s?(?:\([^()\n]{{1,80}}\)|\[[^\[\]\n]{{1,60}}\]|\s{{1,2}}{TIME}|\])")
 ROLE = re.compile(r",\s?[^:\n()\[\]“”\"?!]{1,80}")
 COLON = re.compile(r"\s?(?::(?![\d/])|>{2,3})\s*")
+DASH = re.compile(r"\.?\s?[–—]{1,2}\s+(?=[A-Z“\"(\[…])|\.?\s--?\s+(?=[A-Z“\"(\[…])")
+SHOUTED = re.compile(  # "HOLT What did you see?", from which the bold type was lost
+    r"(?P<name>[A-ZÀ-Þ][A-ZÀ-Þ’'-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ’'-]+){0,3})\s+(?=[A-Z][a-z]|I\b|A )"
+)
 STOP = re.compile(r"\.(?=\s+[\"“‘(\[]?[A-Z])\s*")
 BRACKETED = re.compile(r"\(([^()\d]{4,60})\)")
 SUFFIXES = ("jr", "sr", "ii", "iii", "iv", "qc", "kc", "mp")
@@ -62,8 +75,12 @@ def read_label(text: str, start: int, end: int) -> Label | None:
     name = NAME.match(text, opening.end(), limit)
     if not name or text[opening.end()].islower():
         return None
+    shouted = SHOUTED.match(text, opening.end(), limit)
+    if shouted:
+        label = make_label(text, shouted.span("name"), ())
+        return label and label._replace(end=shouted.end())
     behind, bearer = read_qualifiers(text, name.end(), limit)
-    closing = COLON.match(text, behind, end)
+    closing = COLON.match(text, behind, end) or DASH.match(text, behind, end)
     if not closing:
         role = ROLE.match(text, behind, limit)
         closing = COLON.match(text, role.end(), end) if role else None
@@ -87,6 +104,16 @@ def read_qualifiers(text, place, limit):
             bearer = named.span(1)
         place = qualifier.end()
     return place, bearer
+
+
+def with_bearer(text: str, label: Label, place: tuple[int, int]) -> Label:
+    """Return the Label of a role with the name that the next line, at a place, has in brackets, if
+    it has one."""
+    named = BRACKETED.fullmatch(text, *place)
+    if not named or not NAME.fullmatch(text, *named.span(1)):
+        return label
+    made = make_label(text, label.name, named.span(1))
+    return made._replace(end=label.end, alone=True, marked=label.marked) if made else label
 
 
 def read_stopped(text, name, end):
@@ -138,11 +165,18 @@ def sort_of(written):
     ('asks', 'role', 'role', 'name')
     """
     lower = [word.lower().rstrip(".") for word in written]
+    if len(lower) == 1 and is_initials(written[0]):
+        return "name"
     if len(lower) == 1 and lower[0] in ASKS:
         return "asks"
     if len(lower) == 1 and lower[0] in ANSWERS:
         return "answers"
     return "role" if is_listed_role(written) or not bare_words(written) else "name"
+
+
+def is_initials(word):
+    """Return whether a label's only word may be somebody's initials: "NH"."""
+    return word.isalpha() and word.isupper() and 1 < len(word) < 4
 
 
 def is_listed_role(written):
@@ -165,6 +199,8 @@ def bare_words(written):
     """Return the words of a name without titles before it and what stands behind: "SMITH" of "Mr.
     SMITH of Ohio"."""
     first = 0
+    if len(written) == 1 and is_initials(written[0]):
+        return written
     while first < len(written) and written[first].lower() in titles():
         first += 1
     if first and "of" in written[first + 1 :]:
@@ -200,8 +236,11 @@ def ordinary_small():
 def may_name_person(label: Label) -> bool:
     """Return whether a label's words by themselves can only be a person's name or a speaker's role,
     and not the heading of a list: "Price", "Where"."""
-    if label.sort != "name":
+    written = " ".join(label.words)
+    if label.sort != "name" or written in organisations():
         return True
+    if written in states() or written.title() in states():
+        return False
     first, *others = label.words
     if first.capitalize() in first_names() and (others or not is_ordinary(first)):
         return True

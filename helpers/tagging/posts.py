@@ -28,6 +28,8 @@ SIGNATURE = re.compile(
 HEAD = re.compile(
     rf"(?:{BY}(?: on {NETWORK})?|{NAME.replace('name', 'plain')} on {NETWORK}){DATED}:"
 )
+HANDLE_LINE = re.compile(HANDLE)
+TIME_LINE = re.compile(rf"{WHEN}{DATED}(?:\s?[·•|].{{0,60}})?")
 # at the end of the post's own paragraph
 SIGNED = re.compile(rf"\s?(?P<all>[–—―]\s?{BY}{DATED})\W{{0,3}}$")
 DASHED = re.compile(DASH)
@@ -54,6 +56,9 @@ def split_posts(text, paragraphs, kinds):
         if kinds[number] in ("turn", "foreign") or number <= taken or end - start > LONGEST:
             continue
         if not MAY_SIGN.search(text, start, end):
+            continue
+        if HANDLE_LINE.fullmatch(text, start, end):
+            turns += profile_post(text, places, kinds, number)
             continue
         match = SIGNATURE.fullmatch(text, start, end) or HEAD.fullmatch(text, start, end)
         name = name_place(match) if match and is_signature(match) else None
@@ -158,6 +163,26 @@ def block_after(text, places, kinds, number):
     while last + 1 < len(places) and kinds[last + 1] in BODY and touches(text, places, last):
         last += 1
     return list(range(number + 1, last + 1))
+
+
+def profile_post(text, places, kinds, number):
+    """Return the Turns of a post below two lines with a name and a handle, as a copy from a network
+    has them; set the kinds of these lines, and of the line with the time, to boilerplate."""
+    above = number - 1
+    name = text[slice(*places[above])] if above >= 0 else ""
+    post = block_after(text, places, kinds, number)
+    if not post or kinds[above] == "turn" or not 0 < len(name.split()) < 6 or name[-1] in ".:!?":
+        return []
+    times = [n for n in post if TIME_LINE.fullmatch(text, *places[n])]
+    if times:
+        post = [n for n in post if n < times[0]]
+    for n in (above, number, *times[:1]):
+        kinds[n] = "boilerplate"
+    for n in post:
+        kinds[n] = "body"
+    return [
+        Turn(*places[n], bare_name(name), places[above], "post", n > post[0]) for n in post
+    ]
 
 
 def bare_name(name):

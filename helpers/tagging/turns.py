@@ -10,25 +10,36 @@ from typing import NamedTuple
 
 from helpers.base.text import count_words
 from helpers.base.wordlists import first_names, word_set
-from helpers.reading import find_questions
-from helpers.tagging.labels import SMALL, Label, may_name_person, read_label
+from helpers.reading import find_questions, is_interview
+from helpers.tagging.labels import (
+    SMALL,
+    Label,
+    is_initials,
+    is_ordinary,
+    may_name_person,
+    read_label,
+    with_bearer,
+)
 
 ROLES = {"asks": "interviewer", "answers": "interviewee"}
 FEWEST = 3  # turns of a transcript
 SEVERAL = 4  # of one that is only part of its article
-# shares of the paragraphs with labels: that end as sentences do, that speak to somebody, that stand
-# in marks (then an article quotes), and that have the label of somebody
+# shares of the paragraphs with labels: that end as sentences do, that speak to somebody, that ask
+# and that say "I" (where the labels may be the headings of a list), that stand in marks (then an
+# article quotes), and that have the label of somebody
 ENDED = 0.6
-SPOKEN = 0.35
-WELL_SPOKEN = 0.7
+SPOKEN = 0.25
+ASKED = 0.2
 IN_MARKS = 0.3
 NAMED = 0.75
+WHOLE = 3  # paragraphs before the first turn, at most, of a text that is nothing but a transcript
+TITLE_CASE = 0.6
 TOLD = 0.4  # share of unlabelled paragraphs that tell of the speakers, from which all are told
 SENTENCE = re.compile(r"[.!?…—–][\"'”’»)\]]*$")
 ADDRESS = re.compile(r"\b(?:I|me|my|mine|we|us|our|you|your|yours)\b(?!\.)|\?", re.I)
 SINGULAR = re.compile(r"\b(?:I|my|me)\b")
 OPENING_MARKS = tuple("\"“„«‘'")
-DIRECTION = re.compile(r"[“\"]?[(\[][^()\[\]\n]{1,200}[)\]][.,]?")
+DIRECTION = re.compile(r"[“\"]?(?:[(\[][^()\[\]\n]{1,200}[)\]][.,]?\s?){1,3}")
 CLOSING = re.compile(
     r"\b(?:interview|transcript|conversation|discussion|answers|questions)\b[^.]{0,80}\b(?:edited|"
     r"condensed|abridged|translated|conducted|published|prepared|provided|created|rush deadline)\b",
@@ -95,7 +106,10 @@ def find_labels(text, paragraphs, kinds):
     found = {}
     for number, (start, end) in enumerate(paragraphs):
         label = read_label(text, start, end) if kinds[number] != "foreign" else None
-        if label and not (kinds[number] == "title" and is_line(text[label.end : end])):
+        if label and label.alone and label.sort == "role" and number + 1 < len(paragraphs):
+            label = with_bearer(text, label, paragraphs[number + 1])
+        opens = number == 0 or kinds[number] == "title"
+        if label and not (opens and is_title(text[label.end : end])):
             found[number] = label
     found = of_one_style(text, paragraphs, found)
     if len(found) < FEWEST:
@@ -107,24 +121,23 @@ def find_labels(text, paragraphs, kinds):
     contents = contents_of(text, paragraphs, found)
     if not is_conversation(keys, counts) or not is_said(contents, len(sure) >= NAMED * len(found)):
         return {}
+    if is_guide(text[: paragraphs[min(found)][0]], found, contents):
+        return {}
     words = [count_words(text[slice(*place)]) for place in paragraphs]
     labelled = sum(words[n] for n in found)
     if len(found) < SEVERAL and labelled < sum(words) / 2:
         return {}
     known = {keys[n] for n in sure}
-    title = 0 in found and 1 not in found and not found[0].alone
-    title = title and sum(label.words == found[0].words for label in found.values()) == 1
-    return {
-        n: label
-        for n, label in found.items()
-        if (keys[n] in known or counts[keys[n]] > 1) and not (title and n == 0)
-    }
+    return {n: label for n, label in found.items() if keys[n] in known or counts[keys[n]] > 1}
 
 
-def is_line(words):
-    """Return whether words are a line without end, as those of a title behind a colon: "Panel: who
-    pays"."""
-    return words[:1].islower() or bool(words and not SENTENCE.search(words))
+def is_title(words):
+    """Return whether words are those of a title behind a colon: without an end, or with capitals:
+    "Panel: who pays", "Lee: We Must Act."."""
+    letters = [word for word in WRITTEN.findall(words) if len(word) > 2]
+    capitals = sum(word[0].isupper() for word in letters)
+    shouted = len(letters) > 2 and capitals > TITLE_CASE * len(letters)
+    return words[:1].islower() or shouted or bool(words and not SENTENCE.search(words))
 
 
 def of_one_style(text, paragraphs, labels):
@@ -132,7 +145,7 @@ def of_one_style(text, paragraphs, labels):
     (then those names that come again, or stand among such)."""
     alone = {n for n, label in labels.items() if label.alone and not label.marked}
     last = len(paragraphs) - 1
-    heads = {n for n in alone if n < last and n + 1 not in alone}
+    heads = {n for n in alone if behind(text, paragraphs, n) not in {*alone, last + 1}}
     others = {n: label for n, label in labels.items() if n not in alone}
     if len(heads) <= len(others):
         return others
@@ -175,13 +188,19 @@ def contents_of(text, paragraphs, labels):
     """Return what stands behind each label: in its paragraph, or else in the next."""
     contents = []
     for number, label in labels.items():
-        start, end = paragraphs[number]
-        if label.alone and number + 1 < len(paragraphs):
-            start, end = paragraphs[number + 1]
-        else:
-            start = label.end
+        start, end = label.end, paragraphs[number][1]
+        if label.alone:
+            start, end = [*paragraphs, (end, end)][behind(text, paragraphs, number)]
         contents.append(text[start:end])
     return contents
+
+
+def behind(text, paragraphs, number):
+    """Return the number of the next paragraph that is no direction."""
+    number += 1
+    while number < len(paragraphs) and is_direction(text[slice(*paragraphs[number])]):
+        number += 1
+    return number
 
 
 def is_conversation(keys, counts):
@@ -195,14 +214,27 @@ def is_conversation(keys, counts):
 
 def is_said(contents, named):
     """Return whether contents are whole sentences without marks, and enough of them speak to
-    somebody: most, where the labels may be the headings of a list."""
+    somebody, or ask and answer where the labels may be the headings of a list."""
     n = len(contents)
     ended = sum(bool(SENTENCE.search(content)) for content in contents)
     spoken = sum(bool(ADDRESS.search(content)) for content in contents)
     quoted = sum(content.startswith(OPENING_MARKS) for content in contents)
     if ended < ENDED * n or quoted >= IN_MARKS * n:
         return False
-    return spoken >= (SPOKEN if named else WELL_SPOKEN) * n
+    asked = sum("?" in content for content in contents)
+    personal = sum(bool(SINGULAR.search(content)) for content in contents)
+    return spoken >= SPOKEN * n and (named or min(asked, personal) >= ASKED * n)
+
+
+def is_guide(introduction, labels, contents):
+    """Return whether an outlet answers questions that it asks itself, under Q and A."""
+    sorts = [label.sort for label in labels.values()]
+    if not {"asks", "answers"}.issuperset(sorts):
+        return False
+    by_sort = {"asks": [], "answers": []}
+    for sort, content in zip(sorts, contents, strict=True):
+        by_sort[sort].append(content)
+    return not is_interview(by_sort["asks"], by_sort["answers"], introduction)
 
 
 # its turns
@@ -217,6 +249,9 @@ class Transcript:
         self.kinds = kinds
         self.labels = labels
         self.names, self.titles = speaker_names(text, labels)
+        self.under_names = {
+            behind(text, paragraphs, n) for n, label in labels.items() if label.alone
+        }
         self.last_names = {label.words[-1].casefold() for label in labels.values()}
 
     def spoken(self):
@@ -236,7 +271,7 @@ class Transcript:
             elif label and (number in goes_on or (number > last and self.is_tail(number, goes_on))):
                 spoken[number] = (self.turn(label, start, end, goes_on=begun), start)
                 begun = True
-            elif number > last:
+            elif number > last and not is_direction(self.words(number)):
                 break
         return spoken
 
@@ -251,7 +286,7 @@ class Transcript:
         """Return whether a paragraph without a label may be of the turn before it."""
         if number in self.labels or is_direction(self.words(number)):
             return False
-        if number - 1 in self.labels and self.labels[number - 1].alone:
+        if number in self.under_names:
             return self.kinds[number] != "foreign"
         return self.kinds[number] in ("body", "title", "standfirst")
 
@@ -259,7 +294,7 @@ class Transcript:
         """Return those of the paragraphs without labels between the first and the last that go on
         with a turn; none, if many of them tell of the speakers."""
         told = {n for n in inner if self.tells(n)}
-        under_names = {n for n in inner if n - 1 in self.labels and self.labels[n - 1].alone}
+        under_names = self.under_names.intersection(inner)
         if len(told) >= TOLD * len(inner):
             return under_names
         spoken = sum(bool(ADDRESS.search(self.words(n))) for n in inner)
@@ -267,11 +302,16 @@ class Transcript:
         return set(inner) - told if few or spoken >= SPOKEN * len(inner) else under_names
 
     def is_tail(self, number, goes_on):
-        """Return whether a paragraph behind the last label goes on with its turn."""
+        """Return whether a paragraph behind the last label goes on with its turn: in a text that is
+        nothing but a transcript if others do, elsewhere only if it speaks to somebody."""
         if not self.may_go_on(number) or self.tells(number):
             return False
-        under_name = number - 1 in self.labels and self.labels[number - 1].alone
-        return bool(goes_on or under_name or SINGULAR.search(self.words(number)))
+        if number in self.under_names:
+            return True
+        words = self.words(number)
+        if not goes_on:
+            return bool(SINGULAR.search(words))
+        return min(self.labels) < WHOLE or bool(ADDRESS.search(words))
 
     def tells(self, number):
         """Return whether a paragraph tells of the speakers or of the text, or quotes: then it is
@@ -299,8 +339,24 @@ def speaker_names(text, labels):
             written.setdefault(word.casefold(), word)
     bearers = {role_of(text, one): one for one in labels.values() if one.bearer}
     bearer_of = {label: bearers.get(role_of(text, label), label) for label in labels.values()}
+    spelt_out = initials_in(text) if any(len(one.words) == 1 for one in bearer_of) else {}
     names = {label: speaker_name(bearer, written) for label, bearer in bearer_of.items()}
+    for label in names:
+        if is_initials(label.words[0]) and len(label.words) == 1:
+            full = spelt_out.get(label.words[0], ())
+            names[label] = full[0] if len(full) == 1 else label.words[0]
     return names, {one for one, bearer in bearer_of.items() if bearer.bearer and not one.bearer}
+
+
+def initials_in(text):
+    """Return initials → the different names of two words in a text that have them."""
+    names = {}
+    for match in FULL_NAME.finditer(text):
+        if not (is_ordinary(match[1]) or is_ordinary(match[2])):
+            full = names.setdefault(match[1][0] + match[2][0], [])
+            if match[0] not in full:
+                full.append(match[0])
+    return names
 
 
 def role_of(text, label):
