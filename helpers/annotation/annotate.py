@@ -29,6 +29,7 @@ from helpers.quotes import (
 )
 from helpers.tagging import lay_out
 
+UNNAMED = "interviewee"  # whom no introduction names
 MOST_NAMED = 5  # corrections that a warning names
 
 
@@ -55,6 +56,7 @@ def annotate_from(article: Article, path: Path | None = None) -> AnnotatedArticl
     tables = recall_tables(path, article, ANNOTATED)
     annotated = annotate_anew(article) if tables is None else AnnotatedArticle(article, **tables)
     warn_of_unmatched(annotated)
+    warn_of_unnamed(annotated)
     return annotated
 
 
@@ -72,6 +74,17 @@ def warn_of_unmatched(annotated):
     remedy = "put them right in its corrections table"
     source = annotated.article.source or annotated.article.id
     warnings.warn(ArticleWarning(source, reason, remedy), stacklevel=4)
+
+
+def warn_of_unnamed(annotated):
+    """Warn, in one line, if an interview does not say who answers."""
+    answers = (annotated.quotes["speaker"] == UNNAMED).sum()
+    if answers:
+        reason = f"nothing says who answers in this interview, and {answers} answers are "
+        reason += f"counted as the words of “{UNNAMED}”"
+        remedy = f"put a row merge,{UNNAMED},NAME into its corrections table"
+        source = annotated.article.source or annotated.article.id
+        warnings.warn(ArticleWarning(source, reason, remedy), stacklevel=4)
 
 
 def annotate_anew(article):

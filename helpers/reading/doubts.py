@@ -7,6 +7,7 @@ from helpers.base.wording import number_of
 from helpers.reading.cleaning import MOJIBAKE
 from helpers.reading.fields import IDS, TEXTS, find_column, known_fields
 from helpers.reading.formats.tabular import find_separator
+from helpers.reading.interviews import find_interview_doubts
 
 FEW_WORDS = 3
 FEW_LETTERS = 60  # of a language without spaces
@@ -43,6 +44,7 @@ def find_doubts(text, *, bundle=True):
     if bundle:
         yield from find_bundle(text, words)
     yield from find_mojibake(text)
+    yield from find_interview_doubts(text)
     run = next((word for word in words if len(word) >= LONG_RUN), "")
     if run:
         reason = f"it holds {len(run):,} characters without a space ({run[:20]}…)"

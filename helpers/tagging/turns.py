@@ -14,7 +14,6 @@ from helpers.reading import find_questions, is_interview
 from helpers.tagging.labels import (
     SMALL,
     Label,
-    is_initials,
     is_ordinary,
     may_name_person,
     read_label,
@@ -47,6 +46,8 @@ CLOSING = re.compile(
 )
 FULL_NAME = re.compile(r"\b([A-Z][\w’'-]+) (?:[A-Z]\. )?([A-Z][\w’'-]+)")
 SAYS = re.compile(r"\b(?:said|says|asked|replied|added|told)\b")
+VOWEL = re.compile(r"[^\W\d_BCDFGHJKLMNPQRSTVWXZ]")
+MC = re.compile(r"(?<=^Mc)[a-z]")
 WRITTEN = re.compile(r"[^\W\d_][\w’'-]*")
 
 
@@ -339,12 +340,12 @@ def speaker_names(text, labels):
             written.setdefault(word.casefold(), word)
     bearers = {role_of(text, one): one for one in labels.values() if one.bearer}
     bearer_of = {label: bearers.get(role_of(text, label), label) for label in labels.values()}
-    spelt_out = initials_in(text) if any(len(one.words) == 1 for one in bearer_of) else {}
     names = {label: speaker_name(bearer, written) for label, bearer in bearer_of.items()}
+    spelt_out = initials_in(text) if any(len(one.words) == 1 for one in bearer_of) else {}
     for label in names:
-        if is_initials(label.words[0]) and len(label.words) == 1:
+        if len(label.words) == 1 and label.words[0].casefold() not in written:
             full = spelt_out.get(label.words[0], ())
-            names[label] = full[0] if len(full) == 1 else label.words[0]
+            names[label] = full[0] if len(full) == 1 else names[label]
     return names, {one for one, bearer in bearer_of.items() if bearer.bearer and not one.bearer}
 
 
@@ -388,7 +389,10 @@ def in_case(word, written):
         return word
     if word.lower() in SMALL:
         return word.lower()
-    return written.get(word.casefold()) or word.title().replace("’S", "’s").replace("'S", "'s")
+    if word.casefold() in written:
+        return written[word.casefold()]
+    is_short = len(word) < 3 or not VOWEL.search(word)
+    return word if is_short else MC.sub(lambda name: name[0].upper(), word.title())
 
 
 # interviews without labels
