@@ -43,7 +43,7 @@ def label_of(quotation, tagger):
     if words[0] in first_names() and quotation.label not in organisations():
         return "person"
     ends_as_body = len(words) > 1 and name_heads().get(words[-1].lower()) == "organisation"
-    if quotation.label in organisations() or ends_as_body:
+    if quotation.label in organisations() or ends_as_body or words[0] == "The":
         return "organisation"
     if quotation.sort == "post" and tagger and tagger.label in ("organisation", "place"):
         return "organisation"

@@ -10,6 +10,7 @@ from helpers.base.text import count_words
 FEWEST = 3  # questions
 LONGEST = 60  # words of a question
 ASKED = re.compile(r"\?[)\]]?$")
+BEGUN = re.compile(r"(?:\d{1,2}[.)]\s+)?[^\W\d_a-z]")
 YOU = re.compile(r"\b(?:you|your|yours|yourself)\b", re.I)
 SPEAKER = re.compile(r"\b(?:I|[Mm]y|me|myself|[Ww]e|[Oo]ur|us)\b")
 TALKED = re.compile(
@@ -49,6 +50,8 @@ def find_questions(paragraphs: list[str]) -> list[int]:
     while asked and asked[0] == 0:
         asked.pop(0)  # a title
     answers = answers_to(paragraphs, asked)
+    if asked and any(YOU.search(words) for words in paragraphs[: asked[0]]):
+        return []  # somebody speaks to an audience
     if len(answers) < FEWEST or len(answers) < 0.7 * len(asked):
         return []
     addressed = sum(bool(YOU.search(paragraphs[n])) for n in asked)
@@ -67,7 +70,7 @@ def is_question(words):
     """Return whether a paragraph asks and is short, and does not stand in marks."""
     if not ASKED.search(words) or words.startswith(MARKS):
         return False
-    return count_words(words) <= LONGEST and words[0].isupper()
+    return count_words(words) <= LONGEST and bool(BEGUN.match(words))
 
 
 def answers_to(paragraphs, asked):

@@ -41,7 +41,7 @@ SHOUTED = re.compile(  # "HOLT What did you see?", from which the bold type was 
 STOP = re.compile(r"\.(?=\s+[\"“‘(\[]?[A-Z])\s*")
 BRACKETED = re.compile(r"\(([^()\d]{4,60})\)")
 SUFFIXES = ("jr", "sr", "ii", "iii", "iv", "qc", "kc", "mp")
-SMALL = ("of", "for", "the", "and")
+SMALL = ("of", "for", "the", "and", "in", "from", "at")
 ASKS = ("q", "question", "interviewer")
 ANSWERS = ("a", "answer", "interviewee", "respondent")
 
@@ -83,14 +83,16 @@ def read_label(text: str, start: int, end: int) -> Label | None:
     closing = COLON.match(text, behind, end) or DASH.match(text, behind, end)
     if not closing:
         role = ROLE.match(text, behind, limit)
-        closing = COLON.match(text, role.end(), end) if role else None
+        if role:
+            closing = COLON.match(text, read_qualifiers(text, role.end(), limit)[0], end)
     if closing:
         label = make_label(text, name.span(), bearer)
         alone = closing.end() >= end
         return label and label._replace(end=closing.end(), alone=alone)
     if behind >= end:
         label = make_label(text, name.span(), bearer)
-        return label and label._replace(end=end, alone=True, marked=False)
+        stands = label and is_capitalised(label.words)
+        return label._replace(end=end, alone=True, marked=False) if stands else None
     return read_stopped(text, name.span(), end)
 
 
@@ -124,7 +126,7 @@ def read_stopped(text, name, end):
         stop -= 1
     closing = STOP.match(text, stop, end)
     label = make_label(text, (start, stop), ()) if closing else None
-    if label is None:
+    if label is None or not is_capitalised(label.words):
         return None
     label = label._replace(end=closing.end())
     if label.sort in ("asks", "answers"):
@@ -144,9 +146,16 @@ def make_label(text, name, bearer):
         if len(words) > 1 and is_capitalised(words) and not is_listed_role(words):
             return Label(name[1], name, tuple(words), "name", False, bearer=bearer)
     words = bare_words(written) if sort == "name" else written
-    if not words or len(written) > MOST_WORDS + 2 * (sort == "role") or not is_capitalised(words):
+    if not words or len(written) > MOST_WORDS + 2 * (sort == "role"):
+        return None
+    if not is_capitalised(words[:1] if is_loose(sort, words) else words):
         return None
     return Label(name[1], place_of(text, name, words), tuple(words), sort, False)
+
+
+def is_loose(sort, words):
+    """Return whether words are a role that may be written in small letters: "Woman in audience"."""
+    return sort == "role" and 1 < len(words) < 5 and words[1] in SMALL
 
 
 def place_of(text, name, words):
@@ -190,9 +199,11 @@ def is_listed_role(written):
         return True
     ends = next((k for k, word in enumerate(lower) if word in SMALL and k), len(lower))
     noun = lower[ends - 1]
-    return noun in word_set("speaker's role") or (
-        noun in roles() and lower[0].capitalize() not in first_names()
-    )
+    if noun in word_set("speaker's role"):
+        return True
+    if lower[0] == "the" and ends == 2:
+        return noun in titles()  # an outlet is called The Courier
+    return noun in roles() and lower[0].capitalize() not in first_names()
 
 
 def bare_words(written):
@@ -233,16 +244,24 @@ def ordinary_small():
     return frozenset(rarity.index[rarity["small"] > rarity["capitals"]])
 
 
-def may_name_person(label: Label) -> bool:
-    """Return whether a label's words by themselves can only be a person's name or a speaker's role,
-    and not the heading of a list: "Price", "Where"."""
+def names_person(label: Label) -> bool:
+    """Return whether a label's words by themselves can only name a person, an outlet or a speaker's
+    role, and not the heading of a list: "Price", "North"."""
     written = " ".join(label.words)
     if label.sort != "name" or written in organisations():
         return True
-    if written in states() or written.title() in states():
-        return False
     first, *others = label.words
     if first.capitalize() in first_names() and (others or not is_ordinary(first)):
+        return written.title() not in states()
+    return len(label.words) > 1 and may_name_person(label)
+
+
+def may_name_person(label: Label) -> bool:
+    """Return whether a label may name a person: it is no place, and none of its words is an ordinary
+    one."""
+    written = " ".join(label.words)
+    if label.sort != "name":
         return True
-    names = [word for word in label.words if word[0].isupper()]
-    return not any(is_ordinary(word) for word in names)
+    if written in states() or written.title() in states():
+        return False
+    return not any(is_ordinary(word) for word in label.words if word[0].isupper())

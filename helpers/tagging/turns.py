@@ -16,6 +16,7 @@ from helpers.tagging.labels import (
     Label,
     is_ordinary,
     may_name_person,
+    names_person,
     read_label,
     with_bearer,
 )
@@ -24,7 +25,7 @@ ROLES = {"asks": "interviewer", "answers": "interviewee"}
 FEWEST = 3  # turns of a transcript
 SEVERAL = 4  # of one that is only part of its article
 # shares of the paragraphs with labels: that end as sentences do, that speak to somebody, that ask
-# and that say "I" (where the labels may be the headings of a list), that stand in marks (then an
+# (where the labels may be the headings of a list), that stand in marks (then an
 # article quotes), and that have the label of somebody
 ENDED = 0.6
 SPOKEN = 0.25
@@ -44,6 +45,7 @@ CLOSING = re.compile(
     r"condensed|abridged|translated|conducted|published|prepared|provided|created|rush deadline)\b",
     re.I,
 )
+STAMP = re.compile(r"\d:\d\d|>>")
 FULL_NAME = re.compile(r"\b([A-Z][\w’'-]+) (?:[A-Z]\. )?([A-Z][\w’'-]+)")
 SAYS = re.compile(r"\b(?:said|says|asked|replied|added|told)\b")
 VOWEL = re.compile(r"[^\W\d_BCDFGHJKLMNPQRSTVWXZ]")
@@ -117,10 +119,12 @@ def find_labels(text, paragraphs, kinds):
         return {}
     keys = speaker_keys(found)
     counts = Counter(keys.values())
-    named = last_names(text)
-    sure = {n: label for n, label in found.items() if may_speak(label, named)}
+    last = last_names(text)
+    sure = {n: label for n, label in found.items() if is_somebody(label, last)}
     contents = contents_of(text, paragraphs, found)
-    if not is_conversation(keys, counts) or not is_said(contents, len(sure) >= NAMED * len(found)):
+    named = len(sure) >= NAMED * len(found)
+    plain = sum(is_plain(text, n, paragraphs, found) for n in found) >= NAMED * len(found)
+    if not is_conversation(found, keys, counts) or not is_said(contents, named=named, plain=plain):
         return {}
     if is_guide(text[: paragraphs[min(found)][0]], found, contents):
         return {}
@@ -128,7 +132,7 @@ def find_labels(text, paragraphs, kinds):
     labelled = sum(words[n] for n in found)
     if len(found) < SEVERAL and labelled < sum(words) / 2:
         return {}
-    known = {keys[n] for n in sure}
+    known = {keys[n] for n, label in found.items() if n in sure or may_name_person(label)}
     return {n: label for n, label in found.items() if keys[n] in known or counts[keys[n]] > 1}
 
 
@@ -154,7 +158,7 @@ def of_one_style(text, paragraphs, labels):
     first = min((n for n in heads if counts[labels[n].words] > 1), default=None)
     if first is None:
         return others
-    kept = {n: labels[n] for n in heads if n >= first and may_name_person(labels[n])}
+    kept = {n: labels[n] for n in heads if n >= first and names_person(labels[n])}
     return dict(sorted({**kept, **others}.items()))
 
 
@@ -174,9 +178,9 @@ def folded(label):
     return tuple(word.casefold().rstrip(".") for word in label.words)
 
 
-def may_speak(label, named):
+def is_somebody(label, last):
     """Return whether a label is somebody's, by its words or by the last names in the text."""
-    return may_name_person(label) or label.words[-1].casefold() in named
+    return names_person(label) or label.words[-1].casefold() in last
 
 
 def last_names(text):
@@ -204,18 +208,28 @@ def behind(text, paragraphs, number):
     return number
 
 
-def is_conversation(keys, counts):
-    """Return whether several speak, and most of them again, by turns."""
-    if len(counts) < 2:
+def is_conversation(labels, keys, counts):
+    """Return whether several speak, and most of them again or by a role alone, by turns."""
+    if len(counts) < 2 or max(counts.values()) < 2:
         return False
-    again = sum(count for count in counts.values() if count > 1)
+    again = sum(counts[keys[n]] > 1 or label.sort == "role" for n, label in labels.items())
     same = sum(a == b for a, b in pairwise(keys.values()))
     return 2 * again >= len(keys) and 2 * same <= len(keys)
 
 
-def is_said(contents, named):
+def is_plain(text, number, paragraphs, labels):
+    """Return whether a label can hardly be anything else: its name is in capitals, a time stands
+    with it, or arrows behind it."""
+    label = labels[number]
+    start = paragraphs[number][0]
+    shouted = label.sort in ("name", "role") and all(map(str.isupper, label.words))
+    return shouted or bool(STAMP.search(text, start, label.end))
+
+
+def is_said(contents, *, named, plain):
     """Return whether contents are whole sentences without marks, and enough of them speak to
-    somebody, or ask and answer where the labels may be the headings of a list."""
+    somebody, or ask and answer where the labels may be the headings of a list; `plain` labels need
+    no such proof."""
     n = len(contents)
     ended = sum(bool(SENTENCE.search(content)) for content in contents)
     spoken = sum(bool(ADDRESS.search(content)) for content in contents)
@@ -224,7 +238,10 @@ def is_said(contents, named):
         return False
     asked = sum("?" in content for content in contents)
     personal = sum(bool(SINGULAR.search(content)) for content in contents)
-    return spoken >= SPOKEN * n and (named or min(asked, personal) >= ASKED * n)
+    if plain and named:
+        return True
+    talk = (asked >= ASKED * n and (personal or plain)) or personal >= 2 * ASKED * n
+    return spoken >= SPOKEN * n and (named or bool(talk))
 
 
 def is_guide(introduction, labels, contents):
