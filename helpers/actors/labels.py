@@ -68,7 +68,8 @@ def label_mentions(parse, quotations, known):
         if quotation.sort == "answers" and guest:
             actor = guest.actor
         form = "title" if quotation.sort == "title" else "noun"
-        mentions[place] = Mention(*place, actor, form, SPEAKS, "person")
+        first, last = place
+        mentions[place] = Mention(first, last, actor, form, SPEAKS, "person")
     return list(mentions.values())
 
 

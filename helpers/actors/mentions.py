@@ -17,8 +17,8 @@ from helpers.actors.groups import group_mentions, nameless_mentions
 from helpers.actors.labels import label_mentions
 from helpers.actors.names import find_names
 from helpers.actors.pronouns import pronoun_mentions
-from helpers.actors.tagged import without
 from helpers.actors.references import Mention, company_mentions, role_mentions, title_mentions
+from helpers.actors.tagged import without
 from helpers.base.article import Article
 from helpers.base.tables import as_lists, make_table
 from helpers.base.wordlists import metonymy, roles

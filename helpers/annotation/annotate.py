@@ -100,7 +100,7 @@ def annotate_anew(article):
     quotations = with_turns(layout, read_quotations(layout, encoding))
     mentions = leave_foreign(find_mentions(article, tokens, quotations), sentences)
     mentions = corrector.correct_mentions(mentions, sentences)
-    quotations = name_interviewee(tokens, mentions, quotations)
+    quotations = name_interviewee(quotations, tokens, mentions)
     quotes = leave_foreign(find_quotes(article, tokens, mentions, quotations), sentences)
     quotes = corrector.correct_quotes(quotes, sentences, mentions)
     tokens = give_voice(tokens, quotes, layout)

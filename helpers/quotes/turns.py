@@ -53,8 +53,8 @@ def turn_quotation(text, turn):
 
 
 def name_interviewee(
-    tokens: pd.DataFrame, mentions: pd.DataFrame, quotations: Sequence[Quotation]
-) -> Sequence[Quotation]:
+    quotations: list[Quotation], tokens: pd.DataFrame, mentions: pd.DataFrame
+) -> list[Quotation]:
     """Return Quotations, the answers of an interview without labels with the first mention of whom
     it is with as their source, if that is clear."""
     if not any(one.sort == "answers" and not one.source for one in quotations):

@@ -77,9 +77,7 @@ def answers_to(paragraphs, asked):
     """Return what stands between each question and the next, if anything; behind the last its next
     paragraph."""
     ends = [*asked[1:], asked[-1] + 2] if asked else []
-    answers = (
-        "\n".join(paragraphs[n + 1 : end]) for n, end in zip(asked, ends, strict=True)
-    )
+    answers = ("\n".join(paragraphs[n + 1 : end]) for n, end in zip(asked, ends, strict=True))
     return [answer for answer in answers if answer]
 
 

@@ -20,7 +20,8 @@ MOST_WORDS = 7  # of the name in it, titles included
 DAY = r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?\s"
 TIME = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:\s?[AaPp]\.?[Mm]\b\.?)?"
 OPENING = re.compile(
-    rf"[“\"]?(?:[-–—•*]\s|>{{2,3}}\s?)?(?:[\[(]?(?:{DAY})?{TIME}[\])]?\s?(?:[-–—|]\s)?)?(?:>{{2,3}}\s?)?\[?"
+    rf"[“\"]?(?:[-–—•*]\s|>{{2,3}}\s?)?"
+    rf"(?:[\[(]?(?:{DAY})?{TIME}[\])]?\s?(?:[-–—|]\s)?)?(?:>{{2,3}}\s?)?\[?"
 )
 ABBREVIATED = r"(?:Mr|Mrs|Ms|Mx|Messrs|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Rev|Hon|St|Jr|Sr)\."
 WORD = rf"(?:(?i:{ABBREVIATED})|[A-Z]\.(?:[A-Z]\.)*|[^\W\d_][\w’'-]*|\d{{1,3}}(?![\d:]))"
@@ -64,42 +65,53 @@ class Label(NamedTuple):
 def read_label(text: str, start: int, end: int) -> Label | None:
     """Return the Label with which a paragraph begins, or None.
 
-    >>> read_label("MARA HOLLIS, HOST: The river rose.", 0, 34)
-    Label(end=19, name=(0, 11), words=('MARA', 'HOLLIS'), sort='name', alone=False, marked=True, bearer=())
+    >>> label = read_label("MARA HOLLIS, HOST: The river rose.", 0, 34)
+    >>> label.words, label.name, label.end, label.sort
+    (('MARA', 'HOLLIS'), (0, 11), 19, 'name')
     """
     limit = min(end, start + LONGEST)
     opening = OPENING.match(text, start, limit)
-    letter = QUESTION_OR_ANSWER.match(text, opening.end(), limit)
+    place = opening.end() if opening else start
+    letter = QUESTION_OR_ANSWER.match(text, place, limit)
     if letter:
-        return make_label(text, letter.span(letter.lastgroup), ())._replace(end=letter.end())
-    name = NAME.match(text, opening.end(), limit)
-    if not name or text[opening.end()].islower():
+        return make_label(text, letter.span(letter.lastgroup or 0), end=letter.end())
+    name = NAME.match(text, place, limit)
+    if not name or name[0][0].islower():
         return None
-    shouted = SHOUTED.match(text, opening.end(), limit)
-    if shouted:
-        label = make_label(text, shouted.span("name"), ())
-        return label and label._replace(end=shouted.end())
-    behind, bearer = read_qualifiers(text, name.end(), limit)
+    return read_marked(text, name.span(), limit, end) or read_unmarked(text, name.span(), end)
+
+
+def read_marked(text, name, limit, end):
+    """Return the Label of a name that a colon, arrows or a dash close, or None."""
+    behind, bearer = read_qualifiers(text, name[1], limit)
     closing = COLON.match(text, behind, end) or DASH.match(text, behind, end)
     if not closing:
         role = ROLE.match(text, behind, limit)
-        if role:
-            closing = COLON.match(text, read_qualifiers(text, role.end(), limit)[0], end)
-    if closing:
-        label = make_label(text, name.span(), bearer)
-        alone = closing.end() >= end
-        return label and label._replace(end=closing.end(), alone=alone)
-    if behind >= end:
-        label = make_label(text, name.span(), bearer)
-        stands = label and is_capitalised(label.words)
-        return label._replace(end=end, alone=True, marked=False) if stands else None
-    return read_stopped(text, name.span(), end)
+        behind = read_qualifiers(text, role.end(), limit)[0] if role else limit
+        closing = COLON.match(text, behind, end)
+    if not closing:
+        return None
+    alone = closing.end() >= end
+    return make_label(text, name, bearer, end=closing.end(), alone=alone)
+
+
+def read_unmarked(text, name, end):
+    """Return the Label of a name in capitals before its turn, of one that is a paragraph by itself,
+    or of one that a full stop closes, or None."""
+    shouted = SHOUTED.match(text, name[0], end)
+    if shouted:
+        return make_label(text, shouted.span("name"), end=shouted.end())
+    behind, bearer = read_qualifiers(text, name[1], end)
+    if behind < end:
+        return read_stopped(text, name, end)
+    label = make_label(text, name, bearer, end=end, alone=True, marked=False)
+    return label if label and is_capitalised(label.words) else None
 
 
 def read_qualifiers(text, place, limit):
     """Return the place behind what stands in brackets after a name, and the place of the name that
     is in them, or ()."""
-    bearer = ()
+    bearer: tuple = ()
     while qualifier := QUALIFIER.match(text, place, limit):
         named = BRACKETED.search(text, place, qualifier.end())
         if named and not bearer and NAME.fullmatch(text, *named.span(1)):
@@ -114,8 +126,8 @@ def with_bearer(text: str, label: Label, place: tuple[int, int]) -> Label:
     named = BRACKETED.fullmatch(text, *place)
     if not named or not NAME.fullmatch(text, *named.span(1)):
         return label
-    made = make_label(text, label.name, named.span(1))
-    return made._replace(end=label.end, alone=True, marked=label.marked) if made else label
+    ends = {"end": label.end, "alone": True, "marked": label.marked}
+    return make_label(text, label.name, named.span(1), **ends) or label
 
 
 def read_stopped(text, name, end):
@@ -125,32 +137,30 @@ def read_stopped(text, name, end):
     if text[stop - 1] == ".":  # the name is an initial
         stop -= 1
     closing = STOP.match(text, stop, end)
-    label = make_label(text, (start, stop), ()) if closing else None
+    label = make_label(text, (start, stop), end=closing.end()) if closing else None
     if label is None or not is_capitalised(label.words):
         return None
-    label = label._replace(end=closing.end())
-    if label.sort in ("asks", "answers"):
-        return label
     first = text[start:stop].split()[0].lower()
+    if first not in titles() and first != "the":
+        return None
     shouted = label.words[-1].isupper() and len(label.words[-1]) > 1
-    is_role = label.sort == "role" and first == "the"
-    return label if shouted and (first in titles() or first == "the") or is_role else None
+    return label if shouted or (label.sort == "role" and first == "the") else None
 
 
-def make_label(text, name, bearer):
-    """Return the Label of a name, or None if it is no name; its end is that of the name."""
+def make_label(text, name, bearer=(), *, end, alone=False, marked=True):
+    """Return the Label of a name, or None if it is no name."""
     written = text[slice(*name)].split()
     sort = sort_of(written)
     if sort == "role" and bearer:
         words = bare_words(text[slice(*bearer)].split())
         if len(words) > 1 and is_capitalised(words) and not is_listed_role(words):
-            return Label(name[1], name, tuple(words), "name", False, bearer=bearer)
+            return Label(end, name, tuple(words), "name", alone, marked, bearer)
     words = bare_words(written) if sort == "name" else written
     if not words or len(written) > MOST_WORDS + 2 * (sort == "role"):
         return None
     if not is_capitalised(words[:1] if is_loose(sort, words) else words):
         return None
-    return Label(name[1], place_of(text, name, words), tuple(words), sort, False)
+    return Label(end, place_of(text, name, words), tuple(words), sort, alone, marked)
 
 
 def is_loose(sort, words):
@@ -257,8 +267,8 @@ def names_person(label: Label) -> bool:
 
 
 def may_name_person(label: Label) -> bool:
-    """Return whether a label may name a person: it is no place, and none of its words is an ordinary
-    one."""
+    """Return whether a label may name a person: it is no place, and none of its words is an
+    ordinary one."""
     written = " ".join(label.words)
     if label.sort != "name":
         return True

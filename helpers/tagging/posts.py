@@ -180,9 +180,7 @@ def profile_post(text, places, kinds, number):
         kinds[n] = "boilerplate"
     for n in post:
         kinds[n] = "body"
-    return [
-        Turn(*places[n], bare_name(name), places[above], "post", n > post[0]) for n in post
-    ]
+    return [Turn(*places[n], bare_name(name), places[above], "post", n > post[0]) for n in post]
 
 
 def bare_name(name):

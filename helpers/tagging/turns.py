@@ -13,7 +13,6 @@ from helpers.base.wordlists import first_names, word_set
 from helpers.reading import find_questions, is_interview
 from helpers.tagging.labels import (
     SMALL,
-    Label,
     is_ordinary,
     may_name_person,
     names_person,
@@ -46,7 +45,7 @@ CLOSING = re.compile(
     re.I,
 )
 STAMP = re.compile(r"\d:\d\d|>>")
-FULL_NAME = re.compile(r"\b([A-Z][\w’'-]+) (?:[A-Z]\. )?([A-Z][\w’'-]+)")
+FULL_NAME = re.compile(r"\b([A-Z][\w’'-]+)(?= (?:[A-Z]\. )?([A-Z][\w’'-]+))")
 SAYS = re.compile(r"\b(?:said|says|asked|replied|added|told)\b")
 VOWEL = re.compile(r"[^\W\d_BCDFGHJKLMNPQRSTVWXZ]")
 MC = re.compile(r"(?<=^Mc)[a-z]")
@@ -119,7 +118,9 @@ def find_labels(text, paragraphs, kinds):
         return {}
     keys = speaker_keys(found)
     counts = Counter(keys.values())
-    last = last_names(text)
+    last = last_names(text) | {
+        label.words[-1].casefold() for label in found.values() if names_person(label)
+    }
     sure = {n: label for n, label in found.items() if is_somebody(label, last)}
     contents = contents_of(text, paragraphs, found)
     named = len(sure) >= NAMED * len(found)
@@ -372,8 +373,9 @@ def initials_in(text):
     for match in FULL_NAME.finditer(text):
         if not (is_ordinary(match[1]) or is_ordinary(match[2])):
             full = names.setdefault(match[1][0] + match[2][0], [])
-            if match[0] not in full:
-                full.append(match[0])
+            name = f"{match[1]} {match[2]}"
+            if name not in full:
+                full.append(name)
     return names
 
 
@@ -385,7 +387,7 @@ def role_of(text, label):
 def speaker_name(label, written):
     """Return what a label's speaker is called.
 
-    >>> speaker_name(Label(12, (0, 10), ("THE", "COURT"), "role", False), {})
+    >>> speaker_name(read_label("THE COURT: Go on.", 0, 17), {})
     'court'
     """
     if label.sort in ROLES:

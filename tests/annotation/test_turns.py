@@ -331,7 +331,11 @@ CASES = {
     ),
     "deposition": (
         DEPOSITION,
-        {"for the record": "interviewer", "at Mill Lane": "interviewee", "who drove": "interviewee"},
+        {
+            "for the record": "interviewer",
+            "at Mill Lane": "interviewee",
+            "who drove": "interviewee",
+        },
     ),
     "names above": (
         NAMES_ABOVE,
