@@ -48,36 +48,115 @@ def split_posts(text, paragraphs, kinds):
     if not MAY_SIGN.search(text):
         return paragraphs, kinds, []
     places, kinds = cut_signatures(text, paragraphs, kinds)
-    kinds = list(kinds)
-    is_blocked = bool(BLANK.search(text))
-    turns = []
-    taken = -1  # the last paragraph of a post so far
+    posts = Posts(text, places, list(kinds))
     for number, (start, end) in enumerate(places):
-        if kinds[number] in ("turn", "foreign") or number <= taken or end - start > LONGEST:
-            continue
-        if not MAY_SIGN.search(text, start, end):
-            continue
-        if HANDLE_LINE.fullmatch(text, start, end):
-            turns += profile_post(text, places, kinds, number)
-            continue
-        match = SIGNATURE.fullmatch(text, start, end) or HEAD.fullmatch(text, start, end)
+        is_free = number > posts.taken and kinds[number] not in ("turn", "foreign")
+        if is_free and end - start <= LONGEST and MAY_SIGN.search(text, start, end):
+            posts.read(number)
+    return places, posts.kinds, posts.turns
+
+
+class Posts:
+    """The posts of a text so far: its paragraphs and their kinds, the Turns, and the last paragraph
+    that belongs to one."""
+
+    def __init__(self, text, places, kinds):
+        self.text = text
+        self.places = places
+        self.kinds = kinds
+        self.turns = []
+        self.taken = -1
+
+    def words(self, number):
+        return self.text[slice(*self.places[number])]
+
+    def read(self, number):
+        """Take the post that a paragraph signs, if it does, and the lines round it that belong to
+        it."""
+        start, end = self.places[number]
+        if HANDLE_LINE.fullmatch(self.text, start, end):
+            self.read_profile(number)
+            return
+        match = SIGNATURE.fullmatch(self.text, start, end) or HEAD.fullmatch(self.text, start, end)
         name = name_place(match) if match and is_signature(match) else None
-        if not name:
-            continue
-        if opens_post(text, places, kinds, number, taken):
-            post = block_after(text, places, kinds, number)
-        else:
-            post = block_before(text, places, kinds, number, taken, is_blocked)
+        if name:
+            opens = self.opens_post(number)
+            post = self.block_after(number) if opens else self.block_before(number)
+            self.take(post, name, [number])
+
+    def read_profile(self, number):
+        """Take the post below two lines with a name and a handle, as a copy from a network has
+        them, and the line with its time."""
+        above = number - 1
+        name = self.words(above) if above > self.taken else ""
+        if not 0 < len(name.split()) < 6 or name[-1] in ".:!?" or self.kinds[above] == "turn":
+            return
+        post = self.block_after(number)
+        times = [n for n in post if TIME_LINE.fullmatch(self.words(n))][:1]
+        self.take(
+            [n for n in post if n < min(times, default=n + 1)],
+            self.places[above],
+            [above, number, *times],
+        )
+
+    def take(self, post, name, lines):
+        """Add the Turns of a post that stands in some paragraphs, and note the lines that sign
+        it."""
         if not post:
-            continue
-        kinds[number] = "boilerplate"
-        turns += [
-            Turn(*places[n], bare_name(text[slice(*name)]), name, "post", n > post[0]) for n in post
-        ]
+            return
+        speaker = bare_name(self.text[slice(*name)])
+        for n in lines:
+            self.kinds[n] = "boilerplate"
         for n in post:
-            kinds[n] = "body"
-        taken = max(number, post[-1])
-    return places, kinds, turns
+            self.kinds[n] = "body"
+            start, end = self.places[n]
+            self.turns.append(Turn(start, end, speaker, name, "post", n > post[0]))
+        self.taken = max(*lines, *post)
+
+    def opens_post(self, number):
+        """Return whether a signature stands above its post: with a colon, or with a line right
+        below it and none right above it."""
+        line = self.words(number)
+        if DASHED.match(line):
+            return False
+        touched = number - 1 > self.taken and self.touches(number - 1)
+        return line.endswith(":") or (self.touches(number) and not touched)
+
+    def touches(self, number):
+        """Return whether the next paragraph follows without a blank line."""
+        if number + 1 >= len(self.places):
+            return False
+        return not BLANK.search(self.text, self.places[number][1], self.places[number + 1][0])
+
+    def may_be_post(self, number):
+        return self.taken < number < len(self.places) and self.kinds[number] in BODY
+
+    def block_before(self, number):
+        """Return the numbers of the paragraphs that a signature signs: the lines right above it, or
+        the paragraph before it and those before that which look like a post, too."""
+        first = number - 1
+        if first == 0 and self.kinds[0] == "title":
+            return [0]
+        if not self.may_be_post(first):
+            return []
+        by_lines = self.touches(first) and bool(BLANK.search(self.text))
+        while self.may_be_post(first - 1):
+            above = self.words(first - 1)
+            is_social = len(above) <= 2 * LONGEST and SOCIAL.search(above)
+            if not is_social and not (by_lines and self.touches(first - 1)):
+                break
+            first -= 1
+        return list(range(first, number))
+
+    def block_after(self, number):
+        """Return the numbers of the paragraphs below a line that says who wrote them: the next, and
+        what follows without a blank line."""
+        last = number + 1
+        if not self.may_be_post(last):
+            return []
+        while self.touches(last) and self.may_be_post(last + 1):
+            last += 1
+        return list(range(number + 1, last + 1))
 
 
 def cut_signatures(text, paragraphs, kinds):
@@ -116,71 +195,6 @@ def is_signature(match):
     if line.endswith(":"):
         return "@" in line or is_capitalised(match["plain"].split())
     return bool(WHEN_OR_WHERE.search(line[line.index("@") :]))
-
-
-def opens_post(text, places, kinds, number, taken):
-    """Return whether a signature stands above its post: with a colon, or with a line right below
-    it and none right above it."""
-    line = text[slice(*places[number])]
-    if DASHED.match(line):
-        return False
-    if line.endswith(":"):
-        return True
-    touches_above = number - 1 > taken and touches(text, places, number - 1)
-    return touches(text, places, number) and not touches_above
-
-
-def touches(text, places, number):
-    """Return whether the next paragraph follows without a blank line."""
-    if number + 1 >= len(places):
-        return False
-    return not BLANK.search(text, places[number][1], places[number + 1][0])
-
-
-def block_before(text, places, kinds, number, taken, is_blocked):
-    """Return the numbers of the paragraphs that a signature signs: the lines right above it, or the
-    paragraph before it and those before that which look like a post, too."""
-    first = number - 1
-    if first == 0 and kinds[0] == "title":
-        return [0]
-    if first <= taken or kinds[first] not in BODY:
-        return []
-    by_lines = is_blocked and touches(text, places, first)
-    while first - 1 > taken and kinds[first - 1] in BODY:
-        above = text[slice(*places[first - 1])]
-        joined = by_lines and touches(text, places, first - 1)
-        if not joined and not (SOCIAL.search(above) and len(above) <= LONGEST * 2):
-            break
-        first -= 1
-    return list(range(first, number))
-
-
-def block_after(text, places, kinds, number):
-    """Return the numbers of the paragraphs below a line that says who wrote them."""
-    last = number + 1
-    if last >= len(places) or kinds[last] not in BODY:
-        return []
-    while last + 1 < len(places) and kinds[last + 1] in BODY and touches(text, places, last):
-        last += 1
-    return list(range(number + 1, last + 1))
-
-
-def profile_post(text, places, kinds, number):
-    """Return the Turns of a post below two lines with a name and a handle, as a copy from a network
-    has them; set the kinds of these lines, and of the line with the time, to boilerplate."""
-    above = number - 1
-    name = text[slice(*places[above])] if above >= 0 else ""
-    post = block_after(text, places, kinds, number)
-    if not post or kinds[above] == "turn" or not 0 < len(name.split()) < 6 or name[-1] in ".:!?":
-        return []
-    times = [n for n in post if TIME_LINE.fullmatch(text, *places[n])]
-    if times:
-        post = [n for n in post if n < times[0]]
-    for n in (above, number, *times[:1]):
-        kinds[n] = "boilerplate"
-    for n in post:
-        kinds[n] = "body"
-    return [Turn(*places[n], bare_name(name), places[above], "post", n > post[0]) for n in post]
 
 
 def bare_name(name):
