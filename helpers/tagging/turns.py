@@ -151,7 +151,8 @@ def of_one_style(text, paragraphs, labels):
     (then those names that come again, or stand among such)."""
     alone = {n for n, label in labels.items() if label.alone and not label.marked}
     last = len(paragraphs) - 1
-    heads = {n for n in alone if behind(text, paragraphs, n) not in {*alone, last + 1}}
+    no_turn = {*alone, last + 1}
+    heads = {n for n in alone if behind(text, paragraphs, n) not in no_turn}
     others = {n: label for n, label in labels.items() if n not in alone}
     if len(heads) <= len(others):
         return others
@@ -421,6 +422,7 @@ def find_unlabelled(text, paragraphs, kinds):
     """Return number of a paragraph → (its Turn, its start) of an interview that only its questions
     show."""
     asked = find_questions([text[start:end] for start, end in paragraphs])
+    questions = set(asked)
     spoken = {}
     sort = ""
     for number, (start, end) in enumerate(paragraphs):
@@ -430,7 +432,7 @@ def find_unlabelled(text, paragraphs, kinds):
         if number > asked[-1] + 1 and (CLOSING.search(words) or not SINGULAR.search(words)):
             break
         before = sort
-        sort = "asks" if number in asked else "answers"
+        sort = "asks" if number in questions else "answers"
         turn = Turn(start, end, ROLES[sort], (), sort, sort == before)
         spoken[number] = (turn, start)
     return spoken
