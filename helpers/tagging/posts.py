@@ -198,5 +198,10 @@ def is_signature(match):
 
 
 def bare_name(name):
-    """Return a name without flags and other signs in it."""
-    return " ".join(SIGNS.sub(" ", name).split())
+    """Return a name without flags and other signs in it, and without capitals throughout.
+
+    >>> bare_name("ANN LEE 🚢")
+    'Ann Lee'
+    """
+    bare = " ".join(SIGNS.sub(" ", name).split())
+    return bare.title() if bare.isupper() and " " in bare else bare
