@@ -39,6 +39,8 @@ DASH = re.compile(r"\.?\s?[–—]{1,2}\s+(?=[A-Z“\"(\[…])|\.?\s--?\s+(?=[A-
 SHOUTED = re.compile(  # "HOLT What did you see?", from which the bold type was lost
     r"(?P<name>[A-ZÀ-Þ][A-ZÀ-Þ’'-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ’'-]+){0,3})\s+(?=[A-Z][a-z]|I\b|A )"
 )
+# "Ann Lee What did you see?"
+BOLD = re.compile(r"([A-Z][\w’'-]+) ([A-Z][\w’'-]+) ([A-Z][\w’'-]*)(?= [a-z]| I\b|[,.])")
 STOP = re.compile(r"\.(?=\s+[\"“‘(\[]?[A-Z])\s*")
 BRACKETED = re.compile(r"\(([^()\d]{4,60})\)")
 SUFFIXES = ("jr", "sr", "ii", "iii", "iv", "qc", "kc", "mp")
@@ -96,11 +98,14 @@ def read_marked(text, name, limit, end):
 
 
 def read_unmarked(text, name, end):
-    """Return the Label of a name in capitals before its turn, of one that is a paragraph by itself,
-    or of one that a full stop closes, or None."""
+    """Return the Label of a name in capitals before its turn, or that only its bold type set apart,
+    of one that is a paragraph by itself, or of one that a full stop closes, or None."""
     shouted = SHOUTED.match(text, name[0], end)
     if shouted:
         return make_label(text, shouted.span("name"), end=shouted.end())
+    bold = BOLD.match(text, name[0], end)
+    if bold and bold[1] in first_names() and is_ordinary(bold[3]) and not is_ordinary(bold[2]):
+        return make_label(text, (bold.start(1), bold.end(2)), end=bold.start(3))
     behind, bearer = read_qualifiers(text, name[1], end)
     if behind < end:
         return read_stopped(text, name, end)
