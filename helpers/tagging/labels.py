@@ -100,10 +100,11 @@ def read_marked(text, name, limit, end):
 def read_unmarked(text, name, end):
     """Return the Label of a name in capitals before its turn, or that only its bold type set apart,
     of one that is a paragraph by itself, or of one that a full stop closes, or None."""
-    shouted = SHOUTED.match(text, name[0], end)
+    limit = min(end, name[0] + LONGEST)
+    shouted = SHOUTED.match(text, name[0], limit)
     if shouted:
         return make_label(text, shouted.span("name"), end=shouted.end())
-    bold = BOLD.match(text, name[0], end)
+    bold = BOLD.match(text, name[0], limit)
     if bold and bold[1] in first_names() and is_ordinary(bold[3]) and not is_ordinary(bold[2]):
         return make_label(text, (bold.start(1), bold.end(2)), end=bold.start(3))
     behind, bearer = read_qualifiers(text, name[1], end)
