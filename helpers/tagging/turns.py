@@ -206,6 +206,7 @@ def role_of(text, label):
 def speaker_name(label, written):
     """Return what a label's speaker is called.
 
+    >>> from helpers.tagging.labels import read_label
     >>> speaker_name(read_label("THE COURT: Go on.", 0, 17), {})
     'court'
     """
