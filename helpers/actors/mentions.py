@@ -14,9 +14,11 @@ import pandas as pd
 
 from helpers.actors.aliases import join_organisations, join_people, join_places
 from helpers.actors.groups import group_mentions, nameless_mentions
+from helpers.actors.labels import label_mentions
 from helpers.actors.names import find_names
 from helpers.actors.pronouns import pronoun_mentions
 from helpers.actors.references import Mention, company_mentions, role_mentions, title_mentions
+from helpers.actors.tagged import without
 from helpers.base.article import Article
 from helpers.base.tables import as_lists, make_table
 from helpers.base.wordlists import metonymy, roles
@@ -31,13 +33,16 @@ def find_mentions(
 
     `form` is how the actor is named (name, title, metonym, demonym, noun, pronoun), `rule` why the
     mention was joined to it. `quotations`, if known, have start, end, type and source in
-    characters: they help to decide whom he and she mean."""
+    characters, and of turns and posts label and sort: they help to decide whom he and she mean, and
+    the names at turns are mentions of who speaks."""
     if tokens.empty:
         return make_table("mentions")
     parse = Parse.of(tokens)
-    named = name_mentions(parse, find_names(parse))
+    named = name_mentions(parse, find_names(parse, quotations))
     mentions = named + title_mentions(parse, named)
     mentions += role_mentions(parse, mentions)
+    labels = label_mentions(parse, quotations, mentions)
+    mentions = without(mentions, labels) + labels if labels else mentions
     mentions += company_mentions(parse, mentions)
     mentions += group_mentions(parse, mentions)
     mentions += nameless_mentions(parse, mentions)

@@ -4,14 +4,18 @@ other."""
 from collections import Counter
 from dataclasses import replace
 
-from helpers.actors.tagged import add_known, tagged_names
+from helpers.actors.labels import label_names
+from helpers.actors.tagged import add_known, tagged_names, without
 from helpers.actors.untagged import defined_names, is_head, untagged_names, untagged_repeats
 from helpers.base.wordlists import company_endings, first_names, organisations
 
 
-def find_names(parse):
-    """Return the Names in an article, in order, none overlapping another."""
+def find_names(parse, quotations=()):
+    """Return the Names in an article, in order, none overlapping another; those at its turns and
+    posts, which are among the `quotations`, are sure."""
     names = add_known(parse, tagged_names(parse))
+    labels = label_names(parse, quotations, names)
+    names = without(names, labels) + labels if labels else names
     names += untagged_names(parse, names)
     names = settle_labels(defined_names(parse, names))
     return sorted(names + untagged_repeats(parse, names), key=lambda name: name.first)

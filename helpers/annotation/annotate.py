@@ -19,9 +19,17 @@ from helpers.base.disk_cache import cache_folder
 from helpers.base.problems import ArticleWarning
 from helpers.base.tables import make_table
 from helpers.base.wordlists import word_set
-from helpers.quotes import find_quotes, outer_quote, read_quotations, token_speakers
+from helpers.quotes import (
+    find_quotes,
+    name_interviewee,
+    outer_quote,
+    read_quotations,
+    token_speakers,
+    with_turns,
+)
 from helpers.tagging import lay_out
 
+UNNAMED = "interviewee"  # whom no introduction names
 MOST_NAMED = 5  # corrections that a warning names
 
 
@@ -48,6 +56,7 @@ def annotate_from(article: Article, path: Path | None = None) -> AnnotatedArticl
     tables = recall_tables(path, article, ANNOTATED)
     annotated = annotate_anew(article) if tables is None else AnnotatedArticle(article, **tables)
     warn_of_unmatched(annotated)
+    warn_of_unnamed(annotated)
     return annotated
 
 
@@ -67,6 +76,17 @@ def warn_of_unmatched(annotated):
     warnings.warn(ArticleWarning(source, reason, remedy), stacklevel=4)
 
 
+def warn_of_unnamed(annotated):
+    """Warn, in one line, if an interview does not say who answers."""
+    answers = (annotated.quotes["speaker"] == UNNAMED).sum()
+    if answers:
+        reason = f"nothing says who answers in this interview, and {answers} answers are "
+        reason += f"counted as the words of “{UNNAMED}”"
+        remedy = f"put a row merge,{UNNAMED},NAME into its corrections table"
+        source = annotated.article.source or annotated.article.id
+        warnings.warn(ArticleWarning(source, reason, remedy), stacklevel=4)
+
+
 def annotate_anew(article):
     from helpers.network import encode, settle_names
     from helpers.tagging import tag
@@ -77,9 +97,10 @@ def annotate_anew(article):
     sentences, tokens = tag(article, layout)
     tokens = settle_names(tokens, encoding)
     sentences = corrector.correct_kinds(sentences)
-    quotations = read_quotations(layout, encoding)
+    quotations = with_turns(layout, read_quotations(layout, encoding))
     mentions = leave_foreign(find_mentions(article, tokens, quotations), sentences)
     mentions = corrector.correct_mentions(mentions, sentences)
+    quotations = name_interviewee(quotations, tokens, mentions)
     quotes = leave_foreign(find_quotes(article, tokens, mentions, quotations), sentences)
     quotes = corrector.correct_quotes(quotes, sentences, mentions)
     tokens = give_voice(tokens, quotes, layout)

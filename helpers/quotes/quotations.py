@@ -40,7 +40,8 @@ SINGULAR = re.compile(r"\bI\b|\b[Mm](?:e|y|yself)\b")
 class Quotation:
     """A quotation or a part of one: content, source and cue in characters (empty: none), how sure
     the encoder is, and whether it goes on with the quotation before it: as its next paragraph, or
-    as a sentence that stands alone."""
+    as a sentence that stands alone. Of a turn or a post, `label` is the name at it, and `sort` what
+    that is (see `tagging.Turn`)."""
 
     start: int
     end: int
@@ -49,6 +50,8 @@ class Quotation:
     cue: tuple
     confidence: float
     goes_on: bool = False
+    label: str = ""
+    sort: str = ""
 
 
 class Spoken(NamedTuple):
@@ -265,7 +268,7 @@ def with_speakers(article, tokens, speakers, quotations):
             source_before = source
         first, _ = speakers.span(quotation.start, quotation.end)
         sentence = sentences[first]
-        speaker = speakers.name(source)
+        speaker = speakers.name(source) or quotation.label
         near = 0 <= sentence - sentence_before <= 1
         if speaker_before and near and speaker.lower() == "they":  # "They have said …"
             speaker = speaker_before

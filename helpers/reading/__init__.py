@@ -27,6 +27,7 @@ from helpers.reading.folders import find_files, find_inputs
 from helpers.reading.formats import TABULAR
 from helpers.reading.formats.tabular import read_cells
 from helpers.reading.formats.workbooks import read_named_sheet
+from helpers.reading.interviews import find_questions, is_interview
 from helpers.reading.language import find_language, is_foreign
 
 __all__ = [
@@ -44,7 +45,9 @@ __all__ = [
     "find_files",
     "find_inputs",
     "find_language",
+    "find_questions",
     "is_foreign",
+    "is_interview",
     "iso_date",
     "make_article",
     "plain",

@@ -21,7 +21,7 @@ from helpers.reading.formats.workbooks import read_named_sheet
 WHAT = ("actor", "merge", "type", "kind", "speaker", "quotation", "not quotation", "tone")
 VALUES = {
     "type": ("person", "organisation", "state", "place", "group"),
-    "kind": ("title", "standfirst", "heading", "body", "caption", "boilerplate", "foreign"),
+    "kind": ("title", "standfirst", "heading", "body", "turn", "caption", "boilerplate", "foreign"),
     "tone": OUTCOMES,
 }
 TABLE = re.compile(r"\.corrections?\.(?:csv|xlsx)$", re.I)

@@ -9,6 +9,7 @@ from helpers.reading.cuts import find_cut
 from helpers.reading.exports import find_labels
 from helpers.reading.fields import IDS, TEXTS, find_column, known_fields
 from helpers.reading.formats.tabular import find_separator
+from helpers.reading.interviews import find_interview_doubts
 from helpers.reading.misreadings import find_lost_apostrophes, find_misread
 
 FEW_WORDS = 3
@@ -49,6 +50,7 @@ def find_doubts(text, *, bundle=True):
     yield from find_labels(text)
     yield from find_mojibake(text)
     yield from find_losses(text)
+    yield from find_interview_doubts(text)
     run = next((word for word in words if len(word) >= LONG_RUN), "")
     if run:
         reason = f"it holds {len(run):,} characters without a space ({run[:20]}…)"

@@ -1,23 +1,26 @@
-"""Lays out the text of an article: its paragraphs, their kinds, and what stands inside quotation
-marks."""
+"""Lays out the text of an article: its paragraphs, their kinds, what stands inside quotation marks,
+and who speaks in the turns of a transcript."""
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from helpers.tagging.marks import marked_regions
 from helpers.tagging.paragraphs import paragraph_kinds, split_paragraphs
+from helpers.tagging.posts import split_posts
+from helpers.tagging.turns import Turn, split_turns
 
 
 @dataclass(frozen=True)
 class Layout:
-    """A text with (start, end) of its paragraphs, the kind of each, and (start, end) of what stands
-    inside quotation marks, in order."""
+    """A text with (start, end) of its paragraphs, the kind of each, (start, end) of what stands
+    inside quotation marks, and the turns of a transcript or interview and the posts, in order."""
 
     text: str
     paragraphs: list[tuple[int, int]]
     kinds: list[str]
     regions: list[tuple[int, int]]
+    turns: list[Turn] = field(default_factory=list)
 
     def paragraph_at(self, place):
         """Return the number of the paragraph in which a character stands."""
@@ -35,4 +38,8 @@ def lay_out(text: str, *, title: str = "", marked: Iterable[tuple[str, str]] = (
     paragraphs = split_paragraphs(text)
     regions = marked_regions(text, paragraphs)
     kinds = paragraph_kinds(text, paragraphs, regions, title=title, marked=marked)
-    return Layout(text, paragraphs, kinds, regions)
+    paragraphs, kinds, turns = split_turns(text, paragraphs, kinds)
+    paragraphs, kinds, posts = split_posts(text, paragraphs, kinds)
+    if turns or posts:
+        regions = marked_regions(text, paragraphs)
+    return Layout(text, paragraphs, kinds, regions, sorted(turns + posts))

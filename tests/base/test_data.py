@@ -106,6 +106,7 @@ ALLOWED = {
         "phrase opener",
         "small word",
         "own singular",
+        "speaker's role",
         "tone negation",
         "first person",
         "bare contraction",
