@@ -22,8 +22,7 @@ SOFT_HYPHEN = re.compile("\u00ad")
 SOFT_HYPHEN_WITHIN = re.compile("\u00ad(?![ \t]{0,9}\n| {1,2}[a-z])")
 # a soft hyphen, or the sign for one, at a line end, and the rest of its word on the next line
 BROKEN = re.compile(
-    "(?<=[^\\W\\d_])[\u00ad¬]++[ \t]{0,9}\n[ \t]{0,9}"
-    "([^\\s\u00ad¬]{1,99}+)([ \t]{0,9}+(?=\\S))?"
+    "(?<=[^\\W\\d_])[\u00ad¬]++[ \t]{0,9}\n[ \t]{0,9}([^\\s\u00ad¬]{1,99}+)([ \t]{0,9}+(?=\\S))?"
 )
 # the same where the lines were joined
 BROKEN_WITHIN = re.compile("(?<=[^\\W\\d_])[\u00ad¬]++ {0,2}(?=[a-z])")

@@ -3,7 +3,7 @@ is not, and all of it is listed."""
 
 import pytest
 
-from helpers import annotate, read_file
+from helpers import ArticleWarning, annotate, read_file
 from helpers.reading.formats import read_content
 
 LEAD = (
@@ -333,3 +333,17 @@ def test_a_word_that_stands_in_the_text_and_outside_it_is_listed_once_more(tmp_p
     around = "<nav><a href=/>Home</a> <a href=/p>Press</a></nav><div><p>paper mill</p></div>"
     article, _ = read(page(f"<h1>Mill</h1>{paragraphs(*BODY)}", around=around), tmp_path)
     assert "paper mill" in dropped(article)
+
+
+def test_a_notice_behind_the_text_of_a_page_is_a_doubt(tmp_path):
+    """A paywall that stands below the paragraphs that were shown."""
+    path = tmp_path / "meter.html"
+    shown = "<p>The harbour of Selby will close for a year, the port said on Monday.</p>"
+    more = "<p>“We were told by letter,” said Ruth Amory, who runs a chandlery on the quay.</p>"
+    notice = "<div><p>You have read your last free article. Log in to continue reading.</p></div>"
+    path.write_text(
+        f"<html><body><article><h1>Harbour to close</h1>{shown}{more}</article>{notice}</body></html>",
+        encoding="utf-8",
+    )
+    with pytest.warns(ArticleWarning, match="may be cut"):
+        read_file(path)

@@ -10,6 +10,7 @@ BLOCKS = frozenset(
     "details summary dl legend".split()
 )
 # elements that a browser does not show
+BEHIND = 4  # blocks behind an article in which a notice of a paywall stands
 HIDDEN = frozenset("script style noscript template head svg iframe object".split())
 PARTS = {
     "nav": "navigation",
@@ -81,3 +82,11 @@ def left_out(root, text):
     for part, block, own in blocks:
         if own not in inside:
             yield part, block
+
+
+def blocks_behind(root, text):
+    """Return the first blocks that a reader of the page sees behind the article's text."""
+    lines = {"".join(line.split()) for line in text.split("\n")}
+    blocks = [words for _, words in visible_blocks(root)]
+    places = [i for i, block in enumerate(blocks) if "".join(block.split()) in lines]
+    return blocks[places[-1] + 1 :][:BEHIND] if places else []

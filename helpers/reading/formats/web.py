@@ -3,6 +3,7 @@
 import codecs
 import re
 
+from helpers.reading.cuts import SHOWN, is_notice
 from helpers.reading.drafts import MOST_CHARACTERS, Draft, Unreadable, ask_limit
 from helpers.reading.exports import split_export
 from helpers.reading.formats.encodings import MARKS, decode
@@ -24,7 +25,7 @@ from helpers.reading.formats.markup import (
     write_posts,
 )
 from helpers.reading.formats.page import find_links, trim, without_asides
-from helpers.reading.formats.seen import BLOCKS, left_out, letters, visible_blocks
+from helpers.reading.formats.seen import BLOCKS, blocks_behind, left_out, letters, visible_blocks
 
 CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*+=\s*+[\"']?\s*+([\w.:-]+)", re.I)
 # encodings that Python has and no page
@@ -37,6 +38,7 @@ CONSENT = re.compile(
 )
 FEW_WORDS = 30  # an article has more
 SAVE = "open the page until the article shows, then save it; or copy its text into a .txt file"
+WHOLE = "check that the whole article is in it; log in and save the page again if it is not"
 NO_ARTICLE = ("no article was found in this page", SAVE)
 LAID_OUT = (
     "the page is laid out by tables, and which of their cells hold the article was guessed",
@@ -75,7 +77,7 @@ def read_page(content):
     ask_limit(len(content), LARGEST, "byte", SAVE)
     page, doubts = decode_page(content)
     root = parse(page)
-    export = split_export("\n\n".join(visible_blocks(root)))
+    export = split_export("\n\n".join(words for _, words in visible_blocks(root)))
     if export:
         drafts, export_doubts = export
         return drafts, [*doubts, *export_doubts]
@@ -103,6 +105,9 @@ def read_page(content):
         doubts = [*doubts, (reason, SAVE)]
     if is_laid_out:
         doubts = [*doubts, LAID_OUT]
+    notice = next(filter(is_notice, blocks_behind(root, text)), "")
+    if notice:
+        doubts = [*doubts, (f"it may be cut: its text is followed by “{notice[:SHOWN]}”", WHOLE)]
     dropped = (*taken, *find_unprinted(root, text), *left_out(root, text))
     metadata = page_fields(extracted) | {key: words for key, words in above if key == "title"}
     stated = tuple(dict.fromkeys([*above, *marked]))
