@@ -16,6 +16,7 @@ from helpers.base.tables import make_table
 from helpers.base.text import count_words
 from helpers.base.wordlists import reporting_verbs
 from helpers.network import CUE, QUOTE_TAGS, SOURCE, Encoding, best_spans, point
+from helpers.quotes.reach import reported_tokens
 from helpers.quotes.speakers import EDGE, SURE, Speakers
 from helpers.tagging import Layout
 
@@ -109,9 +110,9 @@ def content_edges(layout, encoding, first, last):
     text = layout.text
     start = int(encoding.start[first])
     end = int(encoding.end[last - 1])
-    while start < end and text[start] in EDGE:
+    while start < end and (text[start] in EDGE or layout.opens(start)):
         start += 1
-    while end > start and text[end - 1] in EDGE + STOPS:
+    while end > start and (text[end - 1] in EDGE + STOPS or layout.closes(end - 1)):
         end -= 1
     k = bisect_right(layout.regions, (end, len(text))) - 1
     closed = layout.regions[k][1] if k >= 0 else 0
@@ -259,6 +260,9 @@ def with_speakers(article, tokens, speakers, quotations):
     speaker_before = ""
     sentence_before = 0
     for quotation in quotations:
+        quotation = within_clause(article.text, speakers, quotation)
+        if quotation.start >= quotation.end:
+            continue
         source = speakers.alone(quotation.source, quotation.cue)
         if quotation.type == "direct":
             source = one_source(article, speakers, quotation, source, source_before)
@@ -273,6 +277,23 @@ def with_speakers(article, tokens, speakers, quotations):
         yield Spoken(quotation, sentence, source, cue, speakers.verbs(cue), speaker)
         speaker_before = speaker
         sentence_before = sentence
+
+
+def within_clause(text, speakers, quotation):
+    """Return a quotation without what stands outside the relative clause that reports it; empty if
+    that is all."""
+    if quotation.type == "direct" or not quotation.cue:
+        return quotation
+    first, last = speakers.span(quotation.start, quotation.end)
+    cue = range(*speakers.span(*quotation.cue))
+    start, end = reported_tokens(speakers.parse, cue, first, last)
+    if (start, end) == (first, last):
+        return quotation
+    if start == end:
+        return replace(quotation, end=quotation.start)
+    place = max(quotation.start, speakers.parse.start[start])
+    content = text[place : min(quotation.end, speakers.parse.end[end - 1])]
+    return replace(quotation, start=place, end=place + len(content.rstrip(EDGE + STOPS)))
 
 
 def one_source(article, speakers, quotation, source, before):

@@ -4,6 +4,7 @@ marks."""
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from helpers.tagging.bullets import list_items
 from helpers.tagging.marks import marked_regions
 from helpers.tagging.paragraphs import paragraph_kinds, split_paragraphs
 
@@ -11,7 +12,7 @@ from helpers.tagging.paragraphs import paragraph_kinds, split_paragraphs
 @dataclass(frozen=True)
 class Layout:
     """A text with (start, end) of its paragraphs, the kind of each, and (start, end) of what stands
-    inside quotation marks, in order."""
+    inside quotation marks, in order. The sign that opens an item of a list is in no paragraph."""
 
     text: str
     paragraphs: list[tuple[int, int]]
@@ -22,6 +23,19 @@ class Layout:
         """Return the number of the paragraph in which a character stands."""
         return bisect_right(self.paragraphs, place, key=lambda paragraph: paragraph[0]) - 1
 
+    def opens(self, place):
+        """Return whether a character is the mark before a quotation, of whatever style."""
+        k = bisect_right(self.regions, place, key=lambda region: region[0])
+        return k < len(self.regions) and self.regions[k][0] == place + 1 and self.is_mark(place)
+
+    def closes(self, place):
+        """Return whether a character is the mark behind a quotation, of whatever style."""
+        k = bisect_right(self.regions, place, key=lambda region: region[0]) - 1
+        return k >= 0 and self.regions[k][1] == place and self.is_mark(place)
+
+    def is_mark(self, place):
+        return not (self.text[place].isalnum() or self.text[place].isspace())
+
 
 def lay_out(text: str) -> Layout:
     """Return the Layout of an article's text.
@@ -30,6 +44,9 @@ def lay_out(text: str) -> Layout:
     >>> layout.paragraphs, layout.kinds, layout.regions
     ([(0, 9), (11, 62)], ['title', 'body'], [(45, 51)])
     """
-    paragraphs = split_paragraphs(text)
-    kinds = paragraph_kinds(text, paragraphs)
+    lines = split_paragraphs(text)
+    line_kinds = paragraph_kinds(text, lines)
+    items = list_items(text, lines)
+    kinds = [kind for kind, of_line in zip(line_kinds, items, strict=True) for _ in of_line]
+    paragraphs = [item for of_line in items for item in of_line]
     return Layout(text, paragraphs, kinds, marked_regions(text, paragraphs))
