@@ -78,7 +78,7 @@ def cut_items(text, start, end, sign):
     """Return (start, end) of the items of a paragraph that a sign opens, or none."""
     cuts = [start]
     inner = sign or inner_sign(text, start, end)
-    if inner and inner not in SPACED:
+    if inner and inner not in SPACED and ANGLES.get(inner, "\0") not in text[start:end]:
         cuts += [place for place in places_of(text, inner, start, end) if place > start]
     items = []
     for first, last in pairwise([*cuts, end]):
@@ -95,7 +95,7 @@ def inner_sign(text, start, end):
     nothing."""
     for match in BEHIND_END.finditer(text, start, end):
         sign = match[1]
-        if is_picture(sign) or (sign in ANGLES and text.find(ANGLES[sign], start, end) < 0):
+        if is_picture(sign) or sign in ANGLES:
             return sign if len(places_of(text, sign, start, end)) > 1 else ""
     return ""
 

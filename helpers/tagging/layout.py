@@ -1,7 +1,7 @@
 """Lays out the text of an article: its paragraphs, their kinds, and what stands inside quotation
 marks."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from helpers.tagging.bullets import list_items
@@ -23,18 +23,15 @@ class Layout:
         """Return the number of the paragraph in which a character stands."""
         return bisect_right(self.paragraphs, place, key=lambda paragraph: paragraph[0]) - 1
 
-    def opens(self, place):
-        """Return whether a character is the mark before a quotation, of whatever style."""
-        k = bisect_right(self.regions, place, key=lambda region: region[0])
-        return k < len(self.regions) and self.regions[k][0] == place + 1 and self.is_mark(place)
+    def begins(self, place):
+        """Return whether what stands inside quotation marks begins at a character."""
+        k = bisect_left(self.regions, (place,))
+        return k < len(self.regions) and self.regions[k][0] == place
 
-    def closes(self, place):
-        """Return whether a character is the mark behind a quotation, of whatever style."""
-        k = bisect_right(self.regions, place, key=lambda region: region[0]) - 1
-        return k >= 0 and self.regions[k][1] == place and self.is_mark(place)
-
-    def is_mark(self, place):
-        return not (self.text[place].isalnum() or self.text[place].isspace())
+    def ends(self, place):
+        """Return whether what stands inside quotation marks ends before a character."""
+        k = bisect_left(self.regions, (place,)) - 1
+        return k >= 0 and self.regions[k][1] == place
 
 
 def lay_out(text: str) -> Layout:

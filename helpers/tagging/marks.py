@@ -25,7 +25,8 @@ APOSTROPHES = r"(?:\d\ds?\b|(?:n|em|til|tis|twas|cause|bout|cos)\b)"  # ’90s, 
 OPEN_SINGLE = re.compile(  # also before an apostrophe: ‘’Tis
     rf"(?<![\w.,'’)])[‘'](?!\s|{APOSTROPHES}|['’](?!{APOSTROPHES}))", re.I
 )
-CLOSE_SINGLE = re.compile(r"(?<=[^\s‘'’])[’'](?![\w'’])")
+CLOSE_SINGLE = re.compile(r"(?<=[^\s‘'’])(?<![’']n)[’'](?![\w'’])")
+WORD = re.compile("[‘'][^\\s‘’']+[’']")  # one in single marks
 # what stands before the mark that closes speech, and not before that of a plural possessive
 ENDED = tuple(",.!?…—–-")
 
@@ -185,6 +186,18 @@ def closing_mark(text, possible):
         if not is_possessive(text, place):
             return place
     return possible[0] if possible else None
+
+
+def opens_word(text: str, place: int, end: int) -> bool:
+    """Return whether a single mark opens a single word: ‘nonsense’."""
+    return bool(OPEN_SINGLE.match(text, place, end) and WORD.match(text, place, end))
+
+
+def closes_word(text: str, start: int, place: int) -> bool:
+    """Return whether a single mark closes a single word that stands behind `start`."""
+    opening = max(text.rfind("‘", start, place), text.rfind("'", start, place))
+    in_marks = opening >= 0 and WORD.fullmatch(text, opening, place + 1)
+    return bool(in_marks and OPEN_SINGLE.match(text, opening))
 
 
 def is_possessive(text, place):

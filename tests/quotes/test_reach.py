@@ -42,6 +42,9 @@ LEAD = "The council of Hallam met on Monday to talk about its harbour.\n\n"
             "“What she told me is ‘we will mend it’,” said Ann Lee.",
             ["What she told me is ‘we will mend it’,"],
         ),
+        ("‘“Go home,” he told me,’ said Ann Lee.", ["“Go home,” he told me,"]),
+        ("‘Rock ’n’ roll is not dead,’ said Ann Lee.", ["Rock ’n’ roll is not dead,"]),
+        ("''We will mend the pier,'' said Ann Lee.", ["We will mend the pier,"]),
         (
             "‘We will mend the pier,’ said Ann Lee. ‘The divers’ boats come first.’",
             ["We will mend the pier,", "The divers’ boats come first."],

@@ -55,6 +55,7 @@ def test_a_sign_on_a_line_of_its_own_is_no_sentence():
         ("‹On y va›, dit-elle.", ["On y va"]),
         ("»Wir gehen.\n»Wir bleiben«, sagte sie.", ["Wir gehen.", "Wir bleiben"]),
         ("»Go home.\n»Stay here.", []),
+        ("»Ferry firm »Nordlys« bankrupt", ["Nordlys"]),
         ("› Go home.\n› Stay here.", []),
     ],
 )
