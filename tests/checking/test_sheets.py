@@ -217,7 +217,7 @@ def test_a_workbook_has_lists_to_choose_from_and_keeps_its_header_in_view(by_han
     lists = dict(
         re.findall(r'<dataValidation type="list".*?sqref="(\w+)"><formula1>(.*?)</formula1>', page)
     )
-    assert lists == {f"{column}{row}": "choices!$A$1:$A$8" for column in "JKL" for row in (2, 3, 4)}
+    assert lists == {f"{column}{row}": "choices!$A$1:$A$9" for column in "JKL" for row in (2, 3, 4)}
     assert re.search(r'<pane ySplit="1" topLeftCell="A2"[^>]* state="frozen"', page)
     assert '<sheet name="choices" sheetId="2" state="hidden"' in book
     assert "<t>standfirst</t>" in strings and f"<t>{NONE}</t>" in strings

@@ -30,8 +30,8 @@ def test_every_paragraph_here_is_split_as_by_the_package_with_the_parameters():
 
 
 def test_sentences_start_where_they_did():
-    """The digest is of all starts in the texts here, as they were with the package `punkt` but for one
-    that begins behind "p.m."."""
+    """The digest is of all starts in the texts here, as they were with the package `punkt`, but for
+    one sentence that begins behind "p.m.", which is new."""
     starts = [sentence_starts(paragraph) for paragraph in paragraphs()]
     assert (len(TEXTS), len(starts), sum(map(len, starts))) == (17, 282, 483)
     assert hashlib.blake2b(repr(starts).encode(), digest_size=8).hexdigest() == "c5d12a2cda05f7f5"
