@@ -16,7 +16,9 @@ def article_from_json(fields):
     """Return the article of a dictionary from JSON; its corrections are `Correction`s again."""
     dropped = tuple(map(tuple, fields["dropped"]))
     corrections = tuple(Correction(*row) for row in fields["corrections"])
-    return Article(**{**fields, "dropped": dropped, "corrections": corrections})
+    doubts = tuple(map(tuple, fields["doubts"]))
+    tuples = {"dropped": dropped, "corrections": corrections, "doubts": doubts}
+    return Article(**{**fields, **tuples})
 
 
 def files_to_lines(files):

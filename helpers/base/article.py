@@ -7,7 +7,8 @@ import pandas as pd
 
 @dataclass(frozen=True)
 class Article:
-    """One article. All offsets in all tables count characters of `text`."""
+    """One article. All offsets in all tables count characters of `text`; `doubts` are those that
+    arose when it was read, (reason, remedy)."""
 
     id: str
     text: str = field(repr=False)
@@ -22,6 +23,7 @@ class Article:
     sha256: str = field(default="", repr=False)
     by_hand: bool = field(default=False, repr=False)
     dropped: tuple = field(default=(), repr=False)
+    doubts: tuple = field(default=(), repr=False)
     corrections: tuple = field(default=(), repr=False)
 
 

@@ -161,7 +161,8 @@ def test_a_tone_by_hand_reaches_every_table_that_counts_it(article):
         (("kind", "Once upon a time", "body", ""), "no sentence begins with these words"),
         (
             ("kind", "The", "bodyy", ""),
-            "'bodyy' is none of title, standfirst, heading, body, caption, boilerplate, foreign, turn",
+            "'bodyy' is none of title, standfirst, heading, body, caption, boilerplate, foreign, "
+            "turn",
         ),
         (("speaker", "Never said", "Ann", ""), "no quotation begins with these words"),
         (("quotation", "Never said", "Ann", ""), "the article does not hold these words"),
