@@ -6,7 +6,7 @@ import pandas as pd
 
 from helpers import read_article
 from helpers.base.tables import TABLES, make_table
-from helpers.checking.sampling import machine_answers
+from helpers.checking.answers import machine_answers
 from helpers.checking.sheets import SHEET
 from helpers.reading.articles import articles_table
 from helpers.repeats.edits import EDITS

@@ -16,7 +16,8 @@ from helpers.annotation.cache import (
     recall_tables,
     remember_table,
 )
-from helpers.annotation.corrector import begins_with, contains, correct_tones, is_actor
+from helpers.annotation.corrector import correct_tones
+from helpers.annotation.matching import begins_with, contains, is_actor, known_actor
 
 __all__ = [
     "ANNOTATED",
@@ -35,6 +36,7 @@ __all__ = [
     "is_finished",
     "keep_batch",
     "key_of",
+    "known_actor",
     "load_table",
     "recall_tables",
     "remember_table",

@@ -27,10 +27,13 @@ from helpers.quotes import (
     token_speakers,
     with_turns,
 )
+from helpers.reading import corrections_table
 from helpers.tagging import lay_out
 
 UNNAMED = "interviewee"  # whom no introduction names
-MOST_NAMED = 5  # corrections that a warning names
+MOST_NAMED = 20  # corrections that are named in lines of their own
+SHOWN = 40  # characters of their words
+REMEDY = "put its words right, or delete the row"
 
 
 def annotate(article: Article, *, cache: bool = True) -> AnnotatedArticle:
@@ -38,8 +41,8 @@ def annotate(article: Article, *, cache: bool = True) -> AnnotatedArticle:
     before.
 
     The article's corrections (see corpus/README.md) are applied last and win over every rule;
-    `.corrections` holds how many rows each of them decided, and an ArticleWarning names those that
-    match nothing."""
+    `.corrections` holds how many rows each of them decided, and an ArticleWarning names each that
+    matches nothing."""
     folder = cache_folder() if cache else None
     path = find_article(folder, article) if folder else None
     annotated = annotate_from(article, path)
@@ -61,19 +64,19 @@ def annotate_from(article: Article, path: Path | None = None) -> AnnotatedArticl
 
 
 def warn_of_unmatched(annotated):
-    """Warn, in one line, of corrections that decided nothing."""
-    unmatched = annotated.corrections[annotated.corrections["problem"] != ""]
+    """Warn of each correction that decided nothing, in a line of its own."""
+    table = annotated.corrections
+    unmatched = table[table["problem"] != ""]
     if unmatched.empty:
         return
-    rows = unmatched.head(MOST_NAMED).itertuples()
-    names = ", ".join(f"{row.what} “{row.text[:40]}” ({row.problem})" for row in rows)
+    file = corrections_table(annotated.article) or annotated.article.id
+    for row in unmatched.head(MOST_NAMED).itertuples():
+        words = f"{row.what}, “{row.text[:SHOWN]}”"
+        reason = f"row {row.Index + 1} of the corrections ({words}) matches nothing: {row.problem}"
+        warnings.warn(ArticleWarning(file, reason, REMEDY), stacklevel=4)
     if len(unmatched) > MOST_NAMED:
-        names += f", and {len(unmatched) - MOST_NAMED} more"
-    total = len(annotated.corrections)
-    reason = f"{len(unmatched)} of {total} corrections match nothing: {names}"
-    remedy = "put them right in its corrections table"
-    source = annotated.article.source or annotated.article.id
-    warnings.warn(ArticleWarning(source, reason, remedy), stacklevel=4)
+        reason = f"{len(unmatched) - MOST_NAMED} more of its {len(table)} rows match nothing"
+        warnings.warn(ArticleWarning(file, reason, REMEDY), stacklevel=4)
 
 
 def warn_of_unnamed(annotated):

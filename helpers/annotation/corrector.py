@@ -4,19 +4,31 @@ A correction is matched to the words of the text and never to row numbers, so th
 version of the article or of this suite; one that matches nothing is reported."""
 
 import re
-from bisect import bisect_left
 
 import numpy as np
 import pandas as pd
 
+from helpers.annotation.matching import (
+    BY_HAND,
+    begins_with,
+    find_chains,
+    holds,
+    is_actor,
+    is_in_marks,
+    join_actor,
+    known_actor,
+    loose,
+    sentence_at,
+    stands_where,
+)
 from helpers.base.article import Article
 from helpers.base.tables import LABELS, UNCLEAR, make_table
 from helpers.base.text import count_words
-from helpers.reading import ALIKE, COLUMNS, Correction, plain, problem_of, words_of
+from helpers.reading import ALIKE, COLUMNS, Correction, problem_of, words_of
 
 SCORES = dict(zip(LABELS, (-1.0, 0.0, 1.0), strict=True)) | {UNCLEAR: 0.0}
-BY_HAND = "by hand"
-LONGEST_OMISSION = 5000  # characters, at most, that … stands for
+FEW = 3  # words, with fewer a correction names a sentence only by how it begins
+NEAR = 100  # characters by which the start of a quotation may have moved
 MARKS = "\"'“”„‟‘’‚‛“«»‹›"
 NO_SUCH_QUOTATION = "no quotation begins with these words"
 NOT_IN_ARTICLE = "the article does not hold these words"
@@ -46,6 +58,21 @@ class Corrector:
         self.rows = [Correction(*row) for row in article.corrections]
         self.counts = [0] * len(self.rows)
         self.problems = [problem_of(row) for row in self.rows]
+        # names that are made new here: words that stand for an actor of that very name
+        actors = [row for row in self.rows if row.what == "actor"]
+        self.new_names = {
+            words_of(row.value) for row in actors if words_of(row.text) == words_of(row.value)
+        }
+
+    def actor(self, mentions, name):
+        """Return an actor's name as the tables have it; one that a correction makes stays as it
+        is."""
+        is_known = is_actor(mentions["actor"], name).any()
+        return (
+            name
+            if words_of(name) in self.new_names and not is_known
+            else known_actor(mentions, name)
+        )
 
     def corrections_of(self, *sorts):
         """Return number and row of the corrections of these sorts that can be applied."""
@@ -63,12 +90,21 @@ class Corrector:
         """Correct the kind of the sentences that begin with a correction's words."""
         by_hand = np.zeros(len(sentences), dtype=bool)
         for number, row in self.corrections_of("kind"):
-            begins = begins_with(sentences["text"], row.text)
-            matches = begins & contains(sentences["text"], row.where)
+            matches = self.sentences_named(sentences, row)
             sentences = sentences.assign(kind=sentences["kind"].mask(matches, row.value.lower()))
             by_hand |= matches
             self.record(number, matches.sum(), "no sentence begins with these words")
         return sentences.assign(by_hand=by_hand)
+
+    def sentences_named(self, sentences, row):
+        """Return for each sentence whether it begins with a correction's words; if none does, for
+        the first that holds several of them: what was one sentence may be part of another now."""
+        in_place = holds(sentences, row.where)
+        matches = begins_with(sentences["text"], row.text) & in_place
+        if not matches.any() and count_words(row.text) >= FEW:
+            held = np.flatnonzero(holds(sentences, row.text) & in_place)
+            matches[held[:1]] = True
+        return matches
 
     # mentions
 
@@ -79,14 +115,14 @@ class Corrector:
         for number, row in self.corrections_of("actor"):
             mentions = self.correct_actor(mentions, sentences, number, row)
         for number, row in self.corrections_of("merge", "type"):
-            is_named = is_actor(mentions["actor"], row.text)
+            is_named = is_actor(mentions["actor"], known_actor(mentions, row.text, existed=True))
             matches = is_named & stands_where(mentions, sentences, row.where)
             problem = "no actor has this name"
             if is_named.any():
                 problem = "it is not in such a sentence"
             self.record(number, matches.sum(), problem)
             if row.what == "merge":
-                mentions = join_actor(mentions, matches, known_actor(mentions, row.value))
+                mentions = join_actor(mentions, matches, self.actor(mentions, row.value))
             else:
                 types = mentions["type"].mask(matches, row.value.lower())
                 mentions = mentions.assign(type=types, by_hand=mentions["by_hand"] | matches)
@@ -103,10 +139,10 @@ class Corrector:
         if matches.any() and not row.value:
             self.record(number, matches.sum(), "")
             return mentions[~matches]
-        actor = known_actor(mentions, row.value)
+        actor = self.actor(mentions, row.value)
         missed = []
         if row.value and not matches.any():
-            possible = sentences[contains(sentences["text"], row.where)]
+            possible = sentences[holds(sentences, row.where)]
             missed = self.missed_mentions(mentions, possible, row, actor)
         problem = "this sentence does not hold these words" if row.where else NOT_IN_ARTICLE
         self.record(number, matches.sum() + len(missed), problem)
@@ -144,8 +180,9 @@ class Corrector:
         a quotation."""
         quotes = quotes.assign(by_hand=False)
         for number, row in self.corrections_of("not quotation"):
-            matches = find_quotation(quotes, sentences, row)
-            self.record(number, matches.sum(), NO_SUCH_QUOTATION)
+            matches = self.find_quotation(quotes, sentences, row)
+            is_none = self.find_words(sentences, row) is not None  # nobody takes it for one now
+            self.record(number, matches.sum(), "" if is_none else NO_SUCH_QUOTATION)
             quotes = quotes[~matches]
         for number, row in self.corrections_of("quotation"):
             place = self.find_words(sentences, row)
@@ -153,8 +190,8 @@ class Corrector:
             if place:
                 quotes = self.add_quotation(quotes, sentences, mentions, row, place)
         for number, row in self.corrections_of("speaker"):
-            matches = find_quotation(quotes, sentences, row)
-            speaker = known_actor(mentions, row.value)
+            matches = self.find_quotation(quotes, sentences, row)
+            speaker = self.actor(mentions, row.value)
             quotes = quotes.assign(
                 speaker=quotes["speaker"].mask(matches, speaker),
                 confidence=quotes["confidence"].mask(matches, 1.0),
@@ -162,6 +199,18 @@ class Corrector:
             )
             self.record(number, matches.sum(), NO_SUCH_QUOTATION)
         return quotes.sort_values(["start", "end"], kind="stable", ignore_index=True)
+
+    def find_quotation(self, quotes, sentences, row):
+        """Return for each row of the quotes whether its quotation has a part that begins with a
+        correction's words; if none has, whether one stands at these words and begins near them: its
+        edges may have moved."""
+        in_place = stands_where(quotes, sentences, row.where)
+        matches = begins_with(quotes["text"], row.text) & in_place
+        place = None if matches.any() else self.find_words(sentences, row)
+        if place:
+            overlaps = (quotes["start"] < place[1]) & (quotes["end"] > place[0])
+            matches = overlaps & ((quotes["start"] - place[0]).abs() <= NEAR) & in_place
+        return quotes["quote"].isin(quotes.loc[matches, "quote"]).to_numpy()
 
     def find_words(self, sentences, row):
         """Return (start, end) of the first place where a quotation's words stand, without its
@@ -171,7 +220,7 @@ class Corrector:
         """
         pieces = re.split(r"…|\.\.\.", row.text.strip(MARKS))
         patterns = [loose(piece) for piece in pieces if piece.split()]
-        is_possible = contains(sentences["text"], row.where)
+        is_possible = holds(sentences, row.where)
         for start, end in find_chains(self.article.text.translate(ALIKE), patterns):
             if is_possible[sentence_at(sentences, start)]:
                 return start, end
@@ -188,7 +237,7 @@ class Corrector:
         if overlaps.any():
             attribution = quotes.loc[overlaps, list(attribution)].iloc[0].to_dict()
         if row.value:
-            speaker = known_actor(mentions, row.value)
+            speaker = self.actor(mentions, row.value)
             attribution |= {"speaker": speaker, "speaker_start": pd.NA, "speaker_end": pd.NA}
         text = self.article.text[start:end]
         quotation = {
@@ -211,11 +260,12 @@ class Corrector:
         """Record whether the corrections of a tone match; `correct_tones` applies them where tones
         are read."""
         for number, row in self.corrections_of("tone"):
-            in_place = contains(sentences["text"], row.where)
-            possible = set(sentences.loc[in_place, "sentence"])
+            possible = set(sentences.loc[holds(sentences, row.where), "sentence"])
             problem = "no sentence holds these words and it"
             if row.text:
-                is_named = is_actor(mentions["actor"], row.text)
+                is_named = is_actor(
+                    mentions["actor"], known_actor(mentions, row.text, existed=True)
+                )
                 possible &= set(mentions.loc[is_named, "sentence"])
                 if not is_named.any():
                     problem = "no actor has this name"
@@ -229,15 +279,19 @@ class Corrector:
         return pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
 
 
-def correct_tones(sentiment: pd.DataFrame, article: Article) -> pd.DataFrame:
+def correct_tones(
+    sentiment: pd.DataFrame, article: Article, mentions: pd.DataFrame
+) -> pd.DataFrame:
     """Return the table `sentiment` with the tones that the researcher decided, and with `by_hand`,
     which is true for them."""
     sentiment = sentiment.assign(by_hand=False)
+    sentences = sentiment.drop_duplicates("sentence")
     for row in (Correction(*row) for row in article.corrections):
         if row.what != "tone" or problem_of(row):
             continue
-        is_named = is_actor(sentiment["actor"], row.text)
-        matches = contains(sentiment["text"], row.where) & is_named
+        held = sentences.loc[holds(sentences, row.where), "sentence"]
+        actor = known_actor(mentions, row.text, existed=True) if row.text else ""
+        matches = sentiment["sentence"].isin(held) & is_actor(sentiment["actor"], actor)
         label = row.value.lower()
         sentiment = sentiment.assign(
             score=sentiment["score"].mask(matches, SCORES[label]),
@@ -246,124 +300,3 @@ def correct_tones(sentiment: pd.DataFrame, article: Article) -> pd.DataFrame:
             by_hand=sentiment["by_hand"] | matches,
         )
     return sentiment
-
-
-# words in texts
-
-
-def begins_with(texts: pd.Series, words: str) -> np.ndarray:
-    """Return for each text whether it begins with some words."""
-    wanted = plain(words)
-    if not wanted:
-        return np.zeros(len(texts), dtype=bool)
-    return np.array([plain(text).startswith(wanted) for text in texts], dtype=bool)
-
-
-def contains(texts: pd.Series, words: str) -> np.ndarray:
-    """Return for each text whether it contains some words."""
-    wanted = plain(words)
-    return np.array([wanted in plain(text) for text in texts], dtype=bool)
-
-
-def stands_where(rows, sentences, words):
-    """Return for each row of a table whether its sentence contains some words."""
-    if sentences.empty:
-        return np.zeros(len(rows), dtype=bool)
-    return contains(sentences["text"], words)[rows["sentence"].to_numpy(dtype=np.int64)]
-
-
-def loose(words):
-    """Return a pattern for words in a text that was translated by ALIKE, whatever their marks,
-    dashes and white space."""
-    return r"\s+".join(map(re.escape, words.translate(ALIKE).split()))
-
-
-def find_chains(text, patterns):
-    """Yield the places where the patterns of some words stand in a text one after the other, with
-    at most LONGEST_OMISSION characters between them, each as near as possible to the one before it.
-
-    >>> list(find_chains("a b a c b c", ["a", "c"]))
-    [(0, 7)]
-    """
-    later = None  # the starts of the patterns that follow, and the ends of the chains from there
-    for pattern in reversed(patterns):
-        later = chains_before(text, pattern, later)
-    last = 0
-    for start, end in zip(*later, strict=True) if later else ():
-        if start >= last:
-            yield start, end
-            last = end
-
-
-def chains_before(text, pattern, later):
-    """Return the starts and ends of the chains that begin with a pattern and go on with a later
-    chain, if there are any."""
-    starts = []
-    ends = []
-    for match in re.finditer(f"(?=({pattern}))", text, re.I):
-        start, end = match.span(1)
-        if later is not None:
-            later_starts, later_ends = later
-            nearest = bisect_left(later_starts, end)
-            if nearest == len(later_starts) or later_starts[nearest] > end + LONGEST_OMISSION:
-                continue
-            end = later_ends[nearest]
-        starts.append(start)
-        ends.append(end)
-    return starts, ends
-
-
-def is_in_marks(text, start, end):
-    """Return whether quotation marks stand on both sides of a place."""
-    opens = re.search("[\"“‘«']", text[max(0, start - 2) : start])
-    return bool(opens and re.search("[\"”’»']", text[end : end + 2]))
-
-
-def sentence_at(sentences, start):
-    """Return the number of the sentence in which a character stands."""
-    return max(0, int(np.searchsorted(sentences["start"].to_numpy(), start, side="right")) - 1)
-
-
-def find_quotation(quotes, sentences, row):
-    """Return for each row of the quotes whether its quotation has a part that begins with a
-    correction's words."""
-    in_place = stands_where(quotes, sentences, row.where)
-    matches = begins_with(quotes["text"], row.text) & in_place
-    return quotes["quote"].isin(quotes.loc[matches, "quote"]).to_numpy()
-
-
-# actors
-
-
-def known_actor(mentions, name):
-    """Return an actor's name as the tables have it, however it is written here; a new name stays as
-    it is."""
-    for actor in mentions["actor"].unique():
-        if actor and words_of(actor) == words_of(name):
-            return actor
-    return name
-
-
-def is_actor(names: pd.Series, name: str) -> np.ndarray:
-    """Return for each name whether it is this one, however it is written, with or without "the"
-    before it."""
-    return names.map(words_of).to_numpy() == words_of(name)
-
-
-def join_actor(mentions, matches, actor):
-    """Return the mentions with the matching ones joined to an actor.
-
-    They take its type if the tables know it. An actor that corrections alone made takes the type of
-    the mentions that join it."""
-    own = (mentions["actor"] == actor).to_numpy() & ~matches
-    types = mentions.loc[own & ~mentions["by_hand"].to_numpy(dtype=bool), "type"]
-    retyped = matches
-    if types.empty:
-        retyped = matches | own
-        types = mentions.loc[matches, "type"].mode()
-    return mentions.assign(
-        actor=mentions["actor"].mask(matches, actor),
-        rule=mentions["rule"].mask(matches, BY_HAND),
-        type=mentions["type"].mask(retyped, types.iloc[0]) if len(types) else mentions["type"],
-        by_hand=mentions["by_hand"] | matches,
-    )

@@ -14,7 +14,7 @@ def article_to_json(article):
 
 def article_from_json(fields):
     """Return the article of a dictionary from JSON; its corrections are `Correction`s again."""
-    pairs = {name: tuple(map(tuple, fields[name])) for name in ("dropped", "marked")}
+    pairs = {name: tuple(map(tuple, fields[name])) for name in ("dropped", "marked", "doubts")}
     corrections = tuple(Correction(*row) for row in fields["corrections"])
     return Article(**{**fields, **pairs, "corrections": corrections})
 

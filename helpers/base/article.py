@@ -9,7 +9,8 @@ import pandas as pd
 class Article:
     """One article. All offsets in all tables count characters of `text`; `dropped` are pairs of
     reason and words that are not in it, `marked` the kinds of paragraphs that the file itself
-    states, pairs of kind and words."""
+    states, pairs of kind and words, `doubts` those that arose when it was read, pairs of reason and
+    remedy."""
 
     id: str
     text: str = field(repr=False)
@@ -25,6 +26,7 @@ class Article:
     by_hand: bool = field(default=False, repr=False)
     dropped: tuple = field(default=(), repr=False)
     marked: tuple = field(default=(), repr=False)
+    doubts: tuple = field(default=(), repr=False)
     corrections: tuple = field(default=(), repr=False)
 
 

@@ -1,6 +1,7 @@
 """The errors and warnings about a file: each one line with the file, the fault and the remedy."""
 
 import re
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -39,6 +40,21 @@ class ArticleError(Problem, ValueError):
 
 class ArticleWarning(Problem, UserWarning):
     """A doubt about an article that was read: the reason says what was assumed."""
+
+
+@contextmanager
+def doubts_caught() -> Iterator[list[ArticleWarning]]:
+    """Collect the doubts that the code inside `with` warns of; other warnings are given after
+    it."""
+    doubts: list[ArticleWarning] = []
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", ArticleWarning)
+        yield doubts
+    for one in caught:
+        if isinstance(one.message, ArticleWarning):
+            doubts.append(one.message)
+        else:
+            warnings.warn_explicit(one.message, one.category, one.filename, one.lineno)
 
 
 class FileProblem(NamedTuple):

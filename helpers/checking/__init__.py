@@ -10,9 +10,10 @@ from helpers.checking.agreement import (
     score_machine,
     summarise,
 )
+from helpers.checking.answers import machine_answers
 from helpers.checking.coders import alpha, code_long, coder_differences
 from helpers.checking.form import code_here
-from helpers.checking.sampling import coding_sheet, machine_answers
+from helpers.checking.sampling import coding_sheet
 from helpers.checking.sheets import filled, find_sheet, read_sheet, save_sheet, sheet_of
 
 __all__ = [

@@ -12,8 +12,9 @@ import pandas as pd
 from helpers.annotation import begins_with, contains, is_actor
 from helpers.base.files import write_whole
 from helpers.base.writers import as_csv
+from helpers.checking.answers import aligned, answers_to
 from helpers.checking.coders import hand_answers
-from helpers.checking.sampling import NONE, UNNAMED, find_items, machine_answers
+from helpers.checking.sampling import NONE, UNNAMED, find_items
 from helpers.reading import Correction
 
 if TYPE_CHECKING:
@@ -41,7 +42,8 @@ def as_corrections(sheet: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> p
     repeats and `found`, or for the answer "none of these". A row that would change more than the
     coders decided is left out: a correction names words, and the same words may stand elsewhere in
     the sentence, or two voices may be given one tone. `tables` are those of `without_answers`."""
-    machine = machine_answers(sheet, tables).set_index("item")["machine"]
+    sheet = aligned(sheet, tables)
+    machine = answers_to(sheet, tables).set_index("item")["machine"]
     decided = hand_answers(sheet).set_index("item")["hand"]
     rows = []
     for what, sort in SORTS.items():

@@ -7,9 +7,10 @@ import pandas as pd
 
 from helpers.base.intervals import wilson
 from helpers.base.tables import UNCLEAR
+from helpers.checking.answers import aligned, answers_to
 from helpers.checking.coders import all_answers, alpha, code_long, hand_answers
 from helpers.checking.estimates import score_counts, shares_by_hand
-from helpers.checking.sampling import STRATIFIED, find_items, machine_answers
+from helpers.checking.sampling import STRATIFIED, find_items
 from helpers.checking.sheets import SHEET
 
 SCORES = {"what": "str", "category": "str", "n": "int64", "machine": "int64"}
@@ -27,8 +28,9 @@ def compare_answers(
     sheet: pd.DataFrame, tables: Mapping[str, pd.DataFrame], coder: str | None = None
 ) -> pd.DataFrame:
     """Return the coded items with both answers: `hand` (see `coders.hand_answers`), `machine`."""
+    sheet = aligned(sheet, tables)
     items = sheet[[*SHEET]].merge(hand_answers(sheet, coder), on="item")
-    return items.merge(machine_answers(sheet, tables), on="item")
+    return items.merge(answers_to(sheet, tables), on="item")
 
 
 def score_machine(
@@ -88,6 +90,7 @@ def summarise(sheet: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.Dat
     machine), accuracy, low, high (the machine's, on the remaining items, each counting for as many
     as it stands for), alpha, alpha_low, alpha_high (the agreement of the coders among themselves,
     on the items that two or more coded: see coders.alpha)."""
+    sheet = aligned(sheet, tables)
     kinds = sheet[["item", "what"]]
     pairs = compare_answers(sheet, tables)
     answers = all_answers(sheet).merge(kinds, on="item")

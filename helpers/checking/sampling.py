@@ -1,4 +1,4 @@
-"""Draws samples of what the machine found, to be judged by hand, and looks up its answers."""
+"""Draws samples of what the machine found, to be judged by hand."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -16,7 +16,6 @@ NOTHING = "nothing"  # of a sentence without anybody's words
 STRONGEST = ("direct", "mixed", "indirect")
 # what is drawn by the machine's answer; the answers to the other questions are names
 STRATIFIED = ("found", "tone", "kinds", "repeats")
-SAME_QUOTATION = 0.5  # share of common characters from which two spans are one quotation
 LONGEST_CONTEXT = 1500  # characters on each side of a text
 
 
@@ -253,46 +252,3 @@ def mark_within(text, start, end, starts, ends, *, before=2, after=1):
     first = max(first, start - LONGEST_CONTEXT)
     last = min(last, end + LONGEST_CONTEXT)
     return f"{text[first:start]}>>{text[start:end]}<<{text[end:last]}".strip()
-
-
-def machine_answers(sheet: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return the machine's answer for each item of a sheet: columns item, machine (one of the
-    choices).
-
-    A quotation is still found if half of its characters and the machine's are the same (Jaccard).
-    The answer for what the machine no longer finds is "none of these". Raises ValueError if the
-    tables are those of another text."""
-    check_text(sheet, tables["articles"])
-    answers = {}
-    for what in sheet["what"].unique():
-        items = find_items(tables, what)
-        answers |= zip(items["item"], items["machine"], strict=True)
-    for row in sheet[sheet["what"] == "speakers"].itertuples():
-        answers[row.item] = speaker_near(row, tables["quotes"])
-    machine = [answers.get(item, NONE) for item in sheet["item"]]
-    return pd.DataFrame({"item": sheet["item"], "machine": machine}).astype("str")
-
-
-def check_text(sheet, articles):
-    """Raise ValueError if an item's words do not stand in its article."""
-    texts = dict(zip(articles["article"], articles["text"], strict=True))
-    for row in sheet.to_dict("records"):
-        words = texts.get(row["article"], "")[row["start"] : row["end"]]
-        # spreadsheets change marks and spaces
-        if [*filter(str.isalnum, words)] != [*filter(str.isalnum, row["text"])]:
-            raise ValueError(
-                f"{row['item']}: these words are not there; "
-                "analyse the text the sheet was drawn from"
-            )
-
-
-def speaker_near(item, quotes):
-    """Return the speaker of the machine's quotation that overlaps most with an item, or NONE if no
-    quotation overlaps by half or more."""
-    quotes = quotes[quotes["article"] == item.article]
-    common = np.minimum(quotes["end"], item.end) - np.maximum(quotes["start"], item.start)
-    whole = np.maximum(quotes["end"], item.end) - np.minimum(quotes["start"], item.start)
-    share = common / whole
-    if not (share >= SAME_QUOTATION).any():
-        return NONE
-    return as_choice(quotes.loc[share.idxmax(), "speaker"]) or UNNAMED

@@ -11,6 +11,7 @@ import pandas as pd
 
 from helpers.base.files import write_whole
 from helpers.base.spreadsheets import FORMULA, MOST_CHARACTERS, as_xlsx, printable
+from helpers.checking.placing import place_rows, warn_of_lost
 from helpers.reading import Unreadable, read_cells, read_named_sheet
 
 if TYPE_CHECKING:
@@ -47,13 +48,17 @@ def sheet_of(article: Article) -> pd.DataFrame:
     """Return the rows about an article of the coding sheet beside it, or a sheet without rows if
     there is none.
 
-    Raises ValueError as read_sheet does.
+    Each row stands where its words stand in the article as it is read now; an ArticleWarning names
+    each that finds no place, and it is left out. Raises ValueError as read_sheet does.
     """
     path = find_sheet(article)
     if path is None:
         return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in SHEET.items()})
     sheet = read_sheet(path)
-    return sheet[sheet["article"] == article.id].reset_index(drop=True)
+    own = sheet[sheet["article"] == article.id]
+    placed, lost = place_rows(own, {article.id: article.text})
+    warn_of_lost(path, lost)
+    return placed.reset_index(drop=True)
 
 
 def save_sheet(

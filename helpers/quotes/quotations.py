@@ -16,8 +16,9 @@ from helpers.base.tables import make_table
 from helpers.base.text import count_words
 from helpers.base.wordlists import reporting_verbs
 from helpers.network import CUE, QUOTE_TAGS, SOURCE, Encoding, best_spans, point
+from helpers.quotes.reach import reported_tokens
 from helpers.quotes.speakers import EDGE, SURE, Speakers
-from helpers.tagging import Layout
+from helpers.tagging import Layout, closes_word, opens_word
 
 # share of a quotation's words inside marks, from which and up to which
 DIRECT = 0.95
@@ -112,15 +113,30 @@ def content_edges(layout, encoding, first, last):
     text = layout.text
     start = int(encoding.start[first])
     end = int(encoding.end[last - 1])
-    while start < end and text[start] in EDGE:
+    while start < end and not layout.begins(start) and opens_content(layout, start, end):
         start += 1
-    while end > start and text[end - 1] in EDGE + STOPS:
+    while end > start and not layout.ends(end) and closes_content(layout, start, end - 1):
         end -= 1
     k = bisect_right(layout.regions, (end, len(text))) - 1
     closed = layout.regions[k][1] if k >= 0 else 0
     while end < closed and text[end] in STOPS:
         end += 1  # what closes a sentence inside the marks belongs to it
-    return start, end
+    content = text[start:end]
+    return start + len(content) - len(content.lstrip()), start + len(content.rstrip())
+
+
+def opens_content(layout, place, end):
+    """Return whether the first character of a content is a mark before it."""
+    double = layout.text[place : place + 2] == "''" and layout.begins(place + 2)
+    is_mark = layout.text[place] in EDGE or layout.begins(place + 1) or double
+    return is_mark or opens_word(layout.text, place, end)
+
+
+def closes_content(layout, start, place):
+    """Return whether the last character of a content is a mark behind it, or a stop."""
+    double = layout.text[place - 1 : place + 1] == "''" and layout.ends(place - 1)
+    is_mark = layout.text[place] in EDGE + STOPS or layout.ends(place) or double
+    return is_mark or closes_word(layout.text, start, place)
 
 
 def quotation_type(encoding, first, last):
@@ -262,6 +278,9 @@ def with_speakers(article, tokens, speakers, quotations):
     speaker_before = ""
     sentence_before = 0
     for quotation in quotations:
+        quotation = within_clause(article.text, speakers, quotation)
+        if quotation.start >= quotation.end:
+            continue
         source = speakers.alone(quotation.source, quotation.cue)
         if quotation.type == "direct":
             source = one_source(article, speakers, quotation, source, source_before)
@@ -276,6 +295,23 @@ def with_speakers(article, tokens, speakers, quotations):
         yield Spoken(quotation, sentence, source, cue, speakers.verbs(cue), speaker)
         speaker_before = speaker
         sentence_before = sentence
+
+
+def within_clause(text, speakers, quotation):
+    """Return a quotation without what stands outside the relative clause that reports it; empty if
+    that is all."""
+    if quotation.type == "direct" or not quotation.cue:
+        return quotation
+    first, last = speakers.span(quotation.start, quotation.end)
+    cue = range(*speakers.span(*quotation.cue))
+    start, end = reported_tokens(speakers.parse, cue, first, last)
+    if (start, end) == (first, last):
+        return quotation
+    if start == end:
+        return replace(quotation, end=quotation.start)
+    place = max(quotation.start, speakers.parse.start[start])
+    content = text[place : min(quotation.end, speakers.parse.end[end - 1])]
+    return replace(quotation, start=place, end=place + len(content.rstrip(EDGE + STOPS)))
 
 
 def one_source(article, speakers, quotation, source, before):

@@ -31,6 +31,7 @@ from helpers.reading.metadata import read_metadata
 
 METADATA = tuple(FIELDS)
 COUNTED_TWICE = "and will be counted twice"
+LOOK = "look for them in it"
 LEAVE_ONE_OUT = "leave one of them out"
 
 
@@ -58,9 +59,10 @@ def make_article(
         raise ArticleError(
             name, "there is no text in it", "put the article's words into it, or leave it out"
         )
+    doubts = []
     if replace_halves(text) != text:
-        reason = "broken characters were replaced by \N{REPLACEMENT CHARACTER}"
-        warnings.warn(ArticleWarning(name, reason, "look for them in it"), stacklevel=2)
+        doubts = [("broken characters were replaced by \N{REPLACEMENT CHARACTER}", LOOK)]
+        warnings.warn(ArticleWarning(name, *doubts[0]), stacklevel=2)
         text = replace_halves(text)
     fields = {key: replace_halves(str(metadata[key])) for key in METADATA if metadata.get(key)}
     stated = language_code(fields.get("language", ""))
@@ -74,6 +76,7 @@ def make_article(
         dropped=tuple(dropped),
         marked=tuple(marked),
         corrections=tuple(corrections),
+        doubts=tuple(doubts),
         **fields,
     )
 
@@ -178,7 +181,14 @@ def make_articles(path, drafts, doubts, by_hand):
         reason = f"it has the same text as {earlier.id}, {COUNTED_TWICE}"
         doubts.append((article.id, reason, LEAVE_ONE_OUT))
     warn_of(path, doubts, several=several)
-    return list(unique_ids(articles))
+    return list(unique_ids(with_doubts(article, doubts) for article in articles))
+
+
+def with_doubts(article, doubts):
+    """Return an article that keeps the doubts about it and about its whole file, among (id, reason,
+    remedy)."""
+    own = [doubt for name, *doubt in doubts if name in ("", article.id)]
+    return replace(article, doubts=tuple(map(tuple, [*article.doubts, *own])))
 
 
 def read_draft(draft, name, path, by_hand, *, several):

@@ -27,7 +27,7 @@ VALUES = {
 TABLE = re.compile(r"\.corrections?\.(?:csv|xlsx)$", re.I)
 # marks and spaces that look alike, and the one that stands for them
 ALIKE = str.maketrans("‘’‚‛“”„‟«»–—‑\u00a0\u202f", '\'\'\'\'""""""---  ')
-EDGES = "\"' .,;:…"  # characters round words that do not matter
+EDGES = "\"' .,;:…-*•▪►✓→›‹"  # characters round words that do not matter
 MOST_ROWS = 2_000  # corrections of one article; a careful reader writes fifty
 REQUIRED = ("what", "text", "value")  # columns; `where` may be left out
 # columns of the table of applied corrections
@@ -76,6 +76,15 @@ def paths_of(article, tables, *, alone):
         names += [path.stem, path.name]
     keys = [name.casefold() for name in names]
     return list(dict.fromkeys(tables[key] for key in keys if key in tables))
+
+
+def corrections_table(article: Article) -> Path | None:
+    """Return the path of an article's table of corrections, the first if there are several; None if
+    there is none."""
+    if not article.source:
+        return None
+    tables = correction_tables(Path(article.source).parent)
+    return next(iter(paths_of(article, tables, alone=True)), None)
 
 
 def with_corrections(article: Article, paths: list[Path]) -> Article:

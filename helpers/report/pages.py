@@ -22,7 +22,7 @@ from helpers.archive import analyse
 from helpers.base.article import Article
 from helpers.base.files import sweep, write_whole
 from helpers.base.places import CORPUS, NOTEBOOKS
-from helpers.base.problems import ArticleError, as_writing_errors
+from helpers.base.problems import ArticleError, as_writing_errors, doubts_caught
 from helpers.base.terminal import say
 from helpers.base.text import count_words
 from helpers.checking import sheet_of, summarise, without_answers
@@ -32,7 +32,7 @@ from helpers.reading import METADATA, TABULAR, Correction, read_drafts, safe_nam
 from helpers.report.execution import MORE_FILES, parameters_of, run_notebooks
 from helpers.report.methods import CITATION, headline, methods_text, validity, versions_table
 from helpers.report.saving import results_folder, save_tables
-from helpers.showing import explore, show_table
+from helpers.showing import doubt_lines, explore, show_table
 
 LISTED = 15  # names in each list of the report
 FINDING = re.compile(r'<p class="finding.*?>(.*?)</p>', re.S)
@@ -151,11 +151,14 @@ def write_report(place, others):
     errors = []
     with run_notebooks(longest_first, parameters(place.path, others, folder.parent)) as runs:
         # annotated once, before the notebooks ask for it at the same time
-        parts = write_tables(annotate(article), folder)
+        with doubts_caught() as found:
+            parts = write_tables(annotate(article), folder)
+        doubts = about(article, found)
         for notebook, executed, error in runs:
             name = notebook.stem
             with as_writing_errors(folder):
-                write_whole(folder / f"{name}.html", as_html(executed, name).encode())
+                page = with_doubts(as_html(executed, name), article.doubts)
+                write_whole(folder / f"{name}.html", page.encode())
             pages[name] = summary(executed)
             if error:
                 errors.append(f"{folder.name}: notebook {name}: {error}")
@@ -163,11 +166,27 @@ def write_report(place, others):
             say(f"  {len(pages)} of {len(notebooks)}  {name.replace('_', ' ', 1)}  {seconds:.0f} s")
     in_order = {notebook.stem: pages[notebook.stem] for notebook in notebooks}
     with as_writing_errors(folder):
-        write_whole(folder / "index.html", render(article, in_order, **parts))
+        write_whole(folder / "index.html", render(article, in_order, doubts=doubts, **parts))
     for page in in_order.values():
         say(f"  {page['finding']}")
     say(f"  report: {folder / 'index.html'}")
     return errors
+
+
+def about(article, found):
+    """Return the doubts about an article, (reason, remedy): those that it keeps, and those that
+    were found since, of which each is also told on the terminal."""
+    for doubt in dict.fromkeys(map(str, found)):
+        say(f"warning: {doubt}", error=True)
+    later = [(f"{Path(doubt.file).name}: {doubt.reason}", doubt.remedy) for doubt in found]
+    return list(dict.fromkeys([*article.doubts, *later]))
+
+
+def with_doubts(page, doubts):
+    """Return a page of a notebook with those of the doubts on top that it does not show: of an
+    article in a file of many it read a copy."""
+    missing = [doubt for doubt in doubts if doubt_lines([doubt]) not in page]
+    return page.replace("<main>", f"<main>{doubt_lines(missing)}", 1)
 
 
 def parameters(path, others, results):
@@ -238,10 +257,10 @@ def summary(notebook):
     }
 
 
-def render(article, pages, *, title, lists, methods):
-    """Return the report's page, which needs nothing beside it: the findings in words, the main
-    pictures, lists that open to the sentences behind them, the methods, what was checked by hand,
-    versions and citation."""
+def render(article, pages, *, title, doubts, lists, methods):
+    """Return the report's page, which needs nothing beside it: the doubts, the findings in words,
+    the main pictures, lists that open to the sentences behind them, the methods, what was checked
+    by hand, versions and citation."""
     from jinja2 import Environment, PackageLoader
 
     import helpers
@@ -252,6 +271,7 @@ def render(article, pages, *, title, lists, methods):
         title=title,
         words=count_words(article.text),
         pages=pages,
+        doubts=doubt_lines(doubts),
         version=helpers.__version__,
         citation=CITATION,
         lists=lists,

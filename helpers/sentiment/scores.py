@@ -66,7 +66,7 @@ def score_anew(annotated):
     for column in ("voice", "speaker"):
         table.loc[is_whole, column] = voices[column][table.loc[is_whole, "sentence"]]
     ordered = table.sort_values(["sentence", "actor"], kind="stable")
-    return make_table("sentiment", correct_tones(ordered, annotated.article))
+    return make_table("sentiment", correct_tones(ordered, annotated.article, annotated.mentions))
 
 
 def read_rows(annotated, speakers):

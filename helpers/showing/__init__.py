@@ -2,6 +2,7 @@
 the list of articles to pick from."""
 
 from helpers.showing.display import save_figure, show_figure, show_finding, show_table
+from helpers.showing.doubts import doubt_lines, show_doubts_calmly
 from helpers.showing.explore import explore
 from helpers.showing.findings import (
     actors_finding,
@@ -23,6 +24,7 @@ __all__ = [
     "choose_actor",
     "choose_pair",
     "compare_finding",
+    "doubt_lines",
     "explore",
     "framing_finding",
     "highlight",
@@ -31,6 +33,7 @@ __all__ = [
     "quotes_finding",
     "repeats_finding",
     "save_figure",
+    "show_doubts_calmly",
     "show_figure",
     "show_finding",
     "show_table",

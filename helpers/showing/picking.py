@@ -1,18 +1,17 @@
 """Reads the article of a notebook and shows what was read, in JupyterLab with a list to pick
 another."""
 
-import warnings
 from html import escape
 from pathlib import Path
 
 from helpers.base.article import Article
 from helpers.base.places import CORPUS
-from helpers.base.problems import ArticleError, ArticleWarning
+from helpers.base.problems import ArticleError, doubts_caught
 from helpers.base.text import count_words
-from helpers.base.wording import IGNORE, listing
+from helpers.base.wording import listing
 from helpers.base.wordlists import languages
 from helpers.reading import find_files, read_article
-from helpers.showing.display import INK
+from helpers.showing.doubts import as_shown, doubt_lines, show_doubts_calmly
 
 MOST = 500  # names in the list; in a larger folder the name has to be written
 # for each folder: the name that was written, and the name that was picked in its place
@@ -34,13 +33,14 @@ def pick_article(name: str, *, corpus: str | Path | None = None) -> Article:
     ArticleError if it cannot be read."""
     from IPython.display import display
 
+    show_doubts_calmly()
     folder = Path(corpus or CORPUS).resolve()
     written, picked = PICKED.get(folder, (None, None))
     chosen = picked if written == name else name
     if in_a_page():
         display(picker(name, chosen, folder))
-    article, doubts = read_with_doubts(chosen, folder)
-    display(as_shown(f"Read: {what_was_read(article, folder)}{as_doubts(doubts)}"))
+    article = read_quietly(chosen, folder)
+    display(as_shown(f"Read: {what_was_read(article, folder)}"))
     return article
 
 
@@ -77,29 +77,20 @@ def picker(name, chosen, folder):
 def describe_picked(name, folder):
     """Return as HTML what was read from a file that was picked, or why it cannot be read."""
     try:
-        article, doubts = read_with_doubts(name, folder)
+        article = read_quietly(name, folder)
     except ArticleError as error:
         return f"<p>{escape(str(error))}</p>"
-    read = f"{what_was_read(article, folder)}{as_doubts(doubts)}"
-    return f"<p>Picked: {read}</p><p>{RUN}</p>"
+    return f"<div>Picked: {what_was_read(article, folder)}</div><p>{RUN}</p>"
 
 
-def read_with_doubts(name, folder):
-    """Return the article in a file, and the doubts that its reader warned of."""
-    doubts = []
-    with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always")
-        article = read_article(name, corpus=folder)
-    for one in caught:
-        if isinstance(one.message, ArticleWarning):
-            doubts.append(one.message)
-        else:
-            warnings.warn_explicit(one.message, one.category, one.filename, one.lineno)
-    return article, doubts
+def read_quietly(name, folder):
+    """Return the article in a file, without warnings of the doubts about it: it keeps them."""
+    with doubts_caught():
+        return read_article(name, corpus=folder)
 
 
 def what_was_read(article, folder):
-    """Return what is known of an article as a line of HTML."""
+    """Return what is known of an article as a line of HTML, and below it what is doubtful."""
     source = Path(article.source)
     facts = [
         article.outlet,
@@ -116,17 +107,5 @@ def what_was_read(article, folder):
         pieces = listing(dict.fromkeys(what for what, _ in article.dropped), most=3)
         facts.append(f"{words:,} words left out ({pieces})")
     title = escape(article.title or article.id)
-    return f"<b>{title}</b> · {escape(' · '.join(filter(None, facts)))}"
-
-
-def as_doubts(doubts):
-    """Return doubts as HTML, a line each."""
-    lines = (f"Doubtful: {escape(doubt.reason)}; {escape(doubt.remedy)}." for doubt in doubts)
-    return "".join(f"<br>{line}" for line in lines)
-
-
-def as_shown(html):
-    """Return HTML as a notebook shows it, without mathematics and in the page's colour."""
-    from IPython.display import HTML
-
-    return HTML(f'<div class="{IGNORE}" style="{INK}">{html}</div>')
+    known = f"<b>{title}</b> · {escape(' · '.join(filter(None, facts)))}"
+    return known + doubt_lines(article.doubts)

@@ -4,7 +4,7 @@ questions."""
 from helpers.tagging.clauses import agents, is_asserted, objects, passive, subjects, verbs
 from helpers.tagging.layout import Layout, lay_out
 from helpers.tagging.lines import line_kind
-from helpers.tagging.marks import marked_regions
+from helpers.tagging.marks import closes_word, marked_regions, opens_word
 from helpers.tagging.parse import NOMINAL, SUBJECTS, VERBAL, Parse
 from helpers.tagging.tagger import one_thread, tag
 from helpers.tagging.words import (
@@ -22,6 +22,7 @@ __all__ = [
     "Layout",
     "Parse",
     "agents",
+    "closes_word",
     "collocations",
     "concordance",
     "content_words",
@@ -32,6 +33,7 @@ __all__ = [
     "marked_regions",
     "objects",
     "one_thread",
+    "opens_word",
     "passive",
     "subjects",
     "tag",

@@ -6,22 +6,27 @@ from itertools import pairwise
 
 from helpers.base.text import count_words
 
-DOUBLE = re.compile("''|``|[\"″“”„‟«»]")
+DOUBLE = re.compile("''|``|[\"″“”„‟«»‹›]")  # and the angle marks that are single
 PARTNERS = {
     "“": '”"“',
     "”": '”"',
     "„": '“”‟"',
     "«": "»",
     "»": "«",
+    "‹": "›",
+    "›": "‹",
     '"': '"”″',
     "″": '″"',
     "''": ("''",),
     "``": ("''", "”", '"'),
 }
 LONGEST = 4  # parts of a quotation, a paragraph or its end each, before the one that closes it
-APOSTROPHES = r"\d\ds?\b|(?:n|em|til|tis|twas|cause|bout|cos)\b"  # ’90s, rock ’n’ roll
-OPEN_SINGLE = re.compile(rf"(?<![\w.,'’)])[‘'](?![\s'’])(?!{APOSTROPHES})", re.I)
-CLOSE_SINGLE = re.compile(r"(?<=[^\s‘'’])[’'](?![\w'’])")
+APOSTROPHES = r"(?:\d\ds?\b|(?:n|em|til|tis|twas|cause|bout|cos)\b)"  # ’90s, rock ’n’ roll
+OPEN_SINGLE = re.compile(  # also before an apostrophe: ‘’Tis
+    rf"(?<![\w.,'’)])[‘'](?!\s|{APOSTROPHES}|['’](?!{APOSTROPHES}))", re.I
+)
+CLOSE_SINGLE = re.compile(r"(?<=[^\s‘'’])(?<![’']n)[’'](?![\w'’])")
+WORD = re.compile("[‘'][^\\s‘’']+[’']")  # one in single marks
 # what stands before the mark that closes speech, and not before that of a plural possessive
 ENDED = tuple(",.!?…—–-")
 
@@ -107,11 +112,12 @@ def double_regions(text, start, end):
     regions = []
     opened = None
     mark = ""
-    last_guillemet = text.rfind("«", start, end)
+    last_of_inverted = {"»": text.rfind("«", start, end), "›": text.rfind("‹", start, end)}
     for match in DOUBLE.finditer(text, start, end):
         before, after = beside(text, match, start, end)
         if opened is None:
-            if can_open(match[0], before, after, inverted=last_guillemet > match.start()):
+            closed = last_of_inverted.get(match[0], -1) > match.start()
+            if can_open(match[0], before, after, inverted=closed or match.start() == start):
                 opened = match.end()
                 mark = match[0]
         elif match[0] in PARTNERS[mark] and can_close(match[0], before, after):
@@ -127,7 +133,7 @@ def can_open(mark, before, after, *, inverted):
     typed the wrong way round."""
     if mark == "”":
         return not before.isalnum() and after.isalnum()
-    if mark == "»":
+    if mark in ("»", "›"):
         return inverted  # »so«
     if mark in ('"', "''", "″"):
         return not after.isspace() and not before.isalnum()
@@ -180,6 +186,18 @@ def closing_mark(text, possible):
         if not is_possessive(text, place):
             return place
     return possible[0] if possible else None
+
+
+def opens_word(text: str, place: int, end: int) -> bool:
+    """Return whether a single mark opens a single word: ‘nonsense’."""
+    return bool(OPEN_SINGLE.match(text, place, end) and WORD.match(text, place, end))
+
+
+def closes_word(text: str, start: int, place: int) -> bool:
+    """Return whether a single mark closes a single word that stands behind `start`."""
+    opening = max(text.rfind("‘", start, place), text.rfind("'", start, place))
+    in_marks = opening >= 0 and WORD.fullmatch(text, opening, place + 1)
+    return bool(in_marks and OPEN_SINGLE.match(text, opening))
 
 
 def is_possessive(text, place):

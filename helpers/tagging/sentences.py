@@ -8,17 +8,32 @@ from functools import cache
 from itertools import pairwise
 
 from helpers.base.models import nltk_data
-from helpers.base.wordlists import word_set
+from helpers.base.wordlists import (
+    company_endings,
+    function_words,
+    ordinary_words,
+    word_rarity,
+    word_set,
+)
 
-OPENING = re.compile("[“‘„«]|(?<![^\\s(\\[])[\"'](?=\\w)")  # they hide an abbreviation behind them
-CLOSING = re.compile("[”’»)\\]]+|[\"'](?=\\s|$)")
-INITIALS = re.compile(r"[A-Z][a-z]+ (?!D\. ?C\.|U\. ?[SKN]\.)(?:[A-Z]\. ?)+$")  # "George H.W." Bush
+OPENING = re.compile("[“‘„«‹]|(?<![^\\s(\\[])[\"'](?=\\w)")  # they hide an abbreviation behind them
+CLOSING = re.compile("[”»›)\\]]+|’(?!\\w)|[\"'](?=\\s|$)")
+INITIALS = re.compile(  # "George H." Bush, or "by T.K." Orde
+    r"(?:[A-Z][a-z]+ (?:[A-Z]\. ?)+|(?<![\w.])(?:[A-Za-z]\. ?){2,})$"
+)
+# behind an abbreviation, where Punkt sees no end: a capitalised word
+BEHIND_STOP = re.compile(r"(?<=\w\.)[”’\"')\]]*\s+[“‘\"'(\[]?([A-Z][\w’']*)")
+EXCLAIMED = re.compile(r"(?<!\S)([A-Z][\w’-]*)[!?]$")  # a name as Yahoo!, or a word
+FIRST_WORD = re.compile("[“‘\"'(\\[]?([A-Z][\\w’']*)")
+CLITIC = re.compile("[’'](?:s|re|ve|ll|d|m)$")
 ITEM = re.compile(r"\W*(?:\d{1,3}|[A-Za-z])[.)]")  # the number of an item in a list
 PARTICLE = re.compile(  # al-Shabab, de Blasio, iPhone
     r"(?:al|el|de|van|von|bin|ibn|d|di|da|le|la)[-’' ][A-Z]|[a-z]+[A-Z]"
 )
 ASKED = re.compile("[?!][”’\"']+$")
 CREDIT = re.compile(r"(?<=\s)(?:Image|Photo|Picture|Photograph|Video|Source)s?: ")
+NEAR = 200  # characters before and behind a full stop that decide what it is
+SMALL = 0.9  # share of a word's uses inside sentences
 LONGEST = 1500  # characters of a sentence; the longest of 44,000 in news has 979
 # behind which a longer one is cut, the first that there is
 BREAKS = ("; ", ": ", ", ", " – ", " — ", " ")
@@ -55,6 +70,22 @@ def one_of(name):
     return "|".join(map(re.escape, sorted(word_set(name))))
 
 
+@cache
+def small_words():
+    """Return the words that news writes with a small letter inside sentences: with a capital they
+    begin one."""
+    table = word_rarity()
+    is_small = table["small"] > SMALL * (table["capitals"] + table["small"])
+    return frozenset(table.index[is_small])
+
+
+def is_small(word, among=None):
+    """Return whether a word is in lower case inside sentences, also as in "She’s"; `among`: and one
+    of these."""
+    first = CLITIC.sub("", word).lower()
+    return first in small_words() and (among is None or first in among)
+
+
 def sentence_starts(paragraph):
     """Return the characters at which the sentences of a paragraph start.
 
@@ -63,14 +94,26 @@ def sentence_starts(paragraph):
     """
     bare = OPENING.sub(" ", paragraph)
     starts = [len(paragraph) - len(paragraph.lstrip())]
-    for start, _ in load_punkt().span_tokenize(bare):
+    found = [start for start, _ in load_punkt().span_tokenize(bare)][1:]
+    for start in sorted({*found, *behind_abbreviations(paragraph)}):
         start = open_sentence(paragraph, start)
-        before = paragraph[starts[-1] : start].rstrip()
-        if start > starts[-1] and not goes_on(before, paragraph[start:]):
+        before = paragraph[max(starts[-1], start - NEAR) : start].rstrip()
+        if start > starts[-1] and not goes_on(before, paragraph[start : start + NEAR]):
             starts.append(start)
     credit_lines = (match.start() for match in CREDIT.finditer(paragraph))
     edges = pairwise([*sorted({*starts, *credit_lines}), len(paragraph)])
     return [start for first, last in edges for start in cut_long(paragraph, first, last)]
+
+
+def behind_abbreviations(paragraph):
+    """Return where function words with a capital stand behind full stops, which Punkt takes for
+    those of abbreviations only: "in the U.S. She left"; not in headlines that write all words
+    so."""
+    words = re.findall(r"[^\W\d_]+", paragraph)
+    if sum(word[0].isupper() for word in words) > len(words) / 2:
+        return []
+    matches = BEHIND_STOP.finditer(paragraph)
+    return [match.start(1) for match in matches if is_small(match[1], among=function_words())]
 
 
 def cut_long(paragraph, start, end):
@@ -116,7 +159,7 @@ def open_sentence(paragraph, start):
 def opens(paragraph, i):
     """Return whether a character is a straight mark that opens a quotation, or an opening bracket
     or curly mark."""
-    if paragraph[i] in "“‘„«([":
+    if paragraph[i] in "“‘„«‹([":
         return True
     before = paragraph[i - 1] if i else " "
     return paragraph[i] in "\"'" and (before.isspace() or before in "([")
@@ -127,10 +170,25 @@ def goes_on(before, after):
     small letter, a mark or a cue."""
     if not after or ITEM.fullmatch(before):
         return True
-    if abbreviation().search(before) or INITIALS.search(before):
+    if abbreviation().search(before) or is_name_so_far(before, after):
         return True
     if after[0].isdigit() and numbered().search(before):
         return True
     if after[0] in ",;:.!?…–—-" or (ASKED.search(before) and asker().match(after)):
         return True
-    return after[0].islower() and not PARTICLE.match(after)
+    return after.lstrip("’'")[:1].islower() and not PARTICLE.match(after)
+
+
+def is_name_so_far(before, after):
+    """Return whether what ends with a full stop or exclamation mark goes on as a name: "T.K." Orde,
+    "Yahoo!" Inc."""
+    match = FIRST_WORD.match(after)
+    if not match or is_small(match[1]):
+        return False
+    if INITIALS.search(before):
+        return True
+    exclaimed = EXCLAIMED.search(before)
+    word = match[1].lower()
+    if not exclaimed or word not in company_endings():
+        return False
+    return word not in ordinary_words() or exclaimed[1].lower() not in ordinary_words()

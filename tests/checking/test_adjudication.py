@@ -7,7 +7,8 @@ import pytest
 
 from helpers import analyse, checking, make_article, read_article, read_file
 from helpers.checking.adjudication import as_corrections, save_corrections, without_answers
-from helpers.checking.sampling import NONE, machine_answers
+from helpers.checking.answers import machine_answers
+from helpers.checking.sampling import NONE
 from helpers.reading.corrections import Correction, read_corrections
 
 ARTICLE = without_answers(read_article("lavrov_mali.txt"))

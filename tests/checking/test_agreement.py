@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from coded import ARTICLE, EMPTY, SCORES, SUMMARY, fill
+from coded import EMPTY, SCORES, SUMMARY, fill
 
 from helpers import read_article
 from helpers.base.tables import make_table
@@ -18,7 +18,8 @@ from helpers.checking import (
     score_machine,
     summarise,
 )
-from helpers.checking.sampling import ASKED, NONE, STRATIFIED, find_items, machine_answers
+from helpers.checking.answers import machine_answers
+from helpers.checking.sampling import ASKED, NONE, STRATIFIED, find_items
 from helpers.reading.articles import articles_table
 
 
@@ -174,10 +175,8 @@ def test_most_coders_decide_and_a_tie_is_left_out(by_hand):
 
 def test_a_sheet_of_another_text_is_refused(by_hand):
     sheet = coding_sheet(by_hand, what="kinds", n=3)
-    moved = articles_table([read_article("lavrov_mali.txt")]).assign(
-        text="A new first line.\n" + ARTICLE.text
-    )
-    for articles in (moved, make_table("articles")):
+    other = articles_table([read_article("lavrov_mali.txt")]).assign(text="A text of its own.")
+    for articles in (other, make_table("articles")):
         with pytest.raises(ValueError, match="analyse the text the sheet was drawn from"):
             machine_answers(sheet, by_hand | {"articles": articles})
     curly = sheet.assign(text=sheet["text"].str.replace("'", "\N{RIGHT SINGLE QUOTATION MARK}"))

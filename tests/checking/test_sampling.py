@@ -21,7 +21,8 @@ from helpers.checking import (
     score_machine,
     summarise,
 )
-from helpers.checking.sampling import ASKED, NONE, machine_answers, share_out
+from helpers.checking.answers import machine_answers
+from helpers.checking.sampling import ASKED, NONE, share_out
 from helpers.checking.sheets import ADJUDICATED, SHEET
 
 

@@ -253,3 +253,14 @@ def test_many_of_one_id_are_numbered():
 
 def test_several_are_read_once_each():
     assert [a.id for a in read_articles(["lavrov_mali.txt", "lavrov_mali.txt"])] == ["lavrov_mali"]
+
+
+def test_an_article_keeps_the_doubts_about_it(tmp_path):
+    (tmp_path / "a.txt").write_bytes("Ann said the café was “closed”. She left.".encode("cp1252"))
+    with pytest.warns(ArticleWarning) as told:
+        [article] = read_file(tmp_path / "a.txt")
+    assert len(told) == 1
+    assert all(f"{part}" in str(told[0].message) for doubt in article.doubts for part in doubt)
+    assert any("not UTF-8" in reason for reason, _ in article.doubts)
+    (tmp_path / "b.txt").write_text("Ann Lee said on Monday that the pier was closed to all boats.")
+    assert read_file(tmp_path / "b.txt")[0].doubts == ()

@@ -7,7 +7,8 @@ import pytest
 from growth import grows_evenly
 from make_files import W, make_word
 
-from helpers.annotation.corrector import Corrector, find_chains, loose
+from helpers.annotation.corrector import Corrector
+from helpers.annotation.matching import find_chains, loose
 from helpers.reading.articles import make_article
 from helpers.reading.cleaning import clean
 from helpers.reading.corrections import Correction

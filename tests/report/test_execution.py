@@ -67,6 +67,25 @@ def test_what_is_doubtful_is_told_in_each_notebook(tmp_path, monkeypatch):
         assert "a.txt: it is short; look" in shown(notebook)
 
 
+@pytest.mark.slow
+def test_no_doubt_of_an_article_is_a_warning_of_python(tmp_path):
+    text = "Ann Lee said the café was “closed”. She left the town on Monday."
+    (tmp_path / "story.txt").write_bytes(text.encode("cp1252"))
+    (tmp_path / "story.corrections.csv").write_text("what,text,value\nmerge,Bob Hall,Ann Lee\n")
+    read = f"from helpers import annotate, pick_article, read_file\nfolder = {str(tmp_path)!r}\n"
+    source = read + (
+        "article = pick_article('story.txt', corpus=folder)\n"
+        "annotated = annotate(article)\nannotate(article)\nread_file(folder + '/story.txt')\n7"
+    )
+    [(notebook, error)] = run(tmp_path, source)
+    outputs = notebook.cells[-1].outputs
+    assert not error and not any(output.output_type == "stream" for output in outputs)
+    html = [output.data.get("text/html", "") for output in outputs]
+    assert "Doubt: it is not UTF-8" in html[0] and outputs[-1].data["text/plain"] == "7"
+    assert [line.count("Doubt: ") for line in html] == [1, 1, 1, 0]
+    assert "Doubt: story.corrections.csv: row 1 of the corrections" in html[1]
+
+
 def test_where_no_python_lives_each_notebook_says_so(tmp_path, monkeypatch):
     monkeypatch.setattr(execution, "LOAD", "import os; os._exit(1)")
     assert all("died" in error.lower() for _, error in run(tmp_path, "1", "2", "3"))

@@ -82,6 +82,24 @@ def test_articles_of_one_file_have_copies_in_their_folders(quick, tmp_path):
     assert quick[0]["ARTICLE"] == "calm/calm.jsonl" and quick[0]["RESULTS"] == str(tmp_path / "out")
 
 
+def test_doubts_stand_at_the_top_of_every_page(quick, tmp_path, capsys):
+    rows = [{"id": "a", "text": CALM}, {"id": "b", "text": CALM}]
+    (tmp_path / "two.json").write_text(json.dumps(rows))
+    articles, _ = read_files([tmp_path / "two.json"])
+    reason = articles[1].doubts[-1][0]
+    assert "same text as a" in reason and len(articles[0].doubts) < len(articles[1].doubts)
+    (tmp_path / "b.corrections.csv").write_text("what,text,value\nmerge,Bob Hall,Ann Lee\n")
+    articles, _ = read_files([tmp_path / "two.json"])
+    assert report.write_reports(articles, tmp_path / "out") == []
+    page = (tmp_path / "out" / "b" / "index.html").read_text(encoding="utf-8")
+    top = page[: page.index("<h2>")]
+    assert reason in top and "row 1 of the corrections (merge, “Bob Hall”)" in top
+    assert "row 1 of the corrections" in capsys.readouterr().err
+    shown = report.with_doubts("<main><p>text</p></main>", articles[1].doubts)
+    assert shown.index(reason) < shown.index("text")
+    assert report.with_doubts(shown, articles[1].doubts) == shown
+
+
 def test_what_a_dead_process_left_is_swept(papers, quick, tmp_path):
     left = tmp_path / "out" / "story" / "tables" / ".quotes.csv.1.partial"
     left.parent.mkdir(parents=True)

@@ -44,7 +44,7 @@ def test_doubts_are_told_there_and_nowhere_else(folder, shown):
         warnings.simplefilter("error")
         article = pick_article("café <b>.txt", corpus=folder)
     assert "café" in article.text
-    assert "Doubtful: " in words(shown[0].data) and "<b>.txt" not in shown[0].data
+    assert "Doubt: " in words(shown[0].data) and "<b>.txt" not in shown[0].data
 
 
 def test_what_is_picked_holds_until_another_name_is_written(folder, shown):
