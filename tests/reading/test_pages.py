@@ -340,9 +340,9 @@ def test_a_notice_behind_the_text_of_a_page_is_a_doubt(tmp_path):
     path = tmp_path / "meter.html"
     shown = "<p>The harbour of Selby will close for a year, the port said on Monday.</p>"
     more = "<p>“We were told by letter,” said Ruth Amory, who runs a chandlery on the quay.</p>"
-    notice = "<div><p>You have read your last free article. Log in to continue reading.</p></div>"
+    notice = "<p>You have read your last free article. Log in to continue reading.</p>"
     path.write_text(
-        f"<html><body><article><h1>Harbour to close</h1>{shown}{more}</article>{notice}</body></html>",
+        f"<article><h1>Harbour to close</h1>{shown}{more}</article>{notice}",
         encoding="utf-8",
     )
     with pytest.warns(ArticleWarning, match="may be cut"):
