@@ -164,7 +164,7 @@ def read_drafts(path: Path) -> tuple[list[Draft], list[tuple[str, str]]]:
 
 
 def make_articles(path, drafts, doubts, by_hand):
-    """Return the articles made from the drafts of one file, and warn once of all doubts about
+    """Return the articles made from the drafts of one file, and warn of the doubts about
     them. Raises ArticleError if no draft is an article."""
     several = len(drafts) > 1 or path.suffix.lower() in TABULAR
     articles = []
@@ -217,16 +217,14 @@ def read_draft(draft, name, path, by_hand, *, several):
 
 
 def warn_of(path, doubts, *, several):
-    """Warn once of all doubts about a file, (id, reason, remedy): each remedy stands with the first
-    article that needs it."""
+    """Warn of the doubts about a file, (id, reason, remedy): once for each remedy, which stands
+    with the first article that needs it."""
     by_remedy = {}
     for name, reason, remedy in doubts:
         by_remedy.setdefault(remedy, []).append((name, reason))
-    if not by_remedy:
-        return
-    reasons = [join_reasons(cases, several=several) for cases in by_remedy.values()]
-    warning = ArticleWarning(path, ". Also, ".join(reasons), ". ".join(by_remedy))
-    warnings.warn(warning, stacklevel=5)
+    for remedy, cases in by_remedy.items():
+        warning = ArticleWarning(path, join_reasons(cases, several=several), remedy)
+        warnings.warn(warning, stacklevel=5)
 
 
 def join_reasons(cases, *, several):

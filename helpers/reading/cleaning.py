@@ -41,7 +41,7 @@ LIGATURES = re.compile("[\ufb00-\ufb06]")
 MOJIBAKE = re.compile("[\u00c2\u00c3\u00e2][\u0080-\u00bf\u0152-\u0178\u2018-\u203a\u20ac\u2122]")
 # accents on one letter that Unicode's Stream-Safe Text Format allows (UAX 15); no script has more
 MOST_MARKS = 30
-REMEDY = "no printed word is touched; look at the text in notebook 1"
+REMEDY = "look at the text in notebook 1, in which every printed word stayed"
 INVISIBLE_WORDS = "invisible characters were taken out"
 BROKEN_WORDS = "words that a hyphen had broken at a line end were put together"
 

@@ -1,6 +1,7 @@
 """Tells whether a text was cut by its source: by a news service, a paywall, or in mid-sentence."""
 
 import re
+from textwrap import shorten
 
 from helpers.base.wordlists import word_set
 from helpers.reading.misreadings import is_known
@@ -67,7 +68,7 @@ def find_cut(text):
             return f"ends with “{mark[0]}”"
     notice = next((line for line in lines[-ENDING:] if is_notice(line)), "")
     if notice:
-        return f"ends with a notice, “{notice[:SHOWN]}”"
+        return f"ends with a notice, “{shorten(notice, SHOWN, placeholder=' …')}”"
     last = last_sentence(lines)
     if DOTS.search(last):
         return f"breaks off: “…{last[-SHOWN:]}”"

@@ -75,7 +75,7 @@ def find_losses(text):
     cut = find_cut(text)
     if cut:
         reason = f"it seems to be cut by its source: it {cut}"
-        yield reason, "take the whole text if you can: what is missing is in no number"
+        yield reason, "take the whole text if you can, because what is missing is not counted"
     lost = find_lost_apostrophes(text)
     if lost:
         reason = f"its apostrophes are lost ({quote_some(lost)}): names in it are found poorly"

@@ -1,6 +1,6 @@
 """The drafts of articles that the readers of formats return, and the error that they raise."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from helpers.base.wording import number_of
 
@@ -40,3 +40,12 @@ def ask_limit(count, most, noun, remedy):
     """Raise Unreadable if there are more of something than are read."""
     if count > most:
         raise Unreadable(f"it has {number_of(count, noun)}, and at most {most:,} are read", remedy)
+
+
+def add_dropped(drafts, pieces):
+    """Return drafts of which the first has pieces that belong to none alone, pairs of what each is
+    and its words, among what was left out."""
+    if not pieces:
+        return drafts
+    first, *others = drafts
+    return [replace(first, dropped=(*first.dropped, *pieces)), *others]

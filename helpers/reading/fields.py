@@ -9,18 +9,13 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from helpers.base.wordlists import read_list
+from helpers.base.wordlists import read_list, word_set
 
 ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-f]{1,6}|[a-z]{2,8}\d?);", re.I)  # &amp;
 FIELDS = ("title", "outlet", "author", "published", "url", "language", "rights")
 TEXTS = "text"
 IDS = "id"
 FILES = "file"
-# words in a name that only say that it is about an article, or in which form: article_pubdate
-SAYS_NOTHING = frozenset(
-    "article artikel articulo articolo noticia nota news story doc document item beitrag post name "
-    "nom nombre naam utc iso clean cleaned raw extracted original en de fr es nl".split()
-)
 MOST_PARTS = 12  # of a path
 MOST_NAMES = 1_000  # of one record that are looked at; exports have 60
 LONGEST_NAME = 80  # characters of a name that is taken apart
@@ -28,11 +23,6 @@ LEAST = 3  # the last rank: names that were taken apart come behind
 # what tables hold in place of a missing value
 MISSING = frozenset(
     ("", "nan", "NaN", "NaT", "NA", "N/A", "n/a", "None", "none", "null", "NULL", "-", "–", "—")
-)
-# what a column "medium" says in place of an outlet's name
-MEDIA = frozenset(
-    "print online web website internet tv television radio broadcast podcast newspaper newspapers "
-    "magazine magazines press news blog blogs app wire agency".split()
 )
 # the last part of a path that names the value of the field before it: headline.main
 VALUES = frozenset(
@@ -86,7 +76,7 @@ def telling_words(name):
     """
     words = re.split(r"[\W\d_]+|(?<=[^\W\dA-Z_])(?=[A-Z])", str(name)[:LONGEST_NAME])
     folded = map(field_name, words)
-    return "".join(word for word in folded if word not in SAYS_NOTHING)
+    return "".join(word for word in folded if word not in word_set("says nothing"))
 
 
 @lru_cache(maxsize=10_000)
@@ -191,7 +181,7 @@ def pick_fields(roles, values):
     for field, places in roles.fields.items():
         found = [as_words(values[place]) for place in places]
         if field == "outlet":
-            found = [words for words in found if words.casefold() not in MEDIA]
+            found = [words for words in found if words.casefold() not in word_set("kind of outlet")]
         words = next(filter(None, found), "")
         if "&" in words:
             words = ENTITY.sub(lambda match: html.unescape(match[0]), words)

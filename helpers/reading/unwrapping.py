@@ -37,7 +37,7 @@ def unwrap(text, *, widths=WRAP_WIDTHS):
     if not width:
         return None
     begins = find_beginnings(raw)
-    known = known_words(text)
+    known = words_within_lines(text)
     layout = Layout(width, are_separated(text, lines, begins))
     paragraphs = []
     group = []
@@ -135,7 +135,7 @@ def runs_on(line, following):
     return following[0].islower() or last.endswith(",") or last in function_words()
 
 
-def known_words(text):
+def words_within_lines(text):
     """Return the words within the lines of a text, in lower case and with a plain hyphen: they show
     how a word is written that stands at a line end."""
     words = WORD.findall(text.lower())

@@ -21,6 +21,7 @@ from helpers.tagging.wordings import (
     REPORTED,
     ROLE,
     SIGNATURE,
+    SOURCE_AND_DATE,
     STAMP_LABEL,
     STAMP_TOKEN,
     STAMP_WORDS,
@@ -63,12 +64,13 @@ def line_kind(line: str) -> str:
 
 
 def is_stamp(line):
-    """Return whether a line is a date or a time and nothing else, or what it is the date of.
+    """Return whether a line is a date or a time and nothing else, or what it is the date of, or
+    where it was printed or written.
 
     >>> is_stamp("Tue 5 Mar 2024 10.32am GMT"), is_stamp("May 1968 in Paris")
     (True, False)
     """
-    if STAMP_LABEL.match(line) or DATE.match(line):
+    if STAMP_LABEL.match(line) or DATE.match(line) or SOURCE_AND_DATE.match(line):
         return True
     tokens = STAMP_TOKEN.findall(line.lower())
     numbers = sum(map(str.isdigit, tokens))

@@ -5,6 +5,7 @@ import re
 
 from helpers.base.text import MONTH
 from helpers.tagging.labels import is_capitalised
+from helpers.tagging.lines import is_call
 from helpers.tagging.turns import Turn
 
 LONGEST = 160  # characters of a signature
@@ -129,7 +130,10 @@ class Posts:
         return not BLANK.search(self.text, self.places[number][1], self.places[number + 1][0])
 
     def may_be_post(self, number):
-        return self.taken < number < len(self.places) and self.kinds[number] in BODY
+        """Return whether a paragraph may be a post: text, or a call upon those who read it."""
+        if not self.taken < number < len(self.places):
+            return False
+        return self.kinds[number] in BODY or is_call(self.words(number))
 
     def block_before(self, number):
         """Return the numbers of the paragraphs that a signature signs: the lines right above it, or

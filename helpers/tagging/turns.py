@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from helpers.base.wordlists import word_set
 from helpers.reading import find_questions
-from helpers.tagging.labels import SMALL, is_ordinary
+from helpers.tagging.labels import SMALL, is_ordinary, read_label
 from helpers.tagging.transcripts import (
     ADDRESS,
     FULL_NAME,
@@ -17,6 +17,7 @@ from helpers.tagging.transcripts import (
     behind,
     find_labels,
     is_direction,
+    is_plain,
 )
 
 ROLES = {"asks": "interviewer", "answers": "interviewee"}
@@ -129,9 +130,18 @@ class Transcript:
         """Return whether a paragraph without a label may be of the turn before it."""
         if number in self.labels or is_direction(self.words(number)):
             return False
+        if self.is_labelled(number):
+            return False
         if number in self.under_names:
             return self.kinds[number] != "foreign"
         return self.kinds[number] in ("body", "title", "standfirst")
+
+    def is_labelled(self, number):
+        """Return whether a paragraph has a plain label, though of nobody: "SOUNDBITE OF SONG:"."""
+        label = read_label(self.text, *self.paragraphs[number])
+        if label is None or label.alone or not label.marked:
+            return False
+        return is_plain(self.text, number, self.paragraphs, {number: label})
 
     def go_on(self, inner):
         """Return those of the paragraphs without labels between the first and the last that go on

@@ -58,6 +58,10 @@ CLOCK = re.compile(
 )
 STAMP_TOKEN = re.compile(r"[^\W\d_]+|\d+")
 DATE = re.compile(rf"^(?:[A-Z][a-z]+day,? )?(?:{MONTH} {DAY}|{DAY} {MONTH}),? \d{{4}}\b.{{0,30}}$")
+SOURCE_AND_DATE = re.compile(  # "The Weston Chronicle, 3 June 2024", "Leeds, 3 June 2024, 08:10"
+    rf"^{NAMES}(?:,| ?[|·–—-]) (?:(?:{'|'.join(WEEKDAYS)}),? )?"
+    rf"(?:{MONTH} {DAY}|{DAY} {MONTH}),? \d{{4}}(?:,? \d{{1,2}}[:.]\d\d)?\W?$"
+)
 BYLINE = re.compile(
     r"^(?i:(?:words |story |text |report )?by) (?:[A-Z][\w.'’-]+,? ?){2,4}"
     r"(?:(?:,|and|&|\||in|for) ?(?:[\w.'’-]+ ?){1,5}){0,3}$"

@@ -114,3 +114,31 @@ def test_questions_and_answers_of_nobody_are_a_doubt(text, doubt, tmp_path):
     (tmp_path / "talk.txt").write_text(text, encoding="utf-8")
     with pytest.warns(ArticleWarning, match=doubt):
         read_file(tmp_path / "talk.txt")
+
+
+def test_what_is_heard_under_a_plain_label_is_of_no_turn():
+    text = "\n\n".join(
+        [
+            "ANNA BELL: Good morning. Who is with you, Tom Reed?",
+            "TOM REED: The strikers are, and I will let you hear them.",
+            "SOUNDBITE OF SONG: We shall not be moved.",
+            "ANNA BELL: And how many do you see there?",
+            "TOM REED: I see a thousand.",
+        ]
+    )
+    quotes = annotate(make_article("test", text), cache=False).quotes
+    assert quotes["speaker"].tolist() == ["Anna Bell", "Tom Reed", "Anna Bell", "Tom Reed"]
+
+
+def test_a_post_that_calls_upon_its_readers_is_quoted():
+    text = "\n\n".join(
+        [
+            "Storm cuts off the coast",
+            "The storm has cut off three villages on the coast, the county said on Monday.",
+            "Please stay at home. Our crews are exhausted.",
+            "— Coast Fire (@coastfire) June 3, 2024",
+            "Schools will open again on Thursday if the roads are free, it added.",
+        ]
+    )
+    quotes = annotate(make_article("test", text), cache=False).quotes
+    assert speaker_of(quotes, "Please stay") == "Coast Fire"

@@ -643,7 +643,7 @@ def test_rows_without_an_article_are_named_and_the_others_read():
         b"id,text\na,First story said so.\nb,\nc,Third story said so.,too\n", ".csv"
     )
     assert [draft.id for draft in drafts] == ["a"]
-    assert reasons == ["rows 3 (empty), 4 (3 cells where there are 2 columns) are no articles"]
+    assert reasons == ["rows 3 (empty) and 4 (3 cells where there are 2 columns) are no articles"]
 
 
 @pytest.mark.parametrize(
@@ -740,7 +740,7 @@ def test_a_list_in_json_gives_an_article_an_object(ending):
     ]
     assert (
         drafts[1].metadata["title"] == "B"
-        and doubts[0][0] == "items 3 (no object), 4 (empty text) are no articles"
+        and doubts[0][0] == "items 3 (no object) and 4 (empty text) are no articles"
     )
 
 

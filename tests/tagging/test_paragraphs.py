@@ -356,6 +356,8 @@ def test_captions_and_credits_are_captions(caption):
         "Tue 5 Mar 2024 09.00 GMT",
         "March 5, 2024 at 4:30 p.m. EST",
         "2024-03-05 14:05",
+        "The Weston Chronicle, 3 June 2024",
+        "Radio North, Thursday, 14 March 2024, 08:10",
         "Key events",
         "Key points",
         "Live",

@@ -91,3 +91,8 @@ def test_sentences_end_where_a_reader_ends_them_behind_full_stops(paragraph, sen
     assert len(starts) == sentences, [
         paragraph[a:b] for a, b in zip(starts, [*starts[1:], None], strict=True)
     ]
+
+
+def test_an_honourable_friend_is_in_one_sentence():
+    words = "My right hon. Friend is right. The hon. Lady is not."
+    assert [words[start:][:3] for start in sentence_starts(words)] == ["My ", "The"]

@@ -6,7 +6,7 @@ The long form has a tag before each field (HD, WC, TD …), the short form has n
 import re
 from functools import cache
 
-from helpers.base.wordlists import languages
+from helpers.base.wordlists import languages, word_set
 from helpers.reading.exports.dates import date_in, find_date
 from helpers.reading.exports.records import (
     COPYRIGHT,
@@ -39,14 +39,6 @@ TIME = re.compile(r"\d{1,2}:\d{2}")
 FIELD_TAGS = {"title": "HD", "author": "BY", "outlet": "SN", "language": "LA", "rights": "CY"}
 BODY = ("LP", "TD")  # the lead paragraph and the rest of the text
 SIGNS = {"HD", "WC", "PD", "TD", "LP"}  # most of them stand in an article
-# names of languages in the other languages of the interface
-FOREIGN = frozenset(
-    "Englisch Anglais Inglés Engels Inglese Deutsch Allemand Alemán Duits Tedesco Französisch "
-    "Français Francés Frans Francese Spanisch Espagnol Español Spaans Spagnolo Italienisch "
-    "Italien Italiano Italiaans Niederländisch Néerlandais Neerlandés Holandés Nederlands Olandese "
-    "Russisch Russe Ruso Portugiesisch Portugais Portugués Portugees Arabisch Arabe Árabe "
-    "Chinesisch Chinois Chino".split()
-)
 CODE_LINES = 20  # below the number of words, at most
 
 
@@ -160,7 +152,7 @@ def read_untagged(block):
 @cache
 def language_names():
     """Return the names of languages in English, and of the commonest in other languages."""
-    return FOREIGN.union(languages().values())
+    return word_set("language name").union(languages().values())
 
 
 def outlet_and_date(lines):

@@ -3,14 +3,14 @@
 import html
 import re
 
+from helpers.reading.cleaning import REMEDY
 from helpers.reading.drafts import Unreadable
 from helpers.reading.fields import ENTITY
-from helpers.reading.formats.markup import write_out
-from helpers.reading.formats.seen import BLOCKS, HIDDEN
+from helpers.reading.formats.markup import is_within, write_out
+from helpers.reading.formats.seen import BLOCKS, HIDDEN, words_of
 from helpers.reading.formats.web import parse
 
 TAG = re.compile(r"</(?:p|div|li|ul|h[1-6]|a|b|i|em|strong|span|figure|blockquote)>|<br ?/?>", re.I)
-LOOK = "no printed word is touched; look at the text in notebook 1"
 
 
 def has_markup(text):
@@ -29,7 +29,7 @@ def without_markup(text):
     >>> without_markup("<p>One &amp; two.</p><p>Three.</p>")[0]
     'One & two.\\n\\nThree.'
     """
-    doubt = ("its HTML marks were taken out", LOOK)
+    doubt = ("its HTML marks were taken out", REMEDY)
     if not TAG.search(text):
         return ENTITY.sub(lambda match: html.unescape(match[0]), text), [], [doubt]
     try:
@@ -37,18 +37,10 @@ def without_markup(text):
     except Unreadable as fault:
         reason = f"it holds HTML marks that could not be taken out ({fault.reason})"
         return text, [], [(reason, "take the marks out of it")]
-    hidden = [element for element in root.iter(*HIDDEN) if not is_within(element)]
-    pieces = [("script or form", words) for element in hidden if (words := words_in(element))]
+    hidden = [element for element in root.iter(*HIDDEN) if not is_within(element, *HIDDEN)]
+    pieces = [("script or form", words) for element in hidden if (words := words_of(element))]
     write_out(root)
     return "\n\n".join(paragraphs_of(root)), pieces, [doubt]
-
-
-def is_within(element):
-    return next(element.iterancestors(*HIDDEN), None) is not None
-
-
-def words_in(element):
-    return " ".join(element.text_content().split())
 
 
 def paragraphs_of(root):

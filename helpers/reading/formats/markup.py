@@ -45,11 +45,6 @@ def is_within(element, *tags):
     return next(element.iterancestors(*tags), None) is not None
 
 
-def take_out(element):
-    """Take an element out of its page, but not the words behind it."""
-    element.drop_tree()
-
-
 def write_paragraphs(element, texts, tag="div"):
     """Put paragraphs with these texts in the place of what an element holds."""
     from lxml import etree
@@ -344,7 +339,7 @@ def take_pull_quotes(root):
         longest = longest.removesuffix(cite) if cite else longest
         if longest and everything.count(longest) > 1:
             taken.append(("pull quote", words))
-            take_out(box)
+            box.drop_tree()  # the words behind it stay
         else:
             box.tag = "div"
             for name in NAMES:

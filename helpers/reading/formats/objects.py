@@ -4,7 +4,7 @@ itself or within the answer of a service."""
 import json
 import re
 
-from helpers.reading.drafts import ask_limit
+from helpers.reading.drafts import add_dropped, ask_limit
 from helpers.reading.formats.columns import list_names, most_names
 from helpers.reading.formats.encodings import decode
 from helpers.reading.formats.nested import find_articles
@@ -12,7 +12,6 @@ from helpers.reading.formats.records import (
     Record,
     records_to_drafts,
     with_faults,
-    with_pieces,
 )
 from helpers.reading.formats.rows import MOST_LINES, MOST_ROWS, MOST_SIGNS
 
@@ -94,4 +93,4 @@ def read_objects(data, doubts, unit, remedy):
     if records and not drafts:
         remedy = f"{remedy}; its fields are {list_names(most_names(records))}"
     drafts, doubts = with_faults(drafts, faults, [*doubts, *told], unit, remedy)
-    return with_pieces(drafts, pieces), doubts
+    return add_dropped(drafts, pieces), doubts

@@ -8,7 +8,7 @@ from collections import Counter
 
 from helpers.base.wording import number_of
 from helpers.reading.cleaning import clean
-from helpers.reading.drafts import Unreadable, ask_limit
+from helpers.reading.drafts import Unreadable, add_dropped, ask_limit
 from helpers.reading.formats.pdf_columns import (
     has_gaps,
     has_same_words,
@@ -21,7 +21,7 @@ from helpers.reading.formats.pdf_lines import (
     cut_footnotes,
     cut_running_heads,
 )
-from helpers.reading.formats.plain import add_dropped, read_cleaned
+from helpers.reading.formats.plain import read_cleaned
 from helpers.reading.unwrapping import unwrap
 
 MOST_PAGES = 300

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from helpers.base.wording import number_of
 from helpers.reading.cleaning import clean
-from helpers.reading.drafts import Draft, ask_limit
+from helpers.reading.drafts import Draft, add_dropped, ask_limit
 from helpers.reading.exports import split_export
 from helpers.reading.fields import known_fields
 from helpers.reading.formats.encodings import decode
@@ -73,9 +73,3 @@ def read_markdown(content):
     )
     first = replace(first, metadata=first.metadata | known_fields(values))
     return [first, *others], doubts
-
-
-def add_dropped(drafts, pieces):
-    """Return drafts with pieces that were left out, (what it is, words), added to the first."""
-    first, *others = drafts
-    return [replace(first, dropped=(*first.dropped, *pieces)), *others]

@@ -10,6 +10,7 @@ from dataclasses import replace
 from operator import itemgetter
 from typing import NamedTuple
 
+from helpers.base.wording import listing
 from helpers.reading.cleaning import clean
 from helpers.reading.dates import settle_dates
 from helpers.reading.drafts import Draft, Unreadable
@@ -172,15 +173,6 @@ def with_dates(drafts):
     return settled, doubts
 
 
-def with_pieces(drafts, pieces):
-    """Return drafts of which the first has what stands around them all as left out, pairs of what
-    it is and its words."""
-    if not pieces:
-        return drafts
-    first, *others = drafts
-    return [replace(first, dropped=(*first.dropped, *pieces)), *others]
-
-
 def with_faults(drafts, faults, doubts, unit, remedy):
     """Return drafts and doubts, of which one names the records that hold no article. Raises
     Unreadable if no record holds one."""
@@ -200,10 +192,9 @@ def describe_faults(faults, unit):
     >>> describe_faults([(3, "empty")], "row")
     'row 3 (empty) is no article'
     >>> describe_faults([(3, "empty"), (5, "no text")], "line")
-    'lines 3 (empty), 5 (no text) are no articles'
+    'lines 3 (empty) and 5 (no text) are no articles'
     """
-    named = ", ".join(f"{number} ({fault})" for number, fault in faults[:LISTED])
-    if len(faults) == 1:
-        return f"{unit} {named} is no article"
-    more = f" and {len(faults) - LISTED:,} more" if len(faults) > LISTED else ""
-    return f"{unit}s {named}{more} are no articles"
+    named = listing((f"{number} ({fault})" for number, fault in faults), most=LISTED)
+    return (
+        f"{unit} {named} is no article" if len(faults) == 1 else f"{unit}s {named} are no articles"
+    )

@@ -40,8 +40,8 @@ LARGEST = 50_000_000  # bytes of XML
 SPLIT = "split it into lists of fewer records"
 WHOLE = "look whether it is the whole article"
 ADD_TEXTS = (
-    "save the articles themselves as .txt, .docx, .html or .pdf; a list with full texts has them "
-    "as abstract or notes"
+    "save the articles themselves as .txt, .docx, .html or .pdf, or export a list that has their "
+    "full texts as abstract or notes"
 )
 
 
@@ -142,11 +142,11 @@ def record_to_draft(record, fields):
     if has_markup(text):
         text, pieces, doubts = without_markup(text)
     others = [(name, words) for i, (name, words) in enumerate(record) if i != place and words]
-    metadata = known_fields(record, fields)
+    metadata = metadata_of(record, fields)
     return Draft(text, metadata=metadata, dropped=(*others, *pieces), doubts=tuple(doubts)), tag
 
 
-def known_fields(record, fields):
+def metadata_of(record, fields):
     """Return the metadata of a record; several authors are joined."""
     by_tag = defaultdict(list)
     for tag, words in record:
@@ -162,6 +162,6 @@ def known_fields(record, fields):
 
 def describe(record, fields):
     """Return what a record without a full text has."""
-    title = known_fields(record, fields).get("title", "no title")[:LISTED]
+    title = metadata_of(record, fields).get("title", "no title")[:LISTED]
     abstract = any(tag in TEXTS and words for tag, words in record)
     return f"{title}: only an abstract" if abstract else f"{title}: no text"

@@ -1,14 +1,13 @@
 """Turns the rows of a table into drafts: one for each row that has a text."""
 
 from helpers.base.wording import number_of
-from helpers.reading.drafts import Unreadable
+from helpers.reading.drafts import Unreadable, add_dropped
 from helpers.reading.fields import IDS, TEXTS, find_column, find_roles
 from helpers.reading.formats.columns import FULL, no_text
 from helpers.reading.formats.records import (
     Record,
     records_to_drafts,
     with_faults,
-    with_pieces,
 )
 
 MOST_LINES = 1_000_000  # of a table or of JSON; 20,000 articles of 20 paragraphs have 400,000
@@ -31,7 +30,7 @@ def read_rows(names, rows, doubts, above=()):
         doubts += check_ids([draft.id for draft in drafts])
     remedy = FILL.format(name_of_texts(names))
     drafts, doubts = with_faults(drafts, faults, doubts, "row", remedy)
-    return with_pieces(drafts, pieces_above(above)), doubts
+    return add_dropped(drafts, pieces_above(above)), doubts
 
 
 def rows_to_drafts(names, rows, *, first=2):

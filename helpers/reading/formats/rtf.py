@@ -5,9 +5,9 @@ import re
 from collections import defaultdict
 
 from helpers.reading.cleaning import clean
-from helpers.reading.drafts import Unreadable, ask_limit
+from helpers.reading.drafts import Unreadable, add_dropped, ask_limit
 from helpers.reading.formats.boxes import PULL_QUOTE, repeats, rows_of_words
-from helpers.reading.formats.plain import add_dropped, read_cleaned
+from helpers.reading.formats.plain import read_cleaned
 from helpers.reading.formats.zipped import REMEDY
 
 # marks, and characters without pictures; 500 articles have 1 and 10 million

@@ -9,8 +9,8 @@ BLOCKS = frozenset(
     "blockquote figure figcaption form main dd dt pre hr center option button caption address "
     "details summary dl legend".split()
 )
-# elements that a browser does not show
 BEHIND = 4  # blocks behind an article in which a notice of a paywall stands
+# elements that a browser does not show
 HIDDEN = frozenset("script style noscript template head svg iframe object".split())
 PARTS = {
     "nav": "navigation",

@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from textwrap import shorten
 
 from helpers.reading.cuts import SHOWN, is_notice
 from helpers.reading.drafts import MOST_CHARACTERS, Draft, Unreadable, ask_limit
@@ -82,36 +83,45 @@ def read_page(content):
         drafts, export_doubts = export
         return drafts, [*doubts, *export_doubts]
     ask_elements(root)  # an export has more
+    taken, marked, is_laid_out = write_plainly(root)
+    extracted = extract(root)
+    lines = [line for line in (getattr(extracted, "text", None) or "").split("\n") if line.strip()]
+    if not lines:
+        raise Unreadable(*NO_ARTICLE)
+    marked += [("heading", words) for words in find_headings(extracted)]
+    text, above = lay_out_lines(lines, root, marked)
+    ask_limit(len(text), MOST_CHARACTERS, "character", "split the page: one article per file")
+    doubts = [*doubts, *find_page_doubts(root, page, text), *([LAID_OUT] if is_laid_out else [])]
+    dropped = (*taken, *find_unprinted(root, text), *left_out(root, text))
+    metadata = page_fields(extracted) | {key: words for key, words in above if key == "title"}
+    stated = tuple(dict.fromkeys([*above, *marked]))
+    return [Draft(text, metadata=metadata, dropped=dropped, marked=stated)], doubts
+
+
+def write_plainly(root):
+    """Write the markup of a page as plain paragraphs. Return the pieces that were taken out, the
+    kinds of the paragraphs that were written, both pairs of kind and words, and whether tables lay
+    out the page."""
     taken = take_struck(root)
     write_out(root)
     is_laid_out, rows = unfold_tables(root)
     split_lists(root)
     split_lines(root)
     join_entries(root)
-    posts = write_posts(root)
+    marked = [("body", words) for words in write_posts(root)]
     taken += take_pull_quotes(root)
-    captions = write_captions(root)
-    extracted = extract(root)
-    lines = [line for line in (getattr(extracted, "text", None) or "").split("\n") if line.strip()]
-    if not lines:
-        raise Unreadable(*NO_ARTICLE)
-    marked = [("body", words) for words in posts]
-    marked += [("caption", words) for words in (*captions, *rows)]
-    marked += [("heading", " ".join(words)) for words in find_headings(extracted)]
-    text, above = lay_out_lines(lines, root, marked)
-    ask_limit(len(text), MOST_CHARACTERS, "character", "split the page: one article per file")
+    marked += [("caption", words) for words in (*write_captions(root), *rows)]
+    return taken, marked, is_laid_out
+
+
+def find_page_doubts(root, page, text):
+    """Yield the doubts whether the text found in a page is an article, and the whole of it."""
     if len(text.split()) < FEW_WORDS and CONSENT.search(page):
-        reason = "what was found in this page looks like a notice and not like an article"
-        doubts = [*doubts, (reason, SAVE)]
-    if is_laid_out:
-        doubts = [*doubts, LAID_OUT]
+        yield "what was found in this page looks like a notice and not like an article", SAVE
     notice = next(filter(is_notice, blocks_behind(root, text)), "")
     if notice:
-        doubts = [*doubts, (f"it may be cut: its text is followed by “{notice[:SHOWN]}”", WHOLE)]
-    dropped = (*taken, *find_unprinted(root, text), *left_out(root, text))
-    metadata = page_fields(extracted) | {key: words for key, words in above if key == "title"}
-    stated = tuple(dict.fromkeys([*above, *marked]))
-    return [Draft(text, metadata=metadata, dropped=dropped, marked=stated)], doubts
+        shown = shorten(notice, SHOWN, placeholder=" …")
+        yield f"it may be cut: its text is followed by “{shown}”", WHOLE
 
 
 def lay_out_lines(lines, root, marked):
@@ -136,7 +146,7 @@ def find_headings(extracted):
     """Yield the words of each heading that trafilatura found."""
     if extracted.body is not None:
         for heading in extracted.body.iter("head"):
-            yield "".join(heading.itertext()).split()
+            yield " ".join("".join(heading.itertext()).split())
 
 
 def extract(root):

@@ -3,8 +3,8 @@
 import io
 
 from helpers.reading.cleaning import PARAGRAPH_END, clean
-from helpers.reading.drafts import Unreadable
-from helpers.reading.formats.plain import add_dropped, read_cleaned
+from helpers.reading.drafts import Unreadable, add_dropped
+from helpers.reading.formats.plain import read_cleaned
 from helpers.reading.formats.word_parts import (
     KIND,
     find_document,
@@ -18,7 +18,6 @@ from helpers.reading.formats.zipped import REMEDY, open_zip
 from helpers.reading.unwrapping import unwrap
 
 MOST_TAGS = 400_000  # of XML; an export of 100 articles has 200,000
-GONE = "gone"  # a tag of elements to be taken out
 FOREIGN = (
     "it holds text in another format, which only Word can read",
     "open it in Word and save it again as .docx",
@@ -78,17 +77,9 @@ def split_page(page):
     root = html.fragment_fromstring(page, create_parent="div")
     for line_break in root.iter("br"):
         line_break.tail = "\n" + (line_break.tail or "")
-    take_out(root, root.xpath(NOTE_PARTS))
+    for note in root.xpath(NOTE_PARTS):
+        note.drop_tree()
     return paragraphs_of(root)
-
-
-def take_out(root, elements):
-    """Take elements out of a page; the text behind them stays."""
-    from lxml import etree
-
-    for element in elements:
-        element.tag = GONE
-    etree.strip_elements(root, GONE, with_tail=False)
 
 
 def paragraphs_of(root):

@@ -4,10 +4,10 @@ import io
 from datetime import datetime, time
 from typing import NamedTuple
 
-from helpers.reading.drafts import Unreadable, ask_limit
+from helpers.reading.drafts import Unreadable, add_dropped, ask_limit
 from helpers.reading.fields import IDS, TEXTS, field_name, find_column
 from helpers.reading.formats.columns import LISTED, NAME_TEXT
-from helpers.reading.formats.records import with_faults, with_pieces
+from helpers.reading.formats.records import with_faults
 from helpers.reading.formats.rows import (
     FILL,
     MOST_ROWS,
@@ -67,7 +67,7 @@ def sheets_to_drafts(sheets, doubts):
             unread.append(fault)
             continue
         new_drafts, new_faults, told = found
-        drafts += with_pieces(new_drafts, pieces_above(sheet.above)) if new_drafts else []
+        drafts += add_dropped(new_drafts, pieces_above(sheet.above)) if new_drafts else []
         if len(sheets) > 1:
             new_faults = [(f"{number} of {name}", fault) for number, fault in new_faults]
         faults += new_faults
@@ -85,7 +85,7 @@ def read_named_sheet(content: bytes, column: str) -> tuple[list[str], list[list[
     """Return the column names and the rows, lists of cells, of the first sheet that has a certain
     column. Raises Unreadable if no sheet has it."""
     for sheet in read_book(content, header=None).values():
-        rows = [list(map(as_words, row)) for row in sheet.to_numpy()]
+        rows = [list(map(cell_words, row)) for row in sheet.to_numpy()]
         if any(column in map(field_name, row) for row in rows):
             names, *rows = [row for row in rows if any(row)]
             return names, rows
@@ -96,7 +96,7 @@ def read_sheets(content):
     """Return the Sheets that are not empty, by name."""
     sheets = {}
     for name, frame in read_book(content, header=None).items():
-        rows = [list(map(as_words, row)) for row in frame.itertuples(index=False)]
+        rows = [list(map(cell_words, row)) for row in frame.itertuples(index=False)]
         place = find_header([row if any(row) else [] for row in rows])
         while place < len(rows) and not any(rows[place]):
             place += 1
@@ -154,10 +154,10 @@ def ask_sheets(content):
         cells += height * width
 
 
-def as_words(value):
+def cell_words(value):
     """Return the value of a cell as words: a date without a time, and line ends as they are.
 
-    >>> as_words(datetime(2024, 5, 1)), as_words(None)
+    >>> cell_words(datetime(2024, 5, 1)), cell_words(None)
     ('2024-05-01', '')
     """
     if value is None:
