@@ -92,7 +92,7 @@ def read_quotations(layout: Layout, encoding: Encoding) -> list[Quotation]:
                 start,
                 end,
                 quotation_type(encoding, first, last),
-                signature(layout.text, start, end, source),
+                signature(layout.text, (start, end), source, cue),
                 cue,
                 round(float(chance), 2),
             )
@@ -166,17 +166,23 @@ def pointed_span(encoding, spans, pointer, first, last):
     return (int(encoding.start[a]), int(encoding.end[b - 1])), float(chance)
 
 
-def signature(text, start, end, source):
+def signature(text, content, source, cue):
     """Return (start, end) of the name that signs a quotation, "— Ann Lee" behind it or "LEE:"
     before; else the source.
 
     A name before a colon that is neither in capitals nor behind "From" only counts if there is no
-    source."""
+    source. None counts if a cue behind the quotation tells who speaks: "OSLO: The ferry will run,
+    the mayor said"."""
+    start, end = content
     behind = SIGNED.match(text, end)
     if behind:
         return behind.span(1)
     before = PREFIXED.fullmatch(text, text.rfind("\n", 0, start) + 1, start)
-    if before and (before[1].isupper() or "From " in before[0] or not source):
+    if not before:
+        return source
+    if cue and cue[0] >= end and "\n" not in text[end : cue[0]]:
+        return () if source == before.span(1) else source
+    if before[1].isupper() or "From " in before[0] or not source:
         return before.span(1)
     return source
 

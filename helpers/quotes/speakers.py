@@ -169,11 +169,14 @@ class Speakers:
         if mixed and (words > SEVERAL or not cue):
             return True
         first, last = self.span(quotation.start, quotation.end)
-        if quotation.confidence < (LEAST_SURE if words > FEW else VERY_SURE) or first == last:
+        if first == last:
+            return False
+        top = self.clause_top(first, last)
+        is_long = words > FEW or self.is_in_relative(top, first, last)
+        if quotation.confidence < (LEAST_SURE if is_long else VERY_SURE):
             return False
         reported = not reporting_verbs().keys().isdisjoint(cue)
         label = self.is_label(first)
-        top = self.clause_top(first, last)
         if self.parse.upos[top] in VERBAL:
             opens = self.parse.tag[first] == "TO" or first == top
             sure = reported or mixed or (opens and quotation.confidence >= SURE)
@@ -191,6 +194,11 @@ class Speakers:
             if is_top and self.parse.upos[i] not in LIGHT:
                 return i
         return first
+
+    def is_in_relative(self, top, first, last):
+        """Return whether a clause is what a relative one reports: "who police said had left"."""
+        is_reported = self.parse.dep[top] == "ccomp" and self.is_finite(top, first, last)
+        return is_reported and self.parse.dep[self.parse.head[top]] == "relcl"
 
     def is_finite(self, top, first, last):
         """Return whether the clause of a verb has a finite verb of its own."""

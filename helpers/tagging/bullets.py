@@ -112,8 +112,13 @@ def places_of(text, sign, start, end):
 
 
 def behind_signs(text, start, end, sign):
-    """Return where the words of an item start, behind its signs."""
-    while start < end and (text[start] == sign or is_filler(text[start])):
+    """Return where the words of an item start, behind its signs: also behind an angle mark with
+    white space that a second sign is ("- » Polls open")."""
+    unclosed = {mark for mark, partner in ANGLES.items() if partner not in text[start:end]}
+    while start < end:
+        is_spaced = text[start] in unclosed and text[start + 1 : start + 2].isspace()
+        if not (text[start] == sign or is_spaced or is_filler(text[start])):
+            break
         start += 1
     return start
 

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from helpers.base.text import count_words
 from helpers.reading import find_language, is_foreign
 from helpers.tagging.lines import LINE_WORDS, is_call, is_credit, is_offer, line_kind
-from helpers.tagging.wordings import LINKS, SIGNATURE
+from helpers.tagging.wordings import LINKS, NOTE, OF_CORRECTIONS, SIGNATURE
 
 TITLE_WORDS = 25  # a first line longer than this is no title
 HEADING_WORDS = 12
@@ -57,6 +57,7 @@ def paragraph_kinds(text, paragraphs, regions, *, title="", marked=()):
     mark_links(texts, kinds, stated)
     mark_pulled(text, paragraphs, regions, kinds, stated)
     mark_credits(texts, kinds, stated)
+    unmark_notes(texts, kinds)
     body = [i for i, kind in enumerate(kinds) if kind == "body" and i not in stated]
     has_title = "title" in kinds
     if len(body) > 1 and not has_title and may_be_title(texts[body[0]]):
@@ -162,6 +163,17 @@ def mark_credits(texts, kinds, stated):
         told.update(WORD.findall(texts[i]))
     while len(body) > 1 and (is_credit(texts[body[-1]], told) or is_offer(texts[body[-1]])):
         kinds[body.pop()] = "boilerplate"
+
+
+def unmark_notes(texts, kinds):
+    """Call what looks like the outlet's note on a correction body, if it stands between paragraphs
+    of an article that is about corrections: its own note stands at an edge."""
+    body = [i for i, kind in enumerate(kinds) if kind == "body" and i > 0]
+    if not any(OF_CORRECTIONS.search(texts[i]) for i in body):
+        return
+    for i in range(body[0], body[-1]):
+        if kinds[i] == "boilerplate" and NOTE.search(texts[i]):
+            kinds[i] = "body"
 
 
 def mark_headings(texts, kinds, body):

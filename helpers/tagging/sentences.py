@@ -21,6 +21,9 @@ CLOSING = re.compile("[”»›)\\]]+|’(?!\\w)|[\"'](?=\\s|$)")
 INITIALS = re.compile(  # "George H." Bush, or "by T.K." Orde
     r"(?:[A-Z][a-z]+ (?:[A-Z]\. ?)+|(?<![\w.])(?:[A-Za-z]\. ?){2,})$"
 )
+ONE_INITIAL = re.compile(r"(?<![\w’'.-])([a-z]+) [A-Z]\.$")  # "a poem by A." B. Carver
+ARTICLES = frozenset(("a", "an", "the"))  # "She got an A."
+TIME_OF_DAY = re.compile(r"\b[ap]\.m\.$", re.I)
 # behind an abbreviation, where Punkt sees no end: a capitalised word
 BEHIND_STOP = re.compile(r"(?<=\w\.)[”’\"')\]]*\s+[“‘\"'(\[]?([A-Z][\w’']*)")
 EXCLAIMED = re.compile(r"(?<!\S)([A-Z][\w’-]*)[!?]$")  # a name as Yahoo!, or a word
@@ -34,6 +37,7 @@ ASKED = re.compile("[?!][”’\"']+$")
 CREDIT = re.compile(r"(?<=\s)(?:Image|Photo|Picture|Photograph|Video|Source)s?: ")
 NEAR = 200  # characters before and behind a full stop that decide what it is
 SMALL = 0.9  # share of a word's uses inside sentences
+MOSTLY_SMALL = 0.85  # behind a time of day: 9 a.m. Eastern, Friday or Mass, but not Police
 LONGEST = 1500  # characters of a sentence; the longest of 44,000 in news has 979
 # behind which a longer one is cut, the first that there is
 BREAKS = ("; ", ": ", ", ", " – ", " — ", " ")
@@ -71,19 +75,19 @@ def one_of(name):
 
 
 @cache
-def small_words():
+def small_words(least=SMALL):
     """Return the words that news writes with a small letter inside sentences: with a capital they
     begin one."""
     table = word_rarity()
-    is_small = table["small"] > SMALL * (table["capitals"] + table["small"])
+    is_small = table["small"] > least * (table["capitals"] + table["small"])
     return frozenset(table.index[is_small])
 
 
-def is_small(word, among=None):
+def is_small(word, among=None, least=SMALL):
     """Return whether a word is in lower case inside sentences, also as in "She’s"; `among`: and one
-    of these."""
+    of these; `least`: in this share of its uses."""
     first = CLITIC.sub("", word).lower()
-    return first in small_words() and (among is None or first in among)
+    return first in small_words(least) and (among is None or first in among)
 
 
 def sentence_starts(paragraph):
@@ -106,14 +110,21 @@ def sentence_starts(paragraph):
 
 
 def behind_abbreviations(paragraph):
-    """Return where function words with a capital stand behind full stops, which Punkt takes for
-    those of abbreviations only: "in the U.S. She left"; not in headlines that write all words
-    so."""
+    """Return where words with a capital that begin sentences stand behind full stops, which Punkt
+    takes for those of abbreviations only: "in the U.S. She left"; not in headlines that write all
+    words so."""
     words = re.findall(r"[^\W\d_]+", paragraph)
     if sum(word[0].isupper() for word in words) > len(words) / 2:
         return []
-    matches = BEHIND_STOP.finditer(paragraph)
-    return [match.start(1) for match in matches if is_small(match[1], among=function_words())]
+    return [match.start(1) for match in BEHIND_STOP.finditer(paragraph) if ends_before(match)]
+
+
+def ends_before(match):
+    """Return whether a sentence ends behind an abbreviation, by the word behind it: a function
+    word, or behind a time of day any that news writes small."""
+    if TIME_OF_DAY.search(match.string, max(0, match.start() - len(" a.m.")), match.start()):
+        return is_small(match[1], least=MOSTLY_SMALL)
+    return is_small(match[1], among=function_words())
 
 
 def cut_long(paragraph, start, end):
@@ -183,8 +194,12 @@ def is_name_so_far(before, after):
     """Return whether what ends with a full stop or exclamation mark goes on as a name: "T.K." Orde,
     "Yahoo!" Inc."""
     match = FIRST_WORD.match(after)
-    if not match or is_small(match[1]):
+    least = MOSTLY_SMALL if TIME_OF_DAY.search(before) else SMALL
+    if not match or is_small(match[1], least=least):
         return False
+    single = ONE_INITIAL.search(before)
+    if single and single[1] in function_words() - ARTICLES:  # "by A." Carver
+        return True
     if INITIALS.search(before):
         return True
     exclaimed = EXCLAIMED.search(before)

@@ -75,7 +75,8 @@ def is_title(words):
 
 def of_one_style(text, paragraphs, labels):
     """Return the labels that are written as most are: before their turn, or on a line of their own
-    (then those names that come again, or stand among such)."""
+    (then those names that come again, or stand among such; a last name alone counts as the full
+    name)."""
     alone = {n for n, label in labels.items() if label.alone and not label.marked}
     last = len(paragraphs) - 1
     no_turn = {*alone, last + 1}
@@ -83,11 +84,13 @@ def of_one_style(text, paragraphs, labels):
     others = {n: label for n, label in labels.items() if n not in alone}
     if len(heads) <= len(others):
         return others
-    counts = Counter(labels[n].words for n in heads)
-    first = min((n for n in heads if counts[labels[n].words] > 1), default=None)
+    keys = speaker_keys({n: labels[n] for n in sorted(heads)})
+    counts = Counter(keys.values())
+    first = min((n for n in heads if counts[keys[n]] > 1), default=None)
     if first is None:
         return others
-    kept = {n: labels[n] for n in heads if n >= first and names_person(labels[n])}
+    somebody = {keys[n] for n in heads if n >= first and names_person(labels[n])}
+    kept = {n: labels[n] for n in heads if n >= first and keys[n] in somebody}
     return dict(sorted({**kept, **others}.items()))
 
 

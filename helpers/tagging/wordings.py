@@ -114,11 +114,16 @@ SIGNATURE = re.compile(
 # what the outlet says of itself
 
 DATED = r"(?: ?\([^)]{1,40}\))?(?:,? [\w.,: ]{1,30})? ?[:—–]"
+ADDED = "(?:made|added|appended|issued)"
+TO_THIS = rf"(?:this {WORK}|(?:the )?{DAY}\b|{MONTH} {DAY})"
 NOTE = re.compile(
     r"^\W*"
     + either(rf"""
         corrections?(?: and clarifications?)?{DATED}
         clarifications?{DATED}
+        an? (?:correction|clarification) (?:was|has been) {ADDED}(?:{DATED}| (?:on|to) {TO_THIS}\b)
+        (?:when|if|whenever) we (?:learn|become aware|are made aware) of an? (?:mistake|error),? we\b
+        we (?:correct|acknowledge) (?:our )?(?:mistakes|errors)\b
         (?:editor|publisher|author|reporter|writer)(?:['’]s|s['’]?)? note\b
         editorial note\b
         disclosure ?:
@@ -145,6 +150,7 @@ NOTE = re.compile(
     """),
     re.I,
 )
+OF_CORRECTIONS = re.compile(r"\b(?:corrections?|clarifications?|retractions?)\b")
 LABEL = re.compile(  # the whole line
     r"^\W*"
     + either(r"""
@@ -250,6 +256,7 @@ MAY_CALL = re.compile(  # where only what can be nothing else makes it one
     + r"\b",
     re.I,
 )
+MAKER = r"(?:author|reporter|writer|editors?|team|news ?(?:room|desk))"
 SURE = either(rf"""
     {HANDLE}
     \b(?:newsletters?|inbox|e-?mail(?:s| address|s? us)?|podcasts?|app|{PLATFORM})\b
@@ -258,7 +265,8 @@ SURE = either(rf"""
     \bbecom(?:e|ing) an? (?:member|supporter|subscriber|patron)\b
     \b(?:this author|more updates|latest (?:news|stories|updates|headlines)|like the page)\b
     \b(?:story ideas?|news tips?|(?:a|your) (?:tip|story)|your (?:stories|experiences?|views))\b
-    \b(?:your questions|hear from you|write to us|tell us|contact us|get in touch)\b
+    \b(?:your questions|hear from you|write to us|tell us|contact us|let us know)\b
+    \bget in touch\b(?! with (?!us\b|me\b|our\b|the {MAKER}|(?-i:[A-Z])))
     \bon X\b
     \b(?:click|tap|see|read)\b.{{0,40}}\bhere\b
 """)

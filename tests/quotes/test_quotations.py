@@ -146,6 +146,18 @@ def test_capitals_before_a_colon_are_no_speaker_but_in_a_transcript():
     assert row["text"].startswith("WARNING") and row["speaker"] == "Ann Lee"
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("PORT ELLIS: The ferries will run at night, the harbour master said.", "harbour master"),
+        ("LAGOS: “We will not go back,” said Ada Obi on Monday.", "Ada Obi"),
+        ("HOLM: Two ships will sail north, its port office told reporters.", "port office"),
+    ],
+)
+def test_a_place_before_a_colon_is_no_speaker_where_a_cue_tells_who_speaks(text, speaker):
+    assert [name.endswith(speaker) for name in quotes_of(text)["speaker"]] == [True]
+
+
 def test_an_infinitive_is_what_somebody_says_or_thinks():
     row = quotes_of("Ann Lee wants to leave the city.").iloc[0]
     assert (row["text"], row["act"]) == ("to leave the city", "thought")

@@ -113,6 +113,17 @@ def test_outer_marks_are_no_part_of_a_quotation(text, contents):
             "went home",
         ),
         (
+            "The serum, which the clinic says has been tested on four hundred dogs, arrived on "
+            "Friday in a taxi.",
+            "has been tested on four hundred dogs",
+            "arrived on",
+        ),
+        (
+            "A barge that the harbour office insists was empty stood at the quay for a week.",
+            "was empty",
+            "stood at",
+        ),
+        (
             "The lock that officials believe was forced had been changed in May.",
             "was forced",
             "had been changed",

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from make_files import W, make_columns, make_pdf, make_word
+from pypdf import PdfWriter
 
 from helpers.reading.cleaning import clean
 from helpers.reading.drafts import Unreadable
@@ -390,6 +391,34 @@ HEADLINE = "Harbour authority announces compensation"
 def test_pdf_columns_are_read_one_after_the_other(order):
     lines, _, _ = read_one(make_columns([HEADLINE], LEFT, RIGHT, order=order), ".pdf")
     assert lines == [HEADLINE, " ".join([*LEFT, *RIGHT])]
+
+
+def joined(*contents):
+    """Return the pages of several PDF files in one."""
+    writer = PdfWriter()
+    for content in contents:
+        writer.append(io.BytesIO(content))
+    whole = io.BytesIO()
+    writer.write(whole)
+    return whole.getvalue()
+
+
+@pytest.mark.parametrize("order", ["rows", "one string"])
+@pytest.mark.parametrize("last", [3, 4])
+def test_a_short_pdf_page_is_read_by_columns_where_another_is(order, last):
+    first = make_columns([HEADLINE], LEFT, RIGHT, order="columns")
+    content = joined(first, make_columns([], LEFT[:last], RIGHT[:last], order=order))
+    lines, _, doubts = read_one(content, ".pdf")
+    text = " ".join(lines)
+    assert text.endswith(" ".join([*LEFT[:last], *RIGHT[:last]]))
+    assert len(doubts) == 1 and "columns" in doubts[0]
+
+
+def test_a_short_table_on_a_pdf_page_is_read_row_by_row_where_another_page_has_columns():
+    rows = [(f"Halvik {n}", f"{n} boats") for n in range(4)]
+    table = make_columns([], *map(list, zip(*rows, strict=True)), order="rows")
+    content = joined(make_columns([HEADLINE], LEFT, RIGHT, order="columns"), table)
+    assert "Halvik 1 1 boats" in " ".join(read_one(content, ".pdf")[0])
 
 
 def test_pdf_tables_are_read_row_by_row():

@@ -147,6 +147,11 @@ TABLES = [
     # open paragraphs, as in the nineties
     f"<TABLE BORDER=0><TR><TD VALIGN=top>{SIDE}<TD><H1>Mill to close in spring</H1><P>"
     f"{'<P>'.join(BODY)}</TABLE>",
+    # and within a font
+    f"<TABLE BORDER=0><TR><TD VALIGN=top>{SIDE}<TD><H1>Mill to close in spring</H1><P>"
+    f"<FONT SIZE=3>{'<P>'.join(BODY)}</FONT></TABLE>",
+    f"<TABLE BORDER=0><TR><TD VALIGN=top><H1>Mill to close in spring</H1><FONT FACE=Arial><FONT "
+    f"SIZE=2><P>{'</P><P>'.join(BODY)}</P></FONT></FONT></TD><TD>{SIDE}</TD></TR></TABLE>",
 ]
 
 

@@ -12,7 +12,7 @@ ITEMS = (
     "Two piers are closed to visitors.",
     "Repairs cost four million pounds.",
 )
-SIGNS = "»|» |›|› |• |► |– |* |✓ |🔴 |✅|▪\t|\uf0b7 |- |→ ".split("|")
+SIGNS = "»|» |›|› |• |► |– |* |✓ |🔴 |✅|▪\t|\uf0b7 |- |→ |- » |• › |* » ".split("|")
 
 
 def annotated(text):
@@ -55,6 +55,8 @@ def test_a_sign_on_a_line_of_its_own_is_no_sentence():
         ("‹On y va›, dit-elle.", ["On y va"]),
         ("»Wir gehen.\n»Wir bleiben«, sagte sie.", ["Wir gehen.", "Wir bleiben"]),
         ("»Go home.\n»Stay here.", []),
+        ("- »Wir gehen«, sagte sie.\n- »Wir bleiben.«", ["Wir gehen", "Wir bleiben."]),
+        ("- « Nous partons »\n- « Non »", ["Nous partons", "Non"]),
         ("»Ferry firm »Nordlys« bankrupt", ["Nordlys"]),
         ("› Go home.\n› Stay here.", []),
     ],

@@ -174,6 +174,12 @@ MORE_CALLS = [
     "the name of the hall.",
     "A previous headline on this article said that two people were hurt.",
     "Correction May 6: The hall was built in 1871, not 1817.",
+    "A correction was made on May 6, 2024: The hall was built in 1871.",
+    "A clarification has been added to this story.",
+    "When we become aware of an error, we say so. If you find one, let us know at a@example.org.",
+    "If you spot a mistake, please let us know at corrections@example.org.",
+    "Get in touch with us if you work there.",
+    "Get in touch with the reporter at tom.bell@example.org.",
     "We corrected the date of the fire.",
     "An earlier version of this piece incorrectly said the hall was built in 1817.",
     "Editor's Note (May 6, 2024): The council replied after publication.",
@@ -222,6 +228,10 @@ MORE_NEWS = [
     "Update the hall or lose it, the engineers warned in 2019.",
     "This is not the first fire in Corry.",
     "Corrections officers found the man on Sunday.",
+    "A correction was made to the height of the wall, and it fell all the same.",
+    "When we learn of a mistake, said the pilot, it is mostly too late.",
+    "Get in touch with the shepherd before you climb, because the gate is his.",
+    "Get in touch with your doctor if the cough lasts for a week.",
     "The report was published by the ministry on Monday.",
     "The article was published in the Lancet in May.",
     "More people came than in any year before.",
@@ -276,6 +286,14 @@ def test_more_sentences_of_news_are_body(paragraph):
 @pytest.mark.parametrize("caption", MORE_CAPTIONS)
 def test_credits_in_other_forms_are_captions(caption):
     assert kinds_after(caption, LAST.replace("Monday", "Friday"))[0] == "caption"
+
+
+def test_a_correction_that_an_article_on_corrections_quotes_is_body_and_its_own_note_is_not():
+    quoted = "Correction: the goat was not elected, it said on Monday. An earlier version was."
+    about = "The Ane Courier has printed a correction a day since May, and sold more than ever."
+    note = "Correction: The Courier was founded in 1871, not 1817."
+    assert kinds_after(about, quoted, LAST, note) == ["body", "body", "body", "boilerplate"]
+    assert kinds_after(note, LAST) == ["boilerplate", "body"]
 
 
 def test_headlines_below_recommended_stories_are_boilerplate():

@@ -49,7 +49,13 @@ def test_sentences_start_where_they_did():
         ("The voice of B.J. Orde, the singer, broke. The crowd wept.", 2),
         ("The house of C.S. Warde Jr. was sold. It had stood empty.", 2),
         ("He is known as T.J. The others call him Tom.", 2),
+        ("It was written for J. Carver by K. L. Moss. Few read it.", 2),
+        ("The book was by A. B. Carver and cost ten crowns. It sold.", 2),
+        ("She got an A. Carver was pleased with her.", 2),
         # abbreviations of places, offices and times
+        ("I thank my hon. Friend. The right hon. Gentleman has left.", 2),
+        ("It opens at 7 a.m. Customers queue from six. It shuts at 5 p.m. Monday to Friday.", 3),
+        ("The trial went on at 2 p.m. Nobody spoke. By 9 p.m. police had left the court.", 3),
         ("Rep. Ida Moss, R-Ariz., left. Sen. Lee, D-Wash., stayed.", 2),
         ("The firm moved to the U.K. She stayed behind.", 2),
         ("The firm moved to the U.K. Treasury building. She stayed behind.", 2),

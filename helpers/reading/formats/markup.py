@@ -194,6 +194,7 @@ def turn_to_rows(table):
 def split_lines(root):
     """Make paragraphs of lines that two <br> or more set apart, and of those that stand beside
     blocks in the same part."""
+    raise_blocks(root)
     double = find_double_lines(root)
     holders = [line.getparent() for line in double]
     holders += [element for element in root.iter(*MIXED) if is_mixed(element)]
@@ -209,6 +210,16 @@ def split_lines(root):
         holder.tail = tail
         holder.attrib.update(attributes)
         holder.extend(piece for piece in pieces if has_words(piece) or piece.tag != "p")
+
+
+def raise_blocks(root):
+    """Make parts of letters' fonts that hold paragraphs, and of the paragraphs in which they
+    stand."""
+    for font in list(root.iter("font")):
+        if any(child.tag in BLOCKS and child.tag != "br" for child in font):
+            font.tag = "div"
+            for holder in font.iterancestors("p", "font"):
+                holder.tag = "div"
 
 
 def is_mixed(part):

@@ -10,6 +10,8 @@ from helpers.base.wording import number_of
 from helpers.reading.cleaning import clean
 from helpers.reading.drafts import Unreadable, add_dropped, ask_limit
 from helpers.reading.formats.pdf_columns import (
+    LEAST_AGAIN,
+    LEAST_ROWS,
     has_gaps,
     has_same_words,
     is_read_across,
@@ -96,19 +98,22 @@ def extract_pages(content):
 
 def read_pages(pages, sizes):
     """Return the lines of each page, and the doubts; `sizes` are the bytes that draw each page."""
+    takers = [LineTaker() for _ in pages]
+    texts = []
+    layouts = []  # the rows of each page, none where columns are not looked for
+    laid_out = 0  # bytes of pages whose columns were looked for
+    for page, taker, size in zip(pages, takers, sizes, strict=True):
+        texts.append(page.extract_text(visitor_text=taker))
+        is_read = size <= MOST_OF_PAGE and laid_out + size <= MOST_LAID_OUT
+        laid_out += size if is_read else 0
+        layouts.append(lay_out_page(page) if is_read else [])
+    least = LEAST_AGAIN if any(map(split_columns, layouts)) else LEAST_ROWS
     read = []
     in_columns = Counter()
-    laid_out = 0  # bytes of pages whose columns were looked for
-    for page, size in zip(pages, sizes, strict=True):
-        taker = LineTaker()
-        text = page.extract_text(visitor_text=taker)
-        lines = list(taker.lines())
-        if size <= MOST_OF_PAGE and laid_out + size <= MOST_LAID_OUT:
-            laid_out += size
-            columns, doubt = find_columns(page, text)
-            in_columns.update(filter(None, [doubt]))
-            lines = taker.with_places(columns) if columns else lines
-        read.append(lines)
+    for taker, text, rows in zip(takers, texts, layouts, strict=True):
+        columns, doubt = find_columns(text, rows, least)
+        in_columns.update(filter(None, [doubt]))
+        read.append(taker.with_places(columns) if columns else list(taker.lines()))
     doubts = [
         (f"{number_of(count, 'page')} {reason}", remedy)
         for (reason, remedy), count in in_columns.items()
@@ -116,15 +121,19 @@ def read_pages(pages, sizes):
     return read, doubts
 
 
-def find_columns(page, text):
-    """Return the lines of a page column by column, None if its text is in order, and the doubt
-    about it, if any."""
+def lay_out_page(page):
+    """Return the rows of a page, with spaces as they stand on it; none if the library cannot."""
     options = {"extraction_mode": "layout", "layout_mode_space_vertically": False}
     try:
-        rows = page.extract_text(**options).split("\n")
+        return page.extract_text(**options).split("\n")
     except Exception:  # the library raises anything at what it cannot lay out
-        return None, None
-    ordered = split_columns(rows)
+        return []
+
+
+def find_columns(text, rows, least):
+    """Return the lines of a page column by column, None if its text is in order, and the doubt
+    about it, if any."""
+    ordered = split_columns(rows, least=least)
     if not ordered or not is_read_across(text, ordered, rows):
         return None, None
     if not has_same_words(text, ordered):

@@ -11,15 +11,16 @@ JITTER = 3  # characters by which the rows of a column may begin apart
 MOST_COLUMNS = 8  # of a page
 MOST_COMPARED = 200  # rows by which the order of a text is told
 LEAST_ROWS = 5  # that are in two columns
+LEAST_AGAIN = 2  # of a page of a file that has another in columns
 LEAST_SHARE = 0.4  # of a page's rows, that are in two columns
 MOST_GAPS = 0.2  # of the lines, that have a wide space
 LEAST_RUNNING = 0.25  # of a column's rows, that go on in its next: those of a table do not
 LEAST_WORDS = 2  # in a column's row, on average
 
 
-def split_columns(rows, most=MOST_COLUMNS):
+def split_columns(rows, most=MOST_COLUMNS, least=LEAST_ROWS):
     """Return the rows of a page, with spaces as they stand on it, in the order of its columns; None
-    if it has no columns of running text.
+    if it has no columns of running text, `least` rows of them.
 
     Rows across all columns, such as headlines, stay where they are.
 
@@ -34,7 +35,7 @@ def split_columns(rows, most=MOST_COLUMNS):
     left = [half[0] for half in halves if half]
     right = [half[1] for half in halves if half]
     both = sum(bool(first.strip() and second) for first, second in zip(left, right, strict=True))
-    if both < max(LEAST_ROWS, LEAST_SHARE * len(rows)):
+    if both < max(least, LEAST_SHARE * len(rows)):
         return None
     if not (is_running(left) and is_running(right)):
         return None
@@ -56,7 +57,8 @@ def cut_row(row, start):
     for place in range(start - JITTER, start + JITTER + 1):
         if row[place : place + 1].strip() and not row[max(0, place - 2) : place].strip():
             return row[:place].rstrip(), row[place:]
-    return (row, "") if len(row) < start else None
+    is_left = len(row) - len(row.lstrip()) < start / 2  # not in the middle, as page numbers are
+    return (row, "") if len(row) < start and is_left else None
 
 
 def is_running(rows):
