@@ -2,10 +2,12 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from helpers.actors.references import Mention
 from helpers.actors.tagged import Name
 from helpers.base.wordlists import first_names, name_heads, organisations, states, titles
+from helpers.tagging import Parse
 
 ROLES = ("role", "title", "asks", "answers")
 SPEAKS = "speaks the turns with this label"
@@ -76,7 +78,9 @@ def label_mentions(parse, quotations, known):
 # whom an interview is with
 
 
-def find_interviewee(parse, mentions, quotations):
+def find_interviewee(
+    parse: Parse, mentions: Iterable[Mention], quotations: Sequence
+) -> Mention | None:
     """Return the first Mention of the person who answers in an interview: whom its questions
     address, or of whom its introduction tells; None if that is not clear.
 

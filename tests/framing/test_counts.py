@@ -154,8 +154,8 @@ def test_an_actor_is_quoted_paraphrased_or_only_spoken_of():
 
 def test_what_is_said_in_boilerplate_is_no_voice():
     text = (
-        "Ann Lee left the port of Chad on Monday, and it was late.\n\nFollow us on Facebook: “We "
-        "are open,” said Ann Lee."
+        "Ann Lee left the port of Chad on Monday, and it was late.\n\nCorrection: an earlier "
+        "version gave a wrong day. “We are open,” said Ann Lee."
     )
     assert cases_of(text, "voice").groupby("actor")["category"].agg(list).to_dict().get(
         "Ann Lee"
