@@ -2,7 +2,8 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from typing import Any
 
 from helpers.actors.references import Mention
 from helpers.actors.tagged import Name
@@ -78,9 +79,7 @@ def label_mentions(parse, quotations, known):
 # whom an interview is with
 
 
-def find_interviewee(
-    parse: Parse, mentions: Iterable[Mention], quotations: Sequence
-) -> Mention | None:
+def find_interviewee(parse: Parse, mentions: Sequence, quotations: Sequence) -> Any:
     """Return the first Mention of the person who answers in an interview: whom its questions
     address, or of whom its introduction tells; None if that is not clear.
 
