@@ -27,7 +27,7 @@ from helpers import ArticleError, read_file
 from helpers.reading.cleaning import BROKEN_WORDS
 
 STORY = [
-    "The last paper mill on the river Ane will close in spring, its owners told the ninety workers "
+    "The last paper mill on the river Esk will close in spring, its owners told the ninety workers "
     "on Thursday morning.",
     "“We knew that the orders were falling,” said Tilda Moore, who has run the press since 1998.",
     "The owners say that paper is made at half the price elsewhere, and that they have looked for "
@@ -300,6 +300,7 @@ BLOCKS = [
     "<div class=related><p><a href=/z>{}</a></p></div>",
     "<blockquote class=twitter-tweet><p>{}</p>— Tilda (@t) <a href=/t>May 1</a></blockquote>",
     "<form><button>{}</button></form>",
+    "<p>The owners said <q>we know {}</q> in a letter to the workers on Friday morning.</p>",
     "<script>var x = 1;</script>",
     "<p>One line of {}<br>and another line of the owners.<br><br>A third line.</p>",
     "<footer><p>{}</p></footer>",
@@ -311,7 +312,7 @@ BLOCKS = [
 @given(st.lists(st.tuples(st.sampled_from(BLOCKS), LINES), max_size=6), st.randoms())
 def test_a_page_adds_up(blocks, chance):
     """What a browser does not show does not count; a title in the page's head does if the text has
-    it not."""
+    it not, and so do the quotation marks that a browser shows round a <q>."""
     from lxml import html
 
     filled = [block.replace("{}", escape(words)) for block, words in blocks]
@@ -319,13 +320,14 @@ def test_a_page_adds_up(blocks, chance):
     for block in filled:
         body.insert(chance.randrange(len(body) + 1), block)
     content = (
-        '<html><head><meta charset="utf-8"><title>Mill to close - Ane News</title></head><body>'
+        '<html><head><meta charset="utf-8"><title>Mill to close - Esk News</title></head><body>'
         f"<article><h1>Mill to close</h1>{''.join(body)}</article></body></html>"
     )
     root = html.fromstring(content)
     shown = root.xpath("//body//text()[not(ancestor::script)]")
     bullets = content.count("<li>")
-    adds_up(content, ".html", printed("Mill to close - Ane News", *shown), bullets=bullets)
+    marks = "“”" * content.count("<q>")
+    adds_up(content, ".html", printed("Mill to close - Esk News", marks, *shown), bullets=bullets)
 
 
 # Word, RTF and PDF
@@ -381,7 +383,7 @@ RTF = [
     "It will {{\\deleted {}}} close.\\par ",
     "It will {{\\v {}}} close.\\par ",
     "It will {{\\revised {}}} close.\\par ",
-    "It will close.{{\\shp{{\\*\\shpinst{{\\shptxt\\pard {}\\par}}}}}}\\par ",
+    "It will close.{{\\shp{{\\*\\shpinst{{\\shptxt\\pard {}\\par}}}}}}\\par ",  # codespell:ignore
 ]
 
 
@@ -413,7 +415,7 @@ def test_a_pdf_adds_up(pages, has_notes):
 
     lines = re.sub(r"(.{50,60}) ", r"\1\n", " ".join([*STORY, "It is an eco-\nnomic plan."]))
     notes = [("1 See the report of the mill.", 6)] if has_notes else []
-    content = make_pdf([["The Ane News", *lines.split("\n"), *page, *notes] for page in pages])
+    content = make_pdf([["The Esk News", *lines.split("\n"), *page, *notes] for page in pages])
     shown = [page.extract_text() for page in PdfReader(io.BytesIO(content)).pages]
     adds_up(content, ".pdf", printed(*shown))
 

@@ -35,8 +35,9 @@ def read_rows(names, rows, doubts, above=()):
 
 
 def rows_to_drafts(names, rows, *, first=2):
-    """Return the drafts of rows, the rows without one (number, fault and words), and the doubts; `first` is the number of the first row. Raises Unreadable if no column holds
-    texts, or if the columns have no names."""
+    """Return the drafts of rows, the rows without one (number, fault and words), and the doubts;
+    `first` is the number of the first row. Raises Unreadable if no column holds texts, or if the
+    columns have no names."""
     if any(len(name.split()) >= FULL for name in names):
         raise Unreadable("its first row holds an article and no names of columns", NAME_COLUMNS)
     records = []
