@@ -18,6 +18,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pandas as pd
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from make_files import W, make_pdf, make_word, make_workbook
@@ -25,6 +26,8 @@ from reading.test_exports import EXPORTS
 
 from helpers import ArticleError, read_file
 from helpers.reading.cleaning import BROKEN_WORDS
+
+pytestmark = pytest.mark.slow
 
 STORY = [
     "The last paper mill on the river Esk will close in spring, its owners told the ninety workers "
