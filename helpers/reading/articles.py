@@ -32,6 +32,7 @@ from helpers.reading.metadata import read_metadata
 METADATA = tuple(FIELDS)
 COUNTED_TWICE = "and will be counted twice"
 LOOK = "look for them in it"
+NO_ARTICLE = "text that is no article"
 LEAVE_ONE_OUT = "leave one of them out"
 
 
@@ -168,6 +169,7 @@ def make_articles(path, drafts, doubts, by_hand):
     them. Raises ArticleError if no draft is an article."""
     several = len(drafts) > 1 or path.suffix.lower() in TABULAR
     articles = []
+    lost = []  # of drafts that are no articles
     doubts = [("", *doubt) for doubt in doubts]
     for number, draft in enumerate(drafts, 1):
         name = draft.id or safe_name(f"{path.stem}_{number}" if several else path.stem)
@@ -175,8 +177,12 @@ def make_articles(path, drafts, doubts, by_hand):
         doubts += [(name, *doubt) for doubt in new_doubts]
         if article:
             articles.append(article)
+        else:
+            lost += [(NO_ARTICLE, draft.text), *draft.dropped]
     if not articles:
         raise ArticleError(path, *doubts[-1][1:])
+    if lost:
+        articles[0] = replace(articles[0], dropped=(*articles[0].dropped, *lost))
     for article, earlier in find_duplicates(articles):
         reason = f"it has the same text as {earlier.id}, {COUNTED_TWICE}"
         doubts.append((article.id, reason, LEAVE_ONE_OUT))

@@ -16,6 +16,7 @@ BROKEN_OFF = 0.6  # of the width: a line that would be shorter with the next wor
 FULL = 0.97  # of the width: a line that is shorter may end a paragraph
 SOFT = "\u00ad¬"  # hyphens, and signs for them, that only break words
 HYPHEN = re.compile(f"[^\\W\\d_][-\u2010\u2011{SOFT}]+$")
+HYPHENS = re.compile(f"[-\u2010\u2011{SOFT}]")
 LETTERS = re.compile(r"[^\W\d_]+")
 WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
 SECOND = 4  # letters of a word that may be the second of a compound, as in "Paris-based"
@@ -191,6 +192,18 @@ def is_compound(first, second, known):
     if second not in ordinary:
         return False
     return first in ordinary or (is_name and len(second) >= SECOND)
+
+
+def hyphens_out(before, after):
+    """Return the hyphens that stood in some lines and not in the paragraphs they became, as a piece
+    that was left out.
+
+    >>> hyphens_out("the eco-\\nnomic plan", "the economic plan")
+    [('hyphens at line ends', '-')]
+    """
+    counts = [Counter(HYPHENS.findall(text)) for text in (before, after)]
+    gone = counts[0] - counts[1]
+    return [("hyphens at line ends", " ".join(gone.elements()))] if gone else []
 
 
 def without_end(words, count):

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 ADDRESS = r"\(([^()\n]{0,1998}+(?:\([^()\n]{0,99}+\)[^()\n]{0,999}+)?)\)"
 PICTURE = re.compile(rf"!\[([^\]\n]{{0,500}}+)\]{ADDRESS}")
 LINK = re.compile(rf"\[([^\]\n]{{1,500}}+)\]{ADDRESS}")
-WIKI_LINK = re.compile(r"\[\[(?:[^\]|\n]{1,200}+\|)?([^\]|\n]{1,200}+)\]\]")
+WIKI_LINK = re.compile(r"\[\[(?:([^\]|\n]{1,200}+)\|)?([^\]|\n]{1,200}+)\]\]")
 FOOTNOTE = re.compile(  # with its text, or its mark alone
     r"^\[\^[^\]\n]{1,50}+\]:(.*)\n?|\[\^[^\]\n]{1,50}+\](?!:)", re.M
 )
@@ -28,7 +28,7 @@ def as_heading(match):
 MARKS: list[tuple[re.Pattern, str | Callable[[re.Match], str]]] = [
     (PICTURE, ""),
     (LINK, r"\1"),
-    (WIKI_LINK, r"\1"),
+    (WIKI_LINK, r"\2"),
     (FOOTNOTE, ""),
     (HEADING, as_heading),
     (BLOCK_QUOTE, ""),
@@ -94,6 +94,9 @@ def left_out(text):
     pieces = [("picture", f"{match[1]} {match[2]}") for match in PICTURE.finditer(text)]
     text = PICTURE.sub("", text)
     pieces += [("link", match[2]) for match in LINK.finditer(text)]
+    text = LINK.sub(r"\1", text)
+    pieces += [("link", match[1] or "") for match in WIKI_LINK.finditer(text)]
+    text = WIKI_LINK.sub(r"\2", text)
     pieces += [("footnote", match[1] or "") for match in FOOTNOTE.finditer(text)]
     return [(what, words.strip()) for what, words in pieces if words.strip()]
 

@@ -12,14 +12,14 @@ def find_articles(data):
     """Return the objects in JSON data that are articles, as (names, values), and what stands around
     them, pairs of name and words.
 
-    What is no article among others in its list is returned, too: as None if it is no object. Where
-    nothing has a text, the objects of the longest list are returned, else the data."""
+    What is no article among others in its list is returned, too: without names if it is no object.
+    Where nothing has a text, the objects of the longest list are returned, else the data."""
     records, around = look_into(data, "data", 0)
     if records:
         pieces = ((name, words_of(value).strip()) for name, value in around)
         return records, [(name, words) for name, words in pieces if words]
     objects = max(lists_of_objects(data, 0), key=len, default=[data])
-    return [flatten(item) if isinstance(item, dict) else None for item in objects], []
+    return list(map(flatten, objects)), []
 
 
 def look_into(data, name, level):
@@ -27,16 +27,16 @@ def look_into(data, name, level):
 
     A list of which an item has a text is a list of articles; others are looked into. An object with
     a text is an article, unless a list in it holds longer ones."""
-    rows = into_rows(data) if isinstance(data, dict) else []
+    rows, beside = into_rows(data) if isinstance(data, dict) else ([], [])
     if rows:
-        data = rows
+        return joined([look_into(rows, name, level), ([], beside)])
     if level > MOST_LEVELS or not isinstance(data, list | dict):
         return [], [(name, data)]
     if isinstance(data, list):
         if any(is_full(item) for item in data):
             data = [{OWN_NAME: item} if isinstance(item, str) else item for item in data]
-        found = [flatten(item) if isinstance(item, dict) else None for item in data]
-        if any(record and longest_text(*record) for record in found):
+        found = list(map(flatten, data))
+        if any(longest_text(*record) for record in found):
             return found, []
         inner = [look_into(item, name, level + 1) for item in data]
         return joined(inner)
@@ -49,7 +49,7 @@ def look_into(data, name, level):
         for key, value in data.items()
     ]
     articles, around = joined(without_strays(inner))
-    longest = max((longest_text(*one) for one in articles if one), default=0)
+    longest = max((longest_text(*one) for one in articles), default=0)
     return ([record], []) if own and own >= longest else (articles, around)
 
 
@@ -61,11 +61,11 @@ def is_full(item):
 def without_strays(found):
     """Return what was found in several places; a short object of another kind beside articles, as
     the query that they answer, stands around them."""
-    records = [record for records, _ in found for record in records if record]
+    records = [record for records, _ in found for record in records]
     names = {names for names, values in records if any(map(is_full, values))}
     kept = []
     for records, around in found:
-        if names and len(records) == 1 and records[0] and records[0][0] not in names:
+        if names and len(records) == 1 and records[0][0] and records[0][0] not in names:
             kept.append(([], [*around, *zip(*records[0], strict=True)]))
         else:
             kept.append((records, around))
@@ -106,11 +106,14 @@ def longest_text(names, values):
 
 
 def flatten(item):
-    """Return the names and values of an object, those of objects within it under their paths.
+    """Return the names and values of an object, those of objects within it under their paths; what
+    is no object is a value without a name.
 
     >>> flatten({"id": 1, "headline": {"main": "A"}, "tags": ["x"]})
     (('id', 'headline.main', 'tags'), [1, 'A', ['x']])
     """
+    if not isinstance(item, dict):
+        return (), [item]
     names = []
     values = []
     gather(item, "", names, values, 0)
@@ -127,21 +130,23 @@ def gather(item, path, names, values, level):
 
 
 def into_rows(data):
-    """Return the rows of a table that JSON gives by its columns, as pandas and R write one; an
-    empty list for other data."""
+    """Return the rows of a table that JSON gives by its columns, as pandas and R write one, and
+    what stands beside it, pairs of name and value; no rows for other data."""
     columns = list(data.values())
     names = list(data)
     if isinstance(data.get("columns"), list) and isinstance(data.get("data"), list):
         names, rows = data["columns"], data["data"]
-        if all(isinstance(name, str) for name in names) and all(isinstance(r, list) for r in rows):
-            return [dict(zip(names, row, strict=False)) for row in rows]
+        fits = all(isinstance(row, list) and len(row) <= len(names) for row in rows)
+        if fits and all(isinstance(name, str) for name in names):
+            beside = [(key, value) for key, value in data.items() if key not in ("columns", "data")]
+            return [dict(zip(names, row, strict=False)) for row in rows], beside
     if len(names) < 2 or not find_roles(tuple(names)).texts:
-        return []
+        return [], []
     if all(isinstance(column, dict) and column.keys() == columns[0].keys() for column in columns):
         columns = [list(column.values()) for column in columns]
     is_table = all(
         isinstance(column, list) and len(column) == len(columns[0]) for column in columns
     )
     if not is_table or any(isinstance(cell, list | dict) for column in columns for cell in column):
-        return []
-    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+        return [], []
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)], []

@@ -14,6 +14,7 @@ from helpers.reading.formats.records import (
     with_faults,
 )
 from helpers.reading.formats.rows import MOST_LINES, MOST_ROWS, MOST_SIGNS
+from helpers.reading.formats.values import words_of
 
 EXAMPLE = '{"id": …, "text": …}'
 JSON_REMEDY = f"write {EXAMPLE} for each article"
@@ -36,7 +37,7 @@ def read_json_lines(content):
     ask_values(text)
     lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
     ask_limit(len(lines), MOST_ROWS, "object", SPLIT)
-    objects = ((number, load_json(line)) for number, line in lines)
+    objects = ((number, load_json(line), line) for number, line in lines)
     return read_objects(objects, doubts, "line", LINES_REMEDY)
 
 
@@ -49,9 +50,9 @@ def read_json(content):
     if data is None and text.lstrip().startswith("{"):
         return read_json_lines(content)
     if data is None or data is TOO_DEEP:
-        return with_faults([], [(1, data or NOT_JSON)], doubts, "item", JSON_REMEDY)
+        return with_faults([], [(1, data or NOT_JSON, text)], doubts, "item", JSON_REMEDY)
     ask_limit(len(data) if isinstance(data, list) else 0, MOST_ROWS, "object", SPLIT)
-    return read_objects([(None, data)], doubts, "item", JSON_REMEDY)
+    return read_objects([(None, data, "")], doubts, "item", JSON_REMEDY)
 
 
 def load_json(text):
@@ -72,22 +73,23 @@ def ask_values(text):
 
 
 def read_objects(data, doubts, unit, remedy):
-    """Return the drafts of the articles in numbered JSON data, and the doubts, of which one names
-    the objects that are none; where there is no number, objects are counted."""
+    """Return the drafts of the articles in JSON data (number, data, and how its line is written),
+    and the doubts, of which one names the objects that are none; where there is no number, objects
+    are counted."""
     records = []
     faults = []
     pieces = []  # what stands around the articles
-    for number, item in data:
+    for number, item, line in data:
         if item is None or item is TOO_DEEP:
-            faults.append((number or 1, item or NOT_JSON))
+            faults.append((number or 1, item or NOT_JSON, line))
             continue
         found, around = find_articles(item)
         pieces += around
-        for count, record in enumerate(found, 1):
-            if record:
-                records.append(Record(number or count, *record))
+        for count, (names, values) in enumerate(found, 1):
+            if names or not values:
+                records.append(Record(number or count, names, values))
             else:
-                faults.append((number or count, "no object"))
+                faults.append((number or count, "no object", words_of(values[0])))
         ask_limit(len(records), MOST_ROWS, "object", SPLIT)
     drafts, faults, told = records_to_drafts(records, faults, exact=True)
     if records and not drafts:

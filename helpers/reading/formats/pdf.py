@@ -24,7 +24,7 @@ from helpers.reading.formats.pdf_lines import (
     cut_running_heads,
 )
 from helpers.reading.formats.plain import read_cleaned
-from helpers.reading.unwrapping import unwrap
+from helpers.reading.unwrapping import hyphens_out, unwrap
 
 MOST_PAGES = 300
 MOST_DRAWN = 30_000_000  # bytes that draw all pages; a page of text alone has 50,000
@@ -57,10 +57,11 @@ def read_pdf(content):
     pages, heads = cut_running_heads(pages)
     pages, notes = cut_footnotes(pages)
     text, doubts = clean("\n".join(map(as_paragraphs, pages)).strip(), wrapped=True)
-    unwrapped = unwrap(text, widths=WIDTHS)
-    drafts, doubts = read_cleaned(unwrapped[0] if unwrapped else text, [*layout, *doubts])
+    joined, _ = unwrap(text, widths=WIDTHS) or (text, 0)
+    drafts, doubts = read_cleaned(joined, [*layout, *doubts])
     pieces = [("running head", line) for line in heads] + [("footnote", note) for note in notes]
-    return add_dropped(drafts, [(what, clean(words)[0]) for what, words in pieces]), doubts
+    pieces = [(what, clean(words, wrapped=True)[0]) for what, words in pieces]
+    return add_dropped(drafts, [*pieces, *hyphens_out(text, joined)]), doubts
 
 
 def extract_pages(content):

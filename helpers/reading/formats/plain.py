@@ -9,7 +9,7 @@ from helpers.reading.exports import split_export
 from helpers.reading.fields import known_fields
 from helpers.reading.formats.encodings import decode
 from helpers.reading.formats.markdown import left_out, read_front, split_front, without_marks
-from helpers.reading.unwrapping import unwrap
+from helpers.reading.unwrapping import hyphens_out, unwrap
 
 # bytes; an export of 500 articles has 5 million, a long report 1 million
 LARGEST = 30_000_000
@@ -43,9 +43,9 @@ def read_cleaned(text, doubts):
     unwrapped = unwrap(text)
     if not unwrapped:
         return [Draft(text)], doubts
-    text, width = unwrapped
+    joined, width = unwrapped
     reason = f"its lines were broken at {width} characters, and were joined to paragraphs"
-    return [Draft(text)], [*doubts, (reason, LOOK)]
+    return [Draft(joined, dropped=tuple(hyphens_out(text, joined)))], [*doubts, (reason, LOOK)]
 
 
 def read_markdown(content):

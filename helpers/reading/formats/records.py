@@ -13,7 +13,7 @@ from typing import NamedTuple
 from helpers.base.wording import listing
 from helpers.reading.cleaning import clean
 from helpers.reading.dates import settle_dates
-from helpers.reading.drafts import Draft, Unreadable
+from helpers.reading.drafts import Draft, Unreadable, add_dropped
 from helpers.reading.fields import field_name, find_roles, pick_fields
 from helpers.reading.formats.columns import (
     find_other,
@@ -48,8 +48,8 @@ class Record(NamedTuple):
 
 
 def records_to_drafts(records, faults, *, exact=False):
-    """Return the drafts of Records, faults with those added that have no text (pairs of number and
-    fault), and the doubts about them all.
+    """Return the drafts of Records, faults with those added that have no text (number, fault, and
+    the words of the record), and the doubts about them all.
 
     `exact` texts are taken as they are, unless a lead is put before them or HTML marks are taken
     out. Raises Unreadable if no record has a text."""
@@ -61,8 +61,9 @@ def records_to_drafts(records, faults, *, exact=False):
         if isinstance(draft, Draft):
             drafts.append(draft)
         else:
-            faults.append((record.number, draft))
-    if records and not drafts and all(fault == NO_TEXT for _, fault in faults):
+            words = " ".join(words for _, words in left_out(record, ()))
+            faults.append((record.number, draft, words))
+    if records and not drafts and all(fault == NO_TEXT for _, fault, _ in faults):
         names = most_names(records)
         if lists_addresses(names) or not exact:
             raise no_text(names)
@@ -99,7 +100,8 @@ def make_draft(record, roles, place, text, *, exact):
     if not (exact and field_name(record.names[place]) == OWN_NAME):
         if has_markup(text):
             text, pieces, doubts = without_markup(text)
-        text, used = with_leads(text, record.values, roles.leads, used)
+        text, used, more = with_leads(text, record.values, roles.leads, used)
+        pieces += more
     if place in roles.leads:
         reason = f"it has only its lead ({record.names[place]}), and no more of its text"
         doubts.append((reason, "get its full text, or leave it out"))
@@ -130,21 +132,25 @@ def series_of(names, place):
 
 
 def with_leads(text, values, places, used):
-    """Return a text with the leads that it lacks before it, and the places of what is in it."""
+    """Return a text with the leads that it lacks before it, the places of what is in it, and the
+    pieces of these leads that a browser does not show."""
     if not places:
-        return text, used
+        return text, used, []
     known = words_only(text)
     before = []
+    pieces = []
     for place in places:
         lead = text_of(values[place]).strip()
         if not lead or place in used:
             continue
+        unseen = []
         if has_markup(lead):
-            lead = without_markup(lead)[0].strip()
-        used = {*used, place}
+            lead, unseen, _ = without_markup(lead)
         if words_only(CUT.sub("", lead)) not in known:
-            before.append(lead)
-    return "\n\n".join([*before, text]), used
+            used = {*used, place}
+            before.append(lead.strip())
+            pieces += unseen
+    return "\n\n".join([*before, text]), used, pieces
 
 
 def left_out(record, used):
@@ -174,13 +180,15 @@ def with_dates(drafts):
 
 
 def with_faults(drafts, faults, doubts, unit, remedy):
-    """Return drafts and doubts, of which one names the records that hold no article. Raises
-    Unreadable if no record holds one."""
+    """Return drafts, of which the first has the words of the records that hold no article as left
+    out, and doubts, of which one names these. Raises Unreadable if no record holds one."""
     if faults:
         reason = describe_faults(faults, unit)
         if not drafts:
             raise Unreadable(reason, remedy)
         doubts = [*doubts, (reason, remedy)]
+        pieces = [(f"{unit} without an article", words) for *_, words in faults if words.strip()]
+        drafts = add_dropped(drafts, pieces)
     if not drafts:
         raise Unreadable("there is no article in it", remedy)
     return drafts, doubts
@@ -189,12 +197,12 @@ def with_faults(drafts, faults, doubts, unit, remedy):
 def describe_faults(faults, unit):
     """Return which records hold no article, and why.
 
-    >>> describe_faults([(3, "empty")], "row")
+    >>> describe_faults([(3, "empty", "")], "row")
     'row 3 (empty) is no article'
-    >>> describe_faults([(3, "empty"), (5, "no text")], "line")
+    >>> describe_faults([(3, "empty", ""), (5, "no text", "A")], "line")
     'lines 3 (empty) and 5 (no text) are no articles'
     """
-    named = listing((f"{number} ({fault})" for number, fault in faults), most=LISTED)
+    named = listing((f"{number} ({fault})" for number, fault, _ in faults), most=LISTED)
     return (
         f"{unit} {named} is no article" if len(faults) == 1 else f"{unit}s {named} are no articles"
     )

@@ -62,7 +62,7 @@ def read_endnote(content):
 def read_tagged(content, tag, *, is_first, fields):
     """Return a draft for each record with a full text in a list of lines that begin with tags."""
     text, doubts = decode(content)
-    text, changes = clean(text)
+    text, changes = clean(text, wrapped=True)  # a field that ends in a hyphen goes not on below
     ask_limit(text.count("\n"), MOST_LINES, "line", SPLIT)
     records = [[]]
     for line in text.split("\n"):
@@ -120,7 +120,8 @@ def read_records(records, fields, doubts):
             drafts.append(draft)
             tags.setdefault(tag, number)
         else:
-            faults.append((number, describe(record, fields)))
+            words = " ".join(words for _, words in record)
+            faults.append((number, describe(record, fields), words))
     drafts, doubts = with_faults(drafts, faults, doubts, "record", ADD_TEXTS)
     reason = f"texts were read from where its records have an abstract or notes ({', '.join(tags)})"
     drafts, told = with_dates(drafts)

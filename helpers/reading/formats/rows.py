@@ -34,22 +34,28 @@ def read_rows(names, rows, doubts, above=()):
 
 
 def rows_to_drafts(names, rows, *, first=2):
-    """Return the drafts of rows, the rows without one (pairs of their number and the fault), and
-    the doubts; `first` is the number of the first row. Raises Unreadable if no column holds
-    texts, or if the columns have no names."""
+    """Return the drafts of rows, the rows without one (number, fault and words), and the doubts;
+    `first` is the number of the first row. Raises Unreadable if no column holds texts, or if the
+    columns have no names."""
     if any(len(name.split()) >= FULL for name in names):
         raise Unreadable("its first row holds an article and no names of columns", NAME_COLUMNS)
     records = []
     faults = []
     for number, row in enumerate(rows, first):
         if any(row[len(names) :]):
-            faults.append((number, f"{len(row)} cells where there are {len(names)} columns"))
+            fault = f"{len(row)} cells where there are {len(names)} columns"
+            faults.append((number, fault, join_cells(row)))
         elif any(row):
             cells = row[: len(names)] + [""] * (len(names) - len(row))
             records.append(Record(number, tuple(names), cells))
     if not records and not find_roles(tuple(names)).texts:
         raise no_text(names)
     return records_to_drafts(records, faults)
+
+
+def join_cells(row):
+    """Return the words in the cells of a row."""
+    return " ".join(filter(None, row))
 
 
 def find_header(rows):

@@ -34,9 +34,26 @@ def letters(text):
     return re.sub(r"\W+", "", text).lower()
 
 
+def squeeze(text):
+    """Return the printed characters of a text, to compare it with others: markup within a line may
+    add spaces, and invisible characters may have been taken out."""
+    return "".join(filter(str.isprintable, "".join(text.split())))
+
+
 def visible_blocks(root):
     """Return what a reader of the page sees, block by block: pairs of the part of the page in which
     it stands ("page" if none is named), and words."""
+    texts = [(part, join_pieces(pieces)) for part, pieces in blocks_in_pieces(root)]
+    return [(part, text) for part, text in texts if text]
+
+
+def join_pieces(pieces):
+    return " ".join("".join(pieces).split())
+
+
+def blocks_in_pieces(root):
+    """Return what a reader of the page sees, as visible_blocks does, the words of a block as a list
+    of what markup sets apart."""
     from lxml import etree
 
     blocks = []
@@ -60,28 +77,43 @@ def visible_blocks(root):
         piece = element.text if event == "start" else element.tail
         if piece and not hidden:
             words.append(piece)
-    texts = [
-        (part, " ".join("".join(words).split())) for part, words in [*blocks, (parts[-1], words)]
-    ]
-    return [(part, text) for part, text in texts if text]
+    return [*blocks, (parts[-1], words)]
 
 
 def left_out(root, text):
     """Yield what a reader of the page sees and the text has not: pairs of the part of the page and
-    words, a block each, as often as it is seen more than it is in the text."""
-    # compared without spaces, which markup within a line may add
-    lines = Counter("".join(line.split()) for line in text.split("\n"))
+    words, a block each, as often as it is seen more than it is in the text.
+
+    A block is in the text as a line, within a line, or in pieces; what was found once is not found
+    again."""
+    lines = Counter(map(squeeze, text.split("\n")))
     blocks = []
-    for part, block in visible_blocks(root):
-        own = "".join(block.split())
+    for part, pieces in blocks_in_pieces(root):
+        own = squeeze("".join(pieces))
         if lines[own] > 0:
             lines[own] -= 1
-        else:
-            blocks.append((part, block, own))
-    inside = "\n".join(line for line, count in lines.items() if count > 0)  # of several blocks each
-    for part, block, own in blocks:
-        if own not in inside:
-            yield part, block
+        elif own:
+            blocks.append((part, pieces, own))
+    rest = "\n".join(lines.elements())
+    found = set()
+    for i in sorted(range(len(blocks)), key=lambda i: -len(blocks[i][2])):
+        own = blocks[i][2]
+        if own in rest:
+            rest = rest.replace(own, "\n", 1)
+            found.add(i)
+    for i, (part, pieces, _) in enumerate(blocks):
+        if i in found:
+            continue
+        others = []
+        for piece in pieces:
+            own = squeeze(piece)
+            if own and own in rest:
+                rest = rest.replace(own, "\n", 1)
+            else:
+                others.append(piece)
+        words = join_pieces(others)
+        if words:
+            yield part, words
 
 
 def blocks_behind(root, text):

@@ -13,6 +13,7 @@ from helpers.reading.formats.rows import (
     MOST_ROWS,
     check_ids,
     find_header,
+    join_cells,
     name_of_texts,
     pieces_above,
     rows_to_drafts,
@@ -34,11 +35,13 @@ def read_workbook(content):
         raise Unreadable("there is no article in it", "write a table with a column named text")
     with_texts = {name: sheet for name, sheet in sheets.items() if sheet.has_texts()} or sheets
     others = [name for name, sheet in sheets.items() if name not in with_texts and sheet.rows]
+    unread = [sheet for name, sheet in sheets.items() if name not in with_texts]
     doubts = []
     if others:
         reason = f"sheet {', '.join(others[:LISTED])} has no column with texts, left out"
         doubts.append((reason, NAME_TEXT))
-    return sheets_to_drafts(with_texts, doubts)
+    drafts, doubts = sheets_to_drafts(with_texts, doubts)
+    return add_dropped(drafts, [sheet.as_piece() for sheet in unread]), doubts
 
 
 class Sheet(NamedTuple):
@@ -52,6 +55,11 @@ class Sheet(NamedTuple):
     def has_texts(self):
         return find_column(self.names, TEXTS) is not None
 
+    def as_piece(self):
+        """Return the sheet as a piece that was left out."""
+        rows = map(join_cells, [self.names, *self.rows])
+        return "sheet without articles", "\n".join([*self.above, *rows])
+
 
 def sheets_to_drafts(sheets, doubts):
     """Return the drafts in sheets that have texts, and the doubts. Raises Unreadable if none has
@@ -60,16 +68,18 @@ def sheets_to_drafts(sheets, doubts):
     faults = []
     ids = []
     unread = []
+    pieces = []  # of sheets that are not read
     for name, sheet in sheets.items():
         try:
             found = rows_to_drafts(sheet.names, sheet.rows, first=sheet.first)
         except Unreadable as fault:
             unread.append(fault)
+            pieces.append(sheet.as_piece())
             continue
         new_drafts, new_faults, told = found
         drafts += add_dropped(new_drafts, pieces_above(sheet.above)) if new_drafts else []
         if len(sheets) > 1:
-            new_faults = [(f"{number} of {name}", fault) for number, fault in new_faults]
+            new_faults = [(f"{number} of {name}", *fault) for number, *fault in new_faults]
         faults += new_faults
         doubts = [*doubts, *told]
         if find_column(sheet.names, IDS) is not None:
@@ -78,7 +88,8 @@ def sheets_to_drafts(sheets, doubts):
         raise unread[0]
     columns = dict.fromkeys(name_of_texts(sheet.names) for sheet in sheets.values())
     doubts = [*doubts, *check_ids(ids)]
-    return with_faults(drafts, faults, doubts, "row", FILL.format(" or ".join(columns)))
+    drafts, doubts = with_faults(drafts, faults, doubts, "row", FILL.format(" or ".join(columns)))
+    return add_dropped(drafts, pieces), doubts
 
 
 def read_named_sheet(content: bytes, column: str) -> tuple[list[str], list[list[str]]]:
@@ -101,7 +112,7 @@ def read_sheets(content):
         while place < len(rows) and not any(rows[place]):
             place += 1
         if place < len(rows):
-            above = [" ".join(filter(None, row)) for row in rows[:place]]
+            above = list(map(join_cells, rows[:place]))
             sheets[name] = Sheet(above, rows[place], rows[place + 1 :], place + 2)
     return sheets
 
