@@ -118,8 +118,7 @@ NOTE = re.compile(
         corrections?(?: and clarifications?)?{DATED}
         clarifications?{DATED}
         an? (?:correction|clarification) (?:was|has been) {ADDED}(?:{DATED}| (?:on|to) {TO_THIS}\b)
-        (?:when|if|whenever) we (?:learn|become aware|are made aware) of an? (?:mistake|error),? we\b
-        we (?:correct|acknowledge) (?:our )?(?:mistakes|errors)\b
+        (?:when|if|whenever) we (?:learn|(?:become|are made) aware) of an? (?:mistake|error),? we\b
         (?:editor|publisher|author|reporter|writer)(?:['’]s|s['’]?)? note\b
         editorial note\b
         disclosure ?:
