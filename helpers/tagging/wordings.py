@@ -123,7 +123,6 @@ NOTE = re.compile(
         clarifications?{DATED}
         an? (?:correction|clarification) (?:was|has been) {ADDED}(?:{DATED}| (?:on|to) {TO_THIS}\b)
         (?:when|if|whenever) we (?:learn|(?:become|are made) aware) of an? (?:mistake|error),? we\b
-        we (?:correct|acknowledge) (?:our )?(?:mistakes|errors)\b
         (?:editor|publisher|author|reporter|writer)(?:['’]s|s['’]?)? note\b
         editorial note\b
         disclosure ?:
