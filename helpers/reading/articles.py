@@ -165,7 +165,7 @@ def read_drafts(path: Path) -> tuple[list[Draft], list[tuple[str, str]]]:
 
 
 def make_articles(path, drafts, doubts, by_hand):
-    """Return the articles made from the drafts of one file, and warn of the doubts about
+    """Return the articles made from the drafts of one file, and warn once of all doubts about
     them. Raises ArticleError if no draft is an article."""
     several = len(drafts) > 1 or path.suffix.lower() in TABULAR
     articles = []
@@ -223,14 +223,17 @@ def read_draft(draft, name, path, by_hand, *, several):
 
 
 def warn_of(path, doubts, *, several):
-    """Warn of the doubts about a file, (id, reason, remedy): once for each remedy, which stands
-    with the first article that needs it."""
+    """Warn once of all doubts about a file, (id, reason, remedy): each remedy stands behind its
+    reason, with the first article that needs it."""
     by_remedy = {}
     for name, reason, remedy in doubts:
         by_remedy.setdefault(remedy, []).append((name, reason))
-    for remedy, cases in by_remedy.items():
-        warning = ArticleWarning(path, join_reasons(cases, several=several), remedy)
-        warnings.warn(warning, stacklevel=5)
+    if not by_remedy:
+        return
+    told = [(join_reasons(cases, several=several), remedy) for remedy, cases in by_remedy.items()]
+    *others, (reason, remedy) = told
+    before = [f"{one}; {what_to_do}" for one, what_to_do in others]
+    warnings.warn(ArticleWarning(path, ". Also, ".join([*before, reason]), remedy), stacklevel=5)
 
 
 def join_reasons(cases, *, several):

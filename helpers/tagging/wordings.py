@@ -130,7 +130,8 @@ NOTE = re.compile(
         note ?: ?(?:this|the) {WORK}\b
         (?:an?|the|one) (?:\w+ )?{VERSION} (?:of|to|on|in) (?:this|our|the above) {WORK}\b
         an? (?:earlier|previous) {VERSION} of the {WORK}\b
-        an? (?:earlier|previous) {VERSION} (?:misstated|misspel|misidentified|incorrectly|wrongly)
+        an? (?:earlier|previous) {VERSION} (?:misstated|misidentified|incorrectly|wrongly)
+        an? (?:earlier|previous) {VERSION} (?:misspelled|misspelt)
         (?:the )?(?:text|photo|caption|standfirst) (?:of|to|on|in|for|with) this {WORK}\b
         (?:due to|because of|owing to|through) an? (?:\w+ )?(?:error|mistake)\b.{{0,80}}\b{WORK}\b
         (?:due to|because of|owing to)\b.{{0,80}}\ban? (?:earlier|previous) {VERSION}\b
@@ -172,7 +173,7 @@ LABEL = re.compile(  # the whole line
         advertisement|advert|ad|sponsored(?: content| by .{2,40})?|promoted
         (?:story|article|report) continues (?:below|after)\b.{0,30}
         skip .{2,40}
-        (?:topics?|tags?|tagged|keywords|filed under|categor(?:y|ies)|sections?) ?:.{0,200}
+        (?:topics?|tags?|tagged|keywords|filed under|category|categories|sections?) ?:.{0,200}
         \d{1,2}[ -]min(?:ute)?s?(?: read| listen| watch)?|reading time\b.{0,20}
         continue reading|read (?:the )?(?:full|whole)\b.{0,60}
         play video|more follows|more to come|ends?
