@@ -1,0 +1,165 @@
+"""The network as PyTorch trains it: MiniLM-L6 with inputs for marks and letter case, and heads for
+quotations, names, mentions, who belongs to whom, tone and acts.
+
+Sources: Wang et al. (2020), MiniLM. Lee et al. (2017), End-to-end neural coreference resolution;
+Dobrovolskii (2021), Word-level coreference resolution; Otmazgin et al. (2023), LingMess, for scores
+by kind of pair."""
+
+import math
+
+import torch
+from torch import nn
+
+from helpers.network.heads import FAR, LINK, NAME_TAGS, QUOTE_TAGS
+from helpers.network.pairs import FLAGS, FORMS, KINDS, MENTION_STEPS, SENTENCE_STEPS, TYPES
+from training.encoder.network import LAYERS, WIDTH, Layer, from_minilm
+from training.network.examples import MOST_BEFORE, MOST_BEHIND
+
+SIDE = 256  # numbers that describe a mention as one that refers back, and as one referred to
+INNER = 160  # numbers in which a pair is compared
+ROLE = 128
+FARTHEST = 20  # words between an act and its agent, beyond which distances are alike
+TONES = 3
+SIGNS = 4
+
+
+class Encoder(nn.Module):
+    """From word vectors (windows × pieces × WIDTH) and features to the state of each piece."""
+
+    def __init__(self, layers=LAYERS, dropout=0.1):
+        super().__init__()
+        self.position = nn.Parameter(torch.zeros(512, WIDTH), requires_grad=False)
+        self.segment = nn.Parameter(torch.zeros(WIDTH))
+        self.mark, self.edge, self.case = (nn.Embedding(n, WIDTH) for n in (7, 4, 4))
+        for embedding in (self.mark, self.edge, self.case):
+            nn.init.normal_(embedding.weight, std=0.02)
+        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.drop = nn.Dropout(dropout)
+        self.layers = nn.ModuleList(Layer(dropout) for _ in range(layers))
+
+    def forward(self, words, mark, edge, case, present):
+        x = words + self.position[: words.shape[1]] + self.segment
+        x = x + self.mark(mark) + self.edge(edge) + self.case(case)
+        x = self.drop(self.norm(x))
+        bias = (1 - present[:, None, None, :]) * -1e4
+        for layer in self.layers:
+            x = layer(x, bias)
+        return x
+
+
+class Network(nn.Module):
+    """The encoder with all heads."""
+
+    def __init__(self, layers=LAYERS):
+        super().__init__()
+        self.encoder = Encoder(layers)
+        self.drop = nn.Dropout(0.15)
+        # quotations and names, by pieces; see training.encoder
+        self.heads = nn.Linear(WIDTH, len(QUOTE_TAGS) + len(NAME_TAGS) + 4 * LINK)
+        self.distance = nn.Parameter(torch.zeros(2, 2 * FAR + 1))
+        self.nothing = nn.Parameter(torch.zeros(2))
+        # mentions, by words
+        self.form = nn.Linear(WIDTH, len(FORMS))
+        self.sort = nn.Linear(WIDTH, len(TYPES))
+        self.extent = nn.Linear(WIDTH, MOST_BEFORE + MOST_BEHIND + 2)
+        # who belongs to whom
+        self.back = nn.Linear(3 * WIDTH, SIDE)
+        self.forth = nn.Linear(3 * WIDTH, SIDE)
+        self.back_inner = nn.Linear(SIDE, INNER)
+        self.forth_inner = nn.Linear(SIDE, INNER, bias=False)
+        self.both_inner = nn.Linear(SIDE, INNER, bias=False)
+        self.flag_inner = nn.Linear(len(FLAGS), INNER, bias=False)
+        self.kind_inner = nn.Embedding(len(KINDS) ** 2, INNER)
+        self.mentions_inner = nn.Embedding(len(MENTION_STEPS) + 1, INNER)
+        self.sentences_inner = nn.Embedding(len(SENTENCE_STEPS) + 1, INNER)
+        for embedding in (self.kind_inner, self.mentions_inner, self.sentences_inner):
+            nn.init.normal_(embedding.weight, std=0.05)
+        self.pair = nn.Linear(INNER, 1)
+        self.kind_pair = nn.Embedding(len(KINDS) ** 2, 1)
+        nn.init.zeros_(self.kind_pair.weight)
+        self.product = nn.Linear(SIDE, SIDE, bias=False)
+        nn.init.zeros_(self.product.weight)
+        self.alone = nn.Linear(SIDE, 1)
+        self.kind_alone = nn.Embedding(len(KINDS), 1)
+        nn.init.zeros_(self.kind_alone.weight)
+        # tone toward an actor in a sentence
+        self.seek = nn.Linear(WIDTH, WIDTH)
+        self.tone = nn.Sequential(
+            nn.Linear(2 * WIDTH, 200), nn.GELU(), nn.Dropout(0.2), nn.Linear(200, TONES)
+        )
+        # acts
+        self.act = nn.Linear(WIDTH, SIGNS)
+        self.negated = nn.Linear(WIDTH, 1)
+        self.verb_role = nn.Linear(WIDTH, ROLE)
+        self.actor_role = nn.Linear(WIDTH, ROLE)
+        self.apart_role = nn.Embedding(2 * FARTHEST + 1, ROLE)
+        self.role = nn.Sequential(
+            nn.Linear(ROLE, 100), nn.ReLU(), nn.Dropout(0.1), nn.Linear(100, 2)
+        )
+
+    def groups(self, rate, new_rate):
+        """Return the parameters in two groups, the encoder's own and the new ones, each with its
+        rate of learning."""
+        old = [p for p in self.encoder.parameters() if p.requires_grad]
+        new = [p for name, p in self.named_parameters() if not name.startswith("encoder.")]
+        return [{"params": old, "lr": rate}, {"params": new, "lr": new_rate}]
+
+    def antecedents(self, states, heads, pairs):
+        """Return what each mention scores with its candidates, mentions × (1 + candidates): the
+        first for none of them, and -1e4 where there is no candidate."""
+        first, head, last = (torch.as_tensor(part) for part in (heads.first, heads.head, heads.last))
+        row = torch.cat([states[head], states[first], states[last]], -1)
+        back = self.drop(torch.relu(self.back(row)))
+        forth = self.drop(torch.relu(self.forth(row)))
+        candidate = torch.as_tensor(pairs.candidate)
+        theirs = candidate.clamp(min=0)
+        kind = torch.as_tensor(pairs.kind)
+        kinds = kind[:, None] * len(KINDS) + kind[theirs]
+        inner = self.back_inner(back)[:, None] + self.forth_inner(forth)[theirs]
+        inner = inner + self.both_inner(back[:, None] * forth[theirs])
+        inner = inner + self.flag_inner(torch.as_tensor(pairs.flags)) + self.kind_inner(kinds)
+        inner = inner + self.mentions_inner(torch.as_tensor(pairs.mentions_apart))
+        inner = inner + self.sentences_inner(torch.as_tensor(pairs.sentences_apart))
+        scores = self.pair(self.drop(torch.relu(inner)))[..., 0] + self.kind_pair(kinds)[..., 0]
+        products = (self.product(back)[:, None] * forth[theirs]).sum(-1) / math.sqrt(SIDE)
+        label = torch.as_tensor(heads.form == FORMS.index("label"))
+        is_out = (candidate < 0) | label[theirs]
+        scores = (scores + products).masked_fill(is_out, -1e4)
+        alone = self.alone(back) + self.kind_alone(kind)
+        return torch.cat([alone, scores], 1)
+
+    def tones(self, states, rows):
+        """Return the logits of tones, rows × TONES, for rows of (words of an actor's mentions, first
+        word of the sentence, last + 1)."""
+        found = []
+        for words, low, high in rows:
+            actor = states[torch.as_tensor(words)].mean(0)
+            inside = states[low:high]
+            weight = torch.softmax(inside @ self.seek(actor) / math.sqrt(WIDTH), 0)
+            found.append(torch.cat([actor, weight @ inside]))
+        return self.tone(torch.stack(found))
+
+    def roles(self, states, verbs, heads):
+        """Return the logits of agent and patient, verbs × heads × 2."""
+        verbs = torch.as_tensor(verbs)
+        heads = torch.as_tensor(heads)
+        apart = (heads[None] - verbs[:, None]).clamp(-FARTHEST, FARTHEST) + FARTHEST
+        inner = self.verb_role(states[verbs])[:, None] + self.actor_role(states[heads])[None]
+        return self.role(torch.relu(inner + self.apart_role(apart)))
+
+
+def begin_network(minilm, earlier=None):
+    """Return (a network with MiniLM's weights, or with those of an encoder that was trained before,
+    MiniLM's word vectors)."""
+    encoder, words = from_minilm(minilm)
+    state = encoder.state_dict() if earlier is None else torch.load(earlier)
+    network = Network()
+    own = {"heads", "distance", "nothing"}
+    renamed = {
+        name if name.split(".")[0] in own else f"encoder.{name}": value
+        for name, value in state.items()
+    }
+    unexpected = network.load_state_dict(renamed, strict=False).unexpected_keys
+    if unexpected:
+        raise ValueError(f"weights that the network has no place for: {unexpected}")
+    return network, words
