@@ -1,7 +1,7 @@
 """Reads marked articles, this project's and other people's, into documents of one form.
 
-A set that does not code everything says so: `weight` is how far words without a mention are known to
-be none, `chains` whether mentions without a shared actor are known to be others."""
+A set that does not code everything says so: `weight` is how far words without a mention are known
+to be nobody."""
 
 import gzip
 import json
@@ -9,7 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from helpers.network.pairs import FORMS, PRONOUN_KINDS, TYPES
+from training.network.pairs import FORMS, PRONOUN_KINDS, TYPES
 
 LONGEST = 4500  # characters of a document; longer ones are cut between paragraphs or sentences
 FEWEST = 8  # mentions in a document worth reading
@@ -36,8 +36,8 @@ class Mention:
 
 @dataclass(frozen=True)
 class Judged:
-    """A sentence with the tone toward each actor in it, and acts: (place of the verb, sign, negated,
-    agents, patients)."""
+    """A sentence with the tone toward each actor in it, and acts: place of the verb, sign, negated,
+    agents, patients."""
 
     start: int
     end: int
@@ -62,8 +62,8 @@ class Document:
 def read_documents(folder: Path, name: str, quoted: Path | None = None) -> list[Document]:
     """Return the documents of a set in the folder of marked articles, with the quotations found in
     them if they are kept in `quoted`."""
-    path = folder / f"{name}.jsonl"
-    documents = read_news(path) if path.exists() else read_others(folder, name)
+    path = find_set(folder, name)
+    documents = read_news(path) if path.suffix == ".jsonl" else read_others(path, name)
     found = quoted / f"{name}.jsonl" if quoted else None
     if found and found.exists():
         by_id = {row["id"]: row["quotes"] for row in read_lines(found)}
@@ -74,10 +74,18 @@ def read_documents(folder: Path, name: str, quoted: Path | None = None) -> list[
     return [part for document in documents for part in cut(document)]
 
 
+def find_set(folder: Path, name: str) -> Path:
+    """Return the file of a set: this project's marked articles, or one of other people's sets."""
+    own = folder / f"{name}.jsonl"
+    return own if own.exists() else folder / "more" / f"{name}.jsonl.gz"
+
+
 def read_lines(path):
-    opened = gzip.open(path, "rt") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
-        return [json.loads(line) for line in lines]
+    """Return the objects of a file of JSON lines, packed or not."""
+    content = path.read_bytes()
+    if path.suffix == ".gz":
+        content = gzip.decompress(content)
+    return [json.loads(line) for line in content.decode().split("\n") if line.strip()]
 
 
 def outer(rows):
@@ -103,9 +111,7 @@ def read_news(path):
                 Mention(mention["start"], mention["end"], mention["form"], type, actors)
             )
         sentences = [to_judged(sentence, row["text"]) for sentence in judged[row["id"]]]
-        documents.append(
-            Document(row["id"], row["text"], tuple(mentions), judged=tuple(sentences))
-        )
+        documents.append(Document(row["id"], row["text"], tuple(mentions), judged=tuple(sentences)))
     return documents
 
 
@@ -128,10 +134,10 @@ def to_judged(row, text):
     return Judged(row["start"], row["end"], tones, acts)
 
 
-def read_others(folder, name):
+def read_others(path, name):
     """Return the documents of a set by other people."""
     documents = []
-    for row in read_lines(folder / "more" / f"{name}.jsonl.gz"):
+    for row in read_lines(path):
         mentions = [to_mention(row["text"], m, k) for k, m in enumerate(row["mentions"])]
         found = tuple(sorted(filter(None, mentions), key=lambda m: (m.start, -m.end)))
         weight = WEIGHTS.get(name, 0.0)
@@ -162,7 +168,12 @@ def to_mention(text, row, number):
     actors = frozenset([f"alone {number}" if chain is None else str(chain)])
     head = row.get("head")
     return Mention(
-        row["start"], row["end"], form, row["type"], actors, head[0] if isinstance(head, list) else -1
+        row["start"],
+        row["end"],
+        form,
+        row["type"],
+        actors,
+        head[0] if isinstance(head, list) else -1,
     )
 
 

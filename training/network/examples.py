@@ -5,12 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from helpers.network.heads import NAME_TAGS
-from helpers.network.pairs import FORMS, TYPES, Heads, Pairs, Surroundings, describe_pairs
 from helpers.network.pieces import read_units
 from helpers.network.windows import read_windows
 from helpers.tagging import lay_out
 from helpers.tagging.sentences import sentence_starts
 from training.network.documents import Document
+from training.network.pairs import FORMS, TYPES, Heads, Pairs, Surroundings, describe_pairs
 
 UNKNOWN = -100
 MOST_BEFORE = 15  # words of a mention before its head, and behind it
@@ -18,7 +18,7 @@ MOST_BEHIND = 15
 LONGEST = 256  # pieces in a window
 BEFORE = 64
 BREAKS = frozenset(
-    "of in from for at who that which on with to by against near like under and , — – - ( ) "
+    "of in from for at who that which on with to by against near like under and , — – ( ) "
     "including between behind among than as about whose where when ’ '".split()
 )
 UNFINISHED = frozenset("the a an some all one most many members number group".split())
@@ -122,9 +122,7 @@ def make_example(document, vocabulary):
     pairs = describe_pairs(heads, around)
     names = tag_names(document, words)
     tones, sentences, acts = judged_words(document, words, heads, actors)
-    return Example(
-        document, words, heads, actors, pairs, form, names, tones, sentences, acts
-    )
+    return Example(document, words, heads, actors, pairs, form, names, tones, sentences, acts)
 
 
 def head_of(spelt, first, end, mention, words):
@@ -144,11 +142,11 @@ def head_of(spelt, first, end, mention, words):
         of = lower.index("of") if "of" in lower[1:-1] else 0
         return first + of - 1 if of and spelt[first][0].isupper() else first + place
     for k in range(1, len(lower)):
-        hyphen = lower[k] == "-"
+        before = lower[k - 1]
         genitive = lower[k] in "’'" and k + 1 < len(lower) and lower[k + 1] == "s"
-        if lower[k] in BREAKS and not hyphen and not genitive and lower[k - 1] not in UNFINISHED:
-            if lower[k - 1][0].isalnum():
-                return first + k - 1
+        ends = before[0].isalnum() and before not in UNFINISHED
+        if lower[k] in BREAKS and ends and not genitive:
+            return first + k - 1
     return first + place
 
 

@@ -8,8 +8,6 @@ soups). Word pieces that the texts never use are left out, single letters kept: 
 be spelt."""
 
 import argparse
-import gzip
-import json
 import tempfile
 from pathlib import Path
 
@@ -21,6 +19,7 @@ from helpers.network.heads import FEATURES
 from training.encoder.export import OUT, average, used_pieces
 from training.encoder.network import WIDTH
 from training.encoder.train import read_vocabulary
+from training.network.documents import read_lines
 from training.network.network import begin_network
 
 
@@ -36,8 +35,8 @@ class Alone(torch.nn.Module):
 
 
 def export_encoder(encoder, path):
-    """Write the encoder as ONNX, its weights in 8 bits (7 of them used, so that sums cannot overflow
-    on processors without VNNI)."""
+    """Write the encoder as ONNX, its weights in 8 bits, of which 7 are used, so that sums cannot
+    overflow on processors without VNNI."""
     size = 50
     example = (
         torch.zeros(1, size, WIDTH),
@@ -89,12 +88,6 @@ def export_words(words, vocabulary, pieces, path):
     )
 
 
-def read_texts(path):
-    opened = gzip.open(path, "rt") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
-        return [json.loads(line)["text"] for line in lines]
-
-
 def main():
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -108,7 +101,7 @@ def main():
     network, words = begin_network(arguments.minilm)
     states = [torch.load(path) for path in arguments.checkpoints]
     network.load_state_dict(average(states))
-    texts = [text for path in arguments.texts for text in read_texts(path)]
+    texts = [row["text"] for path in arguments.texts for row in read_lines(path)]
     pieces = used_pieces(vocabulary, texts, 1)
     export_encoder(network.encoder, arguments.out / "network.onnx")
     export_heads(network, arguments.out / "network_heads.npz")

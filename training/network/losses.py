@@ -5,8 +5,8 @@ import torch
 from torch.nn import functional
 
 from helpers.network.heads import NAME_TAGS, QUOTE_TAGS
-from helpers.network.pairs import FORMS
 from training.network.examples import MOST_BEFORE, MOST_BEHIND, UNKNOWN
+from training.network.pairs import FORMS
 
 WEIGHTS = {
     **{"form": 3.0, "type": 0.5, "extent": 0.5, "names": 0.4, "chain": 2.0, "tone": 1.5},
@@ -16,7 +16,7 @@ MOST_TYPED = 0.05  # smoothing of tones
 
 
 def read_states(network, words, vectors):
-    """Return the states of the words of a text, words × numbers, read in all its windows at once."""
+    """Return the states of the words of a text, words × numbers, all its windows read at once."""
     windows = words.windows
     size = max(len(window.ids) for window in windows)
     n = len(windows)

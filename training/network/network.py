@@ -11,9 +11,9 @@ import torch
 from torch import nn
 
 from helpers.network.heads import FAR, LINK, NAME_TAGS, QUOTE_TAGS
-from helpers.network.pairs import FLAGS, FORMS, KINDS, MENTION_STEPS, SENTENCE_STEPS, TYPES
 from training.encoder.network import LAYERS, WIDTH, Layer, from_minilm
 from training.network.examples import MOST_BEFORE, MOST_BEHIND
+from training.network.pairs import FLAGS, FORMS, KINDS, MENTION_STEPS, SENTENCE_STEPS, TYPES
 
 SIDE = 256  # numbers that describe a mention as one that refers back, and as one referred to
 INNER = 160  # numbers in which a pair is compared
@@ -107,7 +107,9 @@ class Network(nn.Module):
     def antecedents(self, states, heads, pairs):
         """Return what each mention scores with its candidates, mentions × (1 + candidates): the
         first for none of them, and -1e4 where there is no candidate."""
-        first, head, last = (torch.as_tensor(part) for part in (heads.first, heads.head, heads.last))
+        first, head, last = (
+            torch.as_tensor(part) for part in (heads.first, heads.head, heads.last)
+        )
         row = torch.cat([states[head], states[first], states[last]], -1)
         back = self.drop(torch.relu(self.back(row)))
         forth = self.drop(torch.relu(self.forth(row)))
@@ -129,8 +131,8 @@ class Network(nn.Module):
         return torch.cat([alone, scores], 1)
 
     def tones(self, states, rows):
-        """Return the logits of tones, rows × TONES, for rows of (words of an actor's mentions, first
-        word of the sentence, last + 1)."""
+        """Return the logits of tones, rows × TONES; a row has the words of an actor's mentions, and
+        the first and last word + 1 of the sentence."""
         found = []
         for words, low, high in rows:
             actor = states[torch.as_tensor(words)].mean(0)

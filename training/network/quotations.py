@@ -11,11 +11,11 @@ from pathlib import Path
 import torch
 from torch import nn
 
+from helpers.network.heads import QUOTE_TAGS
 from training.encoder.distil import divergence
 from training.encoder.examples import UNSCORED, epoch
 from training.encoder.network import Encoder, link_scores, load_network, losses, split
 from training.encoder.train import NAME_WEIGHT, batches, collate
-from helpers.network.heads import QUOTE_TAGS
 
 CONTENT = [QUOTE_TAGS.index("B-content"), QUOTE_TAGS.index("I-content")]
 TAUGHT = 0.7  # weight of the teachers against the coders

@@ -18,16 +18,18 @@ import torch
 
 from training.encoder.train import Batch, read_vocabulary, rise_and_fall
 from training.network.documents import read_documents
-from training.network.examples import make_example, read_words
+from training.network.examples import Example, make_example, read_words
 from training.network.losses import WEIGHTS, example_losses, read_states, weigh
 from training.network.network import begin_network
 from training.network.quotations import quotation_loss, read_quotations
 from training.network.read import read_document
+from training.network.vary import collect_names, exchange
 
 WARM_UP = 0.06
 PLAIN = 0.04  # articles shown in small letters, or in capitals
 SMALL = 0
 CAPITALS = 2
+EXCHANGED = 0.7  # of the persons and states of an article in which names are exchanged
 
 
 def parse_sets(names):
@@ -56,8 +58,8 @@ def fold_of(number, folds):
 
 
 def keep(documents, name, arguments):
-    """Return the documents that are learnt from: with --fold all but a part of the marked news, with
-    --without all but those listed."""
+    """Return the documents that are learnt from: with --fold all but a part of the marked news,
+    with --without all but those listed."""
     kept = documents
     if name.startswith("news") and arguments.fold is not None:
         kept = [d for k, d in enumerate(kept) if fold_of(k, arguments.folds) != arguments.fold]
@@ -74,12 +76,11 @@ def train(arguments):
     shares = parse_sets(arguments.sets)
     examples = {}
     for name in shares:
-        documents = keep(
-            read_documents(arguments.marked, name, arguments.quoted), name, arguments
-        )
+        documents = keep(read_documents(arguments.marked, name, arguments.quoted), name, arguments)
         examples[name] = [make_example(document, vocabulary) for document in documents]
         count = sum(len(example.words.start) for example in examples[name])
         print(f"{name}: {len(documents)} documents, {count:,} words", flush=True)
+    names = collect_names(one.document for found in examples.values() for one in found)
     network, vectors = begin_network(arguments.minilm, arguments.earlier)
     optimizer = torch.optim.AdamW(
         network.groups(arguments.rate, arguments.new_rate), weight_decay=0.01
@@ -96,6 +97,7 @@ def train(arguments):
         torch.manual_seed(arguments.seed * 1000 + epoch)
         started = time.time()
         shown = one_epoch(examples, shares, quotations, arguments, arguments.seed * 1000 + epoch)
+        shown = [exchanged(one, names, vocabulary, arguments.exchange) for one in shown]
         means = learn(network, vectors, shown, quotations, optimizer, schedule)
         told = " ".join(f"{name} {value:.3f}" for name, value in means.items())
         print(f"epoch {epoch}: {told}; {time.time() - started:.0f} s", flush=True)
@@ -104,6 +106,14 @@ def train(arguments):
     torch.save(network.state_dict(), arguments.out)
     if arguments.dev:
         predict(network, vectors, vocabulary, arguments)
+
+
+def exchanged(example, names, vocabulary, chance):
+    """Return an example of the marked news, by a chance with other names and genders in it."""
+    is_marked = isinstance(example, Example) and example.document.weight == 1
+    if not is_marked or random.random() >= chance:
+        return example
+    return make_example(exchange(example.document, names, EXCHANGED), vocabulary)
 
 
 def part_path(arguments):
@@ -186,6 +196,7 @@ def main():
     parser.add_argument("--fold", type=int, help="the part of the marked news to leave out")
     parser.add_argument("--folds", type=int, default=3)
     parser.add_argument("--part", type=float, default=1.0, help="share of the marked news")
+    parser.add_argument("--exchange", type=float, default=0.3, help="share shown with other names")
     parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--new-rate", type=float, default=1e-3)

@@ -3,6 +3,7 @@ women, so that the network reads the text and not what is known of somebody."""
 
 import random
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from dataclasses import replace
 from functools import cache
@@ -18,7 +19,9 @@ GENDERED = {
     "prince": "princess", "uncle": "aunt", "nephew": "niece", "gentleman": "lady",
 }  # fmt: skip
 BACK = {theirs: mine for mine, theirs in GENDERED.items()} | {"mrs": "Mr", "ms": "Mr"}
-OBJECT_BEHIND = re.compile(r"[^\w\s]|\s+(?:to|in|on|at|for|with|and|or|as|that|when|if|by|from|of)\b")
+OBJECT_BEHIND = re.compile(
+    r"[^\w\s]|\s+(?:to|in|on|at|for|with|and|or|as|that|when|if|by|from|of)\b"
+)
 TITLE = re.compile(r"\b(Mr|Mrs|Ms)\b\.?\s+$")
 
 
@@ -33,9 +36,10 @@ def collect_names(documents):
     for document in documents:
         for mention in document.mentions:
             words = document.text[mention.start : mention.end].split()
-            if mention.form == "name" and mention.type == "person" and len(words) == 2:
-                if all(word.isalpha() and word.istitle() for word in words):
-                    found[gender_of(words[0])].add(tuple(words))
+            is_person = mention.form == "name" and mention.type == "person"
+            plain = all(word.isalpha() and word.istitle() for word in words)
+            if is_person and plain and len(words) == 2:
+                found[gender_of(words[0])].add(tuple(words))
     return {gender: sorted(names) for gender, names in found.items()}
 
 
@@ -153,7 +157,9 @@ def edit(document, edits):
     text = "".join([*pieces, document.text[end:]])
     moved = Mover(shifts)
     mentions = [
-        replace(m, start=moved(m.start), end=moved(m.end), head=moved(m.head) if m.head >= 0 else -1)
+        replace(
+            m, start=moved(m.start), end=moved(m.end), head=moved(m.head) if m.head >= 0 else -1
+        )
         for m in document.mentions
     ]
     judged = [
@@ -186,6 +192,4 @@ class Mover:
         self.shifts = [0, *(shift for _, shift in shifts)]
 
     def __call__(self, place):
-        from bisect import bisect_right
-
         return place + self.shifts[bisect_right(self.places, place)]

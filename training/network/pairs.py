@@ -44,7 +44,8 @@ ALIKE = 12  # earlier ones that share a word with it, the last of them
 MENTION_STEPS = [1, 2, 3, 4, 5, 8, 16, 32, 64, 128]
 SENTENCE_STEPS = [0, 1, 2, 3, 4, 7, 13, 30]
 SMALL_WORDS = frozenset(
-    "the a an mr mrs ms dr sir this that these those s of and for in its his her their our my".split()
+    "the a an mr mrs ms dr sir this that these those s of and for in".split()
+    + "its his her their our my".split()
 )
 
 
@@ -102,7 +103,9 @@ def describe_pairs(heads: Heads, around: Surroundings) -> Pairs:
     here = np.arange(len(heads))[:, None]
     apart = np.where(present, here - candidate, 1)
     sentence = around.sentence[heads.head] if len(heads) else np.zeros(0, int)
-    sentences = np.where(present, sentence[:, None] - sentence[candidate], 0) if len(heads) else apart
+    sentences = (
+        np.where(present, sentence[:, None] - sentence[candidate], 0) if len(heads) else apart
+    )
     return Pairs(
         candidate,
         kind,
@@ -175,33 +178,33 @@ def find_candidates(names):
 
 
 def compare_words(flags, candidate, names, shared, kind):
-    """Set the flags of words: for pairs that share one, and for states and acronyms."""
+    """Set the flags of words: for pairs that share one, of people, and of states and acronyms."""
     codes = defaultdict(lambda: len(codes))
     state = np.array([codes[name.state] if name.state else -1 for name in names], int)
-    acronyms = {name.core[0]: i for i, name in enumerate(names) if len(name.core) == 1}
     known = state[candidate]
     own = state[:, None]
     flags[..., FLAG["same state"]] = (known == own) & (own >= 0)
     flags[..., FLAG["other state"]] = (known != own) & (own >= 0) & (known >= 0)
     people = {KINDS.index(k) for k in ("man", "woman", "someone")}
     for i, row in enumerate(candidate.tolist()):
-        mine = names[i]
         for k, j in enumerate(row):
             if j < 0:
                 continue
-            theirs = names[j]
+            pair = (names[i], names[j])
             if (i, j) in shared:
-                compare_shared(flags[i, k], mine, theirs)
-                both = kind[i] in people and kind[j] in people
-                if both and len(mine.core) > 1 and len(theirs.core) > 1 and mine.core != theirs.core:
-                    same_last = mine.core[-1] == theirs.core[-1]
-                    other = same_last and mine.core[0] != theirs.core[0]
-                    flags[i, k, FLAG["other first name"]] = other
-            elif kind[i] in people and kind[j] in people:
-                flags[i, k, FLAG["other full name"]] = 1
-            if is_acronym(mine, theirs) or is_acronym(theirs, mine):
-                flags[i, k, FLAG["acronym"]] = 1
-    del acronyms
+                compare_shared(flags[i, k], *pair)
+            if kind[i] in people and kind[j] in people:
+                compare_people(flags[i, k], *pair)
+            flags[i, k, FLAG["acronym"]] = is_acronym(*pair) or is_acronym(*reversed(pair))
+
+
+def compare_people(flags, mine, theirs):
+    """Set the flags of two names of people: they share the last word and differ in the first, or
+    share none."""
+    are_full = len(mine.core) > 1 and len(theirs.core) > 1
+    differ = mine.core[-1] == theirs.core[-1] and mine.core[0] != theirs.core[0]
+    flags[FLAG["other first name"]] = are_full and differ
+    flags[FLAG["other full name"]] = not mine.words & theirs.words
 
 
 def compare_shared(flags, mine, theirs):
