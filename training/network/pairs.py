@@ -147,8 +147,9 @@ def kind_of(words, heads, i, name):
     if form == "pronoun":
         kind = PRONOUN_KINDS.get(words[heads.head[i]].lower(), "other")
     elif form == "name" and TYPES[heads.type[i]] == "person":
-        genders = {first_names().get(w) for w in words[heads.first[i] : heads.last[i] + 1]}
-        kind = {"m": "man", "f": "woman"}.get(next(iter(genders - {None}), ""), "someone")
+        span = words[heads.first[i] : heads.last[i] + 1]
+        gender = next((first_names()[word] for word in span if word in first_names()), "")
+        kind = {"m": "man", "f": "woman", "": "someone"}[gender]
     elif form == "name":
         kind = "body"
     else:

@@ -26,8 +26,8 @@ TITLE = re.compile(r"\b(Mr|Mrs|Ms)\b\.?\s+$")
 
 
 def gender_of(name):
-    genders = {first_names().get(word) for word in name.split()[:1]}
-    return next(iter(genders - {None}), "")
+    """Return the gender of a first name, "" if it is not known."""
+    return first_names().get(name.partition(" ")[0], "")
 
 
 def collect_names(documents):
