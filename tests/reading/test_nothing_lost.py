@@ -21,8 +21,8 @@ import pandas as pd
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from make_exports import EXPORTS
 from make_files import W, make_pdf, make_word, make_workbook
-from reading.test_exports import EXPORTS
 
 from helpers import ArticleError, read_file
 from helpers.reading.cleaning import BROKEN_WORDS
