@@ -68,6 +68,10 @@ class Encoder(nn.Module):
         self.nothing = nn.Parameter(torch.zeros(2))
 
     def forward(self, words, mark, edge, case, present):
+        return self.heads(self.drop(self.states(words, mark, edge, case, present)))
+
+    def states(self, words, mark, edge, case, present):
+        """Return the state of each piece, WIDTH numbers, from which all heads read."""
         x = (
             words
             + self.position[: words.shape[1]]
@@ -80,7 +84,7 @@ class Encoder(nn.Module):
         bias = (1 - present[:, None, None, :]) * -1e4
         for layer in self.layers:
             x = layer(x, bias)
-        return self.heads(self.drop(x))
+        return x
 
     def own_parameters(self):
         """Return (parameters that MiniLM brought, new ones)."""

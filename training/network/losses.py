@@ -4,7 +4,7 @@ import numpy as np
 import torch
 from torch.nn import functional
 
-from helpers.network.heads import NAME_TAGS, QUOTE_TAGS
+from training.encoder.network import split
 from training.network.examples import MOST_BEFORE, MOST_BEHIND, UNKNOWN
 from training.network.pairs import FORMS
 
@@ -28,7 +28,7 @@ def read_states(network, words, vectors):
             column[k, :m] = getattr(window, name)
         present[k, :m] = 1
     ids, mark, edge, case = (torch.from_numpy(columns[n]) for n in ("ids", "mark", "edge", "case"))
-    out = network.encoder(vectors[ids], mark, edge, case, torch.from_numpy(present))
+    out = network.encoder.states(vectors[ids], mark, edge, case, torch.from_numpy(present))
     return out.float()[torch.from_numpy(words.window), torch.from_numpy(words.piece)]
 
 
@@ -42,7 +42,7 @@ def example_losses(network, example, states):
         losses["form"] = document.weight * functional.cross_entropy(network.form(states), form)
         known = example.names != UNKNOWN
         if known.any():
-            scores = network.heads(states)[:, len(QUOTE_TAGS) : len(QUOTE_TAGS) + len(NAME_TAGS)]
+            _, scores, _ = split(network.encoder.heads(states))
             losses["names"] = functional.cross_entropy(scores, torch.from_numpy(example.names))
     heads = example.heads
     if len(heads) == 0:

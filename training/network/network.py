@@ -10,8 +10,7 @@ import math
 import torch
 from torch import nn
 
-from helpers.network.heads import FAR, LINK, NAME_TAGS, QUOTE_TAGS
-from training.encoder.network import LAYERS, WIDTH, Layer, from_minilm
+from training.encoder.network import LAYERS, WIDTH, Encoder, from_minilm
 from training.network.examples import MOST_BEFORE, MOST_BEHIND
 from training.network.pairs import FLAGS, FORMS, KINDS, MENTION_STEPS, SENTENCE_STEPS, TYPES
 
@@ -23,41 +22,13 @@ TONES = 3
 SIGNS = 4
 
 
-class Encoder(nn.Module):
-    """From word vectors (windows × pieces × WIDTH) and features to the state of each piece."""
-
-    def __init__(self, layers=LAYERS, dropout=0.1):
-        super().__init__()
-        self.position = nn.Parameter(torch.zeros(512, WIDTH), requires_grad=False)
-        self.segment = nn.Parameter(torch.zeros(WIDTH))
-        self.mark, self.edge, self.case = (nn.Embedding(n, WIDTH) for n in (7, 4, 4))
-        for embedding in (self.mark, self.edge, self.case):
-            nn.init.normal_(embedding.weight, std=0.02)
-        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.drop = nn.Dropout(dropout)
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(layers))
-
-    def forward(self, words, mark, edge, case, present):
-        x = words + self.position[: words.shape[1]] + self.segment
-        x = x + self.mark(mark) + self.edge(edge) + self.case(case)
-        x = self.drop(self.norm(x))
-        bias = (1 - present[:, None, None, :]) * -1e4
-        for layer in self.layers:
-            x = layer(x, bias)
-        return x
-
-
 class Network(nn.Module):
-    """The encoder with all heads."""
+    """The encoder, with its heads for quotations and names, and all other heads."""
 
     def __init__(self, layers=LAYERS):
         super().__init__()
         self.encoder = Encoder(layers)
         self.drop = nn.Dropout(0.15)
-        # quotations and names, by pieces; see training.encoder
-        self.heads = nn.Linear(WIDTH, len(QUOTE_TAGS) + len(NAME_TAGS) + 4 * LINK)
-        self.distance = nn.Parameter(torch.zeros(2, 2 * FAR + 1))
-        self.nothing = nn.Parameter(torch.zeros(2))
         # mentions, by words
         self.form = nn.Linear(WIDTH, len(FORMS))
         self.sort = nn.Linear(WIDTH, len(TYPES))
@@ -100,8 +71,8 @@ class Network(nn.Module):
     def groups(self, rate, new_rate):
         """Return the parameters in two groups, the encoder's own and the new ones, each with its
         rate of learning."""
-        old = [p for p in self.encoder.parameters() if p.requires_grad]
-        new = [p for name, p in self.named_parameters() if not name.startswith("encoder.")]
+        old, new = self.encoder.own_parameters()
+        new += [p for name, p in self.named_parameters() if not name.startswith("encoder.")]
         return [{"params": old, "lr": rate}, {"params": new, "lr": new_rate}]
 
     def antecedents(self, states, heads, pairs):
@@ -154,14 +125,8 @@ def begin_network(minilm, earlier=None):
     """Return (a network with MiniLM's weights, or with those of an encoder that was trained before,
     MiniLM's word vectors)."""
     encoder, words = from_minilm(minilm)
-    state = encoder.state_dict() if earlier is None else torch.load(earlier)
+    if earlier is not None:
+        encoder.load_state_dict(torch.load(earlier))
     network = Network()
-    own = {"heads", "distance", "nothing"}
-    renamed = {
-        name if name.split(".")[0] in own else f"encoder.{name}": value
-        for name, value in state.items()
-    }
-    unexpected = network.load_state_dict(renamed, strict=False).unexpected_keys
-    if unexpected:
-        raise ValueError(f"weights that the network has no place for: {unexpected}")
+    network.encoder = encoder
     return network, words

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import torch
-from torch import nn
 
 from helpers.network.heads import QUOTE_TAGS
 from training.encoder.distil import divergence
@@ -51,23 +50,13 @@ def read_quotations(path: Path, vocabulary, earlier):
     return Quotations(articles, vocabulary, teachers)
 
 
-class AsEncoder(nn.Module):
-    """What `losses` asks of a network, for one with other heads beside."""
-
-    def __init__(self, network):
-        super().__init__()
-        self.distance = network.distance
-        self.nothing = network.nothing
-
-
 def quotation_loss(network, quotations, batch, vectors):
     """Return how far what the network says of a batch is from coders and teachers."""
     words = vectors[batch.ids]
     with torch.autocast("cpu", torch.bfloat16):
-        states = network.encoder(words, *batch.features())
-    out = network.heads(network.drop(states.float()))
-    pointers = AsEncoder(network)
-    tags, _, links = losses(pointers, out, batch)
+        states = network.encoder.states(words, *batch.features())
+    out = network.encoder.heads(network.drop(states.float()))
+    tags, _, links = losses(network.encoder, out, batch)
     coded = tags + LINK_WEIGHT * links
     if not quotations.teachers:
         return coded
@@ -78,7 +67,7 @@ def quotation_loss(network, quotations, batch, vectors):
             wanted = teacher(words, *batch.features())
         wanted = wanted.float()
         theirs = link_scores(teacher, wanted, batch.present)
-        mine = link_scores(pointers, out, batch.present)
+        mine = link_scores(network.encoder, out, batch.present)
         quoted = asked * torch.softmax(split(wanted)[0], -1)[..., CONTENT].sum(-1)
         taught = taught + divergence(split(out)[0], split(wanted)[0], asked)
         taught = taught + NAME_WEIGHT * divergence(split(out)[1], split(wanted)[1], asked)
