@@ -40,13 +40,16 @@ def find_edit(first, second):
     for each word.
 
     What stands in the same order in both is their longest common subsequence (Hirschberg 1977);
-    what else both have was moved.
+    what else both have was moved. Of several such subsequences the one that is found does not
+    depend on which sentence comes first.
 
     >>> find_edit("abcdef", "axdefbc")
     Edit(dropped=[], added=[1], moved=[1, 2], to=[5, 6], swapped=[])
     >>> find_edit("abc", "axyc").swapped
     [([1], [1, 2])]
     """
+    if first < second:
+        return reverse(find_edit(second, first))
     gaps, lone = align(first, second)
     dropped = [i for old, _ in gaps for i in old]
     added = [j for _, new in gaps for j in new]
@@ -66,6 +69,13 @@ def find_edit(first, second):
         added = sorted(j for j in added if j not in to)
     swapped = [(list(old), list(new)) for old, new in gaps if is_swap(old, new)]
     return Edit(dropped, added, list(moved), list(moved.values()), swapped)
+
+
+def reverse(edit):
+    """Return the Edit that makes the first sentence of the second."""
+    moves = sorted(zip(edit.to, edit.moved, strict=True))
+    swapped = [(new, old) for old, new in edit.swapped]
+    return Edit(edit.added, edit.dropped, [j for j, _ in moves], [i for _, i in moves], swapped)
 
 
 def align(first, second):
@@ -170,7 +180,7 @@ def changes(text_a: str, text_b: str) -> pd.DataFrame:
     """
     texts = (text_a, text_b)
     words = read_words(pd.Series([text_a, text_b], dtype="str"))
-    edit = find_edit(*words_as_characters(words, np.arange(2)))
+    edit = find_edit(*words_as_characters(words, np.arange(2), alphabetic_numbers(words)))
     spans = [[match.span() for match in WORD.finditer(text)] for text in texts]
     labels = label_words(edit, *map(len, spans))
     rows = []
@@ -233,10 +243,11 @@ def describe_edits(texts, words, a, b):
     "alleged →" for what is gone. `actors` are names: words that mostly have a capital. `kept` is
     the number of words that both have, `moves` that of the words that moved."""
     kinds = kinds_of_words(words)
+    numbers = alphabetic_numbers(words)
     parts = []
     for at in range(0, max(1, len(a)), PAIRS_AT_ONCE):
         part = slice(at, at + PAIRS_AT_ONCE)
-        parts.append(describe_part(words, kinds, a[part], b[part]))
+        parts.append(describe_part(words, numbers, kinds, a[part], b[part]))
     table = pd.concat(parts, ignore_index=True)
     forms = frozenset(hedges())
     touched = np.flatnonzero(table["hedges"] != "").tolist()
@@ -251,11 +262,19 @@ def hedge_changes(first, second, forms):
     return arrows([", ".join((old - new).elements())], [", ".join((new - old).elements())])[0]
 
 
-def describe_part(words, kinds, a, b):
+def alphabetic_numbers(words):
+    """Return the numbers of the words of the vocabulary in the alphabet: the same order in whatever
+    texts they stand, so that an edit does not depend on the others."""
+    numbers = np.empty(len(words.vocabulary), "int64")
+    numbers[np.argsort(words.vocabulary, kind="stable")] = np.arange(len(numbers))
+    return numbers
+
+
+def describe_part(words, numbers, kinds, a, b):
     """Return what describe_edits returns, for some pairs and before hedges of several words are
     looked at."""
     texts = np.unique(np.r_[a, b])
-    strings = words_as_characters(words, texts)
+    strings = words_as_characters(words, texts, numbers)
     first = np.searchsorted(texts, a).tolist()
     second = np.searchsorted(texts, b).tolist()
     edits = [find_edit(strings[i], strings[j]) for i, j in zip(first, second, strict=True)]

@@ -224,14 +224,16 @@ def compare_order(words, texts, a, b):
     }
 
 
-def words_as_characters(words, texts):
+def words_as_characters(words, texts, numbers=None):
     """Return the texts at some places as strings with a character for each word, so that what
-    compares strings compares words."""
+    compares strings compares words; `numbers` are those of the words of the vocabulary, if not
+    their codes."""
+    codes = words.code if numbers is None else numbers[words.code]
     first_surrogate, surrogates = SURROGATES
     strings = []
     for start, end in blocks(np.r_[0, np.cumsum(words.sizes[texts])]):
         size = words.sizes[texts[start:end]]
-        code = words.code[count_up(words.edge[texts[start:end]], size)] % MOST_CHARACTERS
+        code = codes[count_up(words.edge[texts[start:end]], size)] % MOST_CHARACTERS
         code = code + np.where(code < first_surrogate, 0, surrogates)
         string = code.astype("<u4").tobytes().decode("utf-32-le")
         ends = np.cumsum(size).tolist()

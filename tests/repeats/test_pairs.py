@@ -444,6 +444,14 @@ def check_stars(found):
         f"{SHORTER} {SOURCE}",
     ]
 )
+@example(
+    [
+        "the a the the the",
+        "the of the a the",
+        "the a the the the on Monday at noon",
+        "the of the a the on Monday at noon",
+    ]
+)
 def test_the_order_of_the_sentences_changes_the_direction_only(texts):
     options = {"min_words": 3, "threshold": 0.3}
     there = find_repeats(table_of(texts), **options)
