@@ -12,10 +12,11 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from helpers.actors.aliases import join_organisations, join_people, join_places
+from helpers.actors.bodies import join_organisations, join_places
 from helpers.actors.groups import group_mentions, nameless_mentions
 from helpers.actors.labels import label_mentions
-from helpers.actors.names import find_names
+from helpers.actors.names import bodies_in_brackets, find_names, with_title
+from helpers.actors.people import join_people
 from helpers.actors.pronouns import pronoun_mentions
 from helpers.actors.references import Mention, company_mentions, role_mentions, title_mentions
 from helpers.actors.tagged import without
@@ -115,9 +116,16 @@ def actor_row(columns, rows):
 def name_mentions(parse, names):
     """Return a Mention of each name: of its state, of the person with that last name, of the
     organisation."""
-    people = iter(join_people([name.text for name in names if name.label == "person"]))
-    bodies = join_organisations(parse, names)
-    places = join_places(names)
+    people = iter(join_people([with_title(parse, n) for n in names if n.label == "person"]))
+    organisations = [name for name in names if name.label == "organisation"]
+    headline_last = sorted(organisations, key=lambda name: parse.sentence[name.first] == 0)
+    bodies = join_organisations(
+        [name.text for name in headline_last], defined=bodies_in_brackets(parse, organisations)
+    )
+    places = join_places(
+        [name.text for name in names if name.label == "place"],
+        named_states={name.state for name in names if name.state},
+    )
     mentions = []
     for name in names:
         if name.state:

@@ -3,11 +3,12 @@ other."""
 
 from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 
 from helpers.actors.labels import label_names
 from helpers.actors.tagged import add_known, tagged_names, without
 from helpers.actors.untagged import defined_names, is_head, untagged_names, untagged_repeats
-from helpers.base.wordlists import company_endings, first_names, organisations
+from helpers.base.wordlists import company_endings, first_names, organisations, titles
 
 
 def find_names(parse, quotations=()):
@@ -59,3 +60,21 @@ def company_names(labels):
 
 def may_be_full_name(words):
     return 1 < len(words) < 4 and "&" not in words and not is_head(words[-1])
+
+
+def with_title(parse, name):
+    """Return the words of a name with the titles before it: "Mr. Lee"."""
+    first = name.first
+    while first and parse.lower[first - 1] in titles():
+        first -= 1
+    return " ".join([*parse.words[first : name.first], name.text])
+
+
+def bodies_in_brackets(parse, bodies):
+    """Return short form → long form of the organisations that stand in brackets behind another
+    one's name: "Green River Council (GRC)"."""
+    return {
+        name.text: before.text
+        for before, name in pairwise(bodies)
+        if name.first == before.last + 1 and parse.words[before.last] == "("
+    }

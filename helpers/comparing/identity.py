@@ -9,15 +9,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from helpers.actors import count_actors, join_people, same_first_name
+from helpers.actors import count_actors, join_people, same_first_name, transliterate
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from helpers.base.article import AnnotatedArticle
-
-# letters by which transliterations of one name differ → one of their spellings
-ALIKE = (("kh", "h"), ("ou", "u"), ("oo", "u"), ("w", "v"), ("ei", "i"), ("q", "k"), ("ks", "x"))
 
 
 def share_names(annotated: Sequence[AnnotatedArticle]) -> list[AnnotatedArticle]:
@@ -126,7 +123,7 @@ def person_keys(people):
         if " " in name:
             bearers.setdefault(name.rpartition(" ")[2], set()).add(transliterate(name))
     keys = []
-    for name, (full, _) in zip(names, join_people(names), strict=True):
+    for name, (full, _) in zip(names, join_people(names, with_slips=False), strict=True):
         is_shared = len(bearers.get(name, ())) > 1  # a last name alone may be that of either
         keys.append(name if is_shared else full)
     return dict(zip(people, join_spellings(keys), strict=True))
@@ -163,18 +160,6 @@ def join_spellings(names: Iterable[str]) -> list[str]:
         else:
             others.append(name)
     return [first_spelling.get(name, name) for name in names]
-
-
-def transliterate(name: str) -> str:
-    """Return a name in a spelling that is the same for its transliterations.
-
-    >>> [transliterate(name) for name in ("Zelenskyy", "Zelensky", "Gaddafi", "Gadafi")]
-    ['zelenski', 'zelenski', 'gadafi', 'gadafi']
-    """
-    spelling = re.sub(r"[yj]", "i", name.lower())
-    for letters, instead in ALIKE:
-        spelling = spelling.replace(letters, instead)
-    return re.sub(r"(.)\1+", r"\1", spelling)
 
 
 def best_name(names):

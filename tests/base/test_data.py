@@ -83,6 +83,8 @@ ALLOWED = {
         "never a name",
         "name adjective",
         "name particle",
+        "glued to a name",
+        "family name first",
         "label opener",
         "means",
         "time or place",
