@@ -236,7 +236,7 @@ def may_be_one_person(a: str, b: str) -> bool:
     return may_be_same(read_person(a), read_person(b))
 
 
-def may_be_same(one, other):
+def may_be_same(one: PersonName, other: PersonName) -> bool:
     """Return what may_be_one_person returns, of names that are read."""
     if {one.gender, other.gender} == {"m", "f"}:
         return False
@@ -265,6 +265,8 @@ def may_be_same_full(one, other):
     middles = zip(one.words[1:-1], other.words[1:-1], strict=False)
     alike_middles = one.family_first or all(alike_first(a, b) for a, b in middles)
     alike_first_names = alike_first(one.first, other.first)
+    if one.family_first and other.family_first:  # Kim Jong-un and Kim Jong-il are two
+        alike_first_names = one.first == other.first or is_slip(one.first, other.first)
     return alike_first_names and alike_middles and is_like_last(one.last, other.last)
 
 
@@ -280,7 +282,7 @@ def alike_first(a, b):
     return same_first_name(a, b) or is_slip(a, b)
 
 
-def is_slip(a, b):
+def is_slip(a: str, b: str) -> bool:
     """Return whether two long words with one beginning differ in a letter: more, less or another.
 
     >>> is_slip("zelensky", "zelenskyy"), is_slip("gaddafi", "qaddafi"), is_slip("may", "mayo")
@@ -293,7 +295,7 @@ def is_slip(a, b):
     return a[same + (len(a) >= len(b)) :] == b[same + (len(b) >= len(a)) :]
 
 
-def slips(word):
+def slips(word: str) -> list[str]:
     """Return a long word and what it is without one of its letters: two words of which one is a
     slip of the other have one of these in common."""
     if len(word) < LONG:
@@ -321,7 +323,7 @@ def may_be_one_body(a: str, b: str) -> bool:
     return short in (acronym(full).casefold(), body_key(known[0] or known[1] or ""))
 
 
-def acronym(name):
+def acronym(name: str) -> str:
     """Return the capital initials of a name.
 
     >>> acronym("World Health Organization"), acronym("Bank of England")

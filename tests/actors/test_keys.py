@@ -75,6 +75,11 @@ def test_what_two_names_of_people_allow(one, other):
     assert may_be_one_person(other, one)
 
 
+def test_two_whose_family_name_stands_first_have_equal_first_names():
+    assert not may_be_one_person("Kim Jong-un", "Kim Jong-il")
+    assert may_be_one_person("Kim Jong-un", "Kim Jong Un")
+
+
 names = st.lists(
     st.sampled_from("Ann Al von De al-Hadi Abu O’Neill Mc Jr. J.D. Xi Kim-un Mr. Lee".split()),
     min_size=1,
