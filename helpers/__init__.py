@@ -21,6 +21,7 @@ PUBLIC = {  # what notebooks use by name → the folder that has it
     "read_corpus": "reading",
     "read_file": "reading",
     "annotate": "annotation",
+    "possible_merges": "comparing",
     "share_names": "comparing",
     "analyse": "archive",
     "actor_colours": "plots",

@@ -16,7 +16,7 @@ import pandas as pd
 from helpers.base.intervals import wilson
 from helpers.base.problems import ArticleError
 from helpers.base.tables import join_tables, make_table
-from helpers.comparing import name_actors, nameless_people
+from helpers.comparing import name_actors
 from helpers.framing import FIRST, SHARES
 from helpers.reading import articles_table, iso_date
 from helpers.repeats import shared_sentences
@@ -114,12 +114,11 @@ def shared_names(tables: Archive) -> pd.DataFrame:
     """Return the actors of an archive with the name that each has in all articles: columns article,
     actor, name.
 
-    See `comparing.identity.same_actors`. Places are left out. For ten thousand articles it takes
+    See `comparing.name_actors`. Places are left out. For ten thousand articles it takes
     some seconds; call it once for all questions."""
     actors = read_table(tables, "actors", ["article", "actor", "type"])
-    columns = ["article", "actor", "type", "form", "rule"]
-    people = read_table(tables, "mentions", columns, [("type", ["person"])])
-    names = name_actors(list(actors.itertuples(index=False, name=None)), nameless_people(people))
+    columns = ["article", "actor", "type", "form", "rule", "text"]
+    names = name_actors(read_table(tables, "mentions", columns))
     pairs = zip(actors["article"], actors["actor"], strict=True)
     actors = actors.assign(name=[names[pair] for pair in pairs])
     return actors.loc[actors["type"] != "place", ["article", "actor", "name"]].astype("str")

@@ -9,7 +9,8 @@ from helpers.comparing.differences import (
     group_differences,
     side_differences,
 )
-from helpers.comparing.identity import name_actors, nameless_people, share_names
+from helpers.comparing.identity import name_actors, share_names
+from helpers.comparing.merges import possible_merges
 
 __all__ = [
     "actor_differences",
@@ -21,7 +22,7 @@ __all__ = [
     "keyness",
     "labels_by_voice",
     "name_actors",
-    "nameless_people",
+    "possible_merges",
     "share_names",
     "side_differences",
 ]

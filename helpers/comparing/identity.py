@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from helpers.actors import count_actors, join_people, same_first_name, transliterate
+from helpers.actors import body_key, count_actors
+from helpers.base.tables import join_tables
+from helpers.base.wordlists import ordinary_words, singular, states, word_set
+from helpers.comparing.appearances import Appearance, Doubt, find_appearances
+from helpers.comparing.bodies import identify_bodies
+from helpers.comparing.body_names import is_known_body, usual_names
+from helpers.comparing.nameless import identify_nameless, main_actors
+from helpers.comparing.people import Person, identify_people, read_name
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -60,109 +66,120 @@ def rename_tones(
     return rows.astype({"actor": "str", "speaker": "str"})
 
 
+# who is who
+
+
 def same_actors(annotated: Sequence[AnnotatedArticle]) -> dict[tuple[str, str], str]:
-    """Return (article, actor) → the actor's name in all articles.
-
-    People are the same if their last names are, also in another transliteration, and their first
-    names are alike; a last name alone is that of the only person who bears it. States have one name
-    already. Bodies and groups are the same if their names are, but for case, accents and article
-    ("the"): this is mostly right in articles on one event, and elsewhere for the researcher to
-    decide. People without a name are never the same: where two articles have "a man", each gets its
-    article behind it. Of several names the commonest is taken, of equally common ones the fullest.
-    An article's corrections count before all of this."""
-    rows = []
-    nameless = set()
-    for one in annotated:
-        rows += one.actors[["article", "actor", "type"]].itertuples(index=False, name=None)
-        nameless |= nameless_people(one.mentions)
-    return name_actors(rows, nameless)
+    """Return (article, actor) → the actor's name in all articles; see `name_actors`."""
+    tables = [one.mentions for one in annotated]
+    return name_actors(join_tables(tables)) if tables else {}
 
 
-def name_actors(
-    rows: Sequence[tuple[str, str, str]], nameless: Collection[tuple[str, str]]
-) -> dict[tuple[str, str], str]:
-    """Return what same_actors returns, from rows of (article, actor, type) and the pairs (article,
-    actor) of people without a name."""
-    keys = person_keys([row[1] for row in rows if row[2] == "person" and row[:2] not in nameless])
-    groups = {}
-    for article, actor, kind in rows:
-        is_person = kind == "person"
-        is_nameless = (article, actor) in nameless
-        key = without_accents(actor).casefold()
-        if is_person and not is_nameless:
-            key = keys[actor]
-        group = (is_person, article if is_nameless else "", key)
-        groups.setdefault(group, []).append((article, actor))
+def name_actors(mentions: pd.DataFrame) -> dict[tuple[str, str], str]:
+    """Return (article, actor) → the actor's name in all articles, from the table `mentions` of all,
+    of which the columns article, actor, type, form, rule and text are read.
+
+    `people.identify_people`, `bodies.identify_bodies` and `nameless.identify_nameless` say who is
+    the same; states and places are by name. Of several names the one that
+    corrections give is taken, else the gazetteer's, else the commonest full one. Two actors never
+    have one name: the rarer gets its type or its article behind it."""
+    keys, _ = identify_actors(find_appearances(mentions))
+    groups = defaultdict(list)
+    for one, key in keys.items():
+        groups[key].append(one)
+    named = defaultdict(list)
+    for key, same in groups.items():
+        named[best_name(key, same)].append(same)
     names = {}
-    for same in groups.values():
-        names |= dict.fromkeys(same, best_name([actor for _, actor in same]))
-    articles_with = Counter(actor for _, actor in nameless)
-    for article, actor in nameless:
-        if articles_with[actor] > 1 and (article, actor) in names:
-            names[article, actor] = f"{names[article, actor]} ({article})"
+    for name, several in named.items():
+        for same, own_name in zip(several, names_apart(name, several), strict=True):
+            names |= {(one.article, one.actor): own_name for one in same}
     return names
 
 
-def nameless_people(mentions: pd.DataFrame) -> set[tuple[str, str]]:
-    """Return (article, actor) of the people whom no mention in their article names: "a man", "the
-    finance minister"."""
-    people = mentions[(mentions["type"] == "person") & (mentions["actor"] != "")]
-    named = people[people["form"].isin(["name", "title"]) | (people["rule"] == "by hand")]
-    return pairs_of(people) - pairs_of(named)
+def identify_actors(
+    appearances: Sequence[Appearance],
+) -> tuple[dict[Appearance, Hashable], list[Doubt]]:
+    """Return for each actor of an article what is the same for all that are one, and the doubts."""
+    people = [one for one in appearances if one.type == "person" and one.is_named]
+    bodies = [one for one in appearances if one.type in ("organisation", "group") and is_named(one)]
+    territories = [one for one in appearances if one.type in ("state", "place")]
+    keys, doubts = identify_people(people)
+    keys |= {one: (one.type, territory_key(one)) for one in territories}
+    body_keys, body_doubts = identify_bodies(bodies, territories, keys)
+    keys |= body_keys
+    nameless = [one for one in appearances if one not in keys]
+    nameless_keys, nameless_doubts = identify_nameless(nameless, main_actors(keys))
+    keys |= nameless_keys
+    keys = keep_corrections({one: keys[one] for one in appearances})
+    return keys, [*doubts, *body_doubts, *nameless_doubts]
 
 
-def pairs_of(mentions):
-    return set(zip(mentions["article"], mentions["actor"], strict=True))
+def is_named(one):
+    """Return whether a body or group has a name of its own (Republicans), or, as a body, a name in
+    what it is called (Mali's junta); a "state Supreme Court" has none."""
+    words = one.actor.split()
+    proper = [is_proper(word) for word in words]
+    is_name = one.is_named or (any(proper) if one.type == "organisation" else all(proper))
+    is_particle = words[0].lower() in word_set("name particle")
+    opens = not words[0].islower() or is_particle or is_known_body(one.actor)
+    return bool(one.by_hand) or (is_name and opens)
 
 
-def person_keys(people):
-    """Return name → key, the same for the names of one person."""
-    names = [without_accents(name) for name in people]
-    bearers = {}  # last name → the people who have it
-    for name in set(names):
-        if " " in name:
-            bearers.setdefault(name.rpartition(" ")[2], set()).add(transliterate(name))
-    keys = []
-    for name, (full, _) in zip(names, join_people(names, with_slips=False), strict=True):
-        is_shared = len(bearers.get(name, ())) > 1  # a last name alone may be that of either
-        keys.append(name if is_shared else full)
-    return dict(zip(people, join_spellings(keys), strict=True))
+@lru_cache(2**16)
+def is_proper(word):
+    """Return whether a word has a capital of its own, not that of a sentence."""
+    forms = {word.lower(), singular(word.lower())}
+    return not word.islower() and forms.isdisjoint(ordinary_words())
 
 
-def without_accents(name: str) -> str:
-    """Return a name without accents, article and double spaces.
-
-    >>> without_accents("the  Assimi Goïta")
-    'Assimi Goita'
-    """
-    characters = unicodedata.normalize("NFKD", name)
-    letters = "".join(letter for letter in characters if not unicodedata.combining(letter))
-    return re.sub(r"^the ", "", " ".join(letters.split()), flags=re.I) or name
+def territory_key(one):
+    name = one.actor.removeprefix("the ")
+    return body_key(states().get(name, (name, ""))[0] if one.type == "state" else name)
 
 
-def join_spellings(names: Iterable[str]) -> list[str]:
-    """Return for each full name the first one that is another transliteration of it.
-
-    >>> join_spellings(["Volodymyr Zelensky", "Ann Johnson", "Volodymyr Zelenskyy", "Ann Johnston"])
-    ['Volodymyr Zelensky', 'Ann Johnson', 'Volodymyr Zelensky', 'Ann Johnston']
-    """
-    names = list(names)
-    bearers = {}  # last name in one spelling → full names
-    first_spelling = {}
-    for name in dict.fromkeys(names):
-        if " " not in name:  # a last name alone is not another spelling
-            continue
-        others = bearers.setdefault(transliterate(name.rpartition(" ")[2]), [])
-        first_name = name.split()[0]
-        same = [other for other in others if same_first_name(other.split()[0], first_name)]
-        if same:
-            first_spelling[name] = same[0]
-        else:
-            others.append(name)
-    return [first_spelling.get(name, name) for name in names]
+def keep_corrections(keys):
+    """Return the keys with what corrections say: actors to whom they give one name are one, and two
+    whom they name in one article are two."""
+    kept = dict(keys)
+    taken = {}
+    by_name = {}
+    for one, key in keys.items():
+        if one.by_hand:
+            key = by_name.get(one.actor, key)
+            if taken.setdefault((one.article, key), one) is not one:
+                key = (key, one.actor)
+            kept[one] = by_name[one.actor] = key
+    return kept
 
 
-def best_name(names):
-    """Return the commonest of some names, of equally common ones the fullest."""
-    counts = Counter(names)
+# names
+
+
+def best_name(key, same):
+    """Return the name of an actor from how it is called in the articles."""
+    names = [one.actor for one in same if 2 * one.by_hand > one.mentions]
+    if not names and isinstance(key, tuple) and key[0] == "body" and key[1] in usual_names():
+        return usual_names()[key[1]]
+    if not names and isinstance(key, Person):
+        names = [one.actor for one in same if is_good_name(one.actor)]
+    counts = Counter(names or [one.actor for one in same])
     return max(counts, key=lambda name: (counts[name], len(name.split()), len(name), name))
+
+
+def is_good_name(name):
+    """Return whether a person's name is full, without a title, and no headline's in capitals."""
+    return read_name(name).is_full and read_name(name).text == name and not name.isupper()
+
+
+def names_apart(name, groups):
+    """Return names for the actors who share one: it stays that of the one in most articles, if
+    there are several; the others get their type, or their article, behind it."""
+    types = Counter(same[0].type for same in groups)
+    most = max(groups, key=len)
+    names = []
+    for same in groups:
+        behind = same[0].type if types[same[0].type] == 1 else same[0].article
+        is_kept = len(groups) == 1 or (same is most and len(same) > 1)
+        names.append(name if is_kept else f"{name} ({behind})")
+    return names

@@ -124,6 +124,8 @@ ALLOWED = {
         "reading on",
         "reading verb",
         "call",
+        "campaign",
+        "woman",
         "open end",
     },
 }
