@@ -23,6 +23,7 @@ KOREAN = re.compile(r"\w+ \w+[-‐‑–][^\W\d_A-Z]\w+")  # Kim Jong-un
 # letters by which transliterations of one name differ → one of their spellings
 ALIKE = (("kh", "h"), ("ou", "u"), ("oo", "u"), ("w", "v"), ("ei", "i"), ("q", "k"), ("ks", "x"))
 UNDECOMPOSED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
+SURNAME_TITLES = frozenset("mr mrs ms miss mx".split())
 LONG = 6  # letters of a name from which one of them may be a slip of the pen
 
 
@@ -72,7 +73,8 @@ class PersonName:
         opening, *others = self.words
         if opening not in word_set("name particle"):
             return bool(others)
-        is_name = self.text[0].isupper() and opening in folded_genders()  # Al Gore
+        capital = self.text[0].isupper() and fold(self.text.split()[0]) == opening
+        is_name = capital and opening in folded_genders()  # Al Gore
         return bool(others) and is_name and others[0] not in word_set("name particle")
 
     @property
@@ -97,7 +99,7 @@ class PersonName:
     @property
     def has_surname_title(self) -> bool:
         """Whether the title is one that stands before last names only."""
-        return self.title in ("mr", "mrs", "ms", "miss", "mx")
+        return self.title in SURNAME_TITLES
 
     @property
     def role(self) -> str:
@@ -137,7 +139,8 @@ def read_person(name: str) -> PersonName:
 
 
 def name_words(written, *, shouts):
-    """Return the folded words of a name, with what is glued to the next one: Abu, Mc, bin."""
+    """Return the folded words of a name, with what is glued to the next one unless it is a first
+    name: Abu, Mac, bin."""
     words = []
     glued = ""
     for word in written:
@@ -151,7 +154,8 @@ def name_words(written, *, shouts):
             parts = ["".join(parts)]
         for part in parts:
             glued += part
-            if part not in word_set("glued to a name"):
+            opens = not words and part in folded_genders()  # Mac Miller
+            if opens or part not in word_set("glued to a name"):
                 words.append(glued)
                 glued = ""
     return [word for word in (*words, glued) if word] or [" ".join(written)]

@@ -137,7 +137,7 @@ def name_mentions(parse, names):
             actor, rule = bodies[name.text]
         elif name.label == "place":
             actor, rule = places[name.text]
-        elif parse.tag[name.last - 1] in ("NNPS", "NNS"):
+        elif name.label == "group" or parse.tag[name.last - 1] in ("NNPS", "NNS"):
             mentions.append(name_mention(name, name.text, "same name", "group"))
             continue
         else:

@@ -5,42 +5,81 @@ from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 
+from helpers.actors.keys import SURNAME_TITLES, fold, folded_genders, read_person
 from helpers.actors.labels import label_names
-from helpers.actors.tagged import add_known, tagged_names, without
-from helpers.actors.untagged import defined_names, is_head, untagged_names, untagged_repeats
-from helpers.base.wordlists import company_endings, first_names, organisations, titles
+from helpers.actors.tagged import Name, add_known, tagged_names, without
+from helpers.actors.untagged import (
+    defined_names,
+    is_head,
+    trust_body,
+    untagged_names,
+    untagged_repeats,
+)
+from helpers.base.wordlists import (
+    company_endings,
+    first_names,
+    organisations,
+    states,
+    titles,
+    word_set,
+)
+
+WHERE = frozenset("in at from to near into across around outside inside throughout".split())
+STAFFS = {  # set of nouns → what they name with the name of their head
+    "campaign staff": "organisation",
+    "government staff": "organisation",
+    "family": "group",
+}
 
 
 def find_names(parse, quotations=()):
     """Return the Names in an article, in order, none overlapping another; those at its turns and
     posts, which are among the `quotations`, are sure."""
-    names = add_known(parse, tagged_names(parse))
+    names = tagged_names(parse)
+    names = add_known(parse, names + untagged_names(parse, names))
     labels = label_names(parse, quotations, names)
     names = without(names, labels) + labels if labels else names
-    names += untagged_names(parse, names)
-    names = settle_labels(defined_names(parse, names))
-    return sorted(names + untagged_repeats(parse, names), key=lambda name: name.first)
+    names = settle_labels(parse, defined_names(parse, names))
+    names = trust_body(parse, names)
+    names = sorted(names + untagged_repeats(parse, names), key=lambda name: name.first)
+    names = name_families(parse, name_couples(parse, people_not_places(parse, names)))
+    return name_staffs(parse, names)
 
 
-def settle_labels(names):
+def settle_labels(parse, names):
     """Return the names with one label per form: the commonest in the article, unless other names of
     it say otherwise.
 
-    A known last name is a person's; so is a name of two or three words that ends in one which no
-    other full name ends in. The first word of a company's name is the company's."""
+    A known last name is a person's, also behind a title; so is a name of two or three words that
+    ends in one which no other full name ends in, and what stands behind Mr. or Ms."""
     labels = commonest_labels(names)
-    people = [text for text, label in labels.items() if label == "person"]
-    last_names = {text.split()[-1] for text in people}
-    full_last_names = {text.split()[-1] for text in people if " " in text}
-    companies = company_names(labels) - full_last_names
+    for name in names:
+        if name.first and fold(parse.words[name.first - 1]) in SURNAME_TITLES:
+            labels[name.text] = "person"
+    endings = company_endings()
+    people = [read_person(text) for text, label in labels.items() if label == "person"]
+    last_names = {person.last for person in people}
+    full_last_names = {person.last for person in people if person.is_full}
+    companies = {words[0] for words in map(str.split, labels) if words[-1].lower() in endings}
     for text, label in labels.items():
+        person = read_person(text)
         words = text.split()
-        alone = words[-1] in last_names - full_last_names and text not in organisations()
-        if label == "person" and text in companies and text not in first_names():
+        is_known = not person.is_full and person.last in last_names
+        may_be_full = 1 < len(words) < 4 and "&" not in words and not is_head(words[-1])
+        is_like = person.last in last_names and text not in organisations()
+        is_only = person.last not in full_last_names or words[0] in states()
+        if text in companies - full_last_names and text not in first_names():
             labels[text] = "organisation"
-        elif text in last_names or (label == "organisation" and alone and may_be_full_name(words)):
+        elif is_known or (label == "organisation" and may_be_full and is_like and is_only):
             labels[text] = "person"
-    return [name if name.state else replace(name, label=labels[name.text]) for name in names]
+    return [name if name.state else settled(name, labels[name.text]) for name in names]
+
+
+def settled(name, label):
+    """Return a name with its label, and a person's without the title."""
+    text = read_person(name.text).text if label == "person" else name.text
+    cut = len(name.text.split()) - len(text.split())
+    return replace(name, first=name.first + cut, text=text, label=label)
 
 
 def commonest_labels(names):
@@ -51,15 +90,85 @@ def commonest_labels(names):
     return {text: counted.most_common(1)[0][0] for text, counted in counts.items()}
 
 
-def company_names(labels):
-    """Return the first words of organisations whose last word is a company's: Inc, Industries."""
-    bodies = [text.split() for text, label in labels.items() if label == "organisation"]
-    endings = company_endings()
-    return {words[0] for words in bodies if len(words) > 1 and words[-1].lower() in endings}
+# people and who is with them
 
 
-def may_be_full_name(words):
-    return 1 < len(words) < 4 and "&" not in words and not is_head(words[-1])
+def people_not_places(parse, names):
+    """Return the names with those of places that are the first names of people: "Georgia" is
+    Georgia Harker.
+
+    So it is behind one full name with this first name, if the article never calls her by the last
+    name alone, and never speaks of the place: of what is in it, or by another of its names."""
+    full = {}  # first name → the full names of people
+    alone = set()  # last names without a first name
+    located = set()
+    forms = {}  # state → what the article calls it
+    for name in names:
+        person = read_person(name.text)
+        if name.label == "person" and person.is_full:
+            full.setdefault(name.text.split()[0], {}).setdefault(name.text, name.first)
+        elif name.label == "person":
+            alone.add(person.last)
+        elif parse.lower[name.first - 1] in WHERE:
+            located.add(name.text)
+        if name.state:
+            forms.setdefault(name.state, set()).add(name.text)
+    people = []
+    for name in names:
+        bearers = full.get(name.text, {})
+        is_place = name.text in located or len(forms.get(name.state, ())) > 1
+        if len(bearers) == 1 and name.label != "person" and not is_place:
+            bearer, first = next(iter(bearers.items()))
+            if first < name.first and read_person(bearer).last not in alone:
+                name = replace(name, label="person", state="")
+        people.append(name)
+    return people
+
+
+def name_couples(parse, names):
+    """Return the names with the last name for the first of a couple: "Ann and Bo Lee"."""
+    people = [read_person(name.text) for name in names if name.label == "person"]
+    taken = {word for person in people if person.is_full for word in (person.first, person.last)}
+    named = names[:1]
+    for before, name in pairwise(names):
+        is_couple = name.first == before.last + 1 and parse.words[before.last] == "and"
+        is_first = fold(before.text) in folded_genders().keys() - taken
+        if is_couple and is_first and before.label == name.label == "person" and " " in name.text:
+            named[-1] = replace(before, text=f"{before.text} {name.text.split()[-1]}")
+        named.append(name)
+    return named
+
+
+def name_families(parse, names):
+    """Return the names with those of families by their last name: "the Lees"."""
+    last_names = {read_person(name.text).last for name in names if name.label == "person"}
+    families = [
+        Name(i, i + 1, word, "group")
+        for i, word in enumerate(parse.words)
+        if word[0].isupper() and parse.lower[i - 1] == "the" and fold(word) not in last_names
+        if {fold(word).removesuffix(ending) for ending in ("s", "es")} & last_names
+    ]
+    return sorted(without(names, families) + families, key=lambda name: name.first)
+
+
+def name_staffs(parse, names):
+    """Return the names with those of bodies and groups that are called by their head: "the Lee
+    campaign" and "the Ann Lee camp" are one, and not Lee."""
+    staffs = {}  # (last name, kind) → the first name of the body
+    named = []
+    for name in names:
+        last = name.last
+        if last + 1 < len(parse) and parse.tag[last] == "JJ":
+            last += 1  # the Lee presidential campaign
+        noun = parse.lower[last] if parse.upos[last : last + 1] == ["NOUN"] else ""
+        kind = next((kind for kind in STAFFS if noun in word_set(kind)), "")
+        is_head = name.label == "person" or (name.label == "place" and noun == "government")
+        if kind and is_head:
+            head = name.text.split()[-1] if name.label == "person" else name.text
+            text = staffs.setdefault((head, kind), f"{head} {noun}")
+            name = Name(name.first, last + 1, text, STAFFS[kind])
+        named.append(name)
+    return named
 
 
 def with_title(parse, name):

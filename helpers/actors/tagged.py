@@ -1,12 +1,13 @@
 """Finds the proper names that the tagger or the gazetteer knows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from helpers.actors.keys import SURNAME_TITLES, fold, folded_genders
 from helpers.base.wordlists import (
-    first_names,
     name_heads,
     organisations,
     reporting_verbs,
+    roles,
     states,
     titles,
     word_set,
@@ -25,8 +26,10 @@ NO_ACTOR = ("event", "thing")  # kinds of names that no actor bears
 PROPER = ("NNP", "NNPS")
 LONGEST = 6  # tokens in a gazetteer form
 # what is cut off at both ends of a name, and the marks behind which no name goes on
-EDGE = frozenset("the a an 's ’s ' ’ '' `` \" “ ” , ; : - – — ( ) [ ]".split())
+EDGE = frozenset("the a an another 's ’s ' ’ '' `` \" “ ” , ; : - – — ( ) [ ]".split())
+HYPHENS = frozenset("- ‐ ‑".split())
 BREAKS = frozenset("( ) [ ] \" '' `` “ ” « » „".split())
+JOINTS = frozenset("of for and & the".split())  # within the name of an office
 
 
 @dataclass(frozen=True)
@@ -36,13 +39,19 @@ class Name:
     first: int
     last: int
     text: str
-    label: str  # person, organisation, place, demonym, or (of states) name, capital, seat
+    label: str  # person, organisation, place, group, demonym, or (of states) name, capital, seat
     state: str = ""  # the state that the gazetteer gives
 
 
 def tokens_of(spans):
     """Return the set of all tokens of names or mentions."""
     return {i for span in spans for i in range(span.first, span.last)}
+
+
+def without(names, others):
+    """Return the names that share no token with other names."""
+    taken = tokens_of(others)
+    return [name for name in names if taken.isdisjoint(range(name.first, name.last))]
 
 
 # the tagger's names
@@ -53,113 +62,136 @@ def tagged_names(parse):
     names = []
     for first, last in tagged_spans(parse.entity):
         label = LABELS.get(parse.entity[first][2:])
-        if label:
-            parts = [extend(parse, a, b, label) for a, b in part_pair(parse, first, last)]
-            names += [cut_name(parse, a, b, label) for a, b in parts]
-    return [name for name in names if name]
+        behind = names[-1].last if names else 0  # the name before
+        if label and first >= behind:
+            if label == "person":
+                last = end_of_person(parse, first, last)
+            parts = [cut_name(parse, *part) for part in split_span(parse, first, last, label)]
+            names += [with_particles(parse, name, behind) for name in parts if name]
+    return names
 
 
-def part_pair(parse, first, last):
-    """Return a span, or two where it joins a state or capital to another name: "Kyiv and
-    Chisinau"."""
-    if parse.text(first, last) in states():
-        return [(first, last)]
+def split_span(parse, first, last, label):
+    """Return (first, last, label) of the names in a span: two people or states that "and" joins,
+    and who stands behind a long office: "Board of Trade | Ivo Petkov"."""
+    words = parse.words
     for i in range(first + 1, last - 1):
-        sides = [(first, i), (i + 1, last)]
-        if parse.words[i] == "and" and all(parse.text(*side) in states() for side in sides):
-            return sides
-    return [(first, last)]
+        if words[i] == "and":
+            sides = [(first, i), (i + 1, last)]
+            if label == "person" or all(parse.text(*side) in states() for side in sides):
+                return [(*side, label) for side in sides]
+        is_person = fold(words[i]) in folded_genders() and words[i - 1] not in JOINTS
+        if is_person and is_office(parse, first, i):
+            return [(first, i, "organisation"), (i, last, "person")]
+    return [(first, last, label)]
 
 
-def extend(parse, first, last, label):
-    """Return a span with the last name that the tagger left off: "illustrator [Johnnie]
-    Christmas"."""
-    if label != "person" or last != first + 1 or last == len(parse):
-        return first, last
-    follows = parse.sentence[last] == parse.sentence[first] and parse.tag[last] == "NNP"
-    if follows and not parse.entity[last] and parse.words[last] not in word_set("no name"):
-        return first, last + 1
-    return first, last
+def is_office(parse, first, last):
+    """Return whether words are the end of a long office that a role noun opens: "minister for
+    Trade and Industry"."""
+    start = first
+    while start and parse.sentence[start - 1] == parse.sentence[first]:
+        if parse.lower[start - 1] not in JOINTS and not parse.words[start - 1][0].isupper():
+            break
+        start -= 1
+    long = not JOINTS.isdisjoint(parse.words[start:last])
+    opening = parse.lower[max(0, start - 1) : last]
+    return long and any(roles().get(word) == "person" for word in opening)
+
+
+def end_of_person(parse, first, last):
+    """Return the token behind a person's name, with particles and the last name that the tagger
+    left off: "Ruth van | den Akker", "Johnnie | Christmas"."""
+    end = last
+    while end < len(parse) and parse.words[end] in word_set("name particle"):
+        end += 1
+    if end == len(parse) or parse.sentence[end] != parse.sentence[first]:
+        return last
+    has_particle = end > last or parse.words[last - 1] in word_set("name particle")
+    is_first = last == first + 1 and fold(parse.words[first]) in folded_genders()
+    is_last = is_first and not parse.entity[end] and is_capitalised(parse, end)
+    return end + 1 if is_last or (has_particle and parse.words[end][0].isupper()) else last
+
+
+def with_particles(parse, name, behind):
+    """Return a name of a person or body with the particles before it: "von der | Leyen", "Van den |
+    Akker"; none of them stands before the token `behind`."""
+    first = name.first
+    particles = word_set("name particle")
+    while first > behind and parse.words[first - 1] in particles:
+        first -= 1
+    if behind < first < name.first and parse.lower[first - 1] in particles:
+        first -= 1
+    if name.label not in ("person", "organisation"):
+        return name
+    return replace(name, first=first, text=parse.text(first, name.last))
 
 
 def cut_name(parse, first, last, label):
     """Return the Name without what does not belong to it: article, marks, possessive, titles,
-    brackets, a clause; None if nothing of a name is left."""
-    first = cut_start(parse, first, last, label)
+    brackets, a clause, a score; None if nothing of a name is left."""
+    while first < last and parse.lower[first] in EDGE:
+        first += 1
+    if first < last and fold(parse.words[first]) in SURNAME_TITLES:
+        label = "person"
+    while label == "person" and first < last - 1 and is_title(parse, first):
+        first += 1
     last = cut_end(parse, first, last, label)
     words = parse.words[first:last]
     if not any(word[0].isupper() or word[0].isdigit() for word in words):
         return None
-    if len(words) == 1 and words[0] in word_set("no name"):
-        return None
-    if label in ("person", "place") and any(mixes_digits(word) for word in words):
-        return None  # a product: "IE9"
-    label = label_by_last_word(parse, first, last, label)
+    if len(words) == 1 and (words[0] in word_set("no name") or mixes_digits(words[0])):
+        return None  # a product, a virus: "IE9"
+    before_of = parse.lower[first - 1] == "the" and parse.lower[last : last + 1] == ["of"]
+    if len(words) == 1 and before_of:
+        label = "organisation"  # the Duchy of Lancaster
+    label = label_by_last_word(words, label, speaks=is_speaker(parse, first, last))
     return Name(first, last, parse.text(first, last), label) if label else None
 
 
-def cut_start(parse, first, last, label):
-    """Return the first token of a name behind articles, marks and titles."""
-    while first < last and parse.lower[first] in EDGE:
-        first += 1
-    while label == "person" and first < last - 1 and parse.lower[first] in titles():
-        first += 1
-    return first
+def is_title(parse, i):
+    return parse.lower[i] in titles() and parse.words[i + 1] not in HYPHENS
 
 
 def cut_end(parse, first, last, label):
-    """Return the token behind a name without marks, brackets, a clause, a headline's word or a
-    score."""
+    """Return the token behind a name without marks, brackets, a clause or a score."""
     particles = word_set("name particle") | EDGE
     for i in range(first + 1, last):
         word = parse.words[i]
-        clause = label == "person" and word.islower() and word not in particles
-        if clause or word in BREAKS:
+        is_small = word.islower() and word not in particles and parse.words[i - 1] not in HYPHENS
+        is_score = word[0].isdigit() and parse.text(first, i) in states()  # "Sweden 1"
+        is_foreign = label == "person" and (is_small or word[0].isdigit())
+        if word in BREAKS or is_score or is_foreign:
             last = i
             break
     while last > first and parse.lower[last - 1] in EDGE:
         last -= 1
-    if label == "person" and last > first + 2 and shouts(parse, first, last - 1):
-        last -= 1  # "Danny Okoro BANNED"
-    number = last > first + 1 and parse.words[last - 1].isdigit()
-    if number and parse.text(first, last - 1) in states():
-        last -= 1  # a score: "Sweden 1"
     return last
-
-
-def shouts(parse, first, last):
-    """Return whether the last word of a name is in capitals, and long, and the first is not."""
-    word = parse.words[last]
-    return word.isupper() and len(word) > 3 and not parse.words[first].isupper()
 
 
 def mixes_digits(word):
     return word[0].isalpha() and any(map(str.isdigit, word))
 
 
-def label_by_last_word(parse, first, last, label):
-    """Return what a name of several words names, as its last word says; empty if that is not an
-    actor."""
-    if label == "person" or last == first + 1:
-        return label
-    kind = name_heads().get(parse.lower[last - 1])
-    if kind is None:
-        return "person" if label == "organisation" and may_be_person(parse, first, last) else label
-    if kind in NO_ACTOR:
-        return "organisation" if is_speaker(parse, first, last) else ""
-    return kind
-
-
-def may_be_person(parse, first, last):
-    """Return whether a name begins with a first name and is no longer than a person's."""
-    words = parse.words[first:last]
-    return len(words) < 5 and words[0] in first_names() and all(word[0].isupper() for word in words)
-
-
 def is_speaker(parse, first, last):
     """Return whether a name is the subject of a verb of saying: "Vanity Fair reported"."""
     top = parse.root(first, last)
     return parse.dep[top] == "nsubj" and parse.lemma[parse.head[top]] in reporting_verbs()
+
+
+def label_by_last_word(words, label, *, speaks):
+    """Return what a name of several words names, as its last word says; empty if that is not an
+    actor, and does not speak."""
+    if label == "person" or len(words) < 2:
+        return label
+    kind = name_heads().get(words[-1].lower())
+    if kind is None:
+        capitals = len(words) < 5 and all(word[0].isupper() for word in words)
+        is_person = label == "organisation" and capitals and fold(words[0]) in folded_genders()
+        return "person" if is_person else label
+    if kind in NO_ACTOR:
+        return "organisation" if speaks else ""
+    return kind
 
 
 # the gazetteer's names
@@ -170,27 +202,16 @@ def add_known(parse, names):
     shorter extent."""
     owner = {i: name for name in names for i in range(name.first, name.last)}
     listed = []
-    i = 0
-    while i < len(parse):
-        name = known_name(parse, i)
-        if name and is_meant(parse, name, owner):
-            listed.append(name)
-            i = name.last
-        else:
-            i += 1
+    for i, word in enumerate(parse.words):
+        if word[0].isupper() and not (listed and i < listed[-1].last):
+            name = known_name(parse, i)
+            if name and is_meant(parse, name, owner):
+                listed.append(name)
     return listed + without(names, listed)
-
-
-def without(names, others):
-    """Return the names that share no token with other names."""
-    taken = tokens_of(others)
-    return [name for name in names if taken.isdisjoint(range(name.first, name.last))]
 
 
 def known_name(parse, first):
     """Return the longest name of the gazetteer that starts at a token, or None."""
-    if not parse.words[first][0].isupper():
-        return None
     for last in range(min(first + LONGEST, len(parse)), first, -1):
         if parse.sentence[last - 1] != parse.sentence[first]:
             continue
@@ -208,26 +229,17 @@ def known_name(parse, first):
 def is_meant(parse, known, owner):
     """Return whether a gazetteer form is what its text says: not a part of a longer name, and not a
     common word. `owner` is token → tagged name."""
-    covered = range(known.first, known.last)
-    over = {owner[i] for i in covered if i in owner}
+    over = {owner[i] for i in range(known.first, known.last) if i in owner}
     if any(name.first < known.first or name.last > known.last for name in over):
         return known.label == "demonym" and all(name.label in ("place", "demonym") for name in over)
-    if over:
-        return True
-    beside = (known.first - 1, known.last)
-    joined = any(belongs_to_name(parse, i, known.first, owner) for i in beside)
-    if known.text.isupper() and len(known.text) > 2:
-        return not joined  # WHO is a pronoun to the tagger
+    if over or (known.text.isupper() and len(known.text) > 2):
+        return True  # WHO is a pronoun to the tagger
+    before = known.first - 1
+    joined = before >= 0 and before not in owner and is_capitalised(parse, before)
+    joined = joined and not is_title(parse, before)
+    joined = joined and parse.sentence[before] == parse.sentence[known.first]
     noun = parse.tag[known.first] in (*PROPER, "JJ", "NN", "NNS")
     return noun and (known.label == "demonym" or not joined)
-
-
-def belongs_to_name(parse, i, first, owner):
-    """Return whether a token beside a name that starts at `first` is a capitalised word of the same
-    sentence, outside other names, and not a title."""
-    if not 0 <= i < len(parse) or i in owner or parse.sentence[i] != parse.sentence[first]:
-        return False
-    return is_capitalised(parse, i) and parse.lower[i] not in titles()
 
 
 def is_capitalised(parse, i):

@@ -169,7 +169,7 @@ def campaign_owners(keys):
 
     def owner_of(one):
         *words, last = one.actor.split()
-        if last.lower() not in word_set("campaign"):
+        if last.lower() not in word_set("campaign staff"):
             return None
         while len(words) > 1 and words[-1].islower() and last == "campaign":
             words.pop()  # presidential

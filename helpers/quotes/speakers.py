@@ -6,7 +6,7 @@ from bisect import bisect_left
 import numpy as np
 
 from helpers.base.text import count_words
-from helpers.base.wordlists import reporting_verbs, targeting_verbs
+from helpers.base.wordlists import reporting_verbs, roles, targeting_verbs
 from helpers.tagging import SUBJECTS, VERBAL, Parse
 
 LEAST_SURE = 0.4  # confidence from which what is not in marks is taken for a quotation
@@ -51,9 +51,31 @@ class Speakers:
         """Return the speaker's name; several are joined by "; ", empty if there is no source."""
         if not source:
             return ""
+        holder = self.office_holder(source)
+        if holder:
+            return holder
         heads = self.heads(source)
         names = [self.actor(head, source, len(heads) > 1) for head in heads]
         return "; ".join(dict.fromkeys(names)) or self.words(source)
+
+    def office_holder(self, source):
+        """Return who stands behind a long office: "minister for Trade and Industry Ann Lee"; empty
+        if nobody does. A spokesman "of" her, or "for mayor Ann Lee", is not she."""
+        first = self.span(*source)[0]
+        end = source[0] + len(self.text[slice(*source)].rstrip(EDGE + ","))
+        low = bisect_left(self.mentions, source)
+        for start, stop, actor, type in self.mentions[low:]:
+            if start >= source[1]:
+                break
+            before = self.span(start, stop)[0] - 1
+            if type != "person" or stop != end or before <= first + 1:
+                continue
+            words = set(self.parse.lower[first:before])
+            is_office = "for" in words or "of" in words
+            role = roles().get(self.parse.lower[before])
+            if is_office and self.parse.words[before][0].isupper() and role != "person":
+                return actor
+        return ""
 
     def heads(self, source):
         """Return the tokens that head a source: its root, and what is coordinated with it."""
