@@ -66,7 +66,8 @@ def spell_bodies(bodies):
 
 def without_kind(name, key, known):
     words = name.split()
-    if key in usual_names() or words[-1] not in role_nouns_that_are("body"):
+    kinds = role_nouns_that_are("body") | word_set("kind of outlet")
+    if key in usual_names() or words[-1] not in kinds:
         return key
     while len(words) > 1 and words[-1].islower():
         words.pop()

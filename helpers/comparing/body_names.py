@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from helpers.actors import acronym, body_key
 from helpers.base.wordlists import organisations
 
-LEGAL_FORM = re.compile(r",? (?:Inc|LLC|Ltd|Corp|Co|PLC|plc|GmbH|AG|SA|NV|SE|SpA)\.?$")
+LEGAL_FORM = re.compile(r",? (?:Inc|LLC|Ltd|Corp|Co|PLC|plc|GmbH|AG|SA|NV|SE|SpA)\.?$|\.com$")
 LONGEST_PLACE = 3  # words
 
 
