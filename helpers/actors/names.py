@@ -24,6 +24,8 @@ from helpers.base.wordlists import (
     word_set,
 )
 
+QUOTES = frozenset("\" `` '' “ ” ‘ ’".split())
+FINITE = ("VBD", "VBP", "VBZ", "MD")
 WHERE = frozenset("in at from to near into across around outside inside throughout".split())
 STAFFS = {  # set of nouns → what they name with the name of their head
     "campaign staff": "organisation",
@@ -40,8 +42,9 @@ def find_names(parse, quotations=()):
     labels = label_names(parse, quotations, names)
     names = without(names, labels) + labels if labels else names
     names = settle_labels(parse, defined_names(parse, names))
-    names = trust_body(parse, names)
+    names = without_things(parse, without_works(parse, trust_body(parse, names)))
     names = sorted(names + untagged_repeats(parse, names), key=lambda name: name.first)
+    names = without_authors(parse, names)
     names = name_families(parse, name_couples(parse, people_not_places(parse, names)))
     return name_staffs(parse, names)
 
@@ -88,6 +91,52 @@ def commonest_labels(names):
     for name in names:
         counts.setdefault(name.text, Counter())[name.label] += 1
     return {text: counted.most_common(1)[0][0] for text, counted in counts.items()}
+
+
+# who is no actor
+
+
+def without_works(parse, names):
+    """Return the names without those inside the title of a work, in quotation marks and capitals:
+    "Interview with the Vampire"."""
+    opening = -1  # the mark that opens a title, as far as it may be one
+    titled = set()
+    for i, word in enumerate(parse.words):
+        if word in QUOTES and opening >= 0 and i > opening + 1:
+            titled.update(range(opening + 1, i))
+            opening = -1
+        elif word in QUOTES:
+            opening = i
+        elif not word[0].isupper() and word not in word_set("small word"):
+            opening = -1
+    return [name for name in names if titled.isdisjoint(range(name.first, name.last))]
+
+
+def without_things(parse, names):
+    """Return the names without those that some mention says to be a thing: "the Zika virus"."""
+    before = [*parse.lemma[1:], "", ""]
+    things = {name.text for name in names if before[name.last - 1] in word_set("named thing")}
+    known = states().keys() | organisations().keys()
+    return [name for name in names if name.text not in things - known]
+
+
+def without_authors(parse, names):
+    """Return the names without those of a byline ("By Ann Lee"), unless the text speaks of her."""
+    opening = dict(zip(reversed(parse.sentence), reversed(parse.lower), strict=True))
+    verbal = {
+        sentence for sentence, tag in zip(parse.sentence, parse.tag, strict=True) if tag in FINITE
+    }
+    bylines = {sentence for sentence, word in opening.items() if word == "by"} - verbal
+    spoken_of = {
+        read_person(name.text).last for name in names if parse.sentence[name.first] not in bylines
+    }
+    return [
+        name
+        for name in names
+        if parse.sentence[name.first] not in bylines
+        or name.label != "person"
+        or read_person(name.text).last in spoken_of
+    ]
 
 
 # people and who is with them

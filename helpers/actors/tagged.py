@@ -24,6 +24,7 @@ LABELS = {  # the tagger's → ours
 }
 NO_ACTOR = ("event", "thing")  # kinds of names that no actor bears
 PROPER = ("NNP", "NNPS")
+VERBS = ("MD", "VB", "VBG", "VBN")
 LONGEST = 6  # tokens in a gazetteer form
 # what is cut off at both ends of a name, and the marks behind which no name goes on
 EDGE = frozenset("the a an another 's ’s ' ’ '' `` \" “ ” , ; : - – — ( ) [ ]".split())
@@ -81,6 +82,7 @@ def split_span(parse, first, last, label):
             if label == "person" or all(parse.text(*side) in states() for side in sides):
                 return [(*side, label) for side in sides]
         is_person = fold(words[i]) in folded_genders() and words[i - 1] not in JOINTS
+        is_person = is_person and parse.lower[last - 1] not in titles()
         if is_person and is_office(parse, first, i):
             return [(first, i, "organisation"), (i, last, "person")]
     return [(first, last, label)]
@@ -130,7 +132,7 @@ def with_particles(parse, name, behind):
 def cut_name(parse, first, last, label):
     """Return the Name without what does not belong to it: article, marks, possessive, titles,
     brackets, a clause, a score; None if nothing of a name is left."""
-    while first < last and parse.lower[first] in EDGE:
+    while first < last and (parse.lower[first] in EDGE or is_verb(parse, first, last, label)):
         first += 1
     if first < last and fold(parse.words[first]) in SURNAME_TITLES:
         label = "person"
@@ -140,13 +142,20 @@ def cut_name(parse, first, last, label):
     words = parse.words[first:last]
     if not any(word[0].isupper() or word[0].isdigit() for word in words):
         return None
-    if len(words) == 1 and (words[0] in word_set("no name") or mixes_digits(words[0])):
-        return None  # a product, a virus: "IE9"
+    if len(words) == 1 and (words[0] in word_set("no name") or is_numbered(words[0])):
+        return None
     before_of = parse.lower[first - 1] == "the" and parse.lower[last : last + 1] == ["of"]
     if len(words) == 1 and before_of:
         label = "organisation"  # the Duchy of Lancaster
     label = label_by_last_word(words, label, speaks=is_speaker(parse, first, last))
     return Name(first, last, parse.text(first, last), label) if label else None
+
+
+def is_verb(parse, first, last, label):
+    """Return whether a person's name begins with a verb that has its capital from opening a
+    sentence: "Will Lee resign?"."""
+    opens = first == 0 or parse.sentence[first - 1] != parse.sentence[first]
+    return opens and label == "person" and first < last - 1 and parse.tag[first] in VERBS
 
 
 def is_title(parse, i):
@@ -169,8 +178,9 @@ def cut_end(parse, first, last, label):
     return last
 
 
-def mixes_digits(word):
-    return word[0].isalpha() and any(map(str.isdigit, word))
+def is_numbered(word):
+    """Return whether a word is what a product or a virus is called: "IE9"."""
+    return word[0].isalpha() and word[-1].isdigit()
 
 
 def is_speaker(parse, first, last):

@@ -135,7 +135,8 @@ def trust_body(parse, names):
             full.setdefault(person.last, []).append(person.first)
 
     def is_sound(name):
-        if name.text in texts or parse.sentence[name.first] not in in_headline:
+        is_person = name.label in ("person", "organisation")
+        if not is_person or name.text in texts or parse.sentence[name.first] not in in_headline:
             return True
         person = read_person(name.text)
         words = person.words
