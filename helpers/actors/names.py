@@ -7,10 +7,10 @@ from itertools import pairwise
 
 from helpers.actors.keys import SURNAME_TITLES, fold, folded_genders, read_person
 from helpers.actors.labels import label_names
-from helpers.actors.tagged import Name, add_known, tagged_names, without
+from helpers.actors.tagged import Name, add_known, is_head, tagged_names, without
 from helpers.actors.untagged import (
     defined_names,
-    is_head,
+    headlines,
     trust_body,
     untagged_names,
     untagged_repeats,
@@ -37,16 +37,17 @@ STAFFS = {  # set of nouns → what they name with the name of their head
 def find_names(parse, quotations=()):
     """Return the Names in an article, in order, none overlapping another; those at its turns and
     posts, which are among the `quotations`, are sure."""
+    in_headline = headlines(parse)
     names = tagged_names(parse)
-    names = add_known(parse, names + untagged_names(parse, names))
+    names = add_known(parse, names + untagged_names(parse, names, in_headline))
     labels = label_names(parse, quotations, names)
     names = without(names, labels) + labels if labels else names
     names = settle_labels(parse, defined_names(parse, names))
-    names = without_things(parse, without_works(parse, trust_body(parse, names)))
-    names = sorted(names + untagged_repeats(parse, names), key=lambda name: name.first)
-    names = without_authors(parse, names)
-    names = name_families(parse, name_couples(parse, people_not_places(parse, names)))
-    return name_staffs(parse, names)
+    names = without_works(parse, trust_body(parse, names, in_headline))
+    names += untagged_repeats(parse, names, in_headline)
+    names = without_authors(parse, without_things(parse, names))
+    names = people_not_places(parse, sorted(names, key=lambda name: name.first))
+    return name_staffs(parse, name_families(parse, name_couples(parse, names)))
 
 
 def settle_labels(parse, names):
@@ -114,8 +115,8 @@ def without_works(parse, names):
 
 def without_things(parse, names):
     """Return the names without those that some mention says to be a thing: "the Zika virus"."""
-    before = [*parse.lemma[1:], "", ""]
-    things = {name.text for name in names if before[name.last - 1] in word_set("named thing")}
+    nouns = {i for i, lemma in enumerate(parse.lemma) if lemma in word_set("named thing")}
+    things = {name.text for name in names if name.last in nouns and parse.upos[name.last] == "NOUN"}
     known = states().keys() | organisations().keys()
     return [name for name in names if name.text not in things - known]
 
@@ -123,20 +124,15 @@ def without_things(parse, names):
 def without_authors(parse, names):
     """Return the names without those of a byline ("By Ann Lee"), unless the text speaks of her."""
     opening = dict(zip(reversed(parse.sentence), reversed(parse.lower), strict=True))
-    verbal = {
-        sentence for sentence, tag in zip(parse.sentence, parse.tag, strict=True) if tag in FINITE
-    }
+    pairs = zip(parse.sentence, parse.tag, strict=True)
+    verbal = {sentence for sentence, tag in pairs if tag in FINITE}
     bylines = {sentence for sentence, word in opening.items() if word == "by"} - verbal
-    spoken_of = {
-        read_person(name.text).last for name in names if parse.sentence[name.first] not in bylines
-    }
-    return [
-        name
-        for name in names
-        if parse.sentence[name.first] not in bylines
-        or name.label != "person"
-        or read_person(name.text).last in spoken_of
+    authors = [
+        name for name in names if name.label == "person" and parse.sentence[name.first] in bylines
     ]
+    spoken_of = {read_person(name.text).last for name in without(names, authors)}
+    unknown = [name for name in authors if read_person(name.text).last not in spoken_of]
+    return without(names, unknown)
 
 
 # people and who is with them

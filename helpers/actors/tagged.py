@@ -7,7 +7,6 @@ from helpers.base.wordlists import (
     name_heads,
     organisations,
     reporting_verbs,
-    roles,
     states,
     titles,
     word_set,
@@ -73,32 +72,20 @@ def tagged_names(parse):
 
 
 def split_span(parse, first, last, label):
-    """Return (first, last, label) of the names in a span: two people or states that "and" joins,
-    and who stands behind a long office: "Board of Trade | Ivo Petkov"."""
+    """Return (first, last, label) of the names in a span: two people or states that "and" joins, or
+    who stands behind a long office: "Women and Equalities | Ann Lee"."""
     words = parse.words
     for i in range(first + 1, last - 1):
         if words[i] == "and":
             sides = [(first, i), (i + 1, last)]
             if label == "person" or all(parse.text(*side) in states() for side in sides):
                 return [(*side, label) for side in sides]
+        goes_on = label == "person" and words[first - 1] == "and"
+        is_office = goes_on or not JOINTS.isdisjoint(words[first:i])
         is_person = fold(words[i]) in folded_genders() and words[i - 1] not in JOINTS
-        is_person = is_person and parse.lower[last - 1] not in titles()
-        if is_person and is_office(parse, first, i):
-            return [(first, i, "organisation"), (i, last, "person")]
+        if is_office and is_person and not is_head(words[last - 1]):
+            return [(i, last, "person")]
     return [(first, last, label)]
-
-
-def is_office(parse, first, last):
-    """Return whether words are the end of a long office that a role noun opens: "minister for
-    Trade and Industry"."""
-    start = first
-    while start and parse.sentence[start - 1] == parse.sentence[first]:
-        if parse.lower[start - 1] not in JOINTS and not parse.words[start - 1][0].isupper():
-            break
-        start -= 1
-    long = not JOINTS.isdisjoint(parse.words[start:last])
-    opening = parse.lower[max(0, start - 1) : last]
-    return long and any(roles().get(word) == "person" for word in opening)
 
 
 def end_of_person(parse, first, last):
@@ -250,6 +237,10 @@ def is_meant(parse, known, owner):
     joined = joined and parse.sentence[before] == parse.sentence[known.first]
     noun = parse.tag[known.first] in (*PROPER, "JJ", "NN", "NNS")
     return noun and (known.label == "demonym" or not joined)
+
+
+def is_head(word):
+    return word.lower() in name_heads()
 
 
 def is_capitalised(parse, i):
