@@ -70,11 +70,14 @@ def settle_labels(parse, names):
         words = text.split()
         is_known = not person.is_full and person.last in last_names
         may_be_full = 1 < len(words) < 4 and "&" not in words and not is_head(words[-1])
+        may_be_full = may_be_full and label in ("organisation", "place")
         is_like = person.last in last_names and text not in organisations()
         is_only = person.last not in full_last_names or words[0] in states()
         if text in companies - full_last_names and text not in first_names():
             labels[text] = "organisation"
-        elif is_known or (label == "organisation" and may_be_full and is_like and is_only):
+        elif is_known or (
+            label in ("organisation", "place") and may_be_full and is_like and is_only
+        ):
             labels[text] = "person"
     return [name if name.state else settled(name, labels[name.text]) for name in names]
 

@@ -27,6 +27,8 @@ VERBS = ("MD", "VB", "VBG", "VBN")
 LONGEST = 6  # tokens in a gazetteer form
 # what is cut off at both ends of a name, and the marks behind which no name goes on
 EDGE = frozenset("the a an another 's ’s ' ’ '' `` \" “ ” , ; : - – — ( ) [ ]".split())
+DASHES = frozenset("- – — --".split())
+POSSESSIVE = frozenset("'s ’s ‘s ' ’".split())
 HYPHENS = frozenset("- ‐ ‑".split())
 BREAKS = frozenset("( ) [ ] \" '' `` “ ” « » „".split())
 JOINTS = frozenset("of for and & the".split())  # within the name of an office
@@ -119,7 +121,7 @@ def with_particles(parse, name, behind):
 def cut_name(parse, first, last, label):
     """Return the Name without what does not belong to it: article, marks, possessive, titles,
     brackets, a clause, a score; None if nothing of a name is left."""
-    while first < last and (parse.lower[first] in EDGE or is_verb(parse, first, last, label)):
+    while first < last and (is_small(parse, first) or is_verb(parse, first, last, label)):
         first += 1
     if first < last and fold(parse.words[first]) in SURNAME_TITLES:
         label = "person"
@@ -149,15 +151,24 @@ def is_title(parse, i):
     return parse.lower[i] in titles() and parse.words[i + 1] not in HYPHENS
 
 
+def is_small(parse, i):
+    """Return whether a token cannot open or close a name, nor stand in a person's."""
+    word = parse.words[i]
+    return word.lower() in EDGE or (word.islower() and word not in word_set("name particle"))
+
+
 def cut_end(parse, first, last, label):
-    """Return the token behind a name without marks, brackets, a clause or a score."""
-    particles = word_set("name particle") | EDGE
+    """Return the token behind a name without marks, brackets, a clause, a dash, a score, or
+    what a person owns."""
+    is_person = label == "person"
     for i in range(first + 1, last):
         word = parse.words[i]
-        is_small = word.islower() and word not in particles and parse.words[i - 1] not in HYPHENS
-        is_score = word[0].isdigit() and parse.text(first, i) in states()  # "Sweden 1"
-        is_foreign = label == "person" and (is_small or word[0].isdigit())
-        if word in BREAKS or is_score or is_foreign:
+        is_dash = word in DASHES and parse.start[i] > parse.end[i - 1]
+        is_number = word[0].isdigit() and (is_person or parse.text(first, i) in states())
+        has_hyphen = parse.words[i - 1] in HYPHENS  # Kim Jong-un, and the U.S. of "U.S.-led"
+        is_tail = word.islower() and is_small(parse, i) and has_hyphen != is_person
+        is_owner = word in POSSESSIVE and label in ("person", "demonym")
+        if word in BREAKS or is_dash or is_number or is_tail or is_owner:
             last = i
             break
     while last > first and parse.lower[last - 1] in EDGE:
