@@ -30,7 +30,7 @@ def join_organisations(
         for short, rule in short_bodies(full):
             fuller.setdefault(short, {}).setdefault(full, rule)
     for form in sorted(places, key=lambda form: -len(form.split())):
-        if fullest[form] == (form, "same name"):
+        if fullest[form][0] == form:
             rules = {
                 full: rule
                 for full, rule in fuller.get(body_key(form), {}).items()

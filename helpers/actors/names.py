@@ -7,10 +7,10 @@ from itertools import pairwise
 
 from helpers.actors.keys import SURNAME_TITLES, fold, folded_genders, read_person
 from helpers.actors.labels import label_names
-from helpers.actors.tagged import Name, add_known, tagged_names, without
+from helpers.actors.tagged import Name, add_known, is_head, tagged_names, without
 from helpers.actors.untagged import (
     defined_names,
-    is_head,
+    headlines,
     trust_body,
     untagged_names,
     untagged_repeats,
@@ -24,6 +24,8 @@ from helpers.base.wordlists import (
     word_set,
 )
 
+QUOTES = frozenset("\" `` '' “ ” ‘ ’".split())
+FINITE = ("VBD", "VBP", "VBZ", "MD")
 WHERE = frozenset("in at from to near into across around outside inside throughout".split())
 STAFFS = {  # set of nouns → what they name with the name of their head
     "campaign staff": "organisation",
@@ -35,15 +37,17 @@ STAFFS = {  # set of nouns → what they name with the name of their head
 def find_names(parse, quotations=()):
     """Return the Names in an article, in order, none overlapping another; those at its turns and
     posts, which are among the `quotations`, are sure."""
+    in_headline = headlines(parse)
     names = tagged_names(parse)
-    names = add_known(parse, names + untagged_names(parse, names))
+    names = add_known(parse, names + untagged_names(parse, names, in_headline))
     labels = label_names(parse, quotations, names)
     names = without(names, labels) + labels if labels else names
     names = settle_labels(parse, defined_names(parse, names))
-    names = trust_body(parse, names)
-    names = sorted(names + untagged_repeats(parse, names), key=lambda name: name.first)
-    names = name_families(parse, name_couples(parse, people_not_places(parse, names)))
-    return name_staffs(parse, names)
+    names = without_works(parse, trust_body(parse, names, in_headline))
+    names += untagged_repeats(parse, names, in_headline)
+    names = without_authors(parse, without_things(parse, names))
+    names = people_not_places(parse, sorted(names, key=lambda name: name.first))
+    return name_staffs(parse, name_families(parse, name_couples(parse, names)))
 
 
 def settle_labels(parse, names):
@@ -66,11 +70,14 @@ def settle_labels(parse, names):
         words = text.split()
         is_known = not person.is_full and person.last in last_names
         may_be_full = 1 < len(words) < 4 and "&" not in words and not is_head(words[-1])
+        may_be_full = may_be_full and label in ("organisation", "place")
         is_like = person.last in last_names and text not in organisations()
         is_only = person.last not in full_last_names or words[0] in states()
         if text in companies - full_last_names and text not in first_names():
             labels[text] = "organisation"
-        elif is_known or (label == "organisation" and may_be_full and is_like and is_only):
+        elif is_known or (
+            label in ("organisation", "place") and may_be_full and is_like and is_only
+        ):
             labels[text] = "person"
     return [name if name.state else settled(name, labels[name.text]) for name in names]
 
@@ -88,6 +95,47 @@ def commonest_labels(names):
     for name in names:
         counts.setdefault(name.text, Counter())[name.label] += 1
     return {text: counted.most_common(1)[0][0] for text, counted in counts.items()}
+
+
+# who is no actor
+
+
+def without_works(parse, names):
+    """Return the names without those inside the title of a work, in quotation marks and capitals:
+    "Interview with the Vampire"."""
+    opening = -1  # the mark that opens a title, as far as it may be one
+    titled = set()
+    for i, word in enumerate(parse.words):
+        if word in QUOTES and opening >= 0 and i > opening + 1:
+            titled.update(range(opening + 1, i))
+            opening = -1
+        elif word in QUOTES:
+            opening = i
+        elif not word[0].isupper() and word not in word_set("small word"):
+            opening = -1
+    return [name for name in names if titled.isdisjoint(range(name.first, name.last))]
+
+
+def without_things(parse, names):
+    """Return the names without those that some mention says to be a thing: "the Zika virus"."""
+    nouns = {i for i, lemma in enumerate(parse.lemma) if lemma in word_set("named thing")}
+    things = {name.text for name in names if name.last in nouns and parse.upos[name.last] == "NOUN"}
+    known = states().keys() | organisations().keys()
+    return [name for name in names if name.text not in things - known]
+
+
+def without_authors(parse, names):
+    """Return the names without those of a byline ("By Ann Lee"), unless the text speaks of her."""
+    opening = dict(zip(reversed(parse.sentence), reversed(parse.lower), strict=True))
+    pairs = zip(parse.sentence, parse.tag, strict=True)
+    verbal = {sentence for sentence, tag in pairs if tag in FINITE}
+    bylines = {sentence for sentence, word in opening.items() if word == "by"} - verbal
+    authors = [
+        name for name in names if name.label == "person" and parse.sentence[name.first] in bylines
+    ]
+    spoken_of = {read_person(name.text).last for name in without(names, authors)}
+    unknown = [name for name in authors if read_person(name.text).last not in spoken_of]
+    return without(names, unknown)
 
 
 # people and who is with them

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from helpers.actors.nobody import is_nobody
 from helpers.actors.tagged import tokens_of
 from helpers.base.wordlists import (
     company_endings,
@@ -114,7 +115,7 @@ def role_nouns(parse, taken, kinds):
 
 
 def is_role(parse, i, kinds):
-    if parse.upos[i] not in NOUNS or parse.dep[i] in ("compound", "nmod"):
+    if parse.upos[i] not in NOUNS or parse.dep[i] in ("compound", "nmod") or is_nobody(parse, i):
         return False
     return roles().get(role_lemma(parse, i)) in kinds or (
         "group" in kinds and is_somebody(parse, i)

@@ -7,7 +7,6 @@ from helpers.base.wordlists import (
     name_heads,
     organisations,
     reporting_verbs,
-    roles,
     states,
     titles,
     word_set,
@@ -24,9 +23,12 @@ LABELS = {  # the tagger's → ours
 }
 NO_ACTOR = ("event", "thing")  # kinds of names that no actor bears
 PROPER = ("NNP", "NNPS")
+VERBS = ("MD", "VB", "VBG", "VBN")
 LONGEST = 6  # tokens in a gazetteer form
 # what is cut off at both ends of a name, and the marks behind which no name goes on
 EDGE = frozenset("the a an another 's ’s ' ’ '' `` \" “ ” , ; : - – — ( ) [ ]".split())
+DASHES = frozenset("- – — --".split())
+POSSESSIVE = frozenset("'s ’s ‘s ' ’".split())
 HYPHENS = frozenset("- ‐ ‑".split())
 BREAKS = frozenset("( ) [ ] \" '' `` “ ” « » „".split())
 JOINTS = frozenset("of for and & the".split())  # within the name of an office
@@ -72,31 +74,20 @@ def tagged_names(parse):
 
 
 def split_span(parse, first, last, label):
-    """Return (first, last, label) of the names in a span: two people or states that "and" joins,
-    and who stands behind a long office: "Board of Trade | Ivo Petkov"."""
+    """Return (first, last, label) of the names in a span: two people or states that "and" joins, or
+    who stands behind a long office: "Women and Equalities | Ann Lee"."""
     words = parse.words
     for i in range(first + 1, last - 1):
         if words[i] == "and":
             sides = [(first, i), (i + 1, last)]
             if label == "person" or all(parse.text(*side) in states() for side in sides):
                 return [(*side, label) for side in sides]
+        goes_on = label == "person" and words[first - 1] == "and"
+        is_office = goes_on or not JOINTS.isdisjoint(words[first:i])
         is_person = fold(words[i]) in folded_genders() and words[i - 1] not in JOINTS
-        if is_person and is_office(parse, first, i):
-            return [(first, i, "organisation"), (i, last, "person")]
+        if is_office and is_person and not is_head(words[last - 1]):
+            return [(i, last, "person")]
     return [(first, last, label)]
-
-
-def is_office(parse, first, last):
-    """Return whether words are the end of a long office that a role noun opens: "minister for
-    Trade and Industry"."""
-    start = first
-    while start and parse.sentence[start - 1] == parse.sentence[first]:
-        if parse.lower[start - 1] not in JOINTS and not parse.words[start - 1][0].isupper():
-            break
-        start -= 1
-    long = not JOINTS.isdisjoint(parse.words[start:last])
-    opening = parse.lower[max(0, start - 1) : last]
-    return long and any(roles().get(word) == "person" for word in opening)
 
 
 def end_of_person(parse, first, last):
@@ -130,7 +121,7 @@ def with_particles(parse, name, behind):
 def cut_name(parse, first, last, label):
     """Return the Name without what does not belong to it: article, marks, possessive, titles,
     brackets, a clause, a score; None if nothing of a name is left."""
-    while first < last and parse.lower[first] in EDGE:
+    while first < last and (is_small(parse, first) or is_verb(parse, first, last, label)):
         first += 1
     if first < last and fold(parse.words[first]) in SURNAME_TITLES:
         label = "person"
@@ -140,8 +131,8 @@ def cut_name(parse, first, last, label):
     words = parse.words[first:last]
     if not any(word[0].isupper() or word[0].isdigit() for word in words):
         return None
-    if len(words) == 1 and (words[0] in word_set("no name") or mixes_digits(words[0])):
-        return None  # a product, a virus: "IE9"
+    if len(words) == 1 and (words[0] in word_set("no name") or is_numbered(words[0])):
+        return None
     before_of = parse.lower[first - 1] == "the" and parse.lower[last : last + 1] == ["of"]
     if len(words) == 1 and before_of:
         label = "organisation"  # the Duchy of Lancaster
@@ -149,19 +140,35 @@ def cut_name(parse, first, last, label):
     return Name(first, last, parse.text(first, last), label) if label else None
 
 
+def is_verb(parse, first, last, label):
+    """Return whether a person's name begins with a verb that has its capital from opening a
+    sentence: "Will Lee resign?"."""
+    opens = first == 0 or parse.sentence[first - 1] != parse.sentence[first]
+    return opens and label == "person" and first < last - 1 and parse.tag[first] in VERBS
+
+
 def is_title(parse, i):
     return parse.lower[i] in titles() and parse.words[i + 1] not in HYPHENS
 
 
+def is_small(parse, i):
+    """Return whether a token cannot open or close a name, nor stand in a person's."""
+    word = parse.words[i]
+    return word.lower() in EDGE or (word.islower() and word not in word_set("name particle"))
+
+
 def cut_end(parse, first, last, label):
-    """Return the token behind a name without marks, brackets, a clause or a score."""
-    particles = word_set("name particle") | EDGE
+    """Return the token behind a name without marks, brackets, a clause, a dash, a score, or
+    what a person owns."""
+    is_person = label == "person"
     for i in range(first + 1, last):
         word = parse.words[i]
-        is_small = word.islower() and word not in particles and parse.words[i - 1] not in HYPHENS
-        is_score = word[0].isdigit() and parse.text(first, i) in states()  # "Sweden 1"
-        is_foreign = label == "person" and (is_small or word[0].isdigit())
-        if word in BREAKS or is_score or is_foreign:
+        is_dash = word in DASHES and parse.start[i] > parse.end[i - 1]
+        is_number = word[0].isdigit() and (is_person or parse.text(first, i) in states())
+        has_hyphen = parse.words[i - 1] in HYPHENS  # Kim Jong-un, and the U.S. of "U.S.-led"
+        is_tail = word.islower() and is_small(parse, i) and has_hyphen != is_person
+        is_owner = word in POSSESSIVE and label in ("person", "demonym")
+        if word in BREAKS or is_dash or is_number or is_tail or is_owner:
             last = i
             break
     while last > first and parse.lower[last - 1] in EDGE:
@@ -169,8 +176,9 @@ def cut_end(parse, first, last, label):
     return last
 
 
-def mixes_digits(word):
-    return word[0].isalpha() and any(map(str.isdigit, word))
+def is_numbered(word):
+    """Return whether a word is what a product or a virus is called: "IE9"."""
+    return word[0].isalpha() and word[-1].isdigit()
 
 
 def is_speaker(parse, first, last):
@@ -240,6 +248,10 @@ def is_meant(parse, known, owner):
     joined = joined and parse.sentence[before] == parse.sentence[known.first]
     noun = parse.tag[known.first] in (*PROPER, "JJ", "NN", "NNS")
     return noun and (known.label == "demonym" or not joined)
+
+
+def is_head(word):
+    return word.lower() in name_heads()
 
 
 def is_capitalised(parse, i):

@@ -1,10 +1,16 @@
 """Finds the proper names that neither the tagger nor the gazetteer knows, by the other words of an
 article."""
 
-from collections import Counter
-
 from helpers.actors.keys import alike_first, fold, folded_genders, read_person
-from helpers.actors.tagged import NO_ACTOR, PROPER, Name, is_capitalised, tokens_of, without
+from helpers.actors.tagged import (
+    NO_ACTOR,
+    PROPER,
+    Name,
+    is_capitalised,
+    is_head,
+    tokens_of,
+    without,
+)
 from helpers.base.wordlists import first_names, name_heads, organisations, states, word_set
 
 LONGEST_ACRONYM = 10  # letters
@@ -16,24 +22,20 @@ TITLE_CASE = 0.6
 def headlines(parse):
     """Return the numbers of the sentences most of whose words are capitalised, and that no full
     stop ends, or that open the text."""
-    words = Counter()
-    capitals = Counter()
-    last = dict(zip(parse.sentence, parse.words, strict=True))
+    words = {}
     for sentence, word in zip(parse.sentence, parse.words, strict=True):
-        if word[0].isalpha():
-            words[sentence] += 1
-            if word[0].isupper():
-                capitals[sentence] += 1
-    return {
-        sentence
-        for sentence, n in words.items()
-        if capitals[sentence] > TITLE_CASE * n and (sentence == 0 or last[sentence] not in ENDS)
-    }
+        words.setdefault(sentence, []).append(word)
+    return {sentence for sentence, written in words.items() if is_headline(sentence, written)}
 
 
-def untagged_names(parse, names):
+def is_headline(sentence, words):
+    capitals = [word[0].isupper() for word in words if word[0].isalpha()]
+    return sum(capitals) > TITLE_CASE * len(capitals) and (sentence == 0 or words[-1] not in ENDS)
+
+
+def untagged_names(parse, names, in_headline):
     """Return runs of capitalised words that the tagger left out and whose last word says what they
-    name ("Deseret News")."""
+    name ("Deseret News"); `in_headline` has the numbers of the headlines."""
     taken = tokens_of(names)
     untagged = []
     first = 0
@@ -41,8 +43,8 @@ def untagged_names(parse, names):
         goes_on = i < len(parse) and i not in taken and is_capitalised(parse, i)
         if goes_on and (first == i or parse.sentence[i] == parse.sentence[first]):
             continue
-        kind = name_heads().get(parse.lower[i - 1]) if i > first + 1 else None
-        if kind and kind not in NO_ACTOR and parse.sentence[first] not in headlines(parse):
+        kind = name_heads().get(parse.lower[i - 1], "thing") if i > first + 1 else "thing"
+        if kind not in NO_ACTOR and parse.sentence[first] not in in_headline:
             untagged.append(Name(first, i, parse.text(first, i), kind))
         first = i if goes_on else i + 1
     return untagged
@@ -92,7 +94,7 @@ def long_form(parse, end, short):
 # names that come again
 
 
-def untagged_repeats(parse, names):
+def untagged_repeats(parse, names, in_headline):
     """Return the names that stand in the article again where the tagger saw none: same words, in
     the same case or in the capitals of a headline."""
     taken = tokens_of(names)
@@ -100,20 +102,16 @@ def untagged_repeats(parse, names):
     shouted = {fold(form): form for form in forms}
     lengths = sorted({length for length, _ in forms.values()}, reverse=True)
     common = {word for word in parse.words if word.islower()}
-    in_headline = headlines(parse)
     repeats = []
     for i, word in enumerate(parse.words):
-        if not word[0].isupper() or i in taken:
-            continue
-        for length in lengths:
-            last = i + length
+        for last in (i + length for length in lengths if word[0].isupper()):
             if last > len(parse) or not taken.isdisjoint(range(i, last)):
                 continue
             text = parse.text(i, last)
             form = shouted.get(fold(text), "") if text.isupper() and len(text) > 2 else text
-            tokens, label = forms.get(form, (0, ""))
+            length, label = forms.get(form, (0, ""))
             is_name = parse.tag[last - 1] in PROPER or text.lower() not in common
-            if tokens == length and is_name:
+            if i + length == last and is_name:
                 goes_on = last < len(parse) and parse.tag[last] in PROPER and last not in taken
                 if not goes_on or parse.sentence[i] in in_headline:
                     repeats.append(Name(i, last, text, label))
@@ -122,39 +120,34 @@ def untagged_repeats(parse, names):
     return repeats
 
 
-def trust_body(parse, names):
+def trust_body(parse, names, in_headline):
     """Return the names without those of headlines in which another name of the article stands:
     where all words have capitals, the tagger takes too many for one name ("Trump Said")."""
-    in_headline = headlines(parse)
-    body = [name for name in names if parse.sentence[name.first] not in in_headline]
-    texts = {name.text for name in body}
-    known = {read_person(text).words for text in texts}
+    body = {name.text for name in names if parse.sentence[name.first] not in in_headline}
+    people = {text: read_person(text) for text in {name.text for name in names}}
+    known = {people[text].words for text in body}
     full = {}  # last name → the first names of those whom the body names in full
-    for person in map(read_person, texts):
-        if person.is_full:
-            full.setdefault(person.last, []).append(person.first)
-
-    def is_sound(name):
-        if name.text in texts or parse.sentence[name.first] not in in_headline:
-            return True
-        person = read_person(name.text)
-        words = person.words
+    for person in (people[text] for text in body if people[text].is_full):
+        full.setdefault(person.last, []).append(person.first)
+    trusted = []
+    for name in names:
+        first = people[name.text].first
+        words = people[name.text].words
         opens = any(words[:size] in known for size in range(1, len(words)))
-        firsts = full.get(words[-1], [person.first])
-        is_alike = any(alike_first(person.first, first) for first in firsts if person.is_full)
-        ends = words[-1] in full and not is_alike and person.first not in folded_genders()
-        return is_head(words[-1]) or not (opens or ends)
-
-    return [name for name in names if is_sound(name)]
+        is_other = first and not any(alike_first(first, other) for other in full.get(words[-1], []))
+        ends = words[-1] in full and is_other and first not in folded_genders()
+        is_place = name.label not in ("person", "organisation")
+        if name.text in body or is_place or is_head(words[-1]) or not (opens or ends):
+            trusted.append(name)
+    return trusted
 
 
 def repeatable_forms(names):
     """Return the forms under which names come again → (how many tokens they have, label)."""
     forms = {}
     for name in names:
-        if name.label in ("person", "organisation", "place") and name.text not in word_set(
-            "no name"
-        ):
+        is_actor = name.label in ("person", "organisation", "place")
+        if is_actor and name.text not in word_set("no name"):
             forms[name.text] = (name.last - name.first, name.label)
             for short in short_forms(name):
                 forms.setdefault(short, (1, name.label))
@@ -175,7 +168,3 @@ def short_forms(name):
     if name.label == "organisation" and len(initials) > 2:
         yield "".join(initials)
         yield ".".join([*initials, ""])
-
-
-def is_head(word):
-    return word.lower() in name_heads()

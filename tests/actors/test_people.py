@@ -20,9 +20,10 @@ from helpers.actors.people import join_people
         (["Sergey Lavrov", "S. Lavrov"], "Sergey Lavrov", "same last name, like first name"),
         (["Ann Lee", "Bo Lee"], "Bo Lee", "full name"),
         (["Ann Lee", "Dee"], "Dee", "same name"),
-        # of two with one last name, whom the text named most often; of equals the one named last
-        (["Ann Lee", "Bo Lee", "Lee"], "Bo Lee", "last name"),
-        (["Ann Lee", "Ann Lee", "Bo Lee", "Lee"], "Ann Lee", "last name"),
+        # of two with one last name, the one named first
+        (["Lee", "Ann Lee", "Bo Lee", "Bo Lee", "Lee"], "Ann Lee", "last name"),
+        (["Donald Ash", "Donald Ash Jr.", "Donald Jr."], "Donald Ash Jr.", "first name"),
+        (["Richard Ash", "Richard III"], "Richard III", "same name"),
         # of two with one first name, neither
         (["Ann Lee", "Ann Dee", "Ann"], "Ann", "same name"),
         # titles and gender
