@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 
-from helpers.actors.keys import SURNAME_TITLES, fold, folded_genders, read_person
+from helpers.actors.keys import SURNAME_TITLES, fold, folded_genders, may_be_same, read_person
 from helpers.actors.labels import label_names
 from helpers.actors.tagged import Name, add_known, is_head, tagged_names, without
 from helpers.actors.untagged import (
@@ -63,7 +63,10 @@ def settle_labels(parse, names):
     endings = company_endings()
     people = [read_person(text) for text, label in labels.items() if label == "person"]
     last_names = {person.last for person in people}
-    full_last_names = {person.last for person in people if person.is_full}
+    full = {}  # last name → the people who are named in full with it
+    for person in people:
+        if person.is_full:
+            full.setdefault(person.last, []).append(person)
     companies = {words[0] for words in map(str.split, labels) if words[-1].lower() in endings}
     for text, label in labels.items():
         person = read_person(text)
@@ -72,8 +75,9 @@ def settle_labels(parse, names):
         may_be_full = 1 < len(words) < 4 and "&" not in words and not is_head(words[-1])
         may_be_full = may_be_full and label in ("organisation", "place")
         is_like = person.last in last_names and text not in organisations()
-        is_only = person.last not in full_last_names or words[0] in states()
-        if text in companies - full_last_names and text not in first_names():
+        namesakes = full.get(person.last, [])
+        is_only = words[0] in states() or all(may_be_same(person, one) for one in namesakes)
+        if text in companies - full.keys() and text not in first_names():
             labels[text] = "organisation"
         elif is_known or (
             label in ("organisation", "place") and may_be_full and is_like and is_only

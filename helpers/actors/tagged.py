@@ -69,7 +69,7 @@ def tagged_names(parse):
             if label == "person":
                 last = end_of_person(parse, first, last)
             parts = [cut_name(parse, *part) for part in split_span(parse, first, last, label)]
-            names += [with_particles(parse, name, behind) for name in parts if name]
+            names += [with_beginning(parse, name, behind) for name in parts if name]
     return names
 
 
@@ -99,20 +99,24 @@ def end_of_person(parse, first, last):
     if end == len(parse) or parse.sentence[end] != parse.sentence[first]:
         return last
     has_particle = end > last or parse.words[last - 1] in word_set("name particle")
-    is_first = last == first + 1 and fold(parse.words[first]) in folded_genders()
+    is_first = all(word in titles() for word in parse.lower[first : last - 1])
+    is_first = is_first and fold(parse.words[last - 1]) in folded_genders()
     is_last = is_first and not parse.entity[end] and is_capitalised(parse, end)
     return end + 1 if is_last or (has_particle and parse.words[end][0].isupper()) else last
 
 
-def with_particles(parse, name, behind):
-    """Return a name of a person or body with the particles before it: "von der | Leyen", "Van den |
-    Akker"; none of them stands before the token `behind`."""
+def with_beginning(parse, name, behind):
+    """Return a name of a person or body with what the tagger left off before it, from the token
+    `behind` on: "von der | Leyen", "Van den | Akker", "Inés | Olabarri Zubía"."""
     first = name.first
     particles = word_set("name particle")
     while first > behind and parse.words[first - 1] in particles:
         first -= 1
     if behind < first < name.first and parse.lower[first - 1] in particles:
         first -= 1
+    is_left = first > behind and parse.sentence[first - 1] == parse.sentence[name.first]
+    if is_left and name.label == "person" and is_capitalised(parse, first - 1):
+        first -= fold(parse.words[first - 1]) in folded_genders()
     if name.label not in ("person", "organisation"):
         return name
     return replace(name, first=first, text=parse.text(first, name.last))

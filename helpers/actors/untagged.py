@@ -133,7 +133,9 @@ def trust_body(parse, names, in_headline):
     for name in names:
         first = people[name.text].first
         words = people[name.text].words
-        opens = any(words[:size] in known for size in range(1, len(words)))
+        shortest = 2 if first in folded_genders().keys() - full.keys() else 1
+        sizes = range(shortest, len(words))
+        opens = not people[name.text].family_first and any(words[:size] in known for size in sizes)
         is_other = first and not any(alike_first(first, other) for other in full.get(words[-1], []))
         ends = words[-1] in full and is_other and first not in folded_genders()
         is_place = name.label not in ("person", "organisation")

@@ -117,8 +117,8 @@ TEXTS = [
     (
         OFFICES,
         "Deputy head of the Department of Parks and Forests Lucy Adeyemi said that the oaks were "
-        "ill. Adeyemi wants them cut. Chair of the Board of Trade Ivo Petkov agreed.",
-        {"Adeyemi": "Lucy Adeyemi", "Ivo Petkov": "Ivo Petkov"},
+        "ill. Adeyemi wants them cut.",
+        {"Adeyemi": "Lucy Adeyemi"},
     ),
     (
         OFFICES,
@@ -142,7 +142,124 @@ TEXTS = [
         PLACES,
         "Jordan Avery won the race in Jordan. Chelsea Brandt came second. Jordan has now won "
         "twice. Chelsea said that she was ill. Jordan Avery is 19.",
-        {"Chelsea": "Chelsea Brandt", "Jordan has": "Jordan Avery", "Jordan Avery": "Jordan Avery"},
+        {"Chelsea": "Chelsea Brandt", "Jordan Avery": "Jordan Avery"},
+    ),
+    (
+        COUPLES,
+        "Siblings split over farm\n\nHarald Osei wants to sell the farm. His sister Brigid Osei"
+        " does not.\n\n“It is ours,” Ms. Osei said. Mr. Osei said that the bank owned most of "
+        "it. Ms. Osei wept.",
+        {"Ms. Osei": "Brigid Osei", "Mr. Osei": "Harald Osei"},
+    ),
+    (
+        COUPLES,
+        "Sir Roland Peck and Lady Amelia Peck gave the museum a painting. Lady Peck chose it."
+        " Sir Roland paid. “I never liked it,” he said. Mr. Peck, their son, was absent.",
+        {"Lady Peck": "Amelia Peck", "Sir Roland paid": "Roland Peck"},
+    ),
+    (
+        COUPLES,
+        "Tobias and Greta Lund won the lottery. Mr. Lund bought a boat and Mrs. Lund a piano."
+        " The Lunds live in Vaasa.",
+        {"Mr. Lund": "Tobias Lund", "Mrs. Lund": "Greta Lund"},
+    ),
+    (
+        COUPLES,
+        "Prime Minister Andrew Cole met his brother, Archbishop Simon Cole. Archbishop Cole "
+        "prayed. Prime Minister Cole did not.",
+        {"Archbishop Cole": "Simon Cole", "Prime Minister Cole": "Andrew Cole"},
+    ),
+    (
+        PARTS,
+        "Inés Olabarri Zubía runs the port. Olabarri Zubía has 90 workers. Olabarri pays them"
+        " well. INÉS OLABARRI ZUBÍA WAS BORN IN BERMEO.",
+        {"Olabarri Zubía": "Inés Olabarri Zubía", "Olabarri pays": "Inés Olabarri Zubía"},
+    ),
+    (
+        PARTS,
+        "Cornelis ter Braak and Giulia Di Marco bought a vineyard from Omar el-Khatib. Ter "
+        "Braak drinks no wine. Di Marco does. El-Khatib moved to Lyon. Khatib is 70.",
+        {
+            "Ter Braak": "Cornelis ter Braak",
+            "El-Khatib": "Omar el-Khatib",
+            "Khatib is": "Omar el-Khatib",
+        },
+    ),
+    (
+        PARTS,
+        "Fiona O'Shea beat Choi Min-seo and Darragh MacCarthy. O’Shea is 24. Mr. MacCarthy is"
+        " 30. Choi is 19.",
+        {"O’Shea": "Fiona O'Shea", "Mr. MacCarthy": "Darragh MacCarthy", "Choi is": "Choi Min-seo"},
+    ),
+    (
+        PARTS,
+        "Franklin D. Mercer Jr. runs a zoo. Franklin Mercer Sr. founded it. Mercer Sr. died "
+        "in May. J. K. Aldous painted it. JK Aldous is blind.",
+        {"Mercer Sr.": "Franklin Mercer Sr.", "JK Aldous": "J. K. Aldous"},
+    ),
+    (
+        PARTS,
+        "Dagmar Vlčková spoke in Brno. Vlckova said that rents were too high. Mikhail "
+        "Semyonovich Gorelov agreed. Gorelov, 50, builds flats. Gorelow was wrong, she said.",
+        {
+            "Vlckova": "Dagmar Vlčková",
+            "Gorelov, 50": "Mikhail Semyonovich Gorelov",
+            "Gorelow": "Mikhail Semyonovich Gorelov",
+        },
+    ),
+    (
+        CAPITALS,
+        "LINDGREN SAYS NO TO ADEBAYO\n\nMinister Tove Lindgren will not meet Kola Adebayo, the "
+        "striker said on Monday. Adebayo had asked twice. Lindgren was in Rome.",
+        {"LINDGREN": "Tove Lindgren", "ADEBAYO": "Kola Adebayo"},
+    ),
+    (
+        CAPITALS,
+        "Flood takes bridge\n\nBEATRIX HOLM, the mayor, closed the road. Holm said that it was "
+        "late.\n\nHOLM UNDER FIRE\n\nThe Farmers Party wants her to go.",
+        {"BEATRIX HOLM": "Beatrix Holm", "HOLM UNDER": "Beatrix Holm", "Holm said": "Beatrix Holm"},
+    ),
+    (
+        CAPITALS,
+        "Kessler Denies Leak As Unions Rally\n\nThe banker Dieter Kessler denied on Tuesday "
+        "that he had leaked the list. Kessler will be heard on Friday.",
+        {"Kessler": "Dieter Kessler"},
+    ),
+    (
+        OFFICES,
+        "Commissioner for Fisheries and Oceans Marta Ruiz banned the nets. Ruiz was praised. "
+        "Minister of State for Home Affairs Robert Njoroge was not.",
+        {"Marta Ruiz": "Marta Ruiz", "Robert Njoroge": "Robert Njoroge", "Ruiz was": "Marta Ruiz"},
+    ),
+    (
+        OFFICES,
+        "Labour MP Hazel Tindall asked for an inquiry. Governor of the Bank of Astoria Peter "
+        "Wynn refused. Wynn and Tindall have met before.",
+        {"Tindall have": "Hazel Tindall", "Wynn and": "Peter Wynn"},
+    ),
+    (
+        OFFICES,
+        "President of the Chamber of Crafts Helena Voss said that apprentices were few. Voss "
+        "runs a forge.",
+        {"Voss runs": "Helena Voss"},
+    ),
+    (
+        PLACES,
+        "Austin Farrow and Verona Farrow keep bees. Austin said that the winter had been "
+        "mild. Verona sells the honey.",
+        {"Austin said": "Austin Farrow", "Verona sells": "Verona Farrow"},
+    ),
+    (
+        PLACES,
+        "Georgia Lennox won the slalom. “I flew,” Georgia said. Her coach said that Georgia "
+        "had trained for years.",
+        {"Georgia": "Georgia Lennox"},
+    ),
+    (
+        PLACES,
+        "Israel Brandt is a tailor in Haifa. Israel said on Monday that it would open the "
+        "border. The Israeli army withdrew.",
+        {"Israel said": "Israel"},
     ),
 ]
 
@@ -155,7 +272,7 @@ def who(annotated, words):
     start = text.find(words)
     while start >= 0:
         overlap = (mentions["start"] < start + len(words)) & (mentions["end"] > start)
-        named = mentions[overlap & (mentions["form"] == "name")]
+        named = mentions[overlap & mentions["form"].isin(["name", "metonym"])]
         actors |= set(named["actor"]) or {"(none)"}
         start = text.find(words, start + 1)
     return actors
