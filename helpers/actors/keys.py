@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from helpers.base.wordlists import (
     first_names,
@@ -113,6 +113,7 @@ def folded_genders():
     return {fold(name): gender for name, gender in first_names().items()}
 
 
+@lru_cache(maxsize=20_000)
 def read_person(name: str) -> PersonName:
     """Return the parts of a person's name, which may have titles in front.
 
