@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from helpers.base.wordlists import (
     first_names,
@@ -23,6 +23,7 @@ KOREAN = re.compile(r"\w+ \w+[-‐‑–][^\W\d_A-Z]\w+")  # Kim Jong-un
 # letters by which transliterations of one name differ → one of their spellings
 ALIKE = (("kh", "h"), ("ou", "u"), ("oo", "u"), ("w", "v"), ("ei", "i"), ("q", "k"), ("ks", "x"))
 UNDECOMPOSED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
+SKIPPED = ("small word", "name particle")  # sets of words that an acronym may leave out
 SURNAME_TITLES = frozenset("mr mrs ms miss mx".split())
 LONG = 6  # letters of a name from which one of them may be a slip of the pen
 
@@ -79,8 +80,9 @@ class PersonName:
 
     @property
     def names(self) -> list[str]:
-        """The words without particles."""
-        return [word for word in self.words if word not in word_set("name particle")]
+        """The words without particles, if there are others."""
+        kept = [word for word in self.words if word not in word_set("name particle")]
+        return kept or list(self.words)
 
     @property
     def key(self) -> str:
@@ -113,6 +115,7 @@ def folded_genders():
     return {fold(name): gender for name, gender in first_names().items()}
 
 
+@lru_cache(maxsize=20_000)
 def read_person(name: str) -> PersonName:
     """Return the parts of a person's name, which may have titles in front.
 
@@ -308,23 +311,21 @@ def slips(word: str) -> list[str]:
 
 
 def may_be_one_body(a: str, b: str) -> bool:
-    """Return whether nothing in two names of bodies forbids that they are one: they are, if each
-    has a word that the other lacks, and neither is the other's acronym.
+    """Return whether nothing in two names of bodies forbids that they are one: two are not where
+    each has a word that the other lacks, unless one is the other's acronym.
 
     >>> may_be_one_body("Home Office", "Foreign Office"), may_be_one_body("WHO", "World Bank")
     (False, False)
-    >>> may_be_one_body("UN", "United Nations"), may_be_one_body("the Senate", "US Senate")
+    >>> may_be_one_body("the DoJ", "Department of Justice"), may_be_one_body("Senate", "US Senate")
     (True, True)
     """
-    known = [organisations().get(name.removeprefix("the ")) for name in (a, b)]
-    if all(known):
+    bare = [re.sub("^[Tt]he ", "", name) for name in (a, b)]
+    known = [organisations().get(name, name) for name in bare]
+    if all(name in organisations() for name in bare):
         return known[0] == known[1]
-    short, long = sorted((body_key(a), body_key(b)), key=lambda key: len(key.split()))
-    words = set(short.split())
-    if words <= set(long.split()):
-        return True
-    full = max(a, b, key=lambda name: len(name.split()))
-    return short in (acronym(full).casefold(), body_key(known[0] or known[1] or ""))
+    short, long = sorted((body_key(name).split() for name in known), key=len)
+    letters = {"".join(word[0] for word in long if word not in word_set(kind)) for kind in SKIPPED}
+    return set(short) <= set(long) or "".join(short) in letters
 
 
 def acronym(name: str) -> str:

@@ -71,18 +71,16 @@ def settle_labels(parse, names):
     for text, label in labels.items():
         person = read_person(text)
         words = text.split()
-        is_known = not person.is_full and person.last in last_names
-        may_be_full = 1 < len(words) < 4 and "&" not in words and not is_head(words[-1])
-        may_be_full = may_be_full and label in ("organisation", "place")
-        is_like = person.last in last_names and text not in organisations()
-        namesakes = full.get(person.last, [])
-        is_only = words[0] in states() or all(may_be_same(person, one) for one in namesakes)
-        if text in companies - full.keys() and text not in first_names():
+        if text in companies and text not in full and text not in first_names():
             labels[text] = "organisation"
-        elif is_known or (
-            label in ("organisation", "place") and may_be_full and is_like and is_only
-        ):
+        elif not person.is_full and person.last in last_names:
             labels[text] = "person"
+        elif label in ("organisation", "place") and person.last in last_names:
+            may_be_full = 1 < len(words) < 4 and "&" not in words and not is_head(words[-1])
+            namesakes = full.get(person.last, [])
+            is_like = words[0] in states() or all(may_be_same(person, one) for one in namesakes)
+            if may_be_full and is_like and text not in organisations():
+                labels[text] = "person"
     return [name if name.state else settled(name, labels[name.text]) for name in names]
 
 
@@ -184,8 +182,9 @@ def name_couples(parse, names):
     named = names[:1]
     for before, name in pairwise(names):
         is_couple = name.first == before.last + 1 and parse.words[before.last] == "and"
-        is_first = fold(before.text) in folded_genders().keys() - taken
-        if is_couple and is_first and before.label == name.label == "person" and " " in name.text:
+        is_couple = is_couple and before.label == name.label == "person" and " " in name.text
+        first = fold(before.text) if is_couple else ""
+        if first in folded_genders() and first not in taken:
             named[-1] = replace(before, text=f"{before.text} {name.text.split()[-1]}")
         named.append(name)
     return named

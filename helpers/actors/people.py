@@ -15,6 +15,7 @@ from helpers.actors.keys import (
 
 LIKE = "same last name, like first name"
 SLIP = "last name but for a letter"
+MOST_ALIKE = 20  # names that one is compared with, so that a long list takes no longer for each
 OTHER = {"m": "f", "f": "m"}
 
 
@@ -70,7 +71,8 @@ def join_full_names(people, once):
         if form not in once:
             traits.pop(SLIP)
         for rule, shared in traits.items():
-            others = dict.fromkeys(other for trait in shared for other in names.get(trait, ()))
+            alike = [other for trait in shared for other in names.get(trait, ())[:MOST_ALIKE]]
+            others = dict.fromkeys(alike)
             fuller = [other.text for other in others if may_be_same(person, other)]
             if len(fuller) == 1:
                 joined[form] = (fuller[0], rule)
@@ -91,7 +93,7 @@ def fullness(person):
 def full_traits(person):
     """Return rule → what a full name has in common with a fuller one of the same person."""
     initial = ("initial", person.last, person.first[0])
-    like = ("like", transliterate(person.last), person.first[:2])
+    like = ("like", transliterate(person.last), person.first[:4])
     return {
         "full name": [("key", person.key), ("words", *sorted(person.words))],
         "part of the full name": [("part", *person.words)],

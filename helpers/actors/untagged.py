@@ -133,13 +133,16 @@ def trust_body(parse, names, in_headline):
     for name in names:
         first = people[name.text].first
         words = people[name.text].words
-        shortest = 2 if first in folded_genders().keys() - full.keys() else 1
-        sizes = range(shortest, len(words))
+        is_place = name.label not in ("person", "organisation")
+        if name.text in body or is_place or is_head(words[-1]):
+            trusted.append(name)
+            continue
+        is_first = first in folded_genders() and first not in full
+        sizes = range(2 if is_first else 1, len(words))
         opens = not people[name.text].family_first and any(words[:size] in known for size in sizes)
         is_other = first and not any(alike_first(first, other) for other in full.get(words[-1], []))
         ends = words[-1] in full and is_other and first not in folded_genders()
-        is_place = name.label not in ("person", "organisation")
-        if name.text in body or is_place or is_head(words[-1]) or not (opens or ends):
+        if not (opens or ends):
             trusted.append(name)
     return trusted
 
