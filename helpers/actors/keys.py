@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from helpers.base.wordlists import (
     first_names,
@@ -56,19 +56,19 @@ class PersonName:
     number: str
     family_first: bool
 
-    @property
+    @cached_property
     def first(self) -> str:
         """The first name; empty if there is none."""
         if not self.is_full:
             return ""
         return "".join(self.words[1:]) if self.family_first else self.words[0]
 
-    @property
+    @cached_property
     def last(self) -> str:
         """The last name without particles."""
         return self.words[0 if self.family_first and self.is_full else -1]
 
-    @property
+    @cached_property
     def is_full(self) -> bool:
         """Whether the name has a first and a last name."""
         opening, *others = self.words
@@ -78,13 +78,13 @@ class PersonName:
         is_name = capital and opening in folded_genders()  # Al Gore
         return bool(others) and is_name and others[0] not in word_set("name particle")
 
-    @property
+    @cached_property
     def names(self) -> list[str]:
         """The words without particles, if there are others."""
         kept = [word for word in self.words if word not in word_set("name particle")]
         return kept or list(self.words)
 
-    @property
+    @cached_property
     def key(self) -> str:
         """What is the same in all spellings of the name."""
         particles = word_set("name particle")
@@ -92,18 +92,18 @@ class PersonName:
         opening = [] if kept and not self.is_full else [self.words[0]]
         return "".join([*opening, *kept, self.number]).replace(".", "")
 
-    @property
+    @cached_property
     def gender(self) -> str:
         """The gender, m or f, that the title or the first name has; empty if neither tells."""
         told = [title_genders().get(word, "") for word in self.title.split()]
         return "".join(told)[-1:] or folded_genders().get(self.first, "")
 
-    @property
+    @cached_property
     def has_surname_title(self) -> bool:
         """Whether the title is one that stands before last names only."""
         return self.title in SURNAME_TITLES
 
-    @property
+    @cached_property
     def role(self) -> str:
         """The title, if it is more than Mr. or Ms.: senator."""
         return "" if self.title in title_genders() else self.title
@@ -122,7 +122,7 @@ def read_person(name: str) -> PersonName:
     >>> read_person("Sen. Robert S. Mueller III").words, read_person("Kim Jong-un").last
     (('robert', 's.', 'mueller'), 'kim')
     """
-    written = name.split()
+    written = re.sub("^[Tt]he ", "", name).split()
     start = 0
     while start < len(written) - 1 and written[start].lower() in titles():
         start += 1
@@ -279,14 +279,17 @@ def may_be_same_full(one, other):
 
 def is_like_last(a, b):
     """Return whether two folded last names may be one: another transliteration, or a slip."""
-    return transliterate(a) == transliterate(b) or is_slip(a, b)
+    return a == b or is_slip(a, b) or transliterate(a) == transliterate(b)
 
 
 def alike_first(a, b):
-    """Return whether two folded first or middle names may be one: alike, an initial, or a slip."""
+    """Return whether two folded first or middle names may be one: alike, an initial, a slip, or
+    short for the other (Jen and Jennifer)."""
     if a.endswith(".") or b.endswith("."):
         return a.startswith(b[0])
-    return same_first_name(a, b) or is_slip(a, b)
+    short, long = sorted((a, b), key=len)
+    is_short = 2 < len(short) < len(long) - 1 and long.startswith(short)
+    return is_short or same_first_name(a, b) or is_slip(a, b)
 
 
 def is_slip(a: str, b: str) -> bool:

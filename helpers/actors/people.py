@@ -93,7 +93,7 @@ def fullness(person):
 def full_traits(person):
     """Return rule → what a full name has in common with a fuller one of the same person."""
     initial = ("initial", person.last, person.first[0])
-    like = ("like", transliterate(person.last), person.first[:4])
+    like = ("like", transliterate(person.last), person.first[:3])
     return {
         "full name": [("key", person.key), ("words", *sorted(person.words))],
         "part of the full name": [("part", *person.words)],
