@@ -26,9 +26,9 @@ def join_people(
     person, rule).
 
     The names may have titles in front, which the fullest name leaves out. A last name that several
-    bear is that of the one with the fitting title or gender, else of the one who is named in full
-    first. `genders` has what else is known: full name → m or f. `with_slips`: a name that is
-    written once may be another one but for a letter.
+    bear is that of the one with the fitting title or gender, else of the first whom the article
+    names in full more than once, else of the first. `genders` has what else is known: full name → m
+    or f. `with_slips`: a name that is written once may be another one but for a letter.
 
     >>> join_people(["Senator Bo Lee", "Ann Lee", "Ms. Lee", "Sen. Lee", "Lee"])[2:]
     [('Ann Lee', 'last name and title'), ('Bo Lee', 'last name and title'), ('Bo Lee', 'last name')]
@@ -37,6 +37,7 @@ def join_people(
     counts = Counter(forms)
     once = {form for form in people if with_slips and counts[form] == 1}
     joined = join_full_names(people, once)
+    written = Counter(joined[form][0] for form in forms if form in joined)
     known = {}  # fullest name → the titles and genders that its forms have
     for form, person in people.items():
         if person.is_full:
@@ -44,7 +45,7 @@ def join_people(
             gender = (genders or {}).get(name) or person.gender
             known.setdefault(name, {""}).update({gender, person.role, person.number})
     shorts = {}  # (rule, words) → the fullest names for which they are short
-    for name in known:
+    for name in sorted(known, key=lambda name: written[name] == 1):
         for short in dict.fromkeys(short_names(read_person(name))):
             shorts.setdefault(short, []).append(name)
     short_forms = {form: person for form, person in people.items() if form not in joined}
@@ -74,7 +75,8 @@ def join_full_names(people, once):
             alike = [other for trait in shared for other in names.get(trait, ())[:MOST_ALIKE]]
             others = dict.fromkeys(alike)
             fuller = [other.text for other in others if may_be_same(person, other)]
-            if len(fuller) == 1:
+            is_sure = rule in ("full name", LIKE) and not person.first.endswith(".")
+            if len(fuller) == 1 or (fuller and is_sure):
                 joined[form] = (fuller[0], rule)
                 break
         else:

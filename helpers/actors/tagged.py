@@ -23,7 +23,7 @@ LABELS = {  # the tagger's → ours
 }
 NO_ACTOR = ("event", "thing")  # kinds of names that no actor bears
 PROPER = ("NNP", "NNPS")
-VERBS = ("MD", "VB", "VBG", "VBN")
+OPENERS = frozenset("MD VB VBG VBN VBZ JJ JJS RB IN DT".split())
 LONGEST = 6  # tokens in a gazetteer form
 # what is cut off at both ends of a name, and the marks behind which no name goes on
 EDGE = frozenset("the a an another 's ’s ' ’ '' `` \" “ ” , ; : - – — ( ) [ ]".split())
@@ -125,7 +125,7 @@ def with_beginning(parse, name, behind):
 def cut_name(parse, first, last, label):
     """Return the Name without what does not belong to it: article, marks, possessive, titles,
     brackets, a clause, a score; None if nothing of a name is left."""
-    while first < last and (is_small(parse, first) or is_verb(parse, first, last, label)):
+    while first < last and (is_small(parse, first) or is_opener(parse, first, last, label)):
         first += 1
     if first < last and fold(parse.words[first]) in SURNAME_TITLES:
         label = "person"
@@ -141,14 +141,14 @@ def cut_name(parse, first, last, label):
     if len(words) == 1 and before_of:
         label = "organisation"  # the Duchy of Lancaster
     label = label_by_last_word(words, label, speaks=is_speaker(parse, first, last))
-    return Name(first, last, parse.text(first, last), label) if label else None
+    return Name(first, last, parse.text(first, last).removesuffix("‘s"), label) if label else None
 
 
-def is_verb(parse, first, last, label):
-    """Return whether a person's name begins with a verb that has its capital from opening a
+def is_opener(parse, first, last, label):
+    """Return whether a person's name begins with another word that has its capital from opening a
     sentence: "Will Lee resign?"."""
     opens = first == 0 or parse.sentence[first - 1] != parse.sentence[first]
-    return opens and label == "person" and first < last - 1 and parse.tag[first] in VERBS
+    return opens and label == "person" and first < last - 1 and parse.tag[first] in OPENERS
 
 
 def is_title(parse, i):
@@ -194,9 +194,10 @@ def is_speaker(parse, first, last):
 def label_by_last_word(words, label, *, speaks):
     """Return what a name of several words names, as its last word says; empty if that is not an
     actor, and does not speak."""
-    if label == "person" or len(words) < 2:
-        return label
     kind = name_heads().get(words[-1].lower())
+    is_person = label == "person" and (len(words) < 3 or kind != "organisation")
+    if is_person or len(words) < 2:
+        return label
     if kind is None:
         capitals = len(words) < 5 and all(word[0].isupper() for word in words)
         is_person = label == "organisation" and capitals and fold(words[0]) in folded_genders()

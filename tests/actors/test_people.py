@@ -22,8 +22,10 @@ from helpers.actors.people import join_people
         (["Sergey Lavrov", "S. Lavrov"], "Sergey Lavrov", "same last name, like first name"),
         (["Ann Lee", "Bo Lee"], "Bo Lee", "full name"),
         (["Ann Lee", "Dee"], "Dee", "same name"),
-        # of two with one last name, the one named first
-        (["Lee", "Ann Lee", "Bo Lee", "Bo Lee", "Lee"], "Ann Lee", "last name"),
+        # of two with one last name, the first who is named more than once, else the first
+        (["Lee", "Ann Lee", "Bo Lee", "Lee"], "Ann Lee", "last name"),
+        (["Ann Lee", "Ann Lee", "Bo Lee", "Bo Lee", "Bo Lee", "Lee"], "Ann Lee", "last name"),
+        (["Ann Lee", "Bo Lee", "Bo Lee", "Lee"], "Bo Lee", "last name"),
         (["Donald Ash", "Donald Ash Jr.", "Donald Jr."], "Donald Ash Jr.", "first name"),
         (["Richard Ash", "Richard III"], "Richard III", "same name"),
         # of two with one first name, neither
