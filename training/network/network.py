@@ -121,6 +121,13 @@ class Network(nn.Module):
         return self.role(torch.relu(inner + self.apart_role(apart)))
 
 
+def half_precision():
+    """Return a context in which products are made of numbers of 16 bits, where the processor can do
+    that: others count them one by one."""
+    able = torch.cpu.get_capabilities()["avx512_bf16"]
+    return torch.autocast("cpu", torch.bfloat16, enabled=able)
+
+
 def begin_network(minilm, earlier=None):
     """Return (a network with MiniLM's weights, or with those of an encoder that was trained before,
     MiniLM's word vectors)."""

@@ -15,6 +15,7 @@ from training.encoder.distil import divergence
 from training.encoder.examples import UNSCORED, epoch
 from training.encoder.network import Encoder, link_scores, load_network, losses, split
 from training.encoder.train import NAME_WEIGHT, batches, collate
+from training.network.network import half_precision
 
 CONTENT = [QUOTE_TAGS.index("B-content"), QUOTE_TAGS.index("I-content")]
 TAUGHT = 0.7  # weight of the teachers against the coders
@@ -53,7 +54,7 @@ def read_quotations(path: Path, vocabulary, earlier):
 def quotation_loss(network, quotations, batch, vectors):
     """Return how far what the network says of a batch is from coders and teachers."""
     words = vectors[batch.ids]
-    with torch.autocast("cpu", torch.bfloat16):
+    with half_precision():
         states = network.encoder.states(words, *batch.features())
     out = network.encoder.heads(network.drop(states.float()))
     tags, _, links = losses(network.encoder, out, batch)
@@ -63,7 +64,7 @@ def quotation_loss(network, quotations, batch, vectors):
     asked = (batch.tags != UNSCORED).float()
     taught = 0.0
     for teacher in quotations.teachers:
-        with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+        with torch.no_grad(), half_precision():
             wanted = teacher(words, *batch.features())
         wanted = wanted.float()
         theirs = link_scores(teacher, wanted, batch.present)

@@ -5,7 +5,8 @@
 
 A set with a share shows that part of its documents in each epoch, another part each time. After
 each epoch the state is written beside `--out`, and the same command goes on from there. About five
-minutes an epoch of 200,000 words on one core."""
+minutes an epoch of 200,000 words on one core that multiplies numbers of 16 bits, twice as long on
+one that does not."""
 
 import argparse
 import json
@@ -20,7 +21,7 @@ from training.encoder.train import Batch, read_vocabulary, rise_and_fall
 from training.network.documents import read_documents
 from training.network.examples import Example, make_example, read_words
 from training.network.losses import WEIGHTS, example_losses, read_states, weigh
-from training.network.network import begin_network
+from training.network.network import begin_network, half_precision
 from training.network.quotations import quotation_loss, read_quotations
 from training.network.read import read_document
 from training.network.vary import collect_names, exchange
@@ -83,7 +84,7 @@ def train(arguments):
     names = collect_names(one.document for found in examples.values() for one in found)
     network, vectors = begin_network(arguments.minilm, arguments.earlier)
     optimizer = torch.optim.AdamW(
-        network.groups(arguments.rate, arguments.new_rate), weight_decay=0.01
+        network.groups(arguments.rate, arguments.new_rate), weight_decay=0.01, fused=True
     )
     quotations = None
     if arguments.quotes:
@@ -141,7 +142,7 @@ def learn(network, vectors, shown, quotations, optimizer, schedule):
         if isinstance(example, Batch):
             losses = {"quotation": quotation_loss(network, quotations, example, vectors)}
         else:
-            with torch.autocast("cpu", torch.bfloat16):
+            with half_precision():
                 states = read_states(network, recased(example.words), vectors)
             losses = example_losses(network, example, states)
         if losses:
