@@ -161,6 +161,7 @@ class Corrector:
             "actor": actor,
             "form": "name" if row.text[:1].isupper() else "noun",
             "rule": BY_HAND,
+            "confidence": 1.0,
             "type": types.iloc[0] if len(types) else "organisation",
             "by_hand": True,
         }

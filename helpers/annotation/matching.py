@@ -174,6 +174,7 @@ def join_actor(mentions, matches, actor):
     return mentions.assign(
         actor=mentions["actor"].mask(matches, actor),
         rule=mentions["rule"].mask(matches, BY_HAND),
+        confidence=mentions["confidence"].mask(matches, 1.0),
         type=mentions["type"].mask(retyped, types.iloc[0]) if len(types) else mentions["type"],
         by_hand=mentions["by_hand"] | matches,
     )

@@ -57,14 +57,6 @@ def states():
 
 
 @cache
-def metonymy(context):
-    """Return the lemmas beside which a capital stands for a government, or is only a place.
-
-    The contexts are dealing, giving, place verb, visit verb and place noun."""
-    return words_where("metonymy", "context", context, words="word")
-
-
-@cache
 def organisations():
     """Return form → name of the organisations that are known by several forms."""
     return column_pairs("organisations", "form", "organisation")
@@ -123,16 +115,6 @@ def roles():
     'person'
     """
     return column_pairs("roles", "noun", "kind")
-
-
-@cache
-def role_nouns_that_are(sense):
-    """Return the role nouns of one sense: bloc, ruler, member, anybody, body, company or hired.
-
-    >>> "junta" in role_nouns_that_are("ruler"), "regime" in role_nouns_that_are("ruler")
-    (False, True)
-    """
-    return words_where("role_senses", "sense", sense, words="noun")
 
 
 @cache

@@ -10,9 +10,10 @@ import math
 import torch
 from torch import nn
 
+from helpers.network.mentions import MOST_BEFORE
+from helpers.network.pairs import FLAGS, FORMS, KINDS, MENTION_STEPS, SENTENCE_STEPS, TYPES
 from training.encoder.network import LAYERS, WIDTH, Encoder, from_minilm
-from training.network.examples import MOST_BEFORE, MOST_BEHIND
-from training.network.pairs import FLAGS, FORMS, KINDS, MENTION_STEPS, SENTENCE_STEPS, TYPES
+from training.network.examples import MOST_BEHIND
 
 SIDE = 256  # numbers that describe a mention as one that refers back, and as one referred to
 INNER = 160  # numbers in which a pair is compared

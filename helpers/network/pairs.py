@@ -1,11 +1,12 @@
 """Describes pairs of mentions as a reader would compare them: by words, kind, place and quotation.
 
-What is described here is what the network weighs when it decides to whom a mention belongs; the
-same description is made when it learns."""
+What is described here is what the network weighs when it decides to whom a mention belongs, and
+what it learns from."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -38,8 +39,10 @@ FLAGS = [
     *("other first name", "other full name", "is speaker", "same speaker", "same paragraph"),
     *("in first paragraph", "speaker of theirs"),
 ]
+PEOPLE = tuple(KINDS.index(kind) for kind in ("man", "woman", "someone"))
+ACRONYM = range(2, 7)  # letters of one
 FLAG = {name: place for place, name in enumerate(FLAGS)}
-NEAREST = 80  # mentions before one that are compared with it
+NEAREST = 40  # mentions before one that are compared with it
 ALIKE = 12  # earlier ones that share a word with it, the last of them
 MENTION_STEPS = [1, 2, 3, 4, 5, 8, 16, 32, 64, 128]
 SENTENCE_STEPS = [0, 1, 2, 3, 4, 7, 13, 30]
@@ -77,6 +80,36 @@ class Surroundings:
     sources: np.ndarray  # quotations × 2
 
 
+def surround(
+    words: list[str],
+    edges: tuple[np.ndarray, np.ndarray],
+    sentence: np.ndarray,
+    paragraph: np.ndarray,
+    quotations: Sequence[tuple],
+) -> Surroundings:
+    """Return the Surroundings of the words of a text; `edges` are where they start and end, and
+    `quotations` (start, end, start of the source, end of it), all in characters, without a source
+    -1."""
+    quotation = np.full(len(words), -1)
+    sources = np.full((len(quotations), 2), -1)
+    for k, (start, end, low, high) in enumerate(quotations):
+        first, last = words_within(edges, start, end)
+        quotation[first:last] = k
+        if low >= 0:
+            first, last = words_within(edges, low, high)
+            if first < last:
+                sources[k] = first, last - 1
+    return Surroundings(words, sentence, paragraph, quotation, sources)
+
+
+def words_within(edges: tuple[np.ndarray, np.ndarray], start: int, end: int) -> tuple[int, int]:
+    """Return (first, last + 1) of the words that stand within some characters; `edges` are where
+    the words start and end."""
+    starts, ends = edges
+    first = int(np.searchsorted(ends, start, side="right"))
+    return first, max(first, int(np.searchsorted(starts, end)))
+
+
 @dataclass(frozen=True)
 class Pairs:
     """Each mention with the earlier ones that it may belong to: `candidate` (mentions × candidates,
@@ -93,7 +126,8 @@ class Pairs:
 def describe_pairs(heads: Heads, around: Surroundings) -> Pairs:
     """Return the Pairs of mentions of an article."""
     names = [spelling(around.words, heads, i) for i in range(len(heads))]
-    kind = np.array([kind_of(around.words, heads, i, names[i]) for i in range(len(heads))], int)
+    kinds = [kind_of(around.words, heads, i) for i in range(len(heads))]
+    kind = np.array(kinds, dtype=np.int64)
     candidate, shared = find_candidates(names)
     flags = np.zeros((*candidate.shape, len(FLAGS)), np.float32)
     compare_words(flags, candidate, names, shared, kind)
@@ -123,6 +157,7 @@ class Spelling:
     last: str  # its head, in the singular
     words: frozenset
     acronym: str
+    letters: str  # all of its words as one, if they may be an acronym
     state: str
 
 
@@ -138,10 +173,13 @@ def spelling(words, heads, i):
         joined = " ".join(w for w in span if w.lower() != "the")
         state = states().get(joined, states().get(head, ("", "")))[0]
     last = head.lower() if form in ("name", "pronoun") else singular(head.lower())
-    return Spelling(core, last, frozenset(w for w in core if len(w) > 1), acronym, state)
+    letters = "".join(core)
+    if len(letters) not in ACRONYM:
+        letters = ""
+    return Spelling(core, last, frozenset(w for w in core if len(w) > 1), acronym, letters, state)
 
 
-def kind_of(words, heads, i, name):
+def kind_of(words, heads, i):
     """Return the number in KINDS of a mention."""
     form = FORMS[heads.form[i]]
     if form == "pronoun":
@@ -180,23 +218,27 @@ def find_candidates(names):
 
 def compare_words(flags, candidate, names, shared, kind):
     """Set the flags of words: for pairs that share one, of people, and of states and acronyms."""
-    codes = defaultdict(lambda: len(codes))
-    state = np.array([codes[name.state] if name.state else -1 for name in names], int)
-    known = state[candidate]
+    numbers = {state: number for number, state in enumerate({name.state for name in names} - {""})}
+    state = np.array([numbers.get(name.state, -1) for name in names], dtype=np.int64)
+    theirs = state[candidate]
     own = state[:, None]
-    flags[..., FLAG["same state"]] = (known == own) & (own >= 0)
-    flags[..., FLAG["other state"]] = (known != own) & (own >= 0) & (known >= 0)
-    people = {KINDS.index(k) for k in ("man", "woman", "someone")}
+    flags[..., FLAG["same state"]] = (theirs == own) & (own >= 0)
+    flags[..., FLAG["other state"]] = (theirs != own) & (own >= 0) & (theirs >= 0)
+    people = [k in PEOPLE for k in kind.tolist()]
+    spelt = {name.letters for name in names if name.letters}
+    shortened = {name.acronym for name in names if name.acronym and len(name.core) > 1}
+    short_or_long = [name.letters in shortened or name.acronym in spelt for name in names]
     for i, row in enumerate(candidate.tolist()):
         for k, j in enumerate(row):
             if j < 0:
                 continue
-            pair = (names[i], names[j])
             if (i, j) in shared:
-                compare_shared(flags[i, k], *pair)
-            if kind[i] in people and kind[j] in people:
-                compare_people(flags[i, k], *pair)
-            flags[i, k, FLAG["acronym"]] = is_acronym(*pair) or is_acronym(*reversed(pair))
+                compare_shared(flags[i, k], names[i], names[j])
+            if people[i] and people[j]:
+                compare_people(flags[i, k], names[i], names[j])
+            if short_or_long[i] and short_or_long[j]:
+                is_short = is_acronym(names[i], names[j]) or is_acronym(names[j], names[i])
+                flags[i, k, FLAG["acronym"]] = is_short
 
 
 def compare_people(flags, mine, theirs):
@@ -205,7 +247,7 @@ def compare_people(flags, mine, theirs):
     are_full = len(mine.core) > 1 and len(theirs.core) > 1
     differ = mine.core[-1] == theirs.core[-1] and mine.core[0] != theirs.core[0]
     flags[FLAG["other first name"]] = are_full and differ
-    flags[FLAG["other full name"]] = not mine.words & theirs.words
+    flags[FLAG["other full name"]] = mine.words.isdisjoint(theirs.words)
 
 
 def compare_shared(flags, mine, theirs):
@@ -218,8 +260,7 @@ def compare_shared(flags, mine, theirs):
 
 def is_acronym(short, long):
     """Whether one name is the initials of another: two letters or more."""
-    letters = "".join(short.core)
-    return 1 < len(letters) < 7 and len(long.core) > 1 and letters == long.acronym
+    return short.letters != "" and len(long.core) > 1 and short.letters == long.acronym
 
 
 def compare_places(flags, candidate, heads, around):
