@@ -3,7 +3,7 @@ ARTICLE ?= corpus/lavrov_mali.txt
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help install run test lab style docs notebooks lock bench train-encoder train-tone train-repeats
+.PHONY: help install run test lab style docs notebooks lock bench train-encoder train-network train-tone train-repeats
 
 help: ## list the commands
 	@grep -E '^[a-z -]+:.*##' $(MAKEFILE_LIST) | sed -E 's/ train-.*:/:/; s/:.*## /\t/' | expand -t 15
@@ -57,6 +57,6 @@ bench: install ## measure speed and accuracy beside other tools, and write bench
 	-$(BIN)/uv pip install --quiet --python $(BIN)/python --group benchmarks
 	$(BIN)/python -m benchmarks
 
-train-encoder train-tone train-repeats: install ## train a model anew (training/Makefile says from what)
+train-encoder train-network train-tone train-repeats: install ## train a model anew (training/Makefile says from what)
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --group training
 	$(MAKE) -f training/Makefile $(@:train-%=%)

@@ -24,7 +24,7 @@ def mention(article, actor, kind, text, number):
         form = "pronoun"
     start = 10 * number
     place = {"article": article, "start": start, "end": start + len(text), "text": text}
-    told = {"actor": actor, "form": form, "rule": "", "type": kind}
+    told = {"actor": actor, "form": form, "rule": "", "type": kind, "confidence": 1.0}
     return {**place, "sentence": 0, "mention": number, **told}
 
 

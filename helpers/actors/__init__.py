@@ -16,7 +16,7 @@ from helpers.actors.keys import (
     transliterate,
 )
 from helpers.actors.labels import find_interviewee
-from helpers.actors.mentions import count_actors, find_mentions
+from helpers.actors.mentions import count_actors, find_mentions, plain_name
 from helpers.actors.people import join_people
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "may_be_one_person",
     "may_be_same",
     "name_key",
+    "plain_name",
     "read_person",
     "same_first_name",
     "slips",

@@ -3,12 +3,25 @@
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from helpers.actors.references import Mention
 from helpers.actors.tagged import Name
 from helpers.base.wordlists import first_names, name_heads, organisations, states, titles
 from helpers.tagging import Parse
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """A mention at the label of a turn, or one that a name by it is compared with: its first token
+    and the one behind its last, whose it is, its form, and its type."""
+
+    first: int
+    last: int
+    actor: str
+    form: str
+    type: str
+
 
 ROLES = ("role", "title", "asks", "answers")
 SPEAKS = "speaks the turns with this label"
@@ -54,7 +67,7 @@ def label_of(quotation, tagger):
 
 
 def label_mentions(parse, quotations, known):
-    """Return a Mention for each label that names a role or asks or answers: of the person who is
+    """Return a Labelled for each label that names a role or asks or answers: of the person who is
     known to have that role, or of the role itself."""
     labelled = [one for one in quotations if one.sort in ROLES and one.source]
     if not labelled:
@@ -72,7 +85,7 @@ def label_mentions(parse, quotations, known):
             actor = guest.actor
         form = "title" if quotation.sort == "title" else "noun"
         first, last = place
-        mentions[place] = Mention(first, last, actor, form, SPEAKS, "person")
+        mentions[place] = Labelled(first, last, actor, form, "person")
     return list(mentions.values())
 
 
@@ -92,10 +105,12 @@ def find_interviewee(parse: Parse, mentions: Sequence, quotations: Sequence) -> 
     told = [m for m in people if parse.start[m.first] < opening and not is_author(parse, m)]
     addressed = [m for m in people if is_addressed(parse, m, turns)]
     introduced = {m.actor for m in told}
+    forms = [m for m in mentions if m.actor in introduced and parse.start[m.first] < opening]
     for candidates in (
         [m for m in addressed if m.actor in introduced],
         [m for m in told if before_name(parse, m) in COMPANIONS],
         told,
+        forms,
         addressed,
     ):
         actor = commonest(candidates)

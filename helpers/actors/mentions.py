@@ -1,81 +1,269 @@
 """Finds the mentions of actors in an article, and the actors to whom they belong.
 
-Each mention has the rule by which it was joined to its actor; one that no other rule places is an
-actor by itself. The rules go from sure to less sure: names, then titles and roles, "the company",
-then nameless groups, then pronouns."""
+The network says what is a mention and to whom it may belong; names are joined by their words, and
+what is never one actor is never joined. Each mention says why it was joined to its actor, and how
+sure that is."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
-from helpers.actors.bodies import join_organisations, join_places
-from helpers.actors.groups import group_mentions, nameless_mentions
-from helpers.actors.labels import label_mentions
-from helpers.actors.names import bodies_in_brackets, find_names, with_title
-from helpers.actors.people import join_people
-from helpers.actors.pronouns import pronoun_mentions
-from helpers.actors.references import Mention, company_mentions, role_mentions, title_mentions
-from helpers.actors.tagged import without
+from helpers.actors.genders import gender_of
+from helpers.actors.joining import join_mentions
+from helpers.actors.labels import SPEAKS, Labelled, label_mentions, tokens_at
+from helpers.actors.names import find_names
+from helpers.actors.naming import name_keys, with_one_type
+from helpers.actors.reasons import reason_of
+from helpers.actors.spotting import as_heads, spot_mentions
+from helpers.actors.vetoes import others_beside
 from helpers.base.article import Article
 from helpers.base.tables import as_lists, make_table
-from helpers.base.wordlists import metonymy, roles
-from helpers.tagging import SUBJECTS, Parse
+from helpers.base.wordlists import (
+    charged_words,
+    number_words,
+    ordinary_words,
+    roles,
+    singular,
+    titles,
+)
+from helpers.network import Encoding, describe_pairs, score_antecedents, surround
+from helpers.tagging import Parse
+
+# the network's forms → the table's, where they differ
+FORMS = {"group": "noun", "place": "name"}
+FIRST_PERSON = {  # pronoun → (name, type) of an actor of whom there is nothing else
+    **dict.fromkeys(("i", "me", "my", "mine", "myself"), ("I", "person")),
+    **dict.fromkeys(("we", "us", "our", "ours", "ourselves"), ("we", "group")),
+}
+PASSING = frozenset(  # what opens a phrase and is no part of a name, as numbers are
+    "the a an this that these those his her its their our my your whose some any several many"
+    " few most all both no each every another at least about around nearly almost more over"
+    " than".split()
+)
+TITLED = "title before the name"  # a rule
+NOUNS = ("NOUN", "PROPN")
+MARKS = re.compile(r"""["“”]|^['‘]|['’]$""")
 
 
 def find_mentions(
-    article: Article, tokens: pd.DataFrame, quotations: Sequence = ()
+    article: Article, tokens: pd.DataFrame, encoding: Encoding, quotations: Sequence = ()
 ) -> pd.DataFrame:
     """Return the table `mentions` of an article, in the order of the text; a longer mention before
     one inside it.
 
     `form` is how the actor is named (name, title, metonym, demonym, noun, pronoun), `rule` why the
-    mention was joined to it. `quotations`, if known, have start, end, type and source in
-    characters, and of turns and posts label and sort: they help to decide whom he and she mean, and
-    the names at turns are mentions of who speaks."""
+    mention was joined to it, `confidence` the chance that it belongs to it. What is said of
+    somebody ("Lee is a liar", "Lee, a lawyer") is a label, and no mention. `quotations` have start,
+    end and source in characters, and of turns and posts label and sort."""
     if tokens.empty:
         return make_table("mentions")
     parse = Parse.of(tokens)
-    named = name_mentions(parse, find_names(parse, quotations))
-    mentions = named + title_mentions(parse, named)
-    mentions += role_mentions(parse, mentions)
-    labels = label_mentions(parse, quotations, mentions)
-    mentions = without(mentions, labels) + labels if labels else mentions
-    mentions += company_mentions(parse, mentions)
-    mentions += group_mentions(parse, mentions)
-    mentions += nameless_mentions(parse, mentions)
-    mentions += pronoun_mentions(parse, mentions, quotations)
-    return mentions_table(article, parse, mentions)
-
-
-def mentions_table(article, parse, mentions):
-    """Return the table of mentions that come in the order of their rules: of several that have one
-    extent the first counts, and so does the first type of an actor."""
-    unique = {(m.first, m.last): m for m in reversed(mentions)}
-    types = {m.actor: m.type for m in reversed(mentions)}
-    ordered = sorted(unique.values(), key=lambda m: (parse.start[m.first], -m.last))
+    names = find_names(parse, quotations)
+    turns = [one.source for one in quotations if one.sort and one.source]
+    spotted = with_one_type(parse, spot_mentions(article.text, parse, encoding, names, turns))
+    named = name_keys(parse, spotted)
+    keys = [key for key, _ in named]
+    heads = as_heads(spotted)
+    around = surroundings(article.text, parse, encoding, quotations)
+    pairs = describe_pairs(heads, around)
+    scores = score_antecedents(encoding.states, heads, pairs)
+    genders = [
+        gender_of(mention, around.words[mention.first - 1].lower() if mention.first else "", key)
+        for mention, key in zip(spotted, keys, strict=True)
+    ]
+    heads_at = np.searchsorted(parse.end, encoding.start[heads.head], side="right").tolist()
+    others = others_beside(parse, around.words, spotted, heads_at)
+    links = join_mentions(around.words, spotted, keys, genders, others, pairs, scores)
+    names = actor_names(parse, spotted, keys, links)
     rows = []
-    for number, mention in enumerate(ordered):
-        start = parse.start[mention.first]
-        end = parse.end[mention.last - 1]
-        rows.append(
+    for i, (mention, link) in enumerate(zip(spotted, links, strict=True)):
+        if link.cluster in names and mention.form != "label":
+            actor, type = names[link.cluster]
+            rule = named[i][1] or reason_of(i, link, spotted, pairs)
+            span = (mention.start, mention.end)
+            rows.append(Row(*span, actor, mention.form, rule, type, link.chance))
+    rows = with_titles(parse, rows)
+    return mentions_table(article, parse, at_labels(parse, quotations, rows) + rows)
+
+
+class Row(NamedTuple):
+    """A row of the table of mentions, in its making."""
+
+    start: int
+    end: int
+    actor: str
+    form: str
+    rule: str
+    type: str
+    chance: float
+
+
+def with_titles(parse, rows):
+    """Return the rows with each title of one word together with its name: "Colonel Lee"."""
+    titled = []
+    for row in rows:
+        if row.form == "name" and row.type == "person":
+            before = tokens_at(parse, (row.start, row.end))[0] - 1
+            if before >= 0 and parse.lower[before] in titles():
+                title = row._replace(start=parse.start[before], form="title", rule=TITLED)
+                titled.append(title)
+    starts = {title.start for title in titled}
+    longer = {row.end for row in rows if row.form == "title" and row.start not in starts}
+    titled = [title for title in titled if end_of_word(parse, title.start) not in longer]
+    starts = {title.start for title in titled}
+    alone = [row for row in rows if row.form != "title" or row.start not in starts]
+    return titled + alone
+
+
+def end_of_word(parse, start):
+    return parse.end[bisect_right(parse.start, start) - 1]
+
+
+def at_labels(parse, quotations, rows):
+    """Return the rows of labels of turns that name a role, or ask or answer."""
+    known = []
+    for row in rows:
+        first, last = tokens_at(parse, (row.start, row.end))
+        if row.actor and first < last:
+            known.append(Labelled(first, last, row.actor, row.form, row.type))
+    labelled = label_mentions(parse, quotations, known)
+    return [
+        Row(parse.start[m.first], parse.end[m.last - 1], m.actor, m.form, SPEAKS, m.type, 1.0)
+        for m in labelled
+    ]
+
+
+def surroundings(text, parse, encoding, quotations):
+    """Return what the network knows of the words of an article beside their states."""
+    starts = encoding.start
+    token = np.searchsorted(parse.start, starts, side="right") - 1
+    sentence = np.array(parse.sentence)[np.maximum(token, 0)]
+    words = [text[a:b] for a, b in zip(starts.tolist(), encoding.end.tolist(), strict=True)]
+    outer = []
+    for quotation in sorted(quotations, key=lambda one: (one.start, -one.end)):
+        if not outer or quotation.start >= outer[-1][1]:
+            outer.append((quotation.start, quotation.end, *(quotation.source or (-1, -1))))
+    return surround(words, (starts, encoding.end), sentence, encoding.paragraph, outer)
+
+
+# actors
+
+
+def actor_names(parse, spotted, keys, links):
+    """Return cluster → (the name of the actor, its type); two actors without a name that are called
+    alike are told apart by a number. Of pronouns alone, only I and we are somebody: whoever writes,
+    or is quoted without a name."""
+    members = defaultdict(list)
+    for i, link in enumerate(links):
+        if link.cluster >= 0:
+            members[link.cluster].append(i)
+    named = {}
+    used = Counter()
+    for cluster, places in members.items():
+        full = Counter(keys[i] for i in places if keys[i])
+        words = [i for i in places if spotted[i].form not in ("pronoun", "label")]
+        pronouns = [spotted[i].text.lower() for i in places]
+        own = [FIRST_PERSON[word] for word in pronouns if word in FIRST_PERSON]
+        if full:
+            name = full.most_common(1)[0][0]
+            type = next(spotted[i].type for i in places if keys[i] == name)
+        elif words:
+            name = nameless(parse, spotted[words[0]])
+            type = Counter(spotted[i].type for i in words).most_common(1)[0][0]
+        elif own:
+            name, type = own[0]
+        else:
+            continue
+        used[name] += 1
+        named[cluster] = (name if used[name] == 1 else f"{name} ({used[name]})", type)
+    return named
+
+
+def nameless(parse, mention):
+    """Return what an actor without a name is called: the plain name of a mention without the
+    adjectives that judge, "junta" for "the brutal and corrupt junta"."""
+    low, high = tokens_at(parse, (mention.start, mention.end))
+    words = range(low, high - 1)
+    adjectives = [i for i in words if parse.upos[i] not in NOUNS and parse.head[i] < high]
+    judging = {i for i in adjectives if parse.words[i] in charged_words()}
+    joining = {i + 1 for i in judging if parse.lower[i + 1] in ("and", ",", "but")}
+    kept = [i for i in range(low, high) if i not in judging | joining]
+    return plain_name("".join(as_within(parse, i) for i in kept))
+
+
+def as_within(parse, i):
+    """Return a word as it stands within a sentence, with the blank behind it: "protesters " for
+    "Protesters"."""
+    word = parse.words[i]
+    opens = i == 0 or parse.sentence[i - 1] != parse.sentence[i]
+    noun = singular(word.lower())
+    is_common = word.istitle() and (noun in ordinary_words() or noun in roles())
+    if opens and is_common and parse.upos[i] != "PROPN":
+        word = word.lower()
+    return word if parse.start[i + 1 : i + 2] == [parse.end[i]] else f"{word} "
+
+
+def plain_name(text: str) -> str:
+    """Return the words of a phrase as a name: without marks, and without the article or the number
+    that opens it.
+
+    >>> plain_name("the “finance minister”"), plain_name("several hundred Russian soldiers")
+    ('finance minister', 'Russian soldiers')
+    >>> plain_name("dozens of villagers"), plain_name("many of the villagers")
+    ('villagers', 'many of the villagers')
+    """
+    words = MARKS.sub("", text).split()
+    lower = [word.lower() for word in words]
+    passed = 0
+    while passed < len(words) - 1 and is_passing(lower, passed):
+        passed += 1
+    return " ".join(words if lower[passed : passed + 1] == ["of"] else words[passed:])
+
+
+def is_passing(lower, i):
+    """Return whether a word opens a phrase and is no part of a name: an article, a number, or the
+    "of" behind dozens."""
+    word = lower[i]
+    if word == "of":
+        return lower[i - 1] in number_words() and lower[i - 1].endswith("s")
+    return word in PASSING or word in number_words() or word.replace(",", "").isdecimal()
+
+
+# the tables
+
+
+def mentions_table(article, parse, rows):
+    """Return the table of mentions; of several that have one extent the first counts."""
+    unique = {}
+    for row in rows:
+        unique.setdefault((row.start, row.end), row)
+    ordered = sorted(unique.values(), key=lambda row: (row.start, -row.end))
+    table = []
+    for number, row in enumerate(ordered):
+        token = max(0, bisect_right(parse.start, row.start) - 1)
+        table.append(
             {
                 "article": article.id,
-                "start": start,
-                "end": end,
-                "text": article.text[start:end],
-                "sentence": parse.sentence[mention.first],
+                "start": row.start,
+                "end": row.end,
+                "text": article.text[row.start : row.end],
+                "sentence": parse.sentence[token],
                 "mention": number,
-                "actor": mention.actor,
-                "form": mention.form,
-                "rule": mention.rule,
-                "type": types[mention.actor],
+                "actor": row.actor,
+                "form": FORMS.get(row.form, row.form),
+                "rule": row.rule,
+                "type": row.type,
+                "confidence": round(row.chance, 2),
             }
         )
-    return make_table("mentions", rows)
+    return make_table("mentions", table)
 
 
 def count_actors(mentions: pd.DataFrame) -> pd.DataFrame:
@@ -83,12 +271,15 @@ def count_actors(mentions: pd.DataFrame) -> pd.DataFrame:
     forms with counts.
 
     `start`, `end`, `text` are the actor's first mention. Pronouns count as mentions and are not
-    listed as names."""
+    listed as names; a mention inside a longer one of the same actor ("Lee" of "Mr. Lee") does not
+    count."""
     columns = as_lists(mentions)
     places = {}  # actor → the rows of its mentions
-    for k, actor in enumerate(columns["actor"]):
-        if actor:
+    ends = {}  # actor → the end of its mention that reaches farthest
+    for k, (actor, end) in enumerate(zip(columns["actor"], columns["end"], strict=True)):
+        if actor and end > ends.get(actor, -1):
             places.setdefault(actor, []).append(k)
+            ends[actor] = end
     table = make_table("actors", [actor_row(columns, rows) for rows in places.values()])
     return table.sort_values(
         ["mentions", "start"], ascending=[False, True], kind="stable", ignore_index=True
@@ -108,86 +299,3 @@ def actor_row(columns, rows):
         "first_sentence": columns["sentence"][first],
         "by_hand": any(columns["by_hand"][k] for k in rows),
     }
-
-
-# names
-
-
-def name_mentions(parse, names):
-    """Return a Mention of each name: of its state, of the person with that last name, of the
-    organisation."""
-    people = iter(join_people([with_title(parse, n) for n in names if n.label == "person"]))
-    organisations = [name for name in names if name.label == "organisation"]
-    headline_last = sorted(organisations, key=lambda name: parse.sentence[name.first] == 0)
-    bodies = join_organisations(
-        [name.text for name in headline_last], defined=bodies_in_brackets(parse, organisations)
-    )
-    places = join_places(
-        [name.text for name in names if name.label == "place"],
-        named_states={name.state for name in names if name.state},
-    )
-    mentions = []
-    for name in names:
-        if name.state:
-            mentions.append(state_mention(parse, name))
-            continue
-        if name.label == "person":
-            actor, rule = next(people)
-        elif name.label == "organisation":
-            actor, rule = bodies[name.text]
-        elif name.label == "place":
-            actor, rule = places[name.text]
-        elif name.label == "group" or parse.tag[name.last - 1] in ("NNPS", "NNS"):
-            mentions.append(name_mention(name, name.text, "same name", "group"))
-            continue
-        else:
-            continue
-        mentions.append(name_mention(name, actor, rule, name.label))
-    return mentions
-
-
-def name_mention(name, actor, rule, type):
-    return Mention(name.first, name.last, actor, "name", rule, type)
-
-
-def state_mention(parse, name):
-    """Return the Mention of a state by its name, its people or its capital; a capital that only is
-    a place is that place."""
-    if name.label in ("name", "demonym"):
-        rule = f"state by {name.label}"
-        return Mention(name.first, name.last, name.state, name.label, rule, "state")
-    if stands_for_state(parse, parse.head_of(name), seat=name.label == "seat"):
-        rule = f"{name.label} that acts"
-        return Mention(name.first, name.last, name.state, "metonym", rule, "state")
-    return name_mention(name, name.text, "same name", "place")
-
-
-def stands_for_state(parse, i, *, seat=False):
-    """Return whether a capital stands for its government: it acts, is dealt with or owns, and is
-    not where one is or goes to.
-
-    Source: the metonymic uses in Markert & Nissim (2002), Metonymy resolution as a classification
-    task."""
-    dep = parse.dep[i]
-    head = parse.head[i]
-    lemma = parse.lemma[head]
-    if dep == "conj" and head != i:
-        return stands_for_state(parse, head, seat=seat)
-    if dep in SUBJECTS:
-        return lemma not in ("be", "become", "lie", "remain")
-    if dep in ("dobj", "dative"):
-        return lemma not in metonymy("place verb") | metonymy("visit verb")
-    if dep == "poss":
-        return lemma not in metonymy("place noun") and roles().get(lemma) != "place"
-    if dep != "pobj":
-        return seat and dep in ("compound", "nmod")
-    if lemma in ("from", "to"):
-        return parse.lemma[above_nouns(parse, parse.head[head])] in metonymy("giving")
-    return lemma in metonymy("dealing")
-
-
-def above_nouns(parse, i):
-    """Return a token, or of a noun the first above it that is not a noun."""
-    while parse.upos[i] in ("NOUN", "PROPN") and parse.head[i] != i:
-        i = parse.head[i]
-    return i

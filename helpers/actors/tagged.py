@@ -31,6 +31,7 @@ DASHES = frozenset("- – — --".split())
 POSSESSIVE = frozenset("'s ’s ‘s ' ’".split())
 HYPHENS = frozenset("- ‐ ‑".split())
 BREAKS = frozenset("( ) [ ] \" '' `` “ ” « » „".split())
+JOINING = ("ADP", "CCONJ")  # parts of speech with which no name ends
 JOINTS = frozenset("of for and & the".split())  # within the name of an office
 
 
@@ -162,8 +163,8 @@ def is_small(parse, i):
 
 
 def cut_end(parse, first, last, label):
-    """Return the token behind a name without marks, brackets, a clause, a dash, a score, or
-    what a person owns."""
+    """Return the token behind a name without marks, brackets, a clause, a dash, a score, what a
+    person owns, or a preposition with nothing behind it."""
     is_person = label == "person"
     for i in range(first + 1, last):
         word = parse.words[i]
@@ -175,7 +176,7 @@ def cut_end(parse, first, last, label):
         if word in BREAKS or is_dash or is_number or is_tail or is_owner:
             last = i
             break
-    while last > first and parse.lower[last - 1] in EDGE:
+    while last > first and (parse.lower[last - 1] in EDGE or parse.upos[last - 1] in JOINING):
         last -= 1
     return last
 

@@ -30,6 +30,8 @@ from helpers.quotes import (
 from helpers.reading import corrections_table
 from helpers.tagging import lay_out
 
+SPEAKS = "I: who speaks the quotation"  # a rule
+SURE = 0.95  # how sure it is that I means who speaks
 UNNAMED = "interviewee"  # whom no introduction names
 MOST_NAMED = 20  # corrections that are named in lines of their own
 SHOWN = 40  # characters of their words
@@ -101,7 +103,7 @@ def annotate_anew(article):
     tokens = settle_names(tokens, encoding)
     sentences = corrector.correct_kinds(sentences)
     quotations = with_turns(layout, read_quotations(layout, encoding))
-    mentions = leave_foreign(find_mentions(article, tokens, quotations), sentences)
+    mentions = leave_foreign(find_mentions(article, tokens, encoding, quotations), sentences)
     mentions = corrector.correct_mentions(mentions, sentences)
     quotations = name_interviewee(quotations, tokens, mentions)
     quotes = leave_foreign(find_quotes(article, tokens, mentions, quotations), sentences)
@@ -160,10 +162,14 @@ def join_first_person(mentions, tokens, quotes):
     rows = spoken[["article", "start", "end", "text", "sentence"]].copy()
     rows["actor"] = token_speakers(tokens, quotes)[spoken.index]
     rows = rows[rows["actor"].isin(people) & (spoken["upos"] == "PRON")]
-    rows = rows.assign(form="pronoun", rule="I: who speaks the quotation", type="person", mention=0)
+    rows = rows.assign(form="pronoun", rule=SPEAKS, type="person", mention=0, confidence=SURE)
     if rows.empty:
         return mentions
-    joined = pd.concat([mentions, make_table("mentions", rows)]).sort_values(
+    pronouns = mentions[mentions["form"] == "pronoun"]
+    by_hand = pronouns.loc[pronouns["by_hand"], "start"]
+    rows = rows[~rows["start"].isin(by_hand)]
+    others = mentions.drop(pronouns.index[pronouns["start"].isin(rows["start"])])
+    joined = pd.concat([others, make_table("mentions", rows)]).sort_values(
         ["start", "end"], ascending=[True, False], kind="stable", ignore_index=True
     )
     return joined.assign(mention=np.arange(len(joined)))

@@ -14,7 +14,9 @@ from helpers.annotation.matching import (
     find_chains,
     holds,
     is_actor,
+    is_called,
     is_in_marks,
+    is_other_name,
     join_actor,
     known_actor,
     loose,
@@ -115,7 +117,10 @@ class Corrector:
         for number, row in self.corrections_of("actor"):
             mentions = self.correct_actor(mentions, sentences, number, row)
         for number, row in self.corrections_of("merge", "type"):
-            is_named = is_actor(mentions["actor"], known_actor(mentions, row.text, existed=True))
+            known = known_actor(mentions, row.text, existed=True)
+            is_named = is_actor(mentions["actor"], known)
+            if not is_other_name(known, row.text):  # some mentions of it are called so
+                is_named &= is_called(mentions, row.text)
             matches = is_named & stands_where(mentions, sentences, row.where)
             problem = "no actor has this name"
             if is_named.any():
@@ -161,6 +166,7 @@ class Corrector:
             "actor": actor,
             "form": "name" if row.text[:1].isupper() else "noun",
             "rule": BY_HAND,
+            "confidence": 1.0,
             "type": types.iloc[0] if len(types) else "organisation",
             "by_hand": True,
         }

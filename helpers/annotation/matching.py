@@ -8,6 +8,7 @@ from bisect import bisect_left
 import numpy as np
 import pandas as pd
 
+from helpers.actors import plain_name
 from helpers.reading import ALIKE, plain, words_of
 
 BY_HAND = "by hand"
@@ -118,8 +119,8 @@ def known_actor(mentions: pd.DataFrame, name: str, *, existed: bool = False) -> 
 
     An actor that the tables name otherwise is known by a mention with these words, if one name is a
     form of the other; or by the name without accents and hyphens; or, if an actor of this name is
-    known to have `existed` in an earlier version, by a mention that has these words among
-    others."""
+    known to have `existed` in an earlier version, by a mention that has these words among others,
+    or by what an actor without a name is called."""
     actors = [actor for actor in mentions["actor"].unique() if actor]
     wanted = words_of(name)
     for actor in actors:
@@ -136,7 +137,23 @@ def known_actor(mentions: pd.DataFrame, name: str, *, existed: bool = False) -> 
         if len(found) == 1:
             return found[0]
     alike = [actor for actor in actors if letters_of(actor) == letters_of(name) != ""]
+    if existed and not alike:
+        alike = mentions["actor"][is_called(mentions, name)].unique()
     return alike[0] if len(alike) == 1 else name
+
+
+def is_called(mentions: pd.DataFrame, name: str) -> np.ndarray:
+    """Return for each mention whether it calls its actor so, but for an article or a number before
+    it and what stands behind "of": "Russian soldiers" of "several hundred Russian soldiers",
+    "divers" of "the divers of Lund"."""
+    wanted = words_of(plain_name(name))
+    is_noun = mentions["form"].isin(["noun", "title"]) & (mentions["actor"] != "")
+    found = np.zeros(len(mentions), dtype=bool)
+    for column in ("text", "actor"):
+        called = [words_of(plain_name(text)) for text in mentions[column]]
+        is_so = [wanted in (words, words.partition(" of ")[0]) for words in called]
+        found |= np.array(is_so, dtype=bool)
+    return is_noun.to_numpy() & found
 
 
 def has_words(text, words):
@@ -174,6 +191,7 @@ def join_actor(mentions, matches, actor):
     return mentions.assign(
         actor=mentions["actor"].mask(matches, actor),
         rule=mentions["rule"].mask(matches, BY_HAND),
+        confidence=mentions["confidence"].mask(matches, 1.0),
         type=mentions["type"].mask(retyped, types.iloc[0]) if len(types) else mentions["type"],
         by_hand=mentions["by_hand"] | matches,
     )

@@ -33,7 +33,7 @@ OWN_COLUMNS = {
     },
     "mentions": {
         "sentence": "int64", "mention": "int64", "actor": "str", "form": "str", "rule": "str",
-        "type": "str",
+        "type": "str", "confidence": "float64",
     },
     "actors": {
         "actor": "str", "type": "str", "mentions": "int64", "names": "str",

@@ -22,6 +22,8 @@ SINGULAR_ENDINGS = (
     ("s", ("",)),
 )
 
+CHARGED = 1.0  # strength in VADER's list, which goes to 4, from which on a word is charged
+
 
 @cache
 def read_list(name):
@@ -54,14 +56,6 @@ def states():
     """
     rows = read_list("states")
     return dict(zip(rows["form"], zip(rows["state"], rows["kind"], strict=True), strict=True))
-
-
-@cache
-def metonymy(context):
-    """Return the lemmas beside which a capital stands for a government, or is only a place.
-
-    The contexts are dealing, giving, place verb, visit verb and place noun."""
-    return words_where("metonymy", "context", context, words="word")
 
 
 @cache
@@ -126,22 +120,21 @@ def roles():
 
 
 @cache
-def role_nouns_that_are(sense):
-    """Return the role nouns of one sense: bloc, ruler, member, anybody, body, company or hired.
-
-    >>> "junta" in role_nouns_that_are("ruler"), "regime" in role_nouns_that_are("ruler")
-    (False, True)
-    """
-    return words_where("role_senses", "sense", sense, words="noun")
-
-
-@cache
 def evaluative_labels():
     """Return noun → dark or kind: the nouns for people and bodies that judge them."""
     return column_pairs("evaluative_labels", "noun", "side")
 
 
 # words that single rules look for
+
+
+@cache
+def charged_words():
+    """Return the words that say how good or bad something is, in lower case: those that readers
+    found so in VADER's list (Hutto & Gilbert 2014)."""
+    path = DATA / "nltk_data/sentiment/vader_lexicon/vader_lexicon.txt"
+    rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines())
+    return frozenset(row[0] for row in rows if abs(float(row[1])) >= CHARGED)
 
 
 @cache

@@ -10,7 +10,6 @@ from helpers.actors import acronym, body_key, may_be_same, read_person, translit
 from helpers.base.wordlists import (
     function_words,
     ordinary_words,
-    role_nouns_that_are,
     singular,
     states,
     word_set,
@@ -66,7 +65,7 @@ def spell_bodies(bodies):
 
 def without_kind(name, key, known):
     words = name.split()
-    kinds = role_nouns_that_are("body") | word_set("kind of outlet")
+    kinds = word_set("kind of body") | word_set("kind of outlet")
     if key in usual_names() or words[-1] not in kinds:
         return key
     while len(words) > 1 and words[-1].islower():

@@ -1,6 +1,6 @@
 """Finds who is agent and who patient of which verb."""
 
-from helpers.base.wordlists import metonymy
+from helpers.base.wordlists import word_set
 from helpers.tagging import agents, objects, passive, subjects, verbs
 
 AGENT = "agent"
@@ -49,6 +49,6 @@ def roles_of(parse, verb):
 def actors_of(reading, verb, i, role):
     """Return the actors at a token, without a state that is only where one goes: "visited Mali"."""
     mentions = reading.standing_at(i)
-    if role == PATIENT and reading.parse.lemma[verb] in metonymy("visit verb"):
+    if role == PATIENT and reading.parse.lemma[verb] in word_set("visit verb"):
         mentions = [m for m in mentions if m.type not in ("state", "place")]
     return [m.actor for m in mentions]

@@ -173,8 +173,14 @@ def csv_line(*cells):
 
 
 def labelled_so(reading, label):
-    """Return the actors for whom a label stands, each once."""
-    unnamed = [m.actor for m in reading.standing_at(label) if m.form != "name"]
+    """Return the actors for whom a label stands, or whom the article calls so elsewhere, each
+    once."""
+    at_label = reading.standing_at(label)
+    unnamed = [m.actor for m in at_label if m.form != "name"]
+    if not at_label:
+        lemma = reading.parse.lemma
+        nouns = [m for m in reading.mentions if m.form == "noun"]
+        unnamed = [m.actor for m in nouns if lemma[m.head] == lemma[label]]
     return list(dict.fromkeys(unnamed)) or reading.actors_at([label])[:1]
 
 

@@ -100,13 +100,15 @@ def find_words(reading):
 
 
 def find_company(reading):
-    """Return each sentence that mentions an actor together with another one as a case of both.
+    """Return each sentence that mentions an actor together with another one as a case of both;
+    places are nobody.
 
     A sentence that names more than MOST_IN_COMPANY actors puts nobody into company: it is a list,
     as of who signed."""
     actors_of = {}  # sentence → its actors, in order
     for mention in reading.mentions:
-        actors_of.setdefault(mention.sentence, {})[mention.actor] = True
+        if mention.type != "place":
+            actors_of.setdefault(mention.sentence, {})[mention.actor] = True
     cases = []
     for sentence, actors in actors_of.items():
         for actor in actors if len(actors) <= MOST_IN_COMPANY else ():

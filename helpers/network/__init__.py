@@ -1,4 +1,5 @@
-"""A small neural network reads an article once: quotations with their parts, and names."""
+"""A small neural network reads an article once: quotations with their parts, names, mentions of
+actors, and who belongs to whom."""
 
 from helpers.network.heads import (
     CUE,
@@ -9,21 +10,50 @@ from helpers.network.heads import (
     encode,
     point,
 )
+from helpers.network.mentions import extents, form_chances, score_antecedents, type_chances
+from helpers.network.model import softmax
 from helpers.network.names import settle_names, tagged_spans
+from helpers.network.pairs import (
+    FLAG,
+    FORMS,
+    PRONOUN_KINDS,
+    TYPES,
+    Heads,
+    Pairs,
+    describe_pairs,
+    plain,
+    surround,
+    words_within,
+)
 from helpers.network.pieces import CLS, SEP, WORD, word_pieces
 
 __all__ = [
     "CLS",
     "CUE",
+    "FLAG",
+    "FORMS",
+    "PRONOUN_KINDS",
     "QUOTE_TAGS",
     "SEP",
     "SOURCE",
+    "TYPES",
     "WORD",
     "Encoding",
+    "Heads",
+    "Pairs",
     "best_spans",
+    "describe_pairs",
     "encode",
+    "extents",
+    "form_chances",
+    "plain",
     "point",
+    "score_antecedents",
     "settle_names",
+    "softmax",
+    "surround",
     "tagged_spans",
+    "type_chances",
     "word_pieces",
+    "words_within",
 ]

@@ -1,5 +1,6 @@
 """Reads off a text, by a small neural encoder, which words are quoted, are cues, sources and names,
-and which source and cue belong to each quoted word.
+and which source and cue belong to each quoted word; and by the network of mentions a state for each
+word.
 
 The model is two files in helpers/data/, made by training/encoder; its card beside them has what it
 was made from, and how far it errs."""
@@ -14,6 +15,7 @@ import numpy as np
 from helpers.base.models import load_piece_vectors, log_softmax, open_network
 from helpers.base.places import DATA
 from helpers.network.pieces import FEATURES, read_units
+from helpers.network.states import read_states
 from helpers.network.windows import Window, read_windows
 from helpers.tagging import Layout
 
@@ -51,6 +53,7 @@ class Encoding:
     """What the encoder read off an article, word by word; `start`, `end` are characters of the
     text.
 
+    `states` are the numbers that the network of mentions gives for each word (words × numbers).
     `quote_scores` and `name_scores` are log-probabilities, words × tags; `marked` is true for words
     inside quotation marks, `spoken` for those with a letter or digit; `window` is the number in
     `windows` of the window off which a word was read."""
@@ -60,6 +63,7 @@ class Encoding:
     paragraph: np.ndarray
     marked: np.ndarray
     spoken: np.ndarray
+    states: np.ndarray
     quote_scores: np.ndarray
     name_scores: np.ndarray
     window: np.ndarray
@@ -109,6 +113,7 @@ def encode(layout: Layout) -> Encoding:
         paragraphs_of(units)[first],
         join(units, "mark", int)[first] > 0,
         spoken_words(layout.text, start, end),
+        read_states(units, vocabulary),
         log_softmax(quote_scores),
         log_softmax(name_scores),
         window_of,

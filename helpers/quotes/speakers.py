@@ -6,7 +6,7 @@ from bisect import bisect_left
 import numpy as np
 
 from helpers.base.text import count_words
-from helpers.base.wordlists import reporting_verbs, roles, targeting_verbs
+from helpers.base.wordlists import reporting_verbs, roles, targeting_verbs, titles
 from helpers.tagging import SUBJECTS, VERBAL, Parse
 
 LEAST_SURE = 0.4  # confidence from which what is not in marks is taken for a quotation
@@ -23,6 +23,7 @@ PARTICIPLES = ("VBG", "VBN")
 NOUNS = ("NOUN", "PROPN")
 BEHIND_VERB = ("to", "out", "up", "not")  # belong to the cue: "pointed out"
 EDGE = ' \t\n\r\u00a0"“”„‟«»″'
+BESIDE = frozenset([",", *titles()])  # between a role and the name of who has it
 LONG = 500  # characters that a mention has at most, and a few more
 SAID_OF_SOURCE = re.compile(r",\s*(?:who|which|whose)\b")
 
@@ -118,7 +119,10 @@ class Speakers:
         Lt-Col Ann Lee"."""
         if start < source[0] or end > source[1]:
             return False
-        name = self.parse.root(*self.span(start, end))
+        first, last = self.span(start, end)
+        if head < first and BESIDE.issuperset(self.parse.lower[head + 1 : first]):
+            return True
+        name = self.parse.root(first, last)
         above = self.parse.head[name]
         return self.parse.dep[name] == "appos" and head in (above, self.parse.head[above])
 

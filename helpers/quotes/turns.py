@@ -60,17 +60,17 @@ def name_interviewee(
     if not any(one.sort == "answers" and not one.source for one in quotations):
         return quotations
     parse = Parse.of(tokens)
-    people = mentions[(mentions["type"] == "person") & (mentions["form"] == "name")]
-    columns = [people[name].tolist() for name in ("start", "end", "actor")]
+    people = mentions[mentions["type"] == "person"]
+    columns = [people[name].tolist() for name in ("start", "end", "actor", "form")]
     named = [
         SimpleNamespace(
             first=bisect_left(parse.start, start),
             last=bisect_left(parse.start, end),
             actor=actor,
-            form="name",
+            form=form,
             type="person",
         )
-        for start, end, actor in zip(*columns, strict=True)
+        for start, end, actor, form in zip(*columns, strict=True)
     ]
     guest = find_interviewee(parse, named, quotations)
     if guest is None:

@@ -150,6 +150,7 @@ def test_a_name_with_a_bar_or_a_line_end_is_still_one_choice(by_hand):
             "actor": "Radio | TV\nMali",
             "form": "name",
             "rule": "",
+            "confidence": 1.0,
             "type": "organisation",
         }
     ]

@@ -17,8 +17,8 @@ def annotated(**texts):
 def test_mentions_and_speakers_have_the_shared_name():
     one, two = share_names(
         annotated(
-            a="“We go,” said Sergei Lavrov.",
-            b="Sergey Lavrov and Sergey Lavrov. “We go,” said Lavrov.",
+            a="“Ships go,” said Sergei Lavrov.",
+            b="Sergey Lavrov and Sergey Lavrov. “Ships go,” said Lavrov.",
         )
     )
     assert set(one.mentions["actor"]) == {"Sergey Lavrov"} and one.quotes["speaker"].tolist() == [

@@ -8,7 +8,7 @@ from helpers.comparing.merges import COLUMNS
 
 OCCUPATION = """Protesters blocked a bridge in Oxford.
 The protesters sang. Protesters stayed all night.
-Demonstrators left in the morning, the police said."""
+“Some demonstrators threw stones at the protesters,” the police said."""
 
 
 def annotated(**texts):

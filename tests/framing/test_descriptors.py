@@ -18,7 +18,7 @@ def found_by(find, text):
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("The brutal and corrupt junta fell.", {("junta", "brutal"), ("junta", "corrupt")}),
+        ("The brutal and sad junta fell.", {("junta", "brutal"), ("junta", "sad")}),
         ("Ann Lee, a lawyer, is angry.", {("Ann Lee", "lawyer"), ("Ann Lee", "angry")}),
         ("Ann Lee was the winner.", {("Ann Lee", "winner")}),
         ("Foreign minister Ann Lee met several French soldiers.", set()),

@@ -83,6 +83,7 @@ def mentions(names):
         actor=[name for name, _ in found],
         form="name",
         rule="name",
+        confidence=1.0,
         type="state",
     )
 

@@ -54,6 +54,7 @@ def dispersion():
         {"article": "a", "start": start, "end": end, "text": text} for start, end, text in found
     ]
     rest = {"sentence": 0, "mention": 0, "form": "name", "rule": "", "type": "state"}
+    rest["confidence"] = 1.0
     mentions = make_table(
         "mentions", [row | rest | {"actor": row["text"] + ' & "co" <$>'} for row in evidence]
     )

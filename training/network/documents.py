@@ -9,7 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from training.network.pairs import FORMS, PRONOUN_KINDS, TYPES
+from helpers.network.pairs import FORMS, PRONOUN_KINDS, TYPES
 
 LONGEST = 4500  # characters of a document; longer ones are cut between paragraphs or sentences
 FEWEST = 8  # mentions in a document worth reading

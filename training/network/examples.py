@@ -5,18 +5,24 @@ from dataclasses import dataclass
 import numpy as np
 
 from helpers.network.heads import NAME_TAGS
+from helpers.network.pairs import (
+    FORMS,
+    TYPES,
+    Heads,
+    Pairs,
+    describe_pairs,
+    surround,
+    words_within,
+)
 from helpers.network.pieces import read_units
+from helpers.network.states import LONGEST
 from helpers.network.windows import read_windows
 from helpers.tagging import lay_out
 from helpers.tagging.sentences import sentence_starts
 from training.network.documents import Document
-from training.network.pairs import FORMS, TYPES, Heads, Pairs, Surroundings, describe_pairs
 
 UNKNOWN = -100
-MOST_BEFORE = 15  # words of a mention before its head, and behind it
-MOST_BEHIND = 15
-LONGEST = 256  # pieces in a window
-BEFORE = 64
+MOST_BEHIND = 15  # words of a mention behind its head
 BREAKS = frozenset(
     "of in from for at who that which on with to by against near like under and , — – ( ) "
     "including between behind among than as about whose where when ’ '".split()
@@ -47,8 +53,7 @@ class Words:
 
     def within(self, start, end):
         """Return (first, last + 1) of the words within some characters."""
-        low = np.searchsorted(self.end, start, side="right")
-        return int(low), int(max(low, np.searchsorted(self.start, end)))
+        return words_within((self.start, self.end), start, end)
 
     def spelt(self):
         return [self.text[a:b] for a, b in zip(self.start, self.end, strict=True)]
@@ -59,7 +64,7 @@ def read_words(text, vocabulary):
     first = np.concatenate([unit.first for unit in units])
     offset = np.cumsum([0, *(len(unit.ids) for unit in units)])
     word_of = np.cumsum(first) - 1
-    windows = read_windows(units, vocabulary, longest=LONGEST, before=BEFORE)
+    windows = read_windows(units, vocabulary, longest=LONGEST)
     words = int(first.sum())
     window_of = np.zeros(words, int)
     piece_of = np.zeros(words, int)
@@ -166,16 +171,8 @@ def surroundings(document, words, spelt):
         within = np.searchsorted(cuts, words.start[first:last], side="right")
         sentence[first:last] = number + np.maximum(within, 1)
         number = sentence[last - 1]
-    quotation = np.full(len(spelt), -1)
-    sources = np.full((len(document.quotations), 2), -1)
-    for k, (start, end, low, high) in enumerate(document.quotations):
-        a, b = words.within(start, end)
-        quotation[a:b] = k
-        if low >= 0:
-            a, b = words.within(low, high)
-            if a < b:
-                sources[k] = a, b - 1
-    return Surroundings(spelt, sentence, words.paragraph, quotation, sources)
+    edges = (words.start, words.end)
+    return surround(spelt, edges, sentence, words.paragraph, document.quotations)
 
 
 def tag_names(document, words):

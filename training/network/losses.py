@@ -4,9 +4,10 @@ import numpy as np
 import torch
 from torch.nn import functional
 
+from helpers.network.mentions import MOST_BEFORE
+from helpers.network.pairs import FORMS
 from training.encoder.network import split
-from training.network.examples import MOST_BEFORE, MOST_BEHIND, UNKNOWN
-from training.network.pairs import FORMS
+from training.network.examples import MOST_BEHIND, UNKNOWN
 
 WEIGHTS = {
     **{"form": 3.0, "type": 0.5, "extent": 0.5, "names": 0.4, "chain": 2.0, "tone": 1.5},

@@ -10,9 +10,10 @@ import math
 import torch
 from torch import nn
 
+from helpers.network.mentions import MOST_BEFORE
+from helpers.network.pairs import FLAGS, FORMS, KINDS, MENTION_STEPS, SENTENCE_STEPS, TYPES
 from training.encoder.network import LAYERS, WIDTH, Encoder, from_minilm
-from training.network.examples import MOST_BEFORE, MOST_BEHIND
-from training.network.pairs import FLAGS, FORMS, KINDS, MENTION_STEPS, SENTENCE_STEPS, TYPES
+from training.network.examples import MOST_BEHIND
 
 SIDE = 256  # numbers that describe a mention as one that refers back, and as one referred to
 INNER = 160  # numbers in which a pair is compared
@@ -128,12 +129,14 @@ def half_precision():
     return torch.autocast("cpu", torch.bfloat16, enabled=able)
 
 
-def begin_network(minilm, earlier=None):
-    """Return (a network with MiniLM's weights, or with those of an encoder that was trained before,
-    MiniLM's word vectors)."""
+def begin_network(minilm, earlier=None, start=None):
+    """Return (a network with MiniLM's weights, or with those of an encoder or a whole network that
+    was trained before, MiniLM's word vectors)."""
     encoder, words = from_minilm(minilm)
     if earlier is not None:
         encoder.load_state_dict(torch.load(earlier))
     network = Network()
     network.encoder = encoder
+    if start is not None:  # what the heads of quotations were is not in a network that shipped
+        network.load_state_dict(torch.load(start), strict=False)
     return network, words

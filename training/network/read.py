@@ -4,9 +4,10 @@ acts, in the form that the scorers take."""
 import numpy as np
 import torch
 
-from training.network.examples import MOST_BEFORE, surroundings
+from helpers.network.mentions import MOST_BEFORE
+from helpers.network.pairs import FORMS, TYPES, Heads, describe_pairs
+from training.network.examples import surroundings
 from training.network.losses import read_states
-from training.network.pairs import FORMS, TYPES, Heads, describe_pairs
 
 NONE = 0.5  # chance of no mention, below which a word is the head of one
 TONE_NAMES = ["negative", "neutral", "positive"]

@@ -1,4 +1,5 @@
-"""Train the network on marked articles and other people's sets.
+"""Train the network on marked articles and other people's sets; its weights are the mean of those
+after each of the last epochs.
 
     python -m training.network.train --minilm model --marked actors --quoted quotations \\
         --sets news_train:1 gum:.5 --dev news_dev --out network.pt
@@ -17,6 +18,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from training.encoder.export import average
 from training.encoder.train import Batch, read_vocabulary, rise_and_fall
 from training.network.documents import read_documents
 from training.network.examples import Example, make_example, read_words
@@ -24,9 +26,11 @@ from training.network.losses import WEIGHTS, example_losses, read_states, weigh
 from training.network.network import begin_network, half_precision
 from training.network.quotations import quotation_loss, read_quotations
 from training.network.read import read_document
-from training.network.vary import collect_names, exchange
+from training.network.vary import collect_names, exchange, with_other_marks
 
 WARM_UP = 0.06
+AVERAGED = 3  # the last epochs, whose weights are averaged (Izmailov et al. 2018)
+MARKS = 0.12  # articles shown with straight quotation marks, or with none
 PLAIN = 0.04  # articles shown in small letters, or in capitals
 SMALL = 0
 CAPITALS = 2
@@ -82,7 +86,7 @@ def train(arguments):
         count = sum(len(example.words.start) for example in examples[name])
         print(f"{name}: {len(documents)} documents, {count:,} words", flush=True)
     names = collect_names(one.document for found in examples.values() for one in found)
-    network, vectors = begin_network(arguments.minilm, arguments.earlier)
+    network, vectors = begin_network(arguments.minilm, arguments.earlier, arguments.start)
     optimizer = torch.optim.AdamW(
         network.groups(arguments.rate, arguments.new_rate), weight_decay=0.01, fused=True
     )
@@ -98,27 +102,39 @@ def train(arguments):
         torch.manual_seed(arguments.seed * 1000 + epoch)
         started = time.time()
         shown = one_epoch(examples, shares, quotations, arguments, arguments.seed * 1000 + epoch)
-        shown = [exchanged(one, names, vocabulary, arguments.exchange) for one in shown]
+        shown = [varied(one, names, vocabulary, arguments.exchange) for one in shown]
         means = learn(network, vectors, shown, quotations, optimizer, schedule)
         told = " ".join(f"{name} {value:.3f}" for name, value in means.items())
         print(f"epoch {epoch}: {told}; {time.time() - started:.0f} s", flush=True)
         states = (network.state_dict(), optimizer.state_dict(), schedule.state_dict())
         torch.save((epoch + 1, *states), part_path(arguments))
+        if epoch >= arguments.epochs - AVERAGED:
+            torch.save(network.state_dict(), epoch_path(arguments, epoch))
+    last = range(max(0, arguments.epochs - AVERAGED), arguments.epochs)
+    network.load_state_dict(average([torch.load(epoch_path(arguments, epoch)) for epoch in last]))
     torch.save(network.state_dict(), arguments.out)
     if arguments.dev:
         predict(network, vectors, vocabulary, arguments)
 
 
-def exchanged(example, names, vocabulary, chance):
-    """Return an example of the marked news, by a chance with other names and genders in it."""
+def varied(example, names, vocabulary, chance):
+    """Return an example of the marked news, by a chance with other names and genders in it, and now
+    and then with other quotation marks."""
     is_marked = isinstance(example, Example) and example.document.weight == 1
-    if not is_marked or random.random() >= chance:
+    has_others = random.random() < chance
+    has_marks = random.random() < MARKS
+    if not is_marked or not (has_others or has_marks):
         return example
-    return make_example(exchange(example.document, names, EXCHANGED), vocabulary)
+    document = exchange(example.document, names, EXCHANGED) if has_others else example.document
+    return make_example(with_other_marks(document) if has_marks else document, vocabulary)
 
 
 def part_path(arguments):
     return arguments.out.with_suffix(".part")
+
+
+def epoch_path(arguments, epoch):
+    return arguments.out.with_suffix(f".{epoch}.pt")
 
 
 def resume(arguments, network, optimizer, schedule):
@@ -190,6 +206,7 @@ def main():
     parser.add_argument("--sets", nargs="+", required=True, help="names of sets, name:share")
     parser.add_argument("--dev", default="", help="a set of which predictions are written")
     parser.add_argument("--earlier", type=Path, help="an encoder that was trained before")
+    parser.add_argument("--start", type=Path, help="a network that was trained before")
     parser.add_argument("--quotes", type=Path, help="articles with coded quotations")
     parser.add_argument("--quotes-share", type=float, default=0.25)
     parser.add_argument("--teachers", type=Path, nargs="*", default=[], help="earlier encoders")

@@ -1,7 +1,8 @@
-"""Take the weights of an encoder that shipped out of its files, to go on from them or to learn from
-what it says.
+"""Take the weights of an encoder, or of the whole network of mentions, out of the files that
+shipped, to go on from them or to learn from what it says.
 
     python -m training.network.unpack --data helpers/data --out encoder.pt
+    python -m training.network.unpack --data helpers/data --network --out network.pt
 
 They were rounded to 8 bits, so that what it says differs a little."""
 
@@ -12,6 +13,9 @@ import numpy as np
 import onnx
 import torch
 from onnx import numpy_helper
+from torch import nn
+
+from training.network.network import Network
 
 KEPT = ("bias", "norm.weight", "norm1.weight", "norm2.weight", "position", "segment")
 TABLES = ("mark", "edge", "case")
@@ -23,7 +27,8 @@ def read_state(graph):
     arrays = {array.name: numpy_helper.to_array(array) for array in graph.initializer}
     state = {own_name(name): array for name, array in arrays.items() if name.endswith(KEPT)}
     for table in TABLES:
-        base = f"encoder.{table}.weight"
+        ending = f"{table}.weight_quantized"
+        base = next(n for n in arrays if n.endswith(ending)).removesuffix("_quantized")
         rows = arrays[f"{base}_quantized"].astype(np.float32) - arrays[f"{base}_zero_point"]
         state[f"{table}.weight"] = rows * arrays[f"{base}_scale"]
     readers = {}
@@ -40,7 +45,7 @@ def read_state(graph):
 
 
 def own_name(name):
-    return name.removeprefix("encoder.")
+    return name.replace("encoder.", "")
 
 
 def bias_behind(node, readers):
@@ -56,17 +61,36 @@ def bias_behind(node, readers):
     raise ValueError(f"no bias behind {node.name}")
 
 
+def read_heads(path):
+    """Return the weights of the heads of the network of mentions by name."""
+    layers = dict(Network().named_modules())
+    state = {}
+    with np.load(path) as arrays:
+        for name in arrays.files:
+            is_matrix = name.endswith("weight") and arrays[name].ndim == 2
+            is_linear = is_matrix and isinstance(layers[name.rpartition(".")[0]], nn.Linear)
+            array = arrays[name].astype(np.float32)
+            state[name] = torch.tensor(array.T.copy() if is_linear else array)
+    return state
+
+
 def main():
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--network", action="store_true", help="the network of mentions")
     parser.add_argument("--out", type=Path, required=True)
     arguments = parser.parse_args()
-    state = read_state(onnx.load(arguments.data / "encoder.onnx").graph)
-    with np.load(arguments.data / "encoder_words.npz") as arrays:
-        for name in ("distance", "nothing"):
-            state[name] = torch.tensor(arrays[name])
+    if arguments.network:
+        encoder = read_state(onnx.load(arguments.data / "network.onnx").graph)
+        state = {f"encoder.{name}": weights for name, weights in encoder.items()}
+        state |= read_heads(arguments.data / "network_heads.npz")
+    else:
+        state = read_state(onnx.load(arguments.data / "encoder.onnx").graph)
+        with np.load(arguments.data / "encoder_words.npz") as arrays:
+            for name in ("distance", "nothing"):
+                state[name] = torch.tensor(arrays[name])
     torch.save(state, arguments.out)
 
 

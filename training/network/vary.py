@@ -1,5 +1,6 @@
 """Shows a document as if it were about other people and states: names exchanged for others, men for
-women, so that the network reads the text and not what is known of somebody."""
+women, so that the network reads the text and not what is known of somebody; and with other
+quotation marks."""
 
 import random
 import re
@@ -10,6 +11,7 @@ from functools import cache
 
 from helpers.base.wordlists import first_names, states, title_genders
 
+LOST = 0.25  # of the articles with other quotation marks, those without any
 MOST_WORDS = 3  # of a person's name that is exchanged
 GENDERED = {
     "he": "she", "him": "her", "his": "her", "himself": "herself", "man": "woman", "boy": "girl",
@@ -41,6 +43,14 @@ def collect_names(documents):
             if is_person and plain and len(words) == 2:
                 found[gender_of(words[0])].add(tuple(words))
     return {gender: sorted(names) for gender, names in found.items()}
+
+
+def with_other_marks(document):
+    """Return a document with straight quotation marks, or with none at all."""
+    if random.random() < LOST:
+        text = document.text.translate(str.maketrans('“”"', "   "))
+        return replace(document, text=text, quotations=())
+    return replace(document, text=document.text.translate(str.maketrans("“”‘’", "\"\"''")))
 
 
 def exchange(document, names, chance):
