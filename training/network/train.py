@@ -118,9 +118,9 @@ def train(arguments):
 
 
 def varied(example, names, vocabulary, chance):
-    """Return an example of the marked news, by a chance with other names and genders in it, and now
-    and then with other quotation marks."""
-    is_marked = isinstance(example, Example) and example.document.weight == 1
+    """Return an example in which every mention is marked, by a chance with other names and genders
+    in it, and now and then with other quotation marks."""
+    is_marked = isinstance(example, Example) and example.document.weight > 0
     has_others = random.random() < chance
     has_marks = random.random() < MARKS
     if not is_marked or not (has_others or has_marks):

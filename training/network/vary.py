@@ -21,6 +21,10 @@ GENDERED = {
     "prince": "princess", "uncle": "aunt", "nephew": "niece", "gentleman": "lady",
 }  # fmt: skip
 BACK = {theirs: mine for mine, theirs in GENDERED.items()} | {"mrs": "Mr", "ms": "Mr"}
+THEY = {
+    "he": "they", "she": "they", "him": "them", "his": "their", "her": "their", "hers": "theirs",
+    "himself": "themselves", "herself": "themselves",
+}  # fmt: skip
 OBJECT_BEHIND = re.compile(
     r"[^\w\s]|\s+(?:to|in|on|at|for|with|and|or|as|that|when|if|by|from|of)\b"
 )
@@ -65,8 +69,10 @@ def exchange(document, names, chance):
         type = Counter(mention.type for mention in mentions).most_common(1)[0][0]
         if random.random() >= chance:
             continue
-        if type == "person":
+        if type == "person" and any(mention.form == "name" for mention in mentions):
             edits |= rename_person(document.text, mentions, names)
+        elif type == "person":
+            edits |= turn_nameless(document.text, mentions)
         elif type == "state":
             edits |= rename_state(document.text, mentions)
     return edit(document, edits) if edits else document
@@ -96,6 +102,33 @@ def rename_person(text, mentions, names):
         if turned:
             edits |= turn(text, mention, gender)
     return edits
+
+
+def turn_nameless(text, mentions):
+    """Return the edits that turn a person without a name into a man, a woman, or somebody of whom
+    only "they" is said: a nurse is no more a woman than a surgeon."""
+    gender = said_gender(text, mentions)
+    new = random.choice(["m", "f", "they"])
+    if not gender or new == gender:
+        return {}
+    edits = {}
+    for mention in mentions:
+        if new != "they":
+            edits |= turn(text, mention, gender)
+        elif mention.form == "pronoun":
+            edits |= turn_to_they(text, mention)
+    return edits
+
+
+def turn_to_they(text, mention):
+    """Return the edit that puts "they" in the place of he or she."""
+    word = text[mention.start : mention.end]
+    new = THEY.get(word.lower())
+    if word.lower() == "her" and OBJECT_BEHIND.match(text, mention.end):
+        new = "them"
+    if new is None:
+        return {}
+    return {(mention.start, mention.end): new.capitalize() if word[0].isupper() else new}
 
 
 def said_gender(text, mentions):
