@@ -21,6 +21,8 @@ from helpers.repeats.vocabulary import blocks, count_up, scatter_bits
 # article alone
 BACKGROUND = 10_000
 LEAST_WEIGHT = 0.05  # of the commonest word
+# weights are multiples of 1/1024 and so are their sums, in whatever order they are added up
+STEPS = 1024
 # the share of the shorter sentence's words, by weight and less half of what is exchanged, that a
 # pair must have in common, and how many different words
 LEAST_SHARED = 0.5
@@ -64,7 +66,7 @@ def measure(words, chosen, bags, shares, a, b, *, least=LEAST_SHARED):
 
     `bags` are the different words of the texts at the places `chosen` of `words`; a and b are
     places in `bags`; `shares` are those of `word_shares`."""
-    weights = np.maximum(LEAST_WEIGHT, -np.log(shares)).astype("float32")
+    weights = in_steps(np.maximum(LEAST_WEIGHT, -np.log(shares)).astype("float32"))
     kept, *sums = compare_words(bags, weights, a, b, least)
     needed = np.unique(np.r_[a[kept], b[kept]])
     texts = chosen[needed]
@@ -90,7 +92,7 @@ def compare_words(bags, weights, a, b, least):
     values = np.stack([*kinds, *(kind / weights for kind in kinds)], axis=1).astype("float32")
     edge = shortest(bags.edge)
     shape = (len(bags.edge) - 1, len(weights))
-    totals = csr_array((weights[bags.code], bags.code, edge), shape=shape) @ values
+    totals = in_steps(csr_array((weights[bags.code], bags.code, edge), shape=shape) @ values)
     # the product of two roots is the weight of a word that both sentences have
     matrix = csr_array((np.sqrt(weights)[bags.code], bags.code, edge), shape=shape)
     fewest = FEWEST_SHARED if least > 0 else 0
@@ -98,7 +100,7 @@ def compare_words(bags, weights, a, b, least):
     shared = [values[:0]]
     for start in range(0, len(a), PAIRS_AT_ONCE):
         part = slice(start, start + PAIRS_AT_ONCE)
-        both = matrix[a[part]].multiply(matrix[b[part]]) @ values
+        both = in_steps(matrix[a[part]].multiply(matrix[b[part]]) @ values)
         fewer = np.minimum(totals[a[part]], totals[b[part]])
         exchanged = np.maximum(0, fewer - both)[:, 1:3].sum(axis=1)
         has_weight = both[:, 0] - exchanged / 2 >= least * fewer[:, 0]
@@ -108,6 +110,12 @@ def compare_words(bags, weights, a, b, least):
         shared.append(both[enough])
     kept = np.concatenate(places)
     return kept, totals[a[kept]].T, totals[b[kept]].T, np.concatenate(shared).T
+
+
+def in_steps(weights):
+    """Return weights or sums of them without the noise of their last digits, which depends on the
+    order of the words: a pair is the same pair in both directions."""
+    return np.round(weights * STEPS) / STEPS
 
 
 def word_features(one, other, both):
@@ -132,7 +140,7 @@ def word_features(one, other, both):
         "share of words": both[3] / fewer,
         "rarity of the rest": (least - both[0]) / np.maximum(1, fewer - both[3]),
         "rarity of the shared": both[0] / np.maximum(1, both[3]),
-        "difference in length": np.abs(np.log(one[3] / other[3])),
+        "difference in length": np.log(np.maximum(one[3], other[3]) / fewer),
     }
     for name, i in (("names", 1), ("figures", 2)):
         features |= {

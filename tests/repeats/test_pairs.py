@@ -452,6 +452,14 @@ def check_stars(found):
         "the of the a the on Monday at noon",
     ]
 )
+@example(
+    [
+        "the a of Lome harbour pilots",
+        "a harbour Mali visit won't the said to pilots 12",
+        "the a of Lome harbour pilots on Monday at noon",
+        "a harbour Mali visit won't the said to pilots 12 on Monday at noon",
+    ]
+)
 def test_the_order_of_the_sentences_changes_the_direction_only(texts):
     options = {"min_words": 3, "threshold": 0.3}
     there = find_repeats(table_of(texts), **options)
