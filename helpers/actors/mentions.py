@@ -22,7 +22,7 @@ from helpers.actors.names import find_names
 from helpers.actors.naming import name_keys, with_one_type
 from helpers.actors.reasons import reason_of
 from helpers.actors.spotting import as_heads, spot_mentions
-from helpers.actors.vetoes import others_beside
+from helpers.actors.vetoes import others_beside, spoken_of
 from helpers.base.article import Article
 from helpers.base.tables import as_lists, make_table
 from helpers.base.wordlists import (
@@ -71,7 +71,8 @@ def find_mentions(
     named = name_keys(parse, spotted)
     keys = [key for key, _ in named]
     heads = as_heads(spotted)
-    around = surroundings(article.text, parse, encoding, quotations)
+    outer = outermost(quotations)
+    around = surroundings(article.text, parse, encoding, outer)
     pairs = describe_pairs(heads, around)
     scores = score_antecedents(encoding.states, heads, pairs)
     genders = [
@@ -79,7 +80,15 @@ def find_mentions(
         for mention, key in zip(spotted, keys, strict=True)
     ]
     heads_at = np.searchsorted(parse.end, encoding.start[heads.head], side="right").tolist()
-    others = others_beside(parse, around.words, spotted, heads_at)
+    direct = {k for k, quotation in enumerate(outer) if quotation.type == "direct"}
+    others = [
+        beside | spoken
+        for beside, spoken in zip(
+            others_beside(parse, around.words, spotted, heads_at),
+            spoken_of(spotted, heads, around, direct),
+            strict=True,
+        )
+    ]
     links = join_mentions(around.words, spotted, keys, genders, others, pairs, scores)
     names = actor_names(parse, spotted, keys, links)
     rows = []
@@ -146,11 +155,17 @@ def surroundings(text, parse, encoding, quotations):
     token = np.searchsorted(parse.start, starts, side="right") - 1
     sentence = np.array(parse.sentence)[np.maximum(token, 0)]
     words = [text[a:b] for a, b in zip(starts.tolist(), encoding.end.tolist(), strict=True)]
+    places = [(one.start, one.end, *(one.source or (-1, -1))) for one in quotations]
+    return surround(words, (starts, encoding.end), sentence, encoding.paragraph, places)
+
+
+def outermost(quotations):
+    """Return the quotations around which there is no other, in order."""
     outer = []
     for quotation in sorted(quotations, key=lambda one: (one.start, -one.end)):
-        if not outer or quotation.start >= outer[-1][1]:
-            outer.append((quotation.start, quotation.end, *(quotation.source or (-1, -1))))
-    return surround(words, (starts, encoding.end), sentence, encoding.paragraph, outer)
+        if not outer or quotation.start >= outer[-1].end:
+            outer.append(quotation)
+    return outer
 
 
 # actors

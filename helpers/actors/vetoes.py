@@ -4,11 +4,12 @@ their place in the clause, and by the names within them."""
 from __future__ import annotations
 
 from helpers.base.wordlists import singular
-from helpers.network import PRONOUN_KINDS, plain
+from helpers.network import PRONOUN_KINDS, plain, source_mentions
 from helpers.tagging import SUBJECTS
 
 NESTED = 4  # mentions within another that are looked at
 POSSESSIVE = frozenset("his her its their my our your".split())
+THIRD_PERSON = ("he", "she", "it", "they")
 OBJECTS = ("dobj", "dative")
 OF_ONE_PERSON = ("he", "she", "i")
 APART = (  # types of which a mention of one is never one of the other
@@ -75,6 +76,20 @@ def those_within(spotted, i):
         for j in near
         if j != i and mention.first <= spotted[j].first and spotted[j].last <= mention.last
     }
+
+
+def spoken_of(spotted, heads, around, direct) -> list[set[int]]:
+    """Return for each mention those that are others since one speaks of the other: he, she, it and
+    they inside a direct quotation are not who speaks it. `direct` are the numbers of such
+    quotations."""
+    others = [set() for _ in spotted]
+    speaker = source_mentions(heads, around)
+    for i, quotation in enumerate(around.quotation[heads.head].tolist()):
+        kind = PRONOUN_KINDS.get(spotted[i].text.lower(), "")
+        if quotation in direct and kind in THIRD_PERSON and speaker[quotation] >= 0:
+            others[i].add(int(speaker[quotation]))
+            others[speaker[quotation]].add(i)
+    return others
 
 
 def owners_within(words, spotted, i):

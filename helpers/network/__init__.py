@@ -22,6 +22,7 @@ from helpers.network.pairs import (
     Pairs,
     describe_pairs,
     plain,
+    source_mentions,
     surround,
     words_within,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "score_antecedents",
     "settle_names",
     "softmax",
+    "source_mentions",
     "surround",
     "tagged_spans",
     "type_chances",

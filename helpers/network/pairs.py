@@ -313,7 +313,7 @@ def compare_speakers(flags, candidate, heads, around):
     flags[..., FLAG["speaker of theirs"]] = theirs == np.arange(n)[:, None]
 
 
-def source_mentions(heads, around):
+def source_mentions(heads: Heads, around: Surroundings) -> np.ndarray:
     """Return for each quotation the mention whose head is the last in its source, -1 if none is."""
     found = np.full(len(around.sources), -1)
     for k, (low, high) in enumerate(around.sources.tolist()):

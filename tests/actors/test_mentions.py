@@ -168,6 +168,7 @@ def test_what_is_no_actor_is_none(text, absent):
          "Western countries"),
         ("The rebels met the army.", "the army", "The rebels"),
         ("Ann Lee met her son.", "her son", "Ann Lee"),
+        ("Ann Lee met Eve Roe. “She is late,” Ann Lee said.", "She", "Ann Lee"),
     ],
 )  # fmt: skip
 def test_who_is_somebody_else_by_the_words_is_never_the_same(text, form, other):
