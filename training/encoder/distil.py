@@ -31,7 +31,6 @@ from training.encoder.network import (
 from training.encoder.teacher import FOLDS, fold_of, load_teacher
 from training.encoder.train import (
     begin,
-    encoder_groups,
     fit,
     make_parser,
     read_articles,
@@ -110,7 +109,7 @@ def distil(arguments):
         )
 
     shown = epochs(articles, vocabulary, arguments.epochs, arguments.order, arguments.processes)
-    fit(encoder_groups(encoder, arguments.rate), shown, loss_of, arguments)
+    fit(encoder.parameter_groups(arguments.rate), shown, loss_of, arguments)
     save(encoder, arguments.out)
 
 

@@ -86,13 +86,18 @@ class Encoder(nn.Module):
             x = layer(x, bias)
         return x
 
-    def own_parameters(self):
-        """Return (parameters that MiniLM brought, new ones)."""
+    def parameter_groups(self, rate, new_rate=None):
+        """Return the parameters that MiniLM brought and the new ones (5 × rate), each with its rate
+        of learning."""
         new = ("heads", "distance", "nothing", "mark", "edge", "case")
         named = [
             (name.split(".")[0] in new, p) for name, p in self.named_parameters() if p.requires_grad
         ]
-        return [p for is_new, p in named if not is_new], [p for is_new, p in named if is_new]
+        rates = {False: rate, True: new_rate or 5 * rate}
+        return [
+            {"params": [p for is_new, p in named if is_new == wanted], "lr": of_wanted}
+            for wanted, of_wanted in rates.items()
+        ]
 
 
 def from_minilm(folder):

@@ -49,17 +49,21 @@ class Teacher(nn.Module):
         self.nothing = nn.Parameter(torch.zeros(2))
 
     def forward(self, ids, mark, edge, case, present):
-        words = self.body.embeddings.word_embeddings(self.number[ids])
-        given = words + self.mark(mark) + self.edge(edge) + self.case(case)
-        return self.heads(
-            self.drop(self.body(inputs_embeds=given, attention_mask=present).last_hidden_state)
-        )
+        return self.heads(self.drop(self.states(self.number[ids], mark, edge, case, present)))
 
-    def parameter_groups(self, rate):
+    def states(self, numbers, mark, edge, case, present):
+        """Return the state of each piece, WIDTH numbers, from MPNet's own numbers of the pieces."""
+        words = self.body.embeddings.word_embeddings(numbers)
+        given = words + self.mark(mark) + self.edge(edge) + self.case(case)
+        return self.body(inputs_embeds=given, attention_mask=present).last_hidden_state
+
+    def parameter_groups(self, rate, new_rate=None):
+        """Return the parameters in groups, each with its rate of learning: `rate` is that of the
+        last layer, `new_rate` that of what MPNet did not have (10 × rate)."""
         layers = self.body.encoder.layer
         new = [self.mark, self.edge, self.case, self.heads]
         head = [*(p for module in new for p in module.parameters()), self.distance, self.nothing]
-        groups = [{"params": head, "lr": 10 * rate}]
+        groups = [{"params": head, "lr": new_rate or 10 * rate}]
         groups += [
             {"params": [*layer.parameters()], "lr": rate * DECAY**k}
             for k, layer in enumerate(reversed(layers))

@@ -161,11 +161,6 @@ def weigh(parts):
     return parts[0] + NAME_WEIGHT * parts[1] + LINK_WEIGHT * parts[2], *parts
 
 
-def encoder_groups(encoder, rate):
-    body, head = encoder.own_parameters()
-    return [{"params": body, "lr": rate}, {"params": head, "lr": 5 * rate}]
-
-
 def train(arguments):
     vocabulary = read_vocabulary(arguments.minilm)
     articles = read_articles(arguments.articles, arguments.names, arguments.without)
@@ -180,7 +175,7 @@ def train(arguments):
         return weigh(losses(encoder, encoder(words[batch.ids], *batch.features()), batch))
 
     shown = epochs(articles, vocabulary, arguments.epochs, order, arguments.processes)
-    fit(encoder_groups(encoder, arguments.rate), shown, loss_of, arguments)
+    fit(encoder.parameter_groups(arguments.rate), shown, loss_of, arguments)
     save(encoder, arguments.out)
 
 

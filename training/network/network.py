@@ -12,7 +12,10 @@ from torch import nn
 
 from helpers.network.mentions import MOST_BEFORE
 from helpers.network.pairs import FLAGS, FORMS, KINDS, MENTION_STEPS, SENTENCE_STEPS, TYPES
-from training.encoder.network import LAYERS, WIDTH, Encoder, from_minilm
+from training.encoder.network import WIDTH, from_minilm
+from training.encoder.teacher import WIDTH as TEACHER_WIDTH
+from training.encoder.teacher import Teacher
+from training.encoder.train import read_vocabulary
 from training.network.examples import MOST_BEHIND
 
 SIDE = 256  # numbers that describe a mention as one that refers back, and as one referred to
@@ -26,17 +29,18 @@ SIGNS = 4
 class Network(nn.Module):
     """The encoder, with its heads for quotations and names, and all other heads."""
 
-    def __init__(self, layers=LAYERS):
+    def __init__(self, encoder, width=WIDTH):
         super().__init__()
-        self.encoder = Encoder(layers)
+        self.encoder = encoder
+        self.width = width
         self.drop = nn.Dropout(0.15)
         # mentions, by words
-        self.form = nn.Linear(WIDTH, len(FORMS))
-        self.sort = nn.Linear(WIDTH, len(TYPES))
-        self.extent = nn.Linear(WIDTH, MOST_BEFORE + MOST_BEHIND + 2)
+        self.form = nn.Linear(width, len(FORMS))
+        self.sort = nn.Linear(width, len(TYPES))
+        self.extent = nn.Linear(width, MOST_BEFORE + MOST_BEHIND + 2)
         # who belongs to whom
-        self.back = nn.Linear(3 * WIDTH, SIDE)
-        self.forth = nn.Linear(3 * WIDTH, SIDE)
+        self.back = nn.Linear(3 * width, SIDE)
+        self.forth = nn.Linear(3 * width, SIDE)
         self.back_inner = nn.Linear(SIDE, INNER)
         self.forth_inner = nn.Linear(SIDE, INNER, bias=False)
         self.both_inner = nn.Linear(SIDE, INNER, bias=False)
@@ -55,26 +59,26 @@ class Network(nn.Module):
         self.kind_alone = nn.Embedding(len(KINDS), 1)
         nn.init.zeros_(self.kind_alone.weight)
         # tone toward an actor in a sentence
-        self.seek = nn.Linear(WIDTH, WIDTH)
+        self.seek = nn.Linear(width, width)
         self.tone = nn.Sequential(
-            nn.Linear(2 * WIDTH, 200), nn.GELU(), nn.Dropout(0.2), nn.Linear(200, TONES)
+            nn.Linear(2 * width, 200), nn.GELU(), nn.Dropout(0.2), nn.Linear(200, TONES)
         )
         # acts
-        self.act = nn.Linear(WIDTH, SIGNS)
-        self.negated = nn.Linear(WIDTH, 1)
-        self.verb_role = nn.Linear(WIDTH, ROLE)
-        self.actor_role = nn.Linear(WIDTH, ROLE)
+        self.act = nn.Linear(width, SIGNS)
+        self.negated = nn.Linear(width, 1)
+        self.verb_role = nn.Linear(width, ROLE)
+        self.actor_role = nn.Linear(width, ROLE)
         self.apart_role = nn.Embedding(2 * FARTHEST + 1, ROLE)
         self.role = nn.Sequential(
             nn.Linear(ROLE, 100), nn.ReLU(), nn.Dropout(0.1), nn.Linear(100, 2)
         )
 
     def groups(self, rate, new_rate):
-        """Return the parameters in two groups, the encoder's own and the new ones, each with its
-        rate of learning."""
-        old, new = self.encoder.own_parameters()
-        new += [p for name, p in self.named_parameters() if not name.startswith("encoder.")]
-        return [{"params": old, "lr": rate}, {"params": new, "lr": new_rate}]
+        """Return the parameters in groups, each with its rate of learning: what the encoder
+        brought, and what is new."""
+        new = [p for name, p in self.named_parameters() if not name.startswith("encoder.")]
+        groups = self.encoder.parameter_groups(rate, new_rate)
+        return [*groups, {"params": new, "lr": new_rate}]
 
     def antecedents(self, states, heads, pairs):
         """Return what each mention scores with its candidates, mentions × (1 + candidates): the
@@ -109,7 +113,7 @@ class Network(nn.Module):
         for words, low, high in rows:
             actor = states[torch.as_tensor(words)].mean(0)
             inside = states[low:high]
-            weight = torch.softmax(inside @ self.seek(actor) / math.sqrt(WIDTH), 0)
+            weight = torch.softmax(inside @ self.seek(actor) / math.sqrt(self.width), 0)
             found.append(torch.cat([actor, weight @ inside]))
         return self.tone(torch.stack(found))
 
@@ -135,8 +139,13 @@ def begin_network(minilm, earlier=None, start=None):
     encoder, words = from_minilm(minilm)
     if earlier is not None:
         encoder.load_state_dict(torch.load(earlier))
-    network = Network()
-    network.encoder = encoder
+    network = Network(encoder)
     if start is not None:  # what the heads of quotations were is not in a network that shipped
         network.load_state_dict(torch.load(start), strict=False)
     return network, words
+
+
+def begin_teacher(minilm, mpnet):
+    """Return (a network with MPNet's weights, its numbers of MiniLM's pieces)."""
+    encoder = Teacher(mpnet, read_vocabulary(minilm))
+    return Network(encoder, TEACHER_WIDTH), encoder.number

@@ -23,7 +23,7 @@ from training.encoder.train import Batch, read_vocabulary, rise_and_fall
 from training.network.documents import read_documents
 from training.network.examples import Example, make_example, read_words
 from training.network.losses import WEIGHTS, example_losses, read_states, weigh
-from training.network.network import begin_network, half_precision
+from training.network.network import begin_network, begin_teacher, half_precision
 from training.network.quotations import quotation_loss, read_quotations
 from training.network.read import read_document
 from training.network.vary import collect_names, exchange, with_other_marks
@@ -86,7 +86,10 @@ def train(arguments):
         count = sum(len(example.words.start) for example in examples[name])
         print(f"{name}: {len(documents)} documents, {count:,} words", flush=True)
     names = collect_names(one.document for found in examples.values() for one in found)
-    network, vectors = begin_network(arguments.minilm, arguments.earlier, arguments.start)
+    if arguments.mpnet:
+        network, vectors = begin_teacher(arguments.minilm, arguments.mpnet)
+    else:
+        network, vectors = begin_network(arguments.minilm, arguments.earlier, arguments.start)
     optimizer = torch.optim.AdamW(
         network.groups(arguments.rate, arguments.new_rate), weight_decay=0.01, fused=True
     )
@@ -207,6 +210,7 @@ def main():
     parser.add_argument("--dev", default="", help="a set of which predictions are written")
     parser.add_argument("--earlier", type=Path, help="an encoder that was trained before")
     parser.add_argument("--start", type=Path, help="a network that was trained before")
+    parser.add_argument("--mpnet", type=Path, help="train a teacher: the larger network to begin with")
     parser.add_argument("--quotes", type=Path, help="articles with coded quotations")
     parser.add_argument("--quotes-share", type=float, default=0.25)
     parser.add_argument("--teachers", type=Path, nargs="*", default=[], help="earlier encoders")

@@ -15,6 +15,7 @@ import torch
 from onnx import numpy_helper
 from torch import nn
 
+from training.encoder.network import Encoder
 from training.network.network import Network
 
 KEPT = ("bias", "norm.weight", "norm1.weight", "norm2.weight", "position", "segment")
@@ -63,7 +64,7 @@ def bias_behind(node, readers):
 
 def read_heads(path):
     """Return the weights of the heads of the network of mentions by name."""
-    layers = dict(Network().named_modules())
+    layers = dict(Network(Encoder()).named_modules())
     state = {}
     with np.load(path) as arrays:
         for name in arrays.files:
