@@ -12,6 +12,7 @@ import numpy as np
 from helpers.actors.vetoes import (
     OF_ONE_PERSON,
     are_apart,
+    is_longer_name,
     names_within,
     pronoun_may_belong,
 )
@@ -23,6 +24,7 @@ NESTED = 4  # mentions within another that are looked at
 # weight of a pronoun's chance of belonging to nobody before: most belong to somebody, and at 1 too
 # many are left alone (chosen on the development articles)
 ALONE = 0.5
+ONE_BODY = 0.7  # chance from which two names of bodies are one's, if one is the longer
 UNSURE = 0.4  # chance below which a pronoun belongs to nobody: hardly half of them are right
 LEAST = 1e-6  # what remains of the chances where hardly any cluster is possible
 
@@ -212,7 +214,11 @@ class Joiner:
             noun, names = names_within(self.words, mention)
             others = cluster.nouns.get(noun, names)
             return not names or not others or not names.isdisjoint(others)
-        return not (self.keys[i] and cluster.keys)
+        if not (self.keys[i] and cluster.keys):
+            return True
+        is_body = mention.type == cluster.type == "organisation"
+        may_be_one = is_body and all(is_longer_name(self.keys[i], key) for key in cluster.keys)
+        return may_be_one and self.chances_of(i)[number] >= ONE_BODY
 
 
 def type_of_pronoun(word):

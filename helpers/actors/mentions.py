@@ -47,6 +47,7 @@ PASSING = frozenset(  # what opens a phrase and is no part of a name, as numbers
     " few most all both no each every another at least about around nearly almost more over"
     " than".split()
 )
+OTHER_FORM = "longer or shorter name"  # a rule
 TITLED = "title before the name"  # a rule
 NOUNS = ("NOUN", "PROPN")
 MARKS = re.compile(r"""["“”]|^['‘]|['’]$""")
@@ -95,7 +96,10 @@ def find_mentions(
     for i, (mention, link) in enumerate(zip(spotted, links, strict=True)):
         if link.cluster in names and mention.form != "label":
             actor, type = names[link.cluster]
-            rule = named[i][1] or reason_of(i, link, spotted, pairs)
+            key, rule = named[i]
+            if key and key != actor.split(" (")[0]:
+                rule = OTHER_FORM
+            rule = rule or reason_of(i, link, spotted, pairs)
             span = (mention.start, mention.end)
             rows.append(Row(*span, actor, mention.form, rule, type, link.chance))
     rows = with_titles(parse, rows)

@@ -11,6 +11,7 @@ NESTED = 4  # mentions within another that are looked at
 POSSESSIVE = frozenset("his her its their my our your".split())
 THIRD_PERSON = ("he", "she", "it", "they")
 OBJECTS = ("dobj", "dative")
+SMALL = frozenset("of the and for & in".split())  # words that tell no two names apart
 OF_ONE_PERSON = ("he", "she", "i")
 APART = (  # types of which a mention of one is never one of the other
     ({"person"}, {"state", "organisation", "place"}),
@@ -119,3 +120,9 @@ def names_within(words, mention):
     head = singular(words[mention.head].lower())
     names = {plain(words[k]) for k in inside if k != mention.head and words[k][0].isupper()}
     return head, names - {"the", "a", "an", "his", "her", "its", "their", "our", "my"}
+
+
+def is_longer_name(name, other):
+    """Return whether one of two names has all words of the other: "Apple Computer" and "Apple"."""
+    words, others = (set(one.lower().split()) - SMALL for one in (name, other))
+    return words <= others or others <= words

@@ -4,6 +4,7 @@ all.
 The annotation is kept on disk, by text and version, so that notebooks and the report share one
 parse."""
 
+import re
 import warnings
 from contextlib import suppress
 from pathlib import Path
@@ -28,13 +29,14 @@ from helpers.quotes import (
     with_turns,
 )
 from helpers.reading import corrections_table
-from helpers.tagging import lay_out
+from helpers.tagging import SUBJECTS, lay_out
 
 SPEAKS = "I: who speaks the quotation"  # a rule
 SURE = 0.95  # how sure it is that I means who speaks
 UNNAMED = "interviewee"  # whom no introduction names
 MOST_NAMED = 20  # corrections that are named in lines of their own
 SHOWN = 40  # characters of their words
+INNER_MARKS = re.compile(r"""‘[^“”"]+?’(?!\w)|(?<=[\s“"(—])'(?=\w)[^“”"]+?[,.!?]'(?!\w)""")
 REMEDY = "put its words right, or delete the row"
 
 
@@ -110,7 +112,7 @@ def annotate_anew(article):
     quotes = corrector.correct_quotes(quotes, sentences, mentions)
     tokens = give_voice(tokens, quotes, layout)
     sentences = count_quoted(sentences, tokens)
-    mentions = join_first_person(mentions, tokens, quotes)
+    mentions = join_first_person(article.text, mentions, tokens, quotes)
     corrector.check_tones(mentions, sentences)
     return AnnotatedArticle(
         article, sentences, tokens, mentions, count_actors(mentions), quotes, corrector.table()
@@ -149,9 +151,9 @@ def count_quoted(sentences, tokens):
     return sentences.assign(quoted=sentences["sentence"].map(share).fillna(0.0).astype("float64"))
 
 
-def join_first_person(mentions, tokens, quotes):
+def join_first_person(text, mentions, tokens, quotes):
     """Return the mentions with each I, me and my inside a direct quotation as one of the person who
-    speaks it."""
+    speaks it; in marks within it, as one of who speaks there: “He told me, ‘I know.’”"""
     people = set(mentions.loc[mentions["type"] == "person", "actor"])
     first_person = word_set("first person")
     words = tokens["text"].tolist()
@@ -159,8 +161,12 @@ def join_first_person(mentions, tokens, quotes):
     spoken = tokens[is_first_person & (tokens["voice"] == "direct").to_numpy()]
     if spoken.empty:
         return mentions
+    speakers = token_speakers(tokens, quotes)
+    for start, end in inner_marks(text, quotes):
+        inside = tokens["start"].between(start, end, inclusive="left")
+        speakers[inside] = who_says(tokens, mentions, start)
     rows = spoken[["article", "start", "end", "text", "sentence"]].copy()
-    rows["actor"] = token_speakers(tokens, quotes)[spoken.index]
+    rows["actor"] = speakers[spoken.index]
     rows = rows[rows["actor"].isin(people) & (spoken["upos"] == "PRON")]
     rows = rows.assign(form="pronoun", rule=SPEAKS, type="person", mention=0, confidence=SURE)
     if rows.empty:
@@ -173,3 +179,27 @@ def join_first_person(mentions, tokens, quotes):
         ["start", "end"], ascending=[True, False], kind="stable", ignore_index=True
     )
     return joined.assign(mention=np.arange(len(joined)))
+
+
+def inner_marks(text, quotes):
+    """Return the places of what stands in quotation marks within direct quotations."""
+    direct = quotes[quotes["type"] == "direct"]
+    return sorted(
+        {
+            match.span()
+            for start, end in zip(direct["start"], direct["end"], strict=True)
+            for match in INNER_MARKS.finditer(text, start, end)
+        }
+    )
+
+
+def who_says(tokens, mentions, place):
+    """Return the actor that is the last subject before a place in its sentence, empty if there is
+    none."""
+    before = tokens[tokens["start"] < place]
+    is_subject = before["dep"].isin(SUBJECTS) & (before["sentence"] == before["sentence"].max())
+    for end in before.loc[is_subject, "end"].iloc[::-1]:
+        actors = mentions.loc[mentions["end"] == end, "actor"]
+        if len(actors):
+            return actors.iloc[0]
+    return ""

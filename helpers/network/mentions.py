@@ -9,7 +9,7 @@ from helpers.network.model import load_model, softmax
 from helpers.network.pairs import FORMS, KINDS, Heads, Pairs
 
 MOST_BEFORE = 15  # words of a mention before its head
-AT_ONCE = 256  # mentions that are compared at once
+AT_ONCE = 10_000  # pairs that are compared at once
 IMPOSSIBLE = -1e4
 
 
@@ -47,20 +47,21 @@ def score_antecedents(states: np.ndarray, heads: Heads, pairs: Pairs) -> np.ndar
     forth_inner = model.linear("forth_inner", forth)
     product = model.linear("product", back) / np.sqrt(back.shape[1])
     is_label = heads.form == FORMS.index("label")
-    blocks = [np.zeros((0, pairs.candidate.shape[1]), np.float32)]
-    for low in range(0, len(heads), AT_ONCE):
-        mine = slice(low, low + AT_ONCE)
-        candidate = pairs.candidate[mine]
-        theirs = np.maximum(candidate, 0)
-        kinds = pairs.kind[mine][:, None] * len(KINDS) + pairs.kind[theirs]
-        inner = back_inner[mine][:, None] + forth_inner[theirs]
-        inner += model.linear("both_inner", back[mine][:, None] * forth[theirs])
-        inner += model.linear("flag_inner", pairs.flags[mine])
+    candidate = pairs.candidate
+    scores = np.full(candidate.shape, IMPOSSIBLE, np.float32)
+    rows, places = np.nonzero((candidate >= 0) & ~is_label[candidate])
+    for low in range(0, len(rows), AT_ONCE):
+        mine = rows[low : low + AT_ONCE]
+        place = places[low : low + AT_ONCE]
+        theirs = candidate[mine, place]
+        kinds = pairs.kind[mine] * len(KINDS) + pairs.kind[theirs]
+        inner = back_inner[mine] + forth_inner[theirs]
+        inner += model.linear("both_inner", back[mine] * forth[theirs])
+        inner += model.linear("flag_inner", pairs.flags[mine, place])
         inner += model.rows("kind_inner", kinds)
-        inner += model.rows("mentions_inner", pairs.mentions_apart[mine])
-        inner += model.rows("sentences_inner", pairs.sentences_apart[mine])
-        scores = model.linear("pair", np.maximum(inner, 0))[..., 0]
-        scores += model.rows("kind_pair", kinds)[..., 0]
-        scores += np.einsum("ms,mcs->mc", product[mine], forth[theirs])
-        blocks.append(np.where((candidate < 0) | is_label[theirs], IMPOSSIBLE, scores))
-    return np.concatenate([alone, np.concatenate(blocks)], axis=1)
+        inner += model.rows("mentions_inner", pairs.mentions_apart[mine, place])
+        inner += model.rows("sentences_inner", pairs.sentences_apart[mine, place])
+        found = model.linear("pair", np.maximum(inner, 0)) + model.rows("kind_pair", kinds)
+        found = found[:, 0] + (product[mine] * forth[theirs]).sum(axis=1)
+        scores[mine, place] = found
+    return np.concatenate([alone, scores], axis=1)

@@ -110,9 +110,14 @@ def test_the_first_article_joins_pronouns_to_its_minister(first):
         ),
         ("NASA launched its rocket on Monday.", "its", "NASA"),
         (
+            "Apple Computer showed a phone. Analysts praised Apple. Apple said it was glad.",
+            "Apple Computer",
+            "Apple",
+        ),
+        (
             "Acme Devices Inc. met on Monday. The bank warned it. Acme Devices said it was sorry.",
             "it",
-            "Acme Devices",
+            "Acme Devices Inc.",
         ),
         ("Acme Devices said it was time to leave.", "it", None),
         (

@@ -46,6 +46,13 @@ def test_i_is_who_speaks_the_quotation():
     assert pronouns[["text", "actor"]].values.tolist() == [["I", "Ann Lee"], ["my", "Ann Lee"]]
 
 
+def test_i_in_marks_within_a_quotation_is_who_speaks_there():
+    text = "Mayor Bo Cole spoke. “He told me, ‘Trust me, I can,’ and I was glad,” Ann Lee said."
+    mentions = annotate(make_article("test", text), cache=False).mentions
+    first_person = mentions[mentions["text"].isin(["I", "me"])]
+    assert first_person["actor"].tolist() == ["Ann Lee", "Bo Cole", "Bo Cole", "Ann Lee"]
+
+
 @pytest.mark.parametrize(
     ("row", "table", "column", "value"),
     [

@@ -210,7 +210,7 @@ def main():
     parser.add_argument("--dev", default="", help="a set of which predictions are written")
     parser.add_argument("--earlier", type=Path, help="an encoder that was trained before")
     parser.add_argument("--start", type=Path, help="a network that was trained before")
-    parser.add_argument("--mpnet", type=Path, help="train a teacher: the larger network to begin with")
+    parser.add_argument("--mpnet", type=Path, help="MPNet, to train a teacher")
     parser.add_argument("--quotes", type=Path, help="articles with coded quotations")
     parser.add_argument("--quotes-share", type=float, default=0.25)
     parser.add_argument("--teachers", type=Path, nargs="*", default=[], help="earlier encoders")
