@@ -1,5 +1,6 @@
 """Who is who: the mentions of actors in an article, and the actors they belong to."""
 
+from helpers.actors.calling import plain_name
 from helpers.actors.keys import (
     PersonName,
     acronym,
@@ -16,7 +17,7 @@ from helpers.actors.keys import (
     transliterate,
 )
 from helpers.actors.labels import find_interviewee
-from helpers.actors.mentions import count_actors, find_mentions, plain_name
+from helpers.actors.mentions import count_actors, find_mentions
 from helpers.actors.people import join_people
 
 __all__ = [

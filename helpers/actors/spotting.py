@@ -197,7 +197,7 @@ class Reader:
             goes_on = parse.dep[end] in UNDIVIDED or behind
             if goes_on and high <= noun < high + NEAR:
                 high = noun + 1
-            elif parse.upos[end] in ("ADP", "DET", "CCONJ"):
+            elif parse.upos[end] in ("ADP", "DET", "CCONJ", "AUX"):
                 high = end
             else:
                 break
@@ -218,7 +218,10 @@ class Reader:
         end = self.parse.end[high - 1]
         text = self.parse.text(low, high)
         if not any(word[0].isupper() for word in self.parse.words[low:high]):
-            return replace(mention, form="noun")  # "the mosque", "the capital": no name
+            first, last = self.whole(mention.first, mention.head, mention.last, "noun")
+            start, end = self.starts[first], self.ends[last]
+            changes = {"start": start, "end": end, "text": self.text[start:end], "form": "noun"}
+            return replace(mention, first=first, last=last, **changes)  # "the mosque": no name
         state, kind = states().get(text, ("", ""))
         label = kind if state else mention.type
         name = Name(low, high, text, label, state)
