@@ -44,8 +44,8 @@ def find_mentions(
 
     `form` is how the actor is named (name, title, metonym, demonym, noun, pronoun), `rule` why the
     mention was joined to it, `confidence` the chance that it belongs to it. What is said of
-    somebody ("Lee is a liar", "Lee, a lawyer") is a label, and no mention. `quotations` have start,
-    end and source in characters, and of turns and posts label and sort."""
+    somebody ("Lee is a liar", "Lee, a lawyer") has the form "label", and is no mention.
+    `quotations` have start, end and source in characters, and of turns and posts label and sort."""
     if tokens.empty:
         return make_table("mentions")
     parse = Parse.of(tokens)
@@ -77,7 +77,7 @@ def find_mentions(
     names = actor_names(parse, spotted, keys, links)
     rows = []
     for i, (mention, link) in enumerate(zip(spotted, links, strict=True)):
-        if link.cluster in names and mention.form != "label":
+        if link.cluster in names:
             actor, type = names[link.cluster]
             key, rule = named[i]
             if key and key != actor.split(" (")[0]:

@@ -15,6 +15,7 @@ import pandas as pd
 from helpers.actors import count_actors, find_mentions
 from helpers.annotation.cache import ANNOTATED, batch_path, find_article, keep_batch, recall_tables
 from helpers.annotation.corrector import Corrector
+from helpers.annotation.roles import read_roles
 from helpers.base.article import AnnotatedArticle, Article
 from helpers.base.disk_cache import cache_folder
 from helpers.base.problems import ArticleWarning
@@ -105,8 +106,10 @@ def annotate_anew(article):
     tokens = settle_names(tokens, encoding)
     sentences = corrector.correct_kinds(sentences)
     quotations = with_turns(layout, read_quotations(layout, encoding))
-    mentions = leave_foreign(find_mentions(article, tokens, encoding, quotations), sentences)
-    mentions = corrector.correct_mentions(mentions, sentences)
+    found = leave_foreign(find_mentions(article, tokens, encoding, quotations), sentences)
+    found = corrector.correct_mentions(found, sentences)
+    called = of_form(found, found["form"] == "label")
+    mentions = of_form(found, found["form"] != "label")
     quotations = name_interviewee(quotations, tokens, mentions)
     quotes = leave_foreign(find_quotes(article, tokens, mentions, quotations), sentences)
     quotes = corrector.correct_quotes(quotes, sentences, mentions)
@@ -115,8 +118,21 @@ def annotate_anew(article):
     mentions = join_first_person(article.text, mentions, tokens, quotes)
     corrector.check_tones(mentions, sentences)
     return AnnotatedArticle(
-        article, sentences, tokens, mentions, count_actors(mentions), quotes, corrector.table()
+        article,
+        sentences,
+        tokens,
+        mentions,
+        count_actors(mentions),
+        quotes,
+        called,
+        read_roles(article, tokens, mentions, encoding),
+        corrector.table(),
     )
+
+
+def of_form(mentions, chosen):
+    """Return the chosen ones of mentions, numbered anew."""
+    return mentions[chosen].reset_index(drop=True).assign(mention=np.arange(chosen.sum()))
 
 
 def leave_foreign(table, sentences):

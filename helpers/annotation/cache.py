@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from helpers.base.disk_cache import DamagedError, digest_of, read_kept, remember, write_kept
-from helpers.base.tables import COLUMNS
+from helpers.base.tables import KEPT_COLUMNS as OWN_COLUMNS
 from helpers.reading import COLUMNS as CORRECTION_COLUMNS
 
 if TYPE_CHECKING:
@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 
     from helpers.base.article import Article
 
-ANNOTATED = ("sentences", "tokens", "mentions", "actors", "quotes", "corrections")
-MEASURED = ("sentiment", "framing")
-KEPT_COLUMNS = COLUMNS | {"corrections": CORRECTION_COLUMNS}
+READ = ("called", "roles")  # what the network reads, of which the suite makes tables
+ANNOTATED = ("sentences", "tokens", "mentions", "actors", "quotes", *READ, "corrections")
+MEASURED = ("sentiment", "acts", "labels", "framing")
+KEPT_COLUMNS = OWN_COLUMNS | {"corrections": CORRECTION_COLUMNS}
 MOST_KEYS = 64  # articles whose keys are remembered: more than a batch has
 
 # what a batch is named by

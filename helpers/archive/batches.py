@@ -12,6 +12,7 @@ from queue import Empty, SimpleQueue
 from typing import NamedTuple
 from uuid import uuid4
 
+from helpers.acts import find_acts, find_labels
 from helpers.annotation import (
     ANNOTATED,
     MEASURED,
@@ -165,6 +166,11 @@ def tables_of(annotated, names, *, cache=False):
     With `cache` the tones are kept by themselves; a batch does without, as it is kept whole."""
     tables = {name: getattr(annotated, name) for name in ANNOTATED if name in names}
     if set(MEASURED).isdisjoint(names):
+        return tables
+    for name, find in (("acts", find_acts), ("labels", find_labels)):
+        if name in names:
+            tables[name] = find(annotated)
+    if {"sentiment", "framing"}.isdisjoint(names):
         return tables
     sentiment = score_sentences(annotated, cache=cache)  # framing has tones, too
     if "sentiment" in names:

@@ -32,7 +32,10 @@ class Article:
 
 @dataclass(frozen=True)
 class AnnotatedArticle:
-    """An article with its tables: what is in the text, before anything is measured."""
+    """An article with its tables: what is in the text, before anything is measured.
+
+    `called` and `roles` are what the network reads besides: what actors are said to be, in columns
+    like those of `mentions`, and how far words may be acts of those mentioned beside them."""
 
     article: Article
     sentences: pd.DataFrame
@@ -40,4 +43,6 @@ class AnnotatedArticle:
     mentions: pd.DataFrame
     actors: pd.DataFrame
     quotes: pd.DataFrame
+    called: pd.DataFrame
+    roles: pd.DataFrame
     corrections: pd.DataFrame

@@ -56,13 +56,37 @@ OWN_COLUMNS = {
         "label": "str", "confidence": "float64", "terms": "str", "hedges": "str",
         "baseline": "float64",
     },
+    "acts": {
+        "sentence": "int64", "voice": "str", "speaker": "str", "lemma": "str", "agent": "str",
+        "agent_start": "Int64", "agent_end": "Int64", "patient": "str", "patient_start": "Int64",
+        "patient_end": "Int64", "sign": "int64", "passive": "bool", "agent_left_out": "bool",
+        "negated": "bool", "hedged": "bool", "confidence": "float64",
+    },
+    "labels": {
+        "sentence": "int64", "actor": "str", "kind": "str", "voice": "str", "speaker": "str",
+        "evaluative": "str", "denied": "bool", "confidence": "float64",
+    },
     "framing": {
         "actor": "str", "measure": "str", "category": "str", "value": "float64", "n": "int64",
         "low": "float64", "high": "float64",
     },
 }  # fmt: skip
 TABLES = tuple(OWN_COLUMNS)
-COLUMNS = {name: EVIDENCE | own | {"by_hand": "bool"} for name, own in OWN_COLUMNS.items()}
+# what the network reads of an article, from which tables are made
+READ_COLUMNS = {
+    # what somebody is called or said to be
+    "called": OWN_COLUMNS["mentions"],
+    # a word that may be an act × a mention in its sentence: chances that it harms, does neither,
+    # helps; that it is denied or only possible; that the mention is its agent, its patient
+    "roles": {
+        "sentence": "int64", "mention": "int64", "harms": "float64", "neutral": "float64",
+        "helps": "float64", "negated": "float64", "agent": "float64", "patient": "float64",
+    },
+}  # fmt: skip
+KEPT_COLUMNS = {
+    name: EVIDENCE | own | {"by_hand": "bool"} for name, own in (OWN_COLUMNS | READ_COLUMNS).items()
+}
+COLUMNS = {name: KEPT_COLUMNS[name] for name in TABLES}
 
 
 def check_names(names: Collection[str]) -> None:
@@ -84,7 +108,7 @@ def make_table(name: str, rows: Iterable | pd.DataFrame = ()) -> pd.DataFrame:
     >>> make_table("quotes").columns.tolist()[:6]
     ['article', 'start', 'end', 'text', 'quote', 'part']
     """
-    columns = COLUMNS[name]
+    columns = KEPT_COLUMNS[name]
     cells: Any = rows
     if not isinstance(rows, (dict, pd.DataFrame)):
         rows = list(rows)

@@ -129,12 +129,18 @@ def evaluative_labels():
 
 
 @cache
-def charged_words():
-    """Return the words that say how good or bad something is, in lower case: those that readers
-    found so in VADER's list (Hutto & Gilbert 2014)."""
+def word_valence():
+    """Return word → how good (to 4) or bad (to −4) readers found it, of VADER's list, in lower case
+    (Hutto & Gilbert 2014)."""
     path = DATA / "nltk_data/sentiment/vader_lexicon/vader_lexicon.txt"
     rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines())
-    return frozenset(row[0] for row in rows if abs(float(row[1])) >= CHARGED)
+    return {row[0]: float(row[1]) for row in rows}
+
+
+@cache
+def charged_words():
+    """Return the words that say how good or bad something is, in lower case."""
+    return frozenset(word for word, value in word_valence().items() if abs(value) >= CHARGED)
 
 
 @cache

@@ -1,6 +1,7 @@
 """How each actor is named, described, shown acting, hedged, placed, voiced and joined, case by
 case."""
 
+from helpers.acts import read
 from helpers.framing.counts import describe_actors
 from helpers.framing.evidence import EVIDENCE_COLUMNS, SHARES, find_evidence, marks_of
 from helpers.framing.naming import (
@@ -12,7 +13,6 @@ from helpers.framing.naming import (
     voice_names,
 )
 from helpers.framing.presence import FIRST
-from helpers.framing.reading import read
 
 __all__ = [
     "EVALUATIVE",

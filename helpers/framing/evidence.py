@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from helpers.acts import Case, read
 from helpers.base.tables import EVIDENCE, as_lists, typed_frame
 from helpers.base.wordlists import reporting_verbs
 from helpers.framing.agency import find_agency
@@ -15,7 +16,6 @@ from helpers.framing.descriptors import find_descriptors
 from helpers.framing.hedging import find_hedges
 from helpers.framing.naming import find_labels, form_of, plain_form
 from helpers.framing.presence import find_company, find_salience, find_voices, find_words
-from helpers.framing.reading import Case, read
 from helpers.quotes import token_speakers
 
 if TYPE_CHECKING:

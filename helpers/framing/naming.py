@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from helpers.acts import labellings, read
 from helpers.base.tables import EVIDENCE
 from helpers.base.wordlists import evaluative_labels, number_words, roles, singular, word_set
-from helpers.framing.labelling import labellings
-from helpers.framing.reading import read
 
 if TYPE_CHECKING:
     from helpers.base.article import AnnotatedArticle

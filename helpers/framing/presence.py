@@ -1,6 +1,6 @@
 """Finds where each actor stands in an article, who speaks, who is only spoken of, and with whom."""
 
-from helpers.framing.reading import Case
+from helpers.acts import Case
 from helpers.quotes import NOBODY, OUTSIDE
 from helpers.tagging import subjects
 

@@ -1,6 +1,7 @@
 """A small neural network reads an article once: quotations with their parts, names, mentions of
 actors, and who belongs to whom."""
 
+from helpers.network.acts import act_chances, negated_chances, role_chances
 from helpers.network.heads import (
     CUE,
     QUOTE_TAGS,
@@ -42,13 +43,16 @@ __all__ = [
     "Encoding",
     "Heads",
     "Pairs",
+    "act_chances",
     "best_spans",
     "describe_pairs",
     "encode",
     "extents",
     "form_chances",
+    "negated_chances",
     "plain",
     "point",
+    "role_chances",
     "score_antecedents",
     "settle_names",
     "softmax",

@@ -34,3 +34,16 @@ def token_speakers(tokens: pd.DataFrame, quotes: pd.DataFrame) -> pd.Series:
     quotations."""
     speakers = np.append(quotes["speaker"].to_numpy(dtype=object), "")
     return pd.Series(speakers[outer_quote(tokens, quotes)], dtype="str")
+
+
+def nearest_speakers(tokens: pd.DataFrame, quotes: pd.DataFrame) -> list[str]:
+    """Return the speaker of the innermost quotation in which each token stands, empty outside
+    quotations."""
+    speakers = np.full(len(tokens), "", dtype=object)
+    starts = tokens["start"].to_numpy()
+    ordered = quotes.sort_values(["start", "end"], ascending=[True, False], kind="stable")
+    columns = as_lists(ordered, ["start", "end", "speaker"]).values()
+    for start, end, speaker in zip(*columns, strict=True):
+        first, last = np.searchsorted(starts, [start, end])
+        speakers[first:last] = speaker
+    return speakers.tolist()

@@ -6,8 +6,8 @@ import pytest
 from labelled import cases_by_suite, compare_cases, read_labelled
 
 from helpers import annotate, make_article
+from helpers.acts.reading import read
 from helpers.framing.agency import find_agency
-from helpers.framing.reading import read
 
 
 def agency_of(text):

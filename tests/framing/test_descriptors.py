@@ -3,9 +3,9 @@
 import pytest
 
 from helpers import annotate, make_article
+from helpers.acts.reading import read
 from helpers.framing.descriptors import find_descriptors
 from helpers.framing.hedging import find_hedges
-from helpers.framing.reading import read
 
 
 def found_by(find, text):

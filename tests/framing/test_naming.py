@@ -3,8 +3,8 @@
 import pytest
 
 from helpers import annotate, make_article
+from helpers.acts.reading import read
 from helpers.framing.naming import find_labels, plain_form, possible_merges
-from helpers.framing.reading import read
 
 
 def labels_of(text, corrections=()):

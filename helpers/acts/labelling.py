@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from helpers.base.wordlists import characterising_verbs, evaluative_labels, roles, word_set
-from helpers.tagging import agents, is_asserted, objects, passive, subjects
+from helpers.tagging import Parse, agents, is_asserted, objects, passive, subjects
 
 NOUNS = ("NOUN", "PROPN")
 IN_NOUN_PHRASE = (*NOUNS, "DET", "ADJ", "NUM", "ADV", "PRON", "PART")
+NAMED = ("oprd", "attr", "ccomp")  # relations of the name that a verb gives
 REACH = 12  # tokens between "described" and its "as"
 
 
@@ -21,7 +22,7 @@ class Labelling(NamedTuple):
     callers: list[int] | None
 
 
-def labellings(parse):
+def labellings(parse: Parse) -> list[Labelling]:
     """Return the Labellings of an article: nouns for people and bodies that somebody is or stands
     beside, and whatever somebody is said to call them."""
     nouns = roles() | evaluative_labels()
@@ -143,7 +144,7 @@ def goes_on(parse, i):
 def object_labels(parse, verb):
     """Return the noun by which a verb of naming calls its object: "called the regime a gang", "were
     labelled extremists"."""
-    nouns = [c for c in parse.dependents(verb, "oprd", "attr") if parse.upos[c] in NOUNS]
+    nouns = [c for c in parse.dependents(verb, *NAMED) if parse.upos[c] in NOUNS]
     if not nouns and (parse.dep[verb] == "relcl" or len(objects(parse, verb)) > 1):
         nouns = [c for c in parse.dependents(verb, "dobj") if parse.upos[c] in NOUNS]
     return parse.conjuncts(nouns[-1]) if nouns else []

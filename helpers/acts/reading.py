@@ -12,7 +12,7 @@ from typing import NamedTuple
 from helpers.base.article import AnnotatedArticle
 from helpers.base.tables import as_lists
 from helpers.base.wordlists import number_words, word_set
-from helpers.quotes import token_speakers
+from helpers.quotes import nearest_speakers, token_speakers
 from helpers.tagging import Parse
 
 COUNTED = ("NUM", "PRON", "DET", "ADJ")
@@ -44,6 +44,8 @@ class Named(NamedTuple):
     form: str
     rule: str
     type: str
+    confidence: float
+    by_hand: bool
     head: int
 
 
@@ -52,7 +54,8 @@ class Reading:
     """An annotated article as the measures of framing read it, without boilerplate, and without
     mentions inside a longer one of the same actor.
 
-    `voice`, `speaker` (empty: the article) and `is_word` are columns like those of `parse`.
+    `voice`, `speaker`, `nearest` (who speaks the outermost and the innermost quotation around it,
+    empty: the article) and `is_word` are columns like those of `parse`.
     `mentions` are those of actors in order, `heads` which of them stand at which token, `bounds`
     where each sentence starts and ends, `left_out` which sentences are boilerplate."""
 
@@ -60,6 +63,7 @@ class Reading:
     parse: Parse
     voice: list[str]
     speaker: list[str]
+    nearest: list[str]
     is_word: list[bool]
     mentions: list[Named]
     heads: dict[int, list[Named]]
@@ -135,6 +139,7 @@ def read(annotated: AnnotatedArticle) -> Reading:
         parse,
         tokens["voice"].tolist(),
         token_speakers(tokens, annotated.quotes).tolist(),
+        nearest_speakers(tokens, annotated.quotes),
         tokens["is_word"].tolist(),
         mentions,
         heads,
