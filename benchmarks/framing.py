@@ -27,7 +27,7 @@ from helpers.comparing.differences import side_differences
 from helpers.framing.agency import AGENT, BY_AGENT, NO_AGENT, PATIENT
 from helpers.framing.counts import describe_actors
 from helpers.framing.evidence import find_evidence
-from helpers.framing.reading import read
+from helpers.acts import read
 from helpers.tagging.tagger import load_model
 from tests.labelled import cases_by_suite, compare_cases, read_labelled
 

@@ -1,13 +1,7 @@
 """The fixtures that all tests may ask for; what they are made of stands in `shared`."""
 
 import pytest
-from hypothesis import settings
 from shared import NAMES, annotated_of, article_of, tables_of
-
-# the same examples in every run, so that a failure belongs to the change that brought it; new ones
-# are looked for by `pytest --hypothesis-profile default`
-settings.register_profile("same_examples", derandomize=True)
-settings.load_profile("same_examples")
 
 
 def pytest_collection_modifyitems(items):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pandas as pd
 
 from helpers.base.tables import as_lists, make_table
-from helpers.base.wordlists import hedges
+from helpers.base.wordlists import hedges, word_set
 from helpers.quotes import token_speakers
 from helpers.tagging import Parse, passive
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 ACT = 0.4  # chance from which a word is an act
 ROLE = 0.4  # chance from which an actor has a part in it
 NEGATED = 0.5
+AUXILIARY = ("aux", "auxpass")
 HEDGING = ("aux", "advmod", "amod")  # relations of words that hedge an act
 
 
@@ -88,6 +89,8 @@ def find_acts(annotated: AnnotatedArticle) -> pd.DataFrame:
     for start, group in groupby(parts, key=lambda part: part.start):
         of_act = list(group)
         i = max(0, bisect_right(parse.start, start) - 1)
+        if is_no_act(parse, i):
+            continue
         agent = who_takes_part(of_act, "agent", mentions)
         patient = who_takes_part(of_act, "patient", mentions)
         if not agent["agent"] and not patient["patient"]:
@@ -114,6 +117,18 @@ def find_acts(annotated: AnnotatedArticle) -> pd.DataFrame:
             }
         )
     return make_table("acts", rows)
+
+
+def is_no_act(parse, i):
+    """Return whether a word only looks like an act: "was born", "used to", "was going to", an
+    auxiliary, "be" or "have", a word in a name."""
+    lemma = parse.lemma[i]
+    if parse.dep[i] in AUXILIARY or lemma in ("be", "have") or parse.entity[i]:
+        return True
+    if lemma in word_set("no deed") and passive(parse, i):
+        return True
+    goes_on = bool(parse.dependents(i, "xcomp"))
+    return goes_on and (parse.lower[i], lemma) in (("used", "use"), ("going", "go"))
 
 
 def not_told(annotated):
