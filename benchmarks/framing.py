@@ -21,13 +21,13 @@ import numpy as np
 import pandas as pd
 
 from helpers import annotate, make_article
+from helpers.acts import read
 from helpers.annotation.annotate import annotate_anew
 from helpers.base.intervals import wilson
 from helpers.comparing.differences import side_differences
 from helpers.framing.agency import AGENT, BY_AGENT, NO_AGENT, PATIENT
 from helpers.framing.counts import describe_actors
 from helpers.framing.evidence import find_evidence
-from helpers.acts import read
 from helpers.tagging.tagger import load_model
 from tests.labelled import cases_by_suite, compare_cases, read_labelled
 

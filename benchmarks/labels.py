@@ -48,7 +48,10 @@ def tell(title, marked, found):
         counts.append(count_acts(marked[name], acts, actors_of(marked[name], labels)))
     right, wanted, told, signed = map(sum, zip(*counts, strict=True))
     f1 = 2 * right / (wanted + told)
-    print(f"  acts: P {right / told:.2f} R {right / wanted:.2f} F1 {f1:.2f} of {wanted}; sign {signed}")
+    print(
+        f"  acts: P {right / told:.2f} R {right / wanted:.2f} F1 {f1:.2f} of {wanted}; "
+        f"right with the right sign {signed}"
+    )
 
 
 def main():

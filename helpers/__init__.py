@@ -5,7 +5,7 @@ step or a question."""
 
 from importlib import import_module
 
-__version__ = "0.5.0"
+__version__ = "0.6.0"
 
 PUBLIC = {  # what notebooks use by name → the folder that has it
     "Article": "base.article",

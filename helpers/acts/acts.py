@@ -139,10 +139,17 @@ def not_told(annotated):
 
 def who_takes_part(parts, role, mentions):
     """Return the actors that have a role in an act, joined, and where the first of them stands."""
-    found = [mentions[part.mention] for part in parts if getattr(part, role) >= ROLE]
+    sure = [mentions[part.mention] for part in parts if getattr(part, role) >= ROLE]
+    found = [place for place in sure if not any(is_within(place, other) for other in sure)]
     names = "; ".join(dict.fromkeys(place.actor for place in found))
     start, end = (found[0].start, found[0].end) if found else (pd.NA, pd.NA)
     return {role: names, f"{role}_start": start, f"{role}_end": end}
+
+
+def is_within(place, other):
+    """Return whether a mention stands inside another: France in "the forces of France"."""
+    is_inside = other.start <= place.start and place.end <= other.end
+    return is_inside and (other.start, other.end) != (place.start, place.end)
 
 
 def is_hedged(parse, i):

@@ -68,6 +68,8 @@ def find_labels(annotated: AnnotatedArticle) -> pd.DataFrame:
     before = {}
     for label in labels.values():
         for modifier in modifiers(reading.parse, label):
+            if modifier.head in reading.heads:
+                continue  # "Russian" is somebody itself
             before.setdefault((modifier.head, modifier.actor), modifier)
     rows = [row_of(reading, label) for label in (before | labels).values()]
     return make_table("labels", sorted(rows, key=lambda row: (row["start"], -row["end"])))

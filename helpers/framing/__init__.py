@@ -12,6 +12,7 @@ from helpers.framing.naming import (
     possible_merges,
     voice_names,
 )
+from helpers.framing.pairs import count_pairs, find_pairs
 from helpers.framing.presence import FIRST
 
 __all__ = [
@@ -22,8 +23,10 @@ __all__ = [
     "SHARES",
     "THE_ARTICLE",
     "UNNAMED_SPEAKER",
+    "count_pairs",
     "describe_actors",
     "find_evidence",
+    "find_pairs",
     "marks_of",
     "possible_merges",
     "read",

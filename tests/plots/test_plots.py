@@ -21,6 +21,7 @@ from helpers.base.intervals import wilson
 from helpers.base.tables import make_table
 from helpers.base.wording import signed
 from helpers.comparing.differences import actor_differences, against_others
+from helpers.framing import find_pairs
 from helpers.framing.agency import ROLES
 from helpers.framing.presence import VOICES
 from helpers.plots import lettering, palette
@@ -301,6 +302,7 @@ PLOTS = {
     ),
     "speech_matrix": lambda names, ax=None: plots.speech_matrix(evidence(names), top=12, ax=ax),
     "agency_bars": lambda names, ax=None: plots.agency_bars(measures(names), ax=ax),
+    "pairs_matrix": lambda names, ax=None: plots.pairs_matrix(pairs(names), ax=ax),
     "framing_profile": lambda names, ax=None: plots.framing_profile(
         measures(names), next(iter(names)), ax=ax
     ),
@@ -334,12 +336,32 @@ EMPTY = {
     "naming_slopes": lambda: plots.naming_slopes(make_table("framing"), "Mali"),
     "speech_matrix": lambda: plots.speech_matrix(evidence(ACTORS["one"]).head(0)),
     "agency_bars": lambda: plots.agency_bars(make_table("framing")),
+    "pairs_matrix": lambda: plots.pairs_matrix(pairs([])),
     "framing_profile": lambda: plots.framing_profile(make_table("framing"), "Mali"),
     "share_matrix": lambda: plots.share_matrix(make_table("framing"), "agency", "agent"),
     "difference_dumbbells": lambda: plots.difference_dumbbells(
         against_others(evidence(ACTORS["one"]), "Peru", ARTICLE.id)
     ),
 }
+
+
+def pairs(names):
+    """Return who acts toward whom: each actor toward the next, once for harm, twice for help."""
+    names = [*names]
+    acts = [
+        {
+            **dict.fromkeys(make_table("acts").columns, ""),
+            **{"start": 0, "end": 4, "sentence": 0, "confidence": 0.5, "sign": sign},
+            **{"agent": agent, "patient": patient, "agent_start": 0, "agent_end": 0},
+            **dict.fromkeys(["patient_start", "patient_end"], 0),
+            **dict.fromkeys(["passive", "agent_left_out", "negated", "hedged", "by_hand"], False),
+        }
+        for agent, patient in itertools.pairwise([*names, *names[:1]])
+        for sign in (-1, 1, 1, 0)
+    ]
+    return find_pairs(make_table("acts", acts), make_table("labels"))
+
+
 LONG = "{} of the International Commission for the Stabilisation of the Central Sahel ($5m to $7m)"
 ACTORS = {
     "one": dict(itertools.islice(((name, name) for name in NAMES), 1)),

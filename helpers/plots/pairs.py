@@ -1,0 +1,64 @@
+"""Draws who does what to whom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from helpers.framing import count_pairs
+from helpers.plots.drawing import canvas, empty_picture, finish, itemise
+from helpers.plots.marks import Cell, draw_matrix
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+
+def pairs_matrix(
+    pairs: pd.DataFrame,
+    *,
+    question: str = "Who is shown acting toward whom?",
+    top: int = 12,
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw who acts toward whom, and how: how often each actor (rows) harms, helps, or does neither
+    to each other one (columns).
+
+    `pairs` is what `framing.find_pairs` returns. Shown are the `top` actors that take part in most
+    of them. A cell is orange where harm prevails, blue where help does, and says both numbers."""
+    counts = count_pairs(pairs)
+    if counts.empty:
+        return empty_picture(ax, question, "No actor is shown doing anything to another.")
+    parts = counts.melt(["n"], ["actor", "other"], value_name="who").groupby("who")["n"].sum()
+    shown = parts.sort_values(ascending=False, kind="stable").index[:top]
+    counts = counts[counts["actor"].isin(shown) & counts["other"].isin(shown)]
+    agents = [name for name in shown if name in set(counts["actor"])]
+    patients = [name for name in shown if name in set(counts["other"])]
+    if counts.empty:
+        return empty_picture(ax, question, "No two of the main actors are shown acting.")
+    cells = [
+        Cell(row.actor, row.other, 0.5 + (row.helps - row.harms) / (2 * row.n), in_figures(row))
+        for row in counts.itertuples()
+    ]
+    width = 3.2 + 0.86 * max(len(patients), 4)
+    ax = canvas(ax, len(agents), row=0.46, width=width, extra=2.4)
+    draw_matrix(ax, cells, agents, patients, colours=("orange", "white", "blue"))
+    ax.set_xlabel(
+        "rows act, columns are acted upon; − harms or blames, + helps or praises, a bare number: "
+        "neither; what is denied or only possible is left out"
+    )
+    told = (f"{row.actor} toward {row.other}: {in_words(row)}" for row in counts.itertuples())
+    size = f"{len(agents)} actors who act and {len(patients)} who are acted upon"
+    return finish(ax, question, f"Matrix of {size}: {itemise(told, most=12)}.")
+
+
+def in_figures(row):
+    """Return how often an actor harms, helps and does neither to another, as in a cell."""
+    figures = [f"−{row.harms}" if row.harms else "", f"+{row.helps}" if row.helps else ""]
+    if row.neither:
+        figures.append(str(row.neither))
+    return " ".join(filter(None, figures))
+
+
+def in_words(row):
+    told = {"harms": row.harms, "helps": row.helps, "neither": row.neither}
+    return ", ".join(f"{name} {count}" for name, count in told.items() if count)
