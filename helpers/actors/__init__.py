@@ -1,6 +1,6 @@
 """Who is who: the mentions of actors in an article, and the actors they belong to."""
 
-from helpers.actors.calling import plain_name
+from helpers.actors.calling import plain_name, without_number
 from helpers.actors.keys import (
     PersonName,
     acronym,
@@ -39,4 +39,5 @@ __all__ = [
     "same_first_name",
     "slips",
     "transliterate",
+    "without_number",
 ]

@@ -19,6 +19,7 @@ PASSING = frozenset(  # what opens a phrase and is no part of a name, as numbers
 )
 BEHIND = frozenset("in at on from with by for who which that".split())
 NOUNS = ("NOUN", "PROPN")
+NUMBER = re.compile(r" \(\d+\)$")  # of several actors that are called alike
 MARKS = re.compile(r"""["“”]|^['‘]|['’]$""")
 
 
@@ -95,6 +96,15 @@ def plain_name(text: str) -> str:
     if lower[passed : passed + 1] and lower[passed] in BEHIND:
         passed -= 1  # 1,730 in April
     return " ".join(words if lower[passed : passed + 1] == ["of"] else words[passed:])
+
+
+def without_number(actor: str) -> str:
+    """Return an actor's name without the number that tells it from others called alike.
+
+    >>> without_number("UN experts (2)")
+    'UN experts'
+    """
+    return NUMBER.sub("", actor)
 
 
 def is_passing(lower, i):

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from helpers.actors.calling import actor_names
+from helpers.actors.calling import actor_names, without_number
 from helpers.actors.genders import gender_of
 from helpers.actors.joining import join_mentions
 from helpers.actors.labels import SPEAKS, Labelled, label_mentions, tokens_at
@@ -80,7 +80,7 @@ def find_mentions(
         if link.cluster in names:
             actor, type = names[link.cluster]
             key, rule = named[i]
-            if key and key != actor.split(" (")[0]:
+            if key and key != without_number(actor):
                 rule = OTHER_FORM
             rule = rule or reason_of(i, link, spotted, pairs)
             span = (mention.start, mention.end)

@@ -9,7 +9,7 @@ from itertools import combinations
 
 import numpy as np
 
-from helpers.actors import body_key
+from helpers.actors import body_key, without_number
 from helpers.base.models import load_piece_vectors
 from helpers.base.wordlists import (
     evaluative_labels,
@@ -22,6 +22,7 @@ from helpers.base.wordlists import (
 from helpers.comparing.appearances import FEWEST, Appearance, Doubt, most_mentioned
 
 NAMELESS = "nameless"  # opens the key of an actor without a name
+WRITERS = ("I", "we")  # whoever writes, or is quoted without a name
 MAIN = 3  # actors of an article
 ALIKE = 0.5  # cosine of the vectors of two nouns of like meaning: migrants, refugees
 
@@ -46,7 +47,7 @@ def identify_nameless(
     two of their main actors in common: these tell of one event."""
     called = defaultdict(list)
     for one in nameless:
-        called[one.type == "person", body_key(one.actor)].append(one)
+        called[one.type == "person", body_key(without_number(one.actor))].append(one)
     keys: dict[Appearance, Hashable] = {}
     doubts = []
     for (is_person, words), several in called.items():
@@ -84,7 +85,8 @@ def alike_in_article(keys: Mapping[Appearance, Hashable]) -> Iterator[Doubt]:
     noun, by nouns of like meaning, or since a noun may be a label of the most mentioned."""
     articles = defaultdict(list)
     for one, key in keys.items():
-        if isinstance(key, tuple) and key[0] == NAMELESS and one.type in ("group", "person"):
+        is_nameless = isinstance(key, tuple) and key[0] == NAMELESS and one.actor not in WRITERS
+        if is_nameless and one.type in ("group", "person"):
             articles[one.article, one.type].append(one)
     for several in articles.values():
         by_noun = defaultdict(list)
@@ -116,7 +118,7 @@ def head_noun(name: str) -> str:
 
 def last_noun(name):
     """Return the last word of a name before its first small word."""
-    words = name.lower().split()
+    words = without_number(name).lower().split()
     behind = next((i for i, word in enumerate(words) if i and word in function_words()), len(words))
     return words[behind - 1]
 

@@ -20,6 +20,7 @@ from helpers.reading.corrections import (
     corrections_table,
     plain,
     problem_of,
+    set_correction,
     words_of,
 )
 from helpers.reading.dates import iso_date
@@ -63,5 +64,6 @@ __all__ = [
     "read_files",
     "read_named_sheet",
     "safe_name",
+    "set_correction",
     "words_of",
 ]

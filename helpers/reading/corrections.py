@@ -3,6 +3,8 @@
 A row says what to correct, which words it is about, and what is right. Those rows are applied in
 `annotation`."""
 
+import csv
+import io
 import os
 import re
 from dataclasses import replace
@@ -10,8 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from helpers.base.article import Article
-from helpers.base.files import safe_name
-from helpers.base.problems import ArticleError, as_article_errors
+from helpers.base.files import safe_name, write_whole
+from helpers.base.problems import ArticleError, as_article_errors, as_writing_errors
 from helpers.base.tables import OUTCOMES
 from helpers.reading.drafts import Unreadable
 from helpers.reading.folders import read_bytes
@@ -168,3 +170,45 @@ def problem_of(row: Correction) -> str:
     if row.what == "merge" and not row.value:
         return "it names no actor"
     return ""
+
+
+def set_correction(article: Article, correction: Correction, *, wanted: bool = True) -> Path:
+    """Write a row into an article's table of corrections, or take it out if it is not `wanted`;
+    return the table's path.
+
+    All other rows stay as they are; a table that is not there is made beside the article. Raises
+    ArticleError if the article has no file, or if its table is not CSV or cannot be written."""
+    path = corrections_table(article)
+    if path is None and not article.source:
+        remedy = "save the article as a file in corpus/"
+        raise ArticleError(article.id, "it has no file, and so no table of corrections", remedy)
+    if path is None:
+        path = Path(article.source).with_name(f"{safe_name(article.id)}.corrections.csv")
+    if path.suffix.lower() != ".csv":
+        row = ",".join(correction)
+        raise ArticleError(path, "only tables in CSV are written", f"put in the row {row}")
+    text = written_in(path) if path.exists() else "what,text,value,where\n"
+    line = as_line(correction, text.partition("\n")[0])
+    lines = [kept for kept in text.splitlines() if kept != line]
+    with as_writing_errors(path):
+        write_whole(path, "\n".join([*lines, *([line] if wanted else []), ""]).encode())
+    return path
+
+
+def written_in(path):
+    """Return the text of a table. Raises ArticleError if it is not in UTF-8."""
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        remedy = "save it as CSV in UTF-8"
+        raise ArticleError(path, "it is not in UTF-8, and so no row is written", remedy) from error
+
+
+def as_line(correction, header):
+    """Return a correction as a line of CSV under a header."""
+    delimiter = ";" if header.count(";") > header.count(",") else ","
+    columns = [name.strip().lower() for name in header.split(delimiter)]
+    line = io.StringIO()
+    cells = [correction._asdict().get(name, "") for name in columns]
+    csv.writer(line, delimiter=delimiter, lineterminator="").writerow(cells)
+    return line.getvalue()

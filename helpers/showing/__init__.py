@@ -16,6 +16,7 @@ from helpers.showing.findings import (
     tone_finding,
 )
 from helpers.showing.highlight import highlight, highlight_repeats
+from helpers.showing.merging import offer_merges
 from helpers.showing.picking import pick_article
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "framing_finding",
     "highlight",
     "highlight_repeats",
+    "offer_merges",
     "pick_article",
     "quotes_finding",
     "repeats_finding",
