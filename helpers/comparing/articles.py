@@ -7,9 +7,16 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from helpers.acts import find_acts, find_labels
 from helpers.base.tables import join_tables, make_table
 from helpers.comparing.identity import rename_actors, rename_tones, same_actors
-from helpers.framing import EVIDENCE_COLUMNS, describe_actors, find_evidence, voice_names
+from helpers.framing import (
+    EVIDENCE_COLUMNS,
+    describe_actors,
+    find_evidence,
+    find_pairs,
+    voice_names,
+)
 
 if TYPE_CHECKING:
     from helpers.base.article import AnnotatedArticle
@@ -36,6 +43,14 @@ def compare_articles(
         cases = cases.assign(outlet=article.outlet or article.id, published=article.published)
         evidence.append(without_places(cases, one.actors))
     return join_tables(framing), join_tables(evidence).astype(columns)
+
+
+def compare_pairs(annotated: Sequence[AnnotatedArticle]) -> pd.DataFrame:
+    """Return who does what to whom in several articles, as `framing.find_pairs` does of one; the
+    articles have shared names (see `share_names`)."""
+    acts = join_tables([make_table("acts"), *map(find_acts, annotated)])
+    labels = join_tables([make_table("labels"), *map(find_labels, annotated)])
+    return find_pairs(acts, labels)
 
 
 def without_places(table: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:

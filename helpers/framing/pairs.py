@@ -51,8 +51,10 @@ def find_pairs(acts: pd.DataFrame, labels: pd.DataFrame) -> pd.DataFrame:
     for side in ("actor", "other"):
         rows = rows.assign(**{side: rows[side].str.split("; ")}).explode(side)
     rows = rows[rows["actor"] != rows["other"]]
-    order = ["article", "start", "end"]
-    return rows.sort_values(order, kind="stable", ignore_index=True).astype(COLUMNS)
+    articles = pd.unique(pd.concat([acts["article"], labels["article"]])).tolist()
+    rows = rows.assign(order=rows["article"].map(articles.index))
+    rows = rows.sort_values(["order", "start", "end"], kind="stable", ignore_index=True)
+    return rows[list(COLUMNS)].astype(COLUMNS)
 
 
 def count_pairs(pairs: pd.DataFrame) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from helpers.plots.comparing import difference_dumbbells, share_matrix
 from helpers.plots.framing import agency_bars, framing_profile
 from helpers.plots.lettering import plain
 from helpers.plots.naming import naming_matrix, naming_slopes
-from helpers.plots.pairs import pairs_matrix
+from helpers.plots.pairs import pairs_across, pairs_matrix
 from helpers.plots.palette import (
     GREYS,
     VOICES,
@@ -41,6 +41,7 @@ __all__ = [
     "named_colours",
     "naming_matrix",
     "naming_slopes",
+    "pairs_across",
     "pairs_matrix",
     "plain",
     "repeats_arcs",

@@ -1,15 +1,16 @@
-"""Draws who does what to whom."""
+"""Draws who does what to whom, in one article and in several."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from helpers.framing import count_pairs
 from helpers.plots.drawing import canvas, empty_picture, finish, itemise
 from helpers.plots.marks import Cell, draw_matrix
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.axes import Axes
 
 
@@ -48,6 +49,46 @@ def pairs_matrix(
     )
     told = (f"{row.actor} toward {row.other}: {in_words(row)}" for row in counts.itertuples())
     size = f"{len(agents)} actors who act and {len(patients)} who are acted upon"
+    return finish(ax, question, f"Matrix of {size}: {itemise(told, most=12)}.")
+
+
+def pairs_across(
+    pairs: pd.DataFrame,
+    *,
+    question: str = "Who is shown acting toward whom, in which article?",
+    top: int = 14,
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw who acts toward whom in each of several articles: a row for each pair of actors, a
+    column for each article, with how often the one harms, helps, or does neither to the other.
+
+    `pairs` is what `comparing.compare_pairs` returns. Shown are the `top` pairs that stand in most
+    articles, of these the most frequent."""
+    counts = pd.concat(
+        [count_pairs(rows).assign(article=name) for name, rows in pairs.groupby("article")]
+        or [count_pairs(pairs).assign(article="")]
+    )
+    if counts.empty:
+        return empty_picture(ax, question, "No actor is shown doing anything to another.")
+    counts["pair"] = counts["actor"] + " → " + counts["other"]
+    spread = counts.groupby("pair").agg(articles=("article", "size"), n=("n", "sum"))
+    spread = spread.sort_values(["articles", "n"], ascending=False, kind="stable")
+    shown = spread.index[:top].tolist()
+    articles = pairs["article"].unique().tolist()
+    rows = counts[counts["pair"].isin(shown)]
+    cells = [
+        Cell(row.pair, row.article, 0.5 + (row.helps - row.harms) / (2 * row.n), in_figures(row))
+        for row in rows.itertuples()
+    ]
+    width = 4.2 + 0.98 * max(len(articles), 4)
+    ax = canvas(ax, len(shown), row=0.46, width=width, extra=2.4)
+    draw_matrix(ax, cells, shown, articles, colours=("orange", "white", "blue"))
+    ax.set_xlabel(
+        "the first acts, the second is acted upon; − harms or blames, + helps or praises, a bare "
+        "number: neither; blank: the article does not show it"
+    )
+    told = (f"{row.pair} in {row.article}: {in_words(row)}" for row in rows.itertuples())
+    size = f"{len(shown)} pairs of actors in {len(articles)} articles"
     return finish(ax, question, f"Matrix of {size}: {itemise(told, most=12)}.")
 
 

@@ -303,6 +303,9 @@ PLOTS = {
     "speech_matrix": lambda names, ax=None: plots.speech_matrix(evidence(names), top=12, ax=ax),
     "agency_bars": lambda names, ax=None: plots.agency_bars(measures(names), ax=ax),
     "pairs_matrix": lambda names, ax=None: plots.pairs_matrix(pairs(names), ax=ax),
+    "pairs_across": lambda names, ax=None: plots.pairs_across(
+        pd.concat([pairs(names).assign(article=outlet) for outlet in OUTLETS]), ax=ax
+    ),
     "framing_profile": lambda names, ax=None: plots.framing_profile(
         measures(names), next(iter(names)), ax=ax
     ),
@@ -337,6 +340,7 @@ EMPTY = {
     "speech_matrix": lambda: plots.speech_matrix(evidence(ACTORS["one"]).head(0)),
     "agency_bars": lambda: plots.agency_bars(make_table("framing")),
     "pairs_matrix": lambda: plots.pairs_matrix(pairs([])),
+    "pairs_across": lambda: plots.pairs_across(pairs([])),
     "framing_profile": lambda: plots.framing_profile(make_table("framing"), "Mali"),
     "share_matrix": lambda: plots.share_matrix(make_table("framing"), "agency", "agent"),
     "difference_dumbbells": lambda: plots.difference_dumbbells(
