@@ -3,6 +3,7 @@
 A set that does not code everything says so: `weight` is how far words without a mention are known
 to be nobody."""
 
+import csv
 import gzip
 import json
 from collections import defaultdict
@@ -18,6 +19,8 @@ GROUP_WORDS = frozenset("people men women children police".split())
 # how far a set's unmarked words are known to be nobody
 WEIGHTS = {"news": 1.0, "gum": 0.1, "gum_spoken": 0.1, "litbank": 0.1}
 TONES = {"-": 0, "0": 1, "+": 2}
+JUDGING = {"negative": 0, "none": 1, "positive": 2}
+JUDGED_LABELS = Path(__file__).with_name("judged_labels.csv")
 SIGNS = {"-": 1, "0": 2, "+": 3}
 
 
@@ -56,6 +59,7 @@ class Document:
     weight: float = 1.0
     pairs: bool = False
     judged: tuple = ()
+    labels: tuple = ()  # (start, end, what it says of whoever is called so)
     quotations: tuple = field(default=(), repr=False)  # (start, end, source start, source end)
 
 
@@ -101,6 +105,7 @@ def outer(rows):
 def read_news(path):
     """Return this project's marked articles, with the tones and acts of their sentences."""
     judged = read_judged(path.with_name(f"{path.stem}_stance.jsonl"))
+    labels = read_labels()
     documents = []
     for row in read_lines(path):
         mentions = []
@@ -111,8 +116,21 @@ def read_news(path):
                 Mention(mention["start"], mention["end"], mention["form"], type, actors)
             )
         sentences = [to_judged(sentence, row["text"]) for sentence in judged[row["id"]]]
-        documents.append(Document(row["id"], row["text"], tuple(mentions), judged=tuple(sentences)))
+        document = Document(row["id"], row["text"], tuple(mentions), judged=tuple(sentences))
+        documents.append(replace(document, labels=tuple(labels.get(row["id"], ()))))
     return documents
+
+
+def read_labels(part="train"):
+    """Return article → (start, end, what it says of whoever is called so) of its labels that were
+    judged by reading, as far as they are of that part."""
+    found = defaultdict(list)
+    with JUDGED_LABELS.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            if row["part"] == part:
+                place = (int(row["start"]), int(row["end"]), JUDGING[row["evaluative"]])
+                found[row["article"]].append(place)
+    return found
 
 
 def read_judged(path):

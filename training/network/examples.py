@@ -96,6 +96,7 @@ class Example:
     tones: list  # (words of the mentions, first word of the sentence, last + 1, tone)
     sentences: list  # (first word, last + 1) of judged sentences
     acts: dict  # word → (sign, negated, heads of agents, heads of patients)
+    labels: list  # (first word, last + 1, what it says of whoever is called so)
 
 
 def make_example(document, vocabulary):
@@ -127,7 +128,10 @@ def make_example(document, vocabulary):
     pairs = describe_pairs(heads, around)
     names = tag_names(document, words)
     tones, sentences, acts = judged_words(document, words, heads, actors)
-    return Example(document, words, heads, actors, pairs, form, names, tones, sentences, acts)
+    labels = [(*words.within(start, end), said) for start, end, said in document.labels]
+    labels = [label for label in labels if label[0] < label[1]]
+    answers = (form, names, tones, sentences, acts, labels)
+    return Example(document, words, heads, actors, pairs, *answers)
 
 
 def head_of(spelt, first, end, mention, words):

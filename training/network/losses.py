@@ -11,7 +11,7 @@ from training.network.examples import MOST_BEHIND, UNKNOWN
 
 WEIGHTS = {
     **{"form": 3.0, "type": 0.5, "extent": 0.5, "names": 0.4, "chain": 2.0, "tone": 1.5},
-    **{"act": 2.0, "negated": 0.3, "role": 2.0, "quotation": 1.0},
+    **{"act": 2.0, "negated": 0.3, "role": 2.0, "quotation": 1.0, "judging": 0.5},
 }
 MOST_TYPED = 0.05  # smoothing of tones
 
@@ -58,6 +58,10 @@ def example_losses(network, example, states):
         wanted = torch.tensor([row[3] for row in example.tones])
         logits = network.tones(states, rows)
         losses["tone"] = functional.cross_entropy(logits, wanted, label_smoothing=MOST_TYPED)
+    if example.labels:
+        logits = network.judgements(states, [label[:2] for label in example.labels])
+        said = torch.tensor([label[2] for label in example.labels])
+        losses["judging"] = functional.cross_entropy(logits, said)
     if example.sentences:
         losses |= act_losses(network, example, states)
     return losses

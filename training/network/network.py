@@ -63,6 +63,8 @@ class Network(nn.Module):
         self.tone = nn.Sequential(
             nn.Linear(2 * width, 200), nn.GELU(), nn.Dropout(0.2), nn.Linear(200, TONES)
         )
+        # whether a label judges whoever is called so
+        self.judging = nn.Linear(width, TONES)
         # acts
         self.act = nn.Linear(width, SIGNS)
         self.negated = nn.Linear(width, 1)
@@ -108,14 +110,19 @@ class Network(nn.Module):
 
     def tones(self, states, rows):
         """Return the logits of tones, rows × TONES; a row has the words of an actor's mentions, and
-        the first and last word + 1 of the sentence."""
+        the first and last word + 1 of the sentence. They are the mean over the mentions."""
         found = []
         for words, low, high in rows:
-            actor = states[torch.as_tensor(words)].mean(0)
+            actor = states[torch.as_tensor(words)]
             inside = states[low:high]
-            weight = torch.softmax(inside @ self.seek(actor) / math.sqrt(self.width), 0)
-            found.append(torch.cat([actor, weight @ inside]))
-        return self.tone(torch.stack(found))
+            weights = torch.softmax(self.seek(actor) @ inside.T / math.sqrt(self.width), 1)
+            found.append(self.tone(torch.cat([actor, weights @ inside], 1)).mean(0))
+        return torch.stack(found)
+
+    def judgements(self, states, spans):
+        """Return the logits of what labels say of whoever is called so, labels × TONES; a label is
+        its first and last word + 1."""
+        return self.judging(torch.stack([states[low:high].mean(0) for low, high in spans]))
 
     def roles(self, states, verbs, heads):
         """Return the logits of agent and patient, verbs × heads × 2."""

@@ -224,6 +224,7 @@ def edit(document, edits):
         mentions=tuple(mentions),
         judged=tuple(judged),
         quotations=tuple(quotations),
+        labels=tuple((moved(low), moved(high), said) for low, high, said in document.labels),
     )
 
 
