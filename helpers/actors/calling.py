@@ -87,13 +87,15 @@ def plain_name(text: str) -> str:
     ('finance minister', 'Russian soldiers')
     >>> plain_name("dozens of villagers"), plain_name("many of the villagers")
     ('villagers', 'many of the villagers')
+    >>> plain_name("those who stayed"), plain_name("in charge")
+    ('those who stayed', 'in charge')
     """
     words = MARKS.sub("", text).split()
     lower = [word.lower() for word in words]
     passed = 0
     while passed < len(words) - 1 and is_passing(lower, passed):
         passed += 1
-    if lower[passed : passed + 1] and lower[passed] in BEHIND:
+    if passed and lower[passed] in BEHIND:
         passed -= 1  # 1,730 in April
     return " ".join(words if lower[passed : passed + 1] == ["of"] else words[passed:])
 

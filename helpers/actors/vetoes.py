@@ -125,4 +125,4 @@ def names_within(words, mention):
 def is_longer_name(name, other):
     """Return whether one of two names has all words of the other: "Apple Computer" and "Apple"."""
     words, others = (set(one.lower().split()) - SMALL for one in (name, other))
-    return words <= others or others <= words
+    return bool(words and others) and (words <= others or others <= words)

@@ -60,8 +60,9 @@ def find_labels(annotated: AnnotatedArticle) -> pd.DataFrame:
     reading = read(annotated)
     if not reading.parse.words:
         return make_table("labels")
-    labels = {(label.head, label.actor): label for label in mentioned_so(reading)}
-    put_on = list(called_so(reading))
+    ascribed = labellings(reading.parse)
+    labels = {(label.head, label.actor): label for label in mentioned_so(reading, ascribed)}
+    put_on = list(called_so(reading, ascribed))
     heads = {label.head for label in put_on}
     put_on += [label for label in said_of_them(reading) if label.head not in heads]
     labels |= {(label.head, label.actor): label for label in put_on}
@@ -78,9 +79,9 @@ def find_labels(annotated: AnnotatedArticle) -> pd.DataFrame:
 # which phrases
 
 
-def mentioned_so(reading):
+def mentioned_so(reading, ascribed):
     """Yield the mentions of actors as labels; a title together with its name as two."""
-    put_on = {said.label: said.callers for said in labellings(reading.parse)}
+    put_on = {said.label: said.callers for said in ascribed}
     names = names_by_end(reading.annotated.mentions)
     for mention in reading.mentions:
         if mention.form == "pronoun":
@@ -117,10 +118,10 @@ def said_of_them(reading):
         yield label_at(parse, first, last, kind, actor, confidence, by_hand=by_hand)
 
 
-def called_so(reading):
+def called_so(reading, ascribed):
     """Yield what somebody is said to call actors: "branded the protesters louts"."""
     parse = reading.parse
-    for said in labellings(parse):
+    for said in ascribed:
         if said.callers is None or any(m.form == "name" for m in reading.standing_at(said.label)):
             continue
         own = reading.actors_at([said.label])
@@ -214,6 +215,7 @@ def row_of(reading, label):
     article = reading.annotated.article
     start = parse.start[label.first]
     end = parse.end[label.last - 1]
+    words = tuple(parse.lower[label.first : label.last])
     speaker = reading.nearest[label.head]
     if label.callers is not None:
         speaker = reading.name_at(label.callers)
@@ -227,22 +229,22 @@ def row_of(reading, label):
         "kind": label.kind,
         "voice": reading.voice[label.head],
         "speaker": speaker,
-        "evaluative": valence_of(parse.lower[label.first : label.last], parse.lemma[label.head]),
-        "denied": label.kind in DENIABLE and is_denied(parse, label.head),
+        "evaluative": valence_of(words, parse.lemma[label.head]),
+        "denied": label.kind in DENIABLE and is_denied(reading, label.head),
         "confidence": label.confidence,
         "by_hand": label.by_hand,
     }
 
 
-def is_denied(parse, head):
+def is_denied(reading, head):
     """Return whether what is said of somebody is denied, asked, or only possible."""
+    parse = reading.parse
     if any(parse.lower[c] in ("no", "not", "never", "n't") for c in parse.children[head]):
         return True
     verb = parse.clause(parse.head[head])
     if parse.dep[head] in SAID and not is_asserted(parse, verb, head):
         return True
     above = {parse.lower[verb], parse.lower[parse.head[verb]]}
-    closing = head
-    while closing + 1 < len(parse) and parse.sentence[closing + 1] == parse.sentence[head]:
-        closing += 1
-    return bool(above & denials()) or "?" in parse.words[closing - 1 : closing + 1]
+    _, end = reading.bounds[parse.sentence[head]]
+    closing = reading.annotated.article.text[max(0, end - 2) : end]  # “?”, or that and a mark
+    return bool(above & denials()) or "?" in closing

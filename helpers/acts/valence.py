@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
 
 from helpers.base.wordlists import evaluative_labels, singular, word_valence
@@ -13,18 +12,14 @@ GOOD = 1.5
 SIDES = {"dark": "negative", "kind": "positive"}
 
 
-def valence_of(words: Sequence[str], head: str) -> str:
+@lru_cache(maxsize=10_000)
+def valence_of(words: tuple[str, ...], head: str) -> str:
     """Return whether words, in lower case, say something bad (negative) or good (positive) of
     whoever is called so, or neither (none); `head` is the lemma of the word that heads them.
 
-    >>> valence_of(["failed", "governor"], "governor"), valence_of(["governor"], "governor")
+    >>> valence_of(("failed", "governor"), "governor"), valence_of(("governor",), "governor")
     ('negative', 'none')
     """
-    return _valence_of(tuple(words), head)
-
-
-@lru_cache(maxsize=10_000)
-def _valence_of(words, head):
     sides = [evaluative_labels().get(form) for form in (head, *map(singular, words))]
     known = next((SIDES[side] for side in sides if side in SIDES), "")
     if known:

@@ -178,9 +178,11 @@ def join_first_person(text, mentions, tokens, quotes):
     if spoken.empty:
         return mentions
     speakers = token_speakers(tokens, quotes)
-    for start, end in inner_marks(text, quotes):
-        inside = tokens["start"].between(start, end, inclusive="left")
-        speakers[inside] = who_says(tokens, mentions, start)
+    inner = inner_marks(text, quotes)
+    actors = dict(zip(mentions["end"], mentions["actor"], strict=True)) if inner else {}
+    for start, end in inner:
+        first, last = np.searchsorted(tokens["start"], [start, end])
+        speakers.iloc[first:last] = who_says(tokens, actors, first)
     rows = spoken[["article", "start", "end", "text", "sentence"]].copy()
     rows["actor"] = speakers[spoken.index]
     rows = rows[rows["actor"].isin(people) & (spoken["upos"] == "PRON")]
@@ -209,13 +211,13 @@ def inner_marks(text, quotes):
     )
 
 
-def who_says(tokens, mentions, place):
-    """Return the actor that is the last subject before a place in its sentence, empty if there is
-    none."""
-    before = tokens[tokens["start"] < place]
-    is_subject = before["dep"].isin(SUBJECTS) & (before["sentence"] == before["sentence"].max())
-    for end in before.loc[is_subject, "end"].iloc[::-1]:
-        actors = mentions.loc[mentions["end"] == end, "actor"]
-        if len(actors):
-            return actors.iloc[0]
+def who_says(tokens, actors, place):
+    """Return the actor that is the last subject before a token in its sentence, empty if there is
+    none; `actors` are those of the mentions, by the character at which these end."""
+    sentence = tokens["sentence"].iat[max(0, place - 1)]
+    for i in range(place - 1, -1, -1):
+        if tokens["sentence"].iat[i] != sentence:
+            break
+        if tokens["dep"].iat[i] in SUBJECTS and tokens["end"].iat[i] in actors:
+            return actors[tokens["end"].iat[i]]
     return ""

@@ -5,8 +5,6 @@ A label is a mention's own words, or words that a sentence puts on an actor: "we
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -16,6 +14,7 @@ import pandas as pd
 from helpers.acts import labellings, read
 from helpers.base.tables import EVIDENCE
 from helpers.base.wordlists import evaluative_labels, number_words, roles, singular, word_set
+from helpers.reading import Correction, correction_line
 
 if TYPE_CHECKING:
     from helpers.base.article import AnnotatedArticle
@@ -158,17 +157,12 @@ def possible_merges(annotated: AnnotatedArticle) -> pd.DataFrame:
             for other in labelled_so(reading, labelling.label):
                 if other != actor:
                     pair = (actor, other) if other in names else (other, actor)
-                    correction = csv_line("merge", *pair)  # who has a name keeps it
+                    # who has a name keeps it
+                    correction = correction_line(Correction("merge", *pair))
                     sentence = (article.id, start, end, article.text[start:end])
                     rows.append((*sentence, actor, other, speaker, correction))
     columns = EVIDENCE | dict.fromkeys(["actor", "other", "speaker", "correction"], "str")
     return pd.DataFrame(rows, columns=list(columns)).astype(columns)
-
-
-def csv_line(*cells):
-    line = io.StringIO()
-    csv.writer(line, lineterminator="").writerow(cells)
-    return line.getvalue()
 
 
 def labelled_so(reading, label):

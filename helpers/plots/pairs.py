@@ -36,13 +36,8 @@ def pairs_matrix(
     patients = [name for name in shown if name in set(counts["other"])]
     if counts.empty:
         return empty_picture(ax, question, "No two of the main actors are shown acting.")
-    cells = [
-        Cell(row.actor, row.other, 0.5 + (row.helps - row.harms) / (2 * row.n), in_figures(row))
-        for row in counts.itertuples()
-    ]
-    width = 3.2 + 0.86 * max(len(patients), 4)
-    ax = canvas(ax, len(agents), row=0.46, width=width, extra=2.4)
-    draw_matrix(ax, cells, agents, patients, colours=("orange", "white", "blue"))
+    rows = counts.assign(row=counts["actor"], column=counts["other"])
+    ax = draw_balances(ax, rows, agents, patients)
     ax.set_xlabel(
         "rows act, columns are acted upon; − harms or blames, + helps or praises, a bare number: "
         "neither; what is denied or only possible is left out"
@@ -76,13 +71,8 @@ def pairs_across(
     shown = spread.index[:top].tolist()
     articles = pairs["article"].unique().tolist()
     rows = counts[counts["pair"].isin(shown)]
-    cells = [
-        Cell(row.pair, row.article, 0.5 + (row.helps - row.harms) / (2 * row.n), in_figures(row))
-        for row in rows.itertuples()
-    ]
-    width = 4.2 + 0.98 * max(len(articles), 4)
-    ax = canvas(ax, len(shown), row=0.46, width=width, extra=2.4)
-    draw_matrix(ax, cells, shown, articles, colours=("orange", "white", "blue"))
+    rows = rows.assign(row=rows["pair"], column=rows["article"])
+    ax = draw_balances(ax, rows, shown, articles)
     ax.set_xlabel(
         "the first acts, the second is acted upon; − harms or blames, + helps or praises, a bare "
         "number: neither; blank: the article does not show it"
@@ -90,6 +80,19 @@ def pairs_across(
     told = (f"{row.pair} in {row.article}: {in_words(row)}" for row in rows.itertuples())
     size = f"{len(shown)} pairs of actors in {len(articles)} articles"
     return finish(ax, question, f"Matrix of {size}: {itemise(told, most=12)}.")
+
+
+def draw_balances(ax, counts, rows, columns):
+    """Draw how often the acts of each row and column harm and help, orange where harm prevails and
+    blue where help does; return the Axes."""
+    cells = [
+        Cell(one.row, one.column, 0.5 + (one.helps - one.harms) / (2 * one.n), in_figures(one))
+        for one in counts.itertuples()
+    ]
+    width = 3.6 + 0.98 * max(len(columns), 4)
+    ax = canvas(ax, len(rows), row=0.46, width=width, extra=2.4)
+    draw_matrix(ax, cells, rows, columns, colours=("orange", "white", "blue"))
+    return ax
 
 
 def in_figures(row):

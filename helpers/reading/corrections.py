@@ -185,10 +185,10 @@ def set_correction(article: Article, correction: Correction, *, wanted: bool = T
     if path is None:
         path = Path(article.source).with_name(f"{safe_name(article.id)}.corrections.csv")
     if path.suffix.lower() != ".csv":
-        row = ",".join(correction)
-        raise ArticleError(path, "only tables in CSV are written", f"put in the row {row}")
+        remedy = f"put in the row {correction_line(correction)}"
+        raise ArticleError(path, "only tables in CSV are written", remedy)
     text = written_in(path) if path.exists() else "what,text,value,where\n"
-    line = as_line(correction, text.partition("\n")[0])
+    line = correction_line(correction, text.partition("\n")[0])
     lines = [kept for kept in text.splitlines() if kept != line]
     with as_writing_errors(path):
         write_whole(path, "\n".join([*lines, *([line] if wanted else []), ""]).encode())
@@ -204,8 +204,12 @@ def written_in(path):
         raise ArticleError(path, "it is not in UTF-8, and so no row is written", remedy) from error
 
 
-def as_line(correction, header):
-    """Return a correction as a line of CSV under a header."""
+def correction_line(correction: Correction, header: str = ",".join(REQUIRED)) -> str:
+    """Return a correction as a line of CSV under a header.
+
+    >>> correction_line(Correction("merge", "mob", "protesters, masked"))
+    'merge,mob,"protesters, masked"'
+    """
     delimiter = ";" if header.count(";") > header.count(",") else ","
     columns = [name.strip().lower() for name in header.split(delimiter)]
     line = io.StringIO()

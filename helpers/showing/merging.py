@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from helpers.base.problems import ArticleError
-from helpers.reading import Correction, set_correction
+from helpers.reading import Correction, correction_line, set_correction
 from helpers.showing.display import show_table
 from helpers.showing.picking import in_a_page
 
@@ -27,20 +27,12 @@ def offer_merges(article: Article, merges: pd.DataFrame, *, most: int = 12) -> o
     a tick writes the row into the article's table of corrections, and taking it away takes the row
     out. Elsewhere the column `correction` holds the row to copy there. Shown are the `most`
     mentioned pairs."""
-    rows = merges.assign(correction=[as_row(*pair) for pair in pairs_of(merges)])
+    pairs = zip(merges["actor"], merges["actor_b"], strict=True)
+    rows = merges.assign(correction=[correction_line(Correction("merge", *pair)) for pair in pairs])
     if in_a_page() and len(rows):
         return boxes(article, rows.head(most))
     columns = ["actor", "actor_b", "reason", "text", "text_b", "correction"]
     return show_table(rows, columns, rows=most)
-
-
-def pairs_of(merges):
-    return zip(merges["actor"], merges["actor_b"], strict=True)
-
-
-def as_row(actor, other):
-    """Return the row of a table of corrections that makes two actors one."""
-    return ",".join(f'"{name}"' if "," in name else name for name in ("merge", actor, other))
 
 
 def boxes(article, rows):
@@ -71,8 +63,7 @@ def writer(article, row, status):
             status.value = f"<p>{escape(str(error))}</p>"
             return
         done = "written to" if change["new"] else "taken out of"
-        status.value = (
-            f"<p>{escape(as_row(row.actor, row.actor_b))}: {done} {path.name}. {AGAIN}</p>"
-        )
+        told = escape(f"{row.correction}: {done} {path.name}.")
+        status.value = f"<p>{told} {AGAIN}</p>"
 
     return write
